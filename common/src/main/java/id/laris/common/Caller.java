@@ -1,0 +1,50 @@
+package id.laris.common;
+
+import io.grpc.Context;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who calls. It comes from the credentials of the call and sits in the gRPC {@link Context}; the
+ * tenant is never part of a request.
+ *
+ * @param tenantId the tenant whose data the call may see and change, and no other's
+ * @param userId the person or service that calls
+ * @param membershipId the user's membership in the tenant
+ * @param scopes what the caller may do, such as {@code sales.write}; {@link #ALL_SCOPES} for
+ *     everything
+ */
+public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
+
+  public static final String ALL_SCOPES = "*";
+
+  private static final Context.Key<Caller> KEY = Context.key("laris-caller");
+
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** The caller of the current call. A public RPC has none and must not ask. */
+  public static Caller current() {
+    Caller caller = KEY.get();
+    if (caller == null) {
+      throw new IllegalStateException(
+          "no caller: this code runs outside a call, or in a public one");
+    }
+    return caller;
+  }
+
+  /** Whether the current code runs for a caller. */
+  public static boolean isPresent() {
+    return KEY.get() != null;
+  }
+
+  public boolean may(String scope) {
+    return scopes.contains(scope) || scopes.contains(ALL_SCOPES);
+  }
+
+  /** The given context with this caller in it. */
+  public Context in(Context context) {
+    return context.withValue(KEY, this);
+  }
+}

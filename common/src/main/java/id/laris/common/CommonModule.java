@@ -1,0 +1,24 @@
+package id.laris.common;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** What every process imports, whichever services it runs. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@ConfigurationPropertiesScan
+public class CommonModule {
+
+  /**
+   * The only clock. It ticks in microseconds, as Postgres does: what is answered is what will be
+   * read back.
+   */
+  @Bean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+  }
+}

@@ -1,0 +1,39 @@
+package id.laris.common;
+
+import id.laris.common.errors.Errors;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/** UUIDs: made here as version 7, so that they grow with time and lists by id are lists by age. */
+public final class Ids {
+
+  private Ids() {}
+
+  public static UUID next() {
+    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+  }
+
+  /** The id that the client made, or a new one where it made none. */
+  public static UUID orNext(String clientId) {
+    return clientId.isEmpty() ? next() : parse(clientId);
+  }
+
+  /** A UUID that validation has let through. */
+  public static UUID parse(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Errors.invalid("id", "must be a UUID such as 00000000-0000-0000-0000-000000000001");
+    }
+  }
+
+  public static @Nullable UUID parseOrNull(String id) {
+    return id.isEmpty() ? null : parse(id);
+  }
+
+  /** The text of an optional id: empty where there is none, as proto3 strings have it. */
+  public static String text(@Nullable UUID id) {
+    return id == null ? "" : id.toString();
+  }
+}

@@ -1,0 +1,16 @@
+package id.laris.common.auth;
+
+import id.laris.common.Caller;
+import io.grpc.Metadata;
+
+/** Tells who calls from the metadata of a call. */
+public interface Authenticator {
+
+  /**
+   * The caller.
+   *
+   * @throws id.laris.common.errors.PosException UNAUTHENTICATED where there are no credentials, or
+   *     bad ones
+   */
+  Caller authenticate(Metadata headers);
+}

@@ -1,0 +1,5 @@
+/** Who calls: development headers, JWT, API keys. */
+@NullMarked
+package id.laris.common.auth;
+
+import org.jspecify.annotations.NullMarked;

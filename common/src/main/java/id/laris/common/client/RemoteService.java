@@ -1,0 +1,71 @@
+package id.laris.common.client;
+
+import id.laris.common.errors.Errors;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Another service of ours, as seen from here. Every call has a deadline; it is repeated where the
+ * other cannot be reached, and refused at once while it has been out of reach for some time. Only
+ * calls that may be repeated go through here, and never inside a transaction.
+ */
+public final class RemoteService {
+
+  private static final Logger log = LoggerFactory.getLogger(RemoteService.class);
+
+  private final String name;
+  private final Channel channel;
+  private final Retry retry;
+  private final CircuitBreaker circuitBreaker;
+
+  RemoteService(String name, Channel channel, Retry retry, CircuitBreaker circuitBreaker) {
+    this.name = name;
+    this.channel = channel;
+    this.retry = retry;
+    this.circuitBreaker = circuitBreaker;
+  }
+
+  /**
+   * For making a stub. It forwards the credentials and the trace of the current call, and sets the
+   * deadline.
+   */
+  public Channel channel() {
+    return channel;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @throws id.laris.common.errors.PosException UNAVAILABLE where the service cannot be reached in
+   *     time
+   * @throws StatusRuntimeException any other answer of the service, details and all
+   */
+  public <R> R call(Supplier<R> call) {
+    try {
+      return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(circuitBreaker, call))
+          .get();
+    } catch (CallNotPermittedException e) {
+      throw Errors.unavailable("The %s service".formatted(name));
+    } catch (StatusRuntimeException e) {
+      if (outOfReach(e)) {
+        log.warn("the {} service cannot be reached: {}", name, e.getStatus());
+        throw Errors.unavailable("The %s service".formatted(name));
+      }
+      throw e;
+    }
+  }
+
+  /** Whether nothing was heard, rather than a refusal heard. */
+  static boolean outOfReach(Throwable thrown) {
+    return thrown instanceof StatusRuntimeException e
+        && (e.getStatus().getCode() == Status.Code.UNAVAILABLE
+            || e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+  }
+}

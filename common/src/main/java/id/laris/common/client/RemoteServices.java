@@ -1,0 +1,61 @@
+package id.laris.common.client;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.client.GrpcChannelFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The other services, by name. Where each one is stands in {@code pos.target.<name>}, such as
+ * {@code dns:///catalog:50061}.
+ */
+@Component
+public class RemoteServices {
+
+  private static final RetryConfig RETRY =
+      RetryConfig.custom()
+          .maxAttempts(3)
+          .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(50, 2))
+          .retryOnException(RemoteService::outOfReach)
+          .build();
+
+  private static final CircuitBreakerConfig CIRCUIT_BREAKER =
+      CircuitBreakerConfig.custom()
+          .slidingWindowSize(20)
+          .minimumNumberOfCalls(10)
+          .failureRateThreshold(50)
+          .waitDurationInOpenState(Duration.ofSeconds(2))
+          .permittedNumberOfCallsInHalfOpenState(3)
+          .recordException(RemoteService::outOfReach)
+          .build();
+
+  private final GrpcChannelFactory channels;
+  private final Environment environment;
+  private final RetryRegistry retries = RetryRegistry.of(RETRY);
+  private final CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.of(CIRCUIT_BREAKER);
+
+  RemoteServices(GrpcChannelFactory channels, Environment environment, MeterRegistry meters) {
+    this.channels = channels;
+    this.environment = environment;
+    TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
+  }
+
+  public RemoteService named(String name) {
+    String target = environment.getRequiredProperty("pos.target." + name);
+    ManagedChannel channel = channels.createChannel(target);
+    CircuitBreaker circuitBreaker = circuitBreakers.circuitBreaker(name);
+    return new RemoteService(
+        name, ForwardedCall.through(channel), retries.retry(name), circuitBreaker);
+  }
+}

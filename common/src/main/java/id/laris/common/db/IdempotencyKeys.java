@@ -1,0 +1,117 @@
+package id.laris.common.db;
+
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Message;
+import id.laris.common.Caller;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.CallContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys of writes that were done, with their answers. The row is inserted in the transaction of
+ * the change: a concurrent duplicate waits on the primary key until that transaction ends, and then
+ * finds its answer, or the place free where it was rolled back.
+ */
+@Component
+class IdempotencyKeys {
+
+  static final Duration LIFETIME = Duration.ofHours(24);
+  private static final int MAX_LENGTH = 200;
+
+  private final JdbcClient jdbc;
+  private final Schemas schemas;
+  private final Clock clock;
+
+  IdempotencyKeys(JdbcClient jdbc, Schemas schemas, Clock clock) {
+    this.jdbc = jdbc;
+    this.schemas = schemas;
+    this.clock = clock;
+  }
+
+  /** SHA-256 of the request, after a look at the key itself. */
+  static byte[] hash(String key, Message request) {
+    if (key.isBlank() || key.length() > MAX_LENGTH) {
+      throw Errors.invalid("idempotency-key", "must have 1 to %d characters".formatted(MAX_LENGTH));
+    }
+    byte[] bytes = new byte[request.getSerializedSize()];
+    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
+    // Maps have no order of their own.
+    output.useDeterministicSerialization();
+    try {
+      request.writeTo(output);
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Takes the key for this transaction, or finds the answer of the one that took it before. */
+  Optional<byte[]> claim(String key, byte[] hash) {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    int inserted =
+        jdbc.sql(
+                """
+                insert into %s.idempotency_key as known (tenant_id, rpc, key, request_hash, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (tenant_id, rpc, key) do update
+                  set request_hash = excluded.request_hash, response = null,
+                      created_at = excluded.created_at, expires_at = excluded.expires_at
+                  where known.expires_at <= excluded.created_at
+                """
+                    .formatted(schemas.current()))
+            .params(Caller.current().tenantId(), rpc(), key, hash, now, now.plus(LIFETIME))
+            .update();
+    return inserted == 1 ? Optional.empty() : find(key, hash);
+  }
+
+  /** The answer under the key, where there is one. */
+  Optional<byte[]> find(String key, byte[] hash) {
+    return jdbc.sql(
+            """
+            select request_hash, response from %s.idempotency_key
+            where tenant_id = ? and rpc = ? and key = ? and expires_at > ?
+            """
+                .formatted(schemas.current()))
+        .params(Caller.current().tenantId(), rpc(), key, clock.instant().atOffset(ZoneOffset.UTC))
+        .query(
+            (row, number) -> answer(hash, row.getBytes("request_hash"), row.getBytes("response")))
+        .optional();
+  }
+
+  void store(String key, byte[] response) {
+    jdbc.sql(
+            "update %s.idempotency_key set response = ? where tenant_id = ? and rpc = ? and key = ?"
+                .formatted(schemas.current()))
+        .params(response, Caller.current().tenantId(), rpc(), key)
+        .update();
+  }
+
+  private static String rpc() {
+    return CallContext.current().rpc();
+  }
+
+  private static byte[] answer(byte[] hash, byte[] storedHash, byte @Nullable [] storedResponse) {
+    if (!MessageDigest.isEqual(storedHash, hash)) {
+      throw Errors.of(
+          Reason.IDEMPOTENCY_KEY_REUSED,
+          "This idempotency key came with another request before: make a new key for each new request.");
+    }
+    if (storedResponse == null) {
+      throw new IllegalStateException("an idempotency key without an answer was committed");
+    }
+    return storedResponse;
+  }
+}

@@ -1,0 +1,58 @@
+package id.laris.common.db;
+
+import com.google.protobuf.Message;
+import id.laris.common.Caller;
+import id.laris.common.Ids;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happened, for those who want to know: each event is written in the transaction of the change
+ * it tells of, into the schema of the service that made it. Columns fit the outbox router of
+ * Debezium.
+ */
+@Component
+public class Outbox {
+
+  private final JdbcClient jdbc;
+  private final Schemas schemas;
+  private final Clock clock;
+
+  Outbox(JdbcClient jdbc, Schemas schemas, Clock clock) {
+    this.jdbc = jdbc;
+    this.schemas = schemas;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @param type what happened, such as {@code OrderCompleted}
+   * @param aggregateType what it happened to, such as {@code Order}
+   * @param sequence grows with every event of the aggregate: its version
+   * @param payload the aggregate as it is now, a message of the public API
+   */
+  public void add(
+      String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {
+    jdbc.sql(
+            """
+            insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                .formatted(schemas.current()))
+        .params(
+            Caller.current().tenantId(),
+            Ids.next(),
+            aggregateType,
+            aggregateId,
+            sequence,
+            type,
+            payload.getDescriptorForType().getFullName(),
+            payload.toByteArray(),
+            clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

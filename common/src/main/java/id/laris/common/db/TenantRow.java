@@ -1,0 +1,89 @@
+package id.laris.common.db;
+
+import id.laris.common.errors.Errors;
+import jakarta.persistence.Column;
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.CreatedDate;
+import org.springframework.data.annotation.LastModifiedDate;
+import org.springframework.data.jpa.domain.support.AuditingEntityListener;
+
+/**
+ * A row of one tenant: the superclass of every entity. Hibernate fills in the tenant of the caller,
+ * adds it to every query, and Postgres row-level security holds even where a query forgets it.
+ */
+@MappedSuperclass
+@EntityListeners(AuditingEntityListener.class)
+public abstract class TenantRow {
+
+  @Id private UUID id;
+
+  @TenantId
+  @PartitionKey
+  @Column(name = "tenant_id", updatable = false)
+  private @Nullable UUID tenantId;
+
+  /** Null until it is stored: that is how a row with an id of the client's is known to be new. */
+  @Version private @Nullable Integer version;
+
+  @CreatedDate
+  @Column(name = "created_at", updatable = false)
+  private @Nullable Instant createdAt;
+
+  @LastModifiedDate
+  @Column(name = "updated_at")
+  private @Nullable Instant updatedAt;
+
+  /** For Hibernate, which fills in the rest. */
+  @SuppressWarnings("NullAway")
+  protected TenantRow() {}
+
+  protected TenantRow(UUID id) {
+    this.id = id;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public int version() {
+    return version == null ? 0 : version;
+  }
+
+  public Instant createdAt() {
+    return stored(createdAt);
+  }
+
+  public Instant updatedAt() {
+    return stored(updatedAt);
+  }
+
+  /**
+   * Marks the row as changed where only what belongs to it has changed, so that its version counts
+   * that too.
+   */
+  protected void touch(Instant now) {
+    updatedAt = now;
+  }
+
+  /** Refuses a change that was made against another version than the current one. */
+  public void requireVersion(String resource, boolean given, int expected) {
+    if (given && expected != version()) {
+      throw Errors.versionConflict(resource, id, expected, version());
+    }
+  }
+
+  private static Instant stored(@Nullable Instant instant) {
+    if (instant == null) {
+      throw new IllegalStateException("the row is not stored yet");
+    }
+    return instant;
+  }
+}

@@ -1,0 +1,74 @@
+package id.laris.common.db;
+
+import id.laris.common.Caller;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in a transaction that sees the rows of the caller's tenant and no others: the tenant is
+ * told to Postgres first, and ends with the transaction. {@link Reads} and {@link Writes} are what
+ * handlers use.
+ */
+@Component
+class Transactions {
+
+  private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+  private static final int ATTEMPTS = 4;
+
+  private final TransactionTemplate readWrite;
+  private final TransactionTemplate readOnly;
+  private final JdbcClient jdbc;
+
+  Transactions(PlatformTransactionManager transactionManager, JdbcClient jdbc) {
+    this.readWrite = new TransactionTemplate(transactionManager);
+    this.readOnly = new TransactionTemplate(transactionManager);
+    this.readOnly.setReadOnly(true);
+    this.jdbc = jdbc;
+  }
+
+  <R> R read(Supplier<R> work) {
+    return inTenant(readOnly, work);
+  }
+
+  /** Work that lost a deadlock has changed nothing and is done again. */
+  <R> R write(Supplier<R> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return inTenant(readWrite, work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !lostToAnother(e)) {
+          throw e;
+        }
+        log.info("transaction lost to another, attempt {} follows", attempt + 1);
+      }
+    }
+  }
+
+  private <R> R inTenant(TransactionTemplate template, Supplier<R> work) {
+    String tenant = Caller.current().tenantId().toString();
+    return template.execute(
+        status -> {
+          jdbc.sql("select set_config('app.tenant_id', ?, true)")
+              .param(tenant)
+              .query(String.class)
+              .single();
+          return work.get();
+        });
+  }
+
+  /** Deadlock (40P01) or serialization failure (40001). */
+  private static boolean lostToAnother(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+package id.laris.common.db;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import id.laris.common.grpc.CallContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes the rows of the caller's tenant in one transaction, and once: where the call carries an
+ * idempotency key, the key is stored with the change, and a repeated call gets the stored answer,
+ * byte for byte.
+ */
+@Component
+public class Writes {
+
+  private final Transactions transactions;
+  private final IdempotencyKeys idempotencyKeys;
+
+  Writes(Transactions transactions, IdempotencyKeys idempotencyKeys) {
+    this.transactions = transactions;
+    this.idempotencyKeys = idempotencyKeys;
+  }
+
+  /**
+   * Does the work, unless it was done before under the call's idempotency key. It runs in a
+   * transaction; rows must be flushed before the response is built from them ({@link
+   * Rows#saveAndFlush}).
+   */
+  public <R extends Message> R once(Message request, Parser<R> parser, Supplier<R> work) {
+    String key = CallContext.current().idempotencyKey();
+    if (key == null) {
+      return transactions.write(work);
+    }
+    byte[] hash = IdempotencyKeys.hash(key, request);
+    return transactions.write(
+        () -> {
+          Optional<byte[]> before = idempotencyKeys.claim(key, hash);
+          if (before.isPresent()) {
+            CallContext.current().markReplayed();
+            return parse(parser, before.get());
+          }
+          R response = work.get();
+          idempotencyKeys.store(key, response.toByteArray());
+          return response;
+        });
+  }
+
+  /**
+   * The answer that was given before to this call, for work that must ask other services before its
+   * transaction begins: a repeated call then does not ask them again. {@link #once} still decides.
+   */
+  public <R extends Message> Optional<R> answeredBefore(Message request, Parser<R> parser) {
+    String key = CallContext.current().idempotencyKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    byte[] hash = IdempotencyKeys.hash(key, request);
+    return transactions
+        .read(() -> idempotencyKeys.find(key, hash))
+        .map(
+            bytes -> {
+              CallContext.current().markReplayed();
+              return parse(parser, bytes);
+            });
+  }
+
+  private static <R extends Message> R parse(Parser<R> parser, byte[] bytes) {
+    try {
+      return parser.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored answer cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package id.laris.common.errors;
+
+import id.laris.common.errors.PosException.FieldViolation;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The one factory of failures. Messages say what was wrong and what to do. */
+public final class Errors {
+
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  private Errors() {}
+
+  public static PosException of(Reason reason, String message) {
+    return new PosException(reason, message, List.of(), null);
+  }
+
+  /** One field of the request is wrong. */
+  public static PosException invalid(String field, String description) {
+    return invalid(List.of(new FieldViolation(field, description)));
+  }
+
+  /** Several fields of the request are wrong. */
+  public static PosException invalid(List<FieldViolation> violations) {
+    return invalid(Reason.VALIDATION_FAILED, violations);
+  }
+
+  /** A field is wrong in a way that has a reason of its own. */
+  public static PosException invalid(Reason reason, String field, String description) {
+    return invalid(reason, List.of(new FieldViolation(field, description)));
+  }
+
+  private static PosException invalid(Reason reason, List<FieldViolation> violations) {
+    FieldViolation first = violations.getFirst();
+    String rest = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
+    return new PosException(
+        reason, first.field() + ": " + first.description() + rest, violations, null);
+  }
+
+  public static PosException notFound(String resource, UUID id) {
+    return notFound(resource, id.toString());
+  }
+
+  public static PosException notFound(String resource, String id) {
+    return notFound(Reason.NOT_FOUND, resource, id);
+  }
+
+  /** For the resources whose absence has a reason of its own. */
+  public static PosException notFound(Reason reason, String resource, String id) {
+    return of(reason, "There is no %s %s.".formatted(resource, id))
+        .with("resource", resource)
+        .with("id", id);
+  }
+
+  public static PosException alreadyExists(String resource, UUID id) {
+    return of(
+            Reason.ALREADY_EXISTS,
+            "There is already a %s %s with other content: choose another id, or send the same content."
+                .formatted(resource, id))
+        .with("resource", resource)
+        .with("id", id);
+  }
+
+  public static PosException versionConflict(String resource, UUID id, int expected, int actual) {
+    return of(
+            Reason.VERSION_CONFLICT,
+            "The %s %s has changed meanwhile: read it again and repeat the change."
+                .formatted(resource, id))
+        .with("resource", resource)
+        .with("id", id)
+        .with("expected", expected)
+        .with("actual", actual);
+  }
+
+  public static PosException illegalTransition(String resource, UUID id, String from, String to) {
+    return of(
+            Reason.ILLEGAL_STATE_TRANSITION,
+            "The %s %s is %s: it cannot become %s.".formatted(resource, id, from, to))
+        .with("resource", resource)
+        .with("id", id)
+        .with("from", from)
+        .with("to", to);
+  }
+
+  public static PosException unauthenticated(String message) {
+    return of(Reason.UNAUTHENTICATED, message);
+  }
+
+  public static PosException permissionDenied(String permission) {
+    return of(Reason.PERMISSION_DENIED, "The caller lacks the scope %s.".formatted(permission))
+        .with("permission", permission);
+  }
+
+  /** Something that we need does not answer; the same call may succeed soon. */
+  public static PosException unavailable(String what) {
+    return new PosException(
+        Reason.UNAVAILABLE,
+        what + " does not answer: nothing was changed, try again.",
+        List.of(),
+        SOON);
+  }
+
+  public static PosException rateLimited(Duration retryAfter) {
+    return new PosException(
+        Reason.RATE_LIMITED,
+        "Too many requests from this address: slow down and try again.",
+        List.of(),
+        retryAfter);
+  }
+
+  public static PosException invalidPageToken() {
+    return of(
+        Reason.INVALID_PAGE_TOKEN,
+        "The page token was not given by this list: begin again with an empty one.");
+  }
+
+  /** Anything unforeseen. The caller gets the trace id to report, and no detail. */
+  public static PosException internal(String traceId) {
+    return of(Reason.INTERNAL, "Something went wrong here. Report the trace id.")
+        .with("trace_id", traceId);
+  }
+}

@@ -1,0 +1,84 @@
+package id.laris.common.grpc;
+
+import io.grpc.Context;
+import io.grpc.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of the call that is being handled: which RPC, under which trace, with which idempotency
+ * key. Made by {@link CallInterceptor}, the outermost of all.
+ */
+public final class CallContext {
+
+  static final Context.Key<CallContext> KEY = Context.key("laris-call");
+
+  private final String service;
+  private final String rpc;
+  private final String traceId;
+  private final @Nullable String idempotencyKey;
+  private final Metadata credentials;
+  private volatile boolean replayed;
+
+  CallContext(
+      String service,
+      String rpc,
+      String traceId,
+      @Nullable String idempotencyKey,
+      Metadata credentials) {
+    this.service = service;
+    this.rpc = rpc;
+    this.traceId = traceId;
+    this.idempotencyKey = idempotencyKey;
+    this.credentials = credentials;
+  }
+
+  /** The call that the current code handles. */
+  public static CallContext current() {
+    CallContext call = KEY.get();
+    if (call == null) {
+      throw new IllegalStateException("no call: this code runs outside of one");
+    }
+    return call;
+  }
+
+  public static @Nullable CallContext currentOrNull() {
+    return KEY.get();
+  }
+
+  /** Full name of the service, such as {@code pos.v1.SalesService}. */
+  public String service() {
+    return service;
+  }
+
+  /** Name of the RPC in its service, such as {@code CompleteOrder}. */
+  public String rpc() {
+    return rpc;
+  }
+
+  /** 32 hexadecimal digits, the caller's where it sent a {@code traceparent}. */
+  public String traceId() {
+    return traceId;
+  }
+
+  /** What the caller sent as {@code idempotency-key}; null where it sent none. */
+  public @Nullable String idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  /**
+   * What the caller showed to prove who it is, to be forwarded to our other services and never to
+   * be logged.
+   */
+  public Metadata credentials() {
+    return credentials;
+  }
+
+  /** Marks the answer as one that was given before. */
+  public void markReplayed() {
+    replayed = true;
+  }
+
+  boolean replayed() {
+    return replayed;
+  }
+}

@@ -1,0 +1,50 @@
+package id.laris.common.grpc;
+
+import id.laris.common.Caller;
+import id.laris.common.auth.Authenticator;
+import id.laris.common.errors.Errors;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.stereotype.Component;
+
+/** Finds out who calls and whether they may; a public RPC is let through without a caller. */
+@Component
+@GlobalServerInterceptor
+@Order(200)
+class CallerInterceptor implements ServerInterceptor {
+
+  private final Authenticator authenticator;
+  // A provider, because the services that Rpcs describes are bound together with the interceptors.
+  private final ObjectProvider<Rpcs> rpcs;
+
+  CallerInterceptor(Authenticator authenticator, ObjectProvider<Rpcs> rpcs) {
+    this.authenticator = authenticator;
+    this.rpcs = rpcs;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Rpcs.Rpc rpc = rpcs.getObject().find(call.getMethodDescriptor().getFullMethodName());
+    if (rpc == null) {
+      throw new IllegalStateException(
+          "an RPC that was not there at start: " + call.getMethodDescriptor().getFullMethodName());
+    }
+    String permission = rpc.permission();
+    if (permission == null) {
+      return next.startCall(call, headers);
+    }
+    Caller caller = authenticator.authenticate(headers);
+    if (!caller.may(permission)) {
+      throw Errors.permissionDenied(permission);
+    }
+    return Contexts.interceptCall(caller.in(Context.current()), call, headers, next);
+  }
+}

@@ -1,0 +1,50 @@
+package id.laris.common.grpc;
+
+import io.grpc.ServerBuilder;
+import io.grpc.ServerServiceDefinition;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.grpc.server.service.DefaultGrpcServiceConfigurer;
+import org.springframework.grpc.server.service.GrpcServiceConfigurer;
+import org.springframework.grpc.server.service.GrpcServiceSpec;
+
+/** The gRPC server: handlers on virtual threads, requests read safely. */
+@Configuration(proxyBeanMethods = false)
+class GrpcServerConfiguration {
+
+  /**
+   * What the transport refuses without a word; {@link ValidationInterceptor} refuses less than
+   * this, and says why.
+   */
+  private static final int TRANSPORT_LIMIT_BYTES = 2 * ValidationInterceptor.MAX_REQUEST_BYTES;
+
+  @Bean
+  GrpcServiceConfigurer safeServiceConfigurer(ApplicationContext context) {
+    return new DefaultGrpcServiceConfigurer(context) {
+      @Override
+      public ServerServiceDefinition configure(
+          GrpcServiceSpec spec, @Nullable GrpcServerFactory factory) {
+        return SafeMarshaller.in(super.configure(spec, factory));
+      }
+    };
+  }
+
+  @Bean
+  GrpcServerExecutorProvider virtualThreadsForHandlers() {
+    Executor executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-", 0).factory());
+    return () -> executor;
+  }
+
+  @Bean
+  <T extends ServerBuilder<T>> ServerBuilderCustomizer<T> requestSize() {
+    return builder -> builder.maxInboundMessageSize(TRANSPORT_LIMIT_BYTES);
+  }
+}

@@ -1,0 +1,83 @@
+package id.laris.common.grpc;
+
+import io.grpc.Metadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata that Laris reads and writes. gRPC lower-cases the names, so callers may write them
+ * in any case.
+ */
+public final class Headers {
+
+  public static final Metadata.Key<String> AUTHORIZATION = key("authorization");
+  public static final Metadata.Key<String> API_KEY = key("x-api-key");
+  public static final Metadata.Key<String> DEV_TENANT_ID = key("x-dev-tenant-id");
+  public static final Metadata.Key<String> DEV_USER_ID = key("x-dev-user-id");
+  public static final Metadata.Key<String> DEV_MEMBERSHIP_ID = key("x-dev-membership-id");
+  public static final Metadata.Key<String> DEV_SCOPES = key("x-dev-scopes");
+  public static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
+  public static final Metadata.Key<String> X_IDEMPOTENCY_KEY = key("x-idempotency-key");
+
+  /** {@code true} in the answer of a write that was done before under the same idempotency key. */
+  public static final Metadata.Key<String> IDEMPOTENCY_REPLAYED = key("idempotency-replayed");
+
+  /** W3C Trace Context. */
+  public static final Metadata.Key<String> TRACEPARENT = key("traceparent");
+
+  private static final List<Metadata.Key<String>> CREDENTIALS =
+      List.of(AUTHORIZATION, API_KEY, DEV_TENANT_ID, DEV_USER_ID, DEV_MEMBERSHIP_ID, DEV_SCOPES);
+
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private Headers() {}
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+
+  static @Nullable String idempotencyKey(Metadata headers) {
+    String key = headers.get(IDEMPOTENCY_KEY);
+    return key == null ? headers.get(X_IDEMPOTENCY_KEY) : key;
+  }
+
+  /** Those of the headers that say who calls. */
+  static Metadata credentials(Metadata headers) {
+    Metadata credentials = new Metadata();
+    for (Metadata.Key<String> key : CREDENTIALS) {
+      String value = headers.get(key);
+      if (value != null) {
+        credentials.put(key, value);
+      }
+    }
+    return credentials;
+  }
+
+  /** The trace id of the caller, or a new one. */
+  static String traceId(Metadata headers) {
+    return Optional.ofNullable(headers.get(TRACEPARENT))
+        .map(TRACE::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .orElseGet(() -> randomHex(32));
+  }
+
+  /** A {@code traceparent} under the given trace, for a call to another service. */
+  public static String traceparent(String traceId) {
+    return "00-%s-%s-01".formatted(traceId, randomHex(16));
+  }
+
+  private static String randomHex(int digits) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    StringBuilder hex = new StringBuilder(digits);
+    while (hex.length() < digits) {
+      hex.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return hex.toString();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What happens to a call before and after its handler: log, errors, caller, permission, validation.
+ */
+@NullMarked
+package id.laris.common.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package id.laris.common.money;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Divides an amount into parts that sum to it exactly: the largest remainder method.
+ *
+ * <p>299 over weights 4300, 1400 and 2300 is 161, 52 and 86. Amounts are minor units; weights are
+ * not negative and of any unit.
+ */
+public final class Allocation {
+  private Allocation() {}
+
+  /**
+   * The parts of the amount in proportion to the weights, in steps of the increment.
+   *
+   * <p>Steps left over go to the largest remainders, ties to the lower index. All weights zero
+   * means equal parts. A negative amount gives the negated parts of its opposite. What an amount
+   * exceeds a multiple of the increment by goes to the first of the ranking that has a weight.
+   *
+   * @throws IllegalArgumentException if a weight is negative, the increment is not positive, or an
+   *     amount other than zero has no part to go to
+   */
+  public static long[] allocate(long amount, long[] weights, long increment) {
+    return allocate(
+        amount, Arrays.stream(weights).mapToObj(BigInteger::valueOf).toList(), increment);
+  }
+
+  /** The same with weights that may not fit a {@code long}, such as products of amounts. */
+  public static long[] allocate(long amount, List<BigInteger> weights, long increment) {
+    requireAllocatable(amount, weights, increment);
+    long[] parts = new long[weights.size()];
+    if (amount == 0) {
+      return parts;
+    }
+    List<BigInteger> shares = anyPositive(weights) ? weights : equalShares(weights.size());
+    BigInteger whole = shares.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger steps = BigInteger.valueOf(amount / increment).abs();
+    BigInteger[] remainders = new BigInteger[parts.length];
+    long stepsLeft = steps.longValueExact();
+    for (int i = 0; i < parts.length; i++) {
+      BigInteger[] quota = steps.multiply(shares.get(i)).divideAndRemainder(whole);
+      long stepsOfPart = quota[0].longValueExact();
+      parts[i] = stepsOfPart * increment;
+      stepsLeft -= stepsOfPart;
+      remainders[i] = quota[1];
+    }
+    int[] ranking = ranking(remainders, shares);
+    for (int rank = 0; rank < stepsLeft; rank++) {
+      parts[ranking[rank]] += increment;
+    }
+    return signed(parts, ranking[0], amount, increment);
+  }
+
+  /**
+   * Indexes by remainder, largest first. A part without a weight has no remainder and comes last,
+   * so that it never gets anything while another has a weight. Sorting is stable: ties keep the
+   * index.
+   */
+  private static int[] ranking(BigInteger[] remainders, List<BigInteger> shares) {
+    Comparator<Integer> byRemainder =
+        Comparator.comparing(index -> remainders[index], Collections.reverseOrder());
+    Comparator<Integer> byHavingWeight =
+        Comparator.comparing(index -> shares.get(index).signum() == 0);
+    return IntStream.range(0, remainders.length)
+        .boxed()
+        .sorted(byRemainder.thenComparing(byHavingWeight))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static long[] signed(long[] parts, int first, long amount, long increment) {
+    long residue = amount % increment;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = amount < 0 ? -parts[i] : parts[i];
+    }
+    parts[first] += residue;
+    return parts;
+  }
+
+  private static boolean anyPositive(List<BigInteger> weights) {
+    return weights.stream().anyMatch(weight -> weight.signum() > 0);
+  }
+
+  private static List<BigInteger> equalShares(int count) {
+    return Collections.nCopies(count, BigInteger.ONE);
+  }
+
+  private static void requireAllocatable(long amount, List<BigInteger> weights, long increment) {
+    if (increment <= 0) {
+      throw new IllegalArgumentException("increment must be positive: " + increment);
+    }
+    if (weights.stream().anyMatch(weight -> weight.signum() < 0)) {
+      throw new IllegalArgumentException("weights must not be negative: " + weights);
+    }
+    if (weights.isEmpty() && amount != 0) {
+      throw new IllegalArgumentException("nothing to allocate " + amount + " to");
+    }
+  }
+}

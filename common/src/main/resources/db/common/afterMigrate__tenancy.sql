@@ -1,0 +1,28 @@
+-- Every table with a tenant: forced row-level security, and the serving role may use it. No tenant set means no rows and a failed
+-- insert, never all rows. Only what is missing is done: a start beside a running process takes no lock.
+do $$
+declare
+  t record;
+begin
+  for t in
+    select c.oid, c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+    where c.relnamespace = '${schema}'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    if not t.forced then
+      execute format('alter table ${schema}.%I enable row level security, force row level security', t.name);
+    end if;
+    if not exists (select from pg_policy where polrelid = t.oid and polname = 'tenant') then
+      execute format(
+        'create policy tenant on ${schema}.%I using (tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)', t.name);
+    end if;
+    if not has_table_privilege('${serviceRole}', t.oid, 'delete') then
+      execute format('grant select, insert, update, delete on ${schema}.%I to "${serviceRole}"', t.name);
+    end if;
+  end loop;
+
+  if not has_schema_privilege('${serviceRole}', '${schema}', 'usage') then
+    grant usage on schema ${schema} to "${serviceRole}";
+  end if;
+end $$;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.money;
+
+import org.jspecify.annotations.NullMarked;

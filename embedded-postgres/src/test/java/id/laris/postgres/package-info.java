@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package id.laris.sales.pricing;
+
+import java.util.UUID;
+
+/**
+ * A percentage of what earlier discounts left, or an amount; it never takes more than is left.
+ *
+ * @param rate an amount is for the whole line or order, not for each unit
+ */
+public record Discount(UUID id, Rate rate) {
+  /** A discount of a percentage, in parts per million: 10% is 100,000. */
+  public static Discount percentage(UUID id, long ppm) {
+    return new Discount(id, Rate.ppm(ppm));
+  }
+
+  /** A discount of an amount in minor units. */
+  public static Discount amount(UUID id, long amount) {
+    return new Discount(id, Rate.amount(amount));
+  }
+}

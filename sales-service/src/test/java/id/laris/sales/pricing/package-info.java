@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.sales.pricing;
+
+import org.jspecify.annotations.NullMarked;
