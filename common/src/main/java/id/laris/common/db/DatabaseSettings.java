@@ -1,5 +1,7 @@
 package id.laris.common.db;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
 /**
  * Where the data is.
  *
@@ -10,6 +12,7 @@ package id.laris.common.db;
  * @param ownerPassword its password
  * @param poolSize connections at the most
  */
+@ConfigurationProperties("pos.database")
 public record DatabaseSettings(
     String url,
     String user,

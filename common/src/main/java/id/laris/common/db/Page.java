@@ -6,20 +6,16 @@ import id.laris.pos.v1.PaginationResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
 
 /**
- * A page of a list, by key: the items after a given one, never after a given number. Rows that come
- * in meanwhile neither repeat nor hide one that was there.
+ * A page of a list, by key: the items after a given one, never after a given number. Rows that come in meanwhile neither repeat nor hide
+ * one that was there.
  */
 public final class Page<T> {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 100;
-
-  /** Below every UUID that is given to a row. */
-  public static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final List<T> items;
   private final PaginationResponse pagination;
@@ -29,35 +25,31 @@ public final class Page<T> {
     this.pagination = pagination;
   }
 
-  /** What is asked for: up to {@code limit} items with an id above {@code after}. */
-  public record Wanted(UUID after, int size) {
-
-    /** One more than the page holds, to know whether another follows. */
-    public Limit limit() {
-      return Limit.of(size + 1);
+  /** The page that is asked for, of the rows that the filter lets through, oldest first. */
+  public static <T extends TenantRow> Page<T> find(
+      Rows<T> rows, PaginationRequest request, Filter<T> filter) {
+    int size = size(request);
+    if (!request.getPageToken().isEmpty()) {
+      UUID after = token(request.getPageToken());
+      if (rows.findById(after).isEmpty()) {
+        throw Errors.invalidPageToken();
+      }
+      filter.and((row, cb) -> cb.greaterThan(row.<UUID>get("id"), after));
     }
+    List<T> found =
+        rows.findBy(
+            filter.toSpecification(),
+            query -> query.sortBy(Sort.by("id")).limit(size + 1).all());
+    return of(found, size, TenantRow::id);
   }
 
-  /**
-   * Reads the request.
-   *
-   * @param exists whether the list has ever had an item of this id: a token that was never given is
-   *     refused
-   */
-  public static Wanted wanted(PaginationRequest request, Predicate<UUID> exists) {
-    int size =
-        request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
-    if (request.getPageToken().isEmpty()) {
-      return new Wanted(BEFORE_ALL, size);
-    }
-    UUID after = token(request.getPageToken());
-    if (!exists.test(after)) {
-      throw Errors.invalidPageToken();
-    }
-    return new Wanted(after, size);
+  /** How many items the page may have. */
+  public static int size(PaginationRequest request) {
+    return request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
   }
 
-  private static UUID token(String token) {
+  /** The id in a token; one that is no UUID was never given. */
+  public static UUID token(String token) {
     try {
       return UUID.fromString(token);
     } catch (IllegalArgumentException e) {
@@ -65,24 +57,25 @@ public final class Page<T> {
     }
   }
 
-  /** The page, of rows found with {@link Wanted#limit()}. */
-  public static <T extends TenantRow> Page<T> of(List<T> found, Wanted wanted) {
-    boolean more = found.size() > wanted.size();
-    List<T> items = more ? found.subList(0, wanted.size()) : found;
+  /** The page out of what was found when one more was asked for than it holds. */
+  public static <T> Page<T> of(List<T> found, int size, Function<? super T, UUID> id) {
+    boolean more = found.size() > size;
+    List<T> items = more ? found.subList(0, size) : found;
     return new Page<>(
         items,
         PaginationResponse.newBuilder()
-            .setNextPageToken(more ? items.getLast().id().toString() : "")
+            .setNextPageToken(more ? id.apply(items.getLast()).toString() : "")
             .setTotalCount(items.size())
             .build());
   }
 
-  public <P> List<P> map(Function<? super T, P> toProto) {
-    return items.stream().map(toProto).toList();
-  }
-
   public List<T> items() {
     return items;
+  }
+
+  /** The items as the wire has them. */
+  public <P> List<P> map(Function<? super T, P> toProto) {
+    return items.stream().map(toProto).toList();
   }
 
   public PaginationResponse pagination() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
@@ -12,7 +13,7 @@ import org.springframework.data.repository.Repository;
 
 /** What every repository can do with the rows of the caller's tenant. */
 @NoRepositoryBean
-public interface Rows<T extends TenantRow> extends Repository<T, UUID> {
+public interface Rows<T extends TenantRow> extends Repository<T, UUID>, JpaSpecificationExecutor<T> {
 
   Optional<T> findById(UUID id);
 

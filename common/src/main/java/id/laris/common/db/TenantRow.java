@@ -57,12 +57,14 @@ public abstract class TenantRow {
     return version == null ? 0 : version;
   }
 
-  public Instant createdAt() {
-    return stored(createdAt);
+  /** When it was made; null until it is stored. */
+  public @Nullable Instant createdAt() {
+    return createdAt;
   }
 
-  public Instant updatedAt() {
-    return stored(updatedAt);
+  /** When it was last changed; null until it is stored. */
+  public @Nullable Instant updatedAt() {
+    return updatedAt;
   }
 
   /**
@@ -78,12 +80,5 @@ public abstract class TenantRow {
     if (given && expected != version()) {
       throw Errors.versionConflict(resource, id, expected, version());
     }
-  }
-
-  private static Instant stored(@Nullable Instant instant) {
-    if (instant == null) {
-      throw new IllegalStateException("the row is not stored yet");
-    }
-    return instant;
   }
 }

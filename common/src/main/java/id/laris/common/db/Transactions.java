@@ -1,8 +1,9 @@
 package id.laris.common.db;
 
 import id.laris.common.Caller;
-import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,11 +63,19 @@ class Transactions {
         });
   }
 
-  /** Deadlock (40P01) or serialization failure (40001). */
+  /**
+   * Whether another transaction was in the way, and the work done again will find what that one left: a deadlock (40P01), a serialization
+   * failure (40001), or a row with the same id that another has just stored (23505 on a primary key).
+   */
   private static boolean lostToAnother(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40")) {
-        return true;
+      if (cause instanceof PSQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        ServerErrorMessage message = sql.getServerErrorMessage();
+        return state.startsWith("40")
+            || (state.equals("23505")
+                && message != null
+                && String.valueOf(message.getConstraint()).endsWith("_pkey"));
       }
     }
     return false;

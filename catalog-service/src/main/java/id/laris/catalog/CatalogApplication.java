@@ -1,0 +1,17 @@
+package id.laris.catalog;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The catalog as a process of its own. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(CatalogModule.class)
+public class CatalogApplication {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(CatalogApplication.class, arguments);
+  }
+}

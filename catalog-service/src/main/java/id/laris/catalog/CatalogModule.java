@@ -1,0 +1,37 @@
+package id.laris.catalog;
+
+import id.laris.common.CommonModule;
+import id.laris.common.db.ServiceSchema;
+import id.laris.common.errors.ConstraintErrors;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** The catalog, as the suite and the process of its own import it. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EntityScan
+@EnableJpaRepositories
+@Import(CommonModule.class)
+public class CatalogModule {
+
+  @Bean
+  ServiceSchema catalogSchema() {
+    return new ServiceSchema("catalog", List.of("pos.v1.CatalogService"));
+  }
+
+  @Bean
+  ConstraintErrors catalogConstraintErrors() {
+    return new ConstraintErrors(
+        Map.of(
+            "category_parent_fkey",
+            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category.")));
+  }
+}

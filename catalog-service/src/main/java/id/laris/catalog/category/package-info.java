@@ -1,0 +1,5 @@
+/** The tree of categories. */
+@NullMarked
+package id.laris.catalog.category;
+
+import org.jspecify.annotations.NullMarked;

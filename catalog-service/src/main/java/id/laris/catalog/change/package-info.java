@@ -1,0 +1,5 @@
+/** What has changed, for terminals and for events. */
+@NullMarked
+package id.laris.catalog.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package id.laris.common.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import id.laris.common.Caller;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JWTs: signed with Ed25519 by the issuer, for us, valid now, and for one tenant.
+ *
+ * <p>Refusals name the check that failed, for the sake of whoever builds a client, and never repeat
+ * the token.
+ */
+final class AccessTokens {
+
+  /** How far the issuer's clock may be from ours. */
+  private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+  private final SigningKeys keys;
+  private final String issuer;
+  private final String audience;
+  private final Clock clock;
+
+  AccessTokens(SigningKeys keys, String issuer, String audience, Clock clock) {
+    this.keys = keys;
+    this.issuer = issuer;
+    this.audience = audience;
+    this.clock = clock;
+  }
+
+  /**
+   * The caller that the token speaks for.
+   *
+   * @throws PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's keys are not to be had
+   */
+  Caller caller(String token) {
+    try {
+      SignedJWT jwt = parse(token);
+      verifySignature(jwt);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      checkTimes(claims);
+      checkParties(claims);
+      return toCaller(claims);
+    } catch (ParseException e) {
+      throw malformed();
+    }
+  }
+
+  private static SignedJWT parse(String token) throws ParseException {
+    try {
+      return SignedJWT.parse(token);
+    } catch (IllegalArgumentException e) {
+      // So nimbus refuses some headers, alg=none among them.
+      throw malformed();
+    }
+  }
+
+  /**
+   * The algorithm is ours to choose, not the token's, so it is checked before any key is looked up.
+   */
+  private void verifySignature(SignedJWT jwt) {
+    JWSHeader header = jwt.getHeader();
+    if (!JWSAlgorithm.EdDSA.equals(header.getAlgorithm())) {
+      throw Errors.unauthenticated("The token is not signed with EdDSA (Ed25519).");
+    }
+    if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
+      throw Errors.unauthenticated("The token's header demands an extension that is unknown here.");
+    }
+    String keyId = header.getKeyID();
+    if (keyId == null) {
+      throw Errors.unauthenticated("The token's header does not name its key (kid).");
+    }
+    Ed25519Verifier verifier = keys.verifier(keyId);
+    if (!isSigned(jwt, verifier)) {
+      throw Errors.unauthenticated("The token's signature is wrong.");
+    }
+  }
+
+  private static boolean isSigned(SignedJWT jwt, Ed25519Verifier verifier) {
+    try {
+      return jwt.verify(verifier);
+    } catch (JOSEException e) {
+      return false;
+    }
+  }
+
+  private void checkTimes(JWTClaimsSet claims) {
+    Instant now = clock.instant();
+    Date expiresAt = claims.getExpirationTime();
+    if (expiresAt == null) {
+      throw Errors.unauthenticated("The token has no expiry (exp).");
+    }
+    if (!now.isBefore(expiresAt.toInstant().plus(LEEWAY))) {
+      throw Errors.unauthenticated("The token has expired: get a new one.");
+    }
+    Date notBefore = claims.getNotBeforeTime();
+    if (notBefore != null && now.isBefore(notBefore.toInstant().minus(LEEWAY))) {
+      throw Errors.unauthenticated("The token is not yet valid (nbf).");
+    }
+  }
+
+  private void checkParties(JWTClaimsSet claims) {
+    if (!issuer.equals(claims.getIssuer())) {
+      throw Errors.unauthenticated("The token is of another issuer (iss).");
+    }
+    if (!claims.getAudience().contains(audience)) {
+      throw Errors.unauthenticated("The token is for another audience (aud).");
+    }
+  }
+
+  private static Caller toCaller(JWTClaimsSet claims) {
+    if (claims.getClaim("tenant_id") == null) {
+      throw Errors.unauthenticated(
+          "The token is not tenant-scoped (no tenant_id): choose a tenant and get a token for it.");
+    }
+    return new Caller(
+        uuid(claims, "tenant_id"),
+        uuid(claims, "sub"),
+        uuid(claims, "membership_id"),
+        scopes(claims.getClaim("scope")));
+  }
+
+  private static UUID uuid(JWTClaimsSet claims, String name) {
+    return Uuids.parse(claims.getClaim(name) instanceof String text ? text : null)
+        .orElseThrow(() -> Errors.unauthenticated("The token's %s is not a UUID.".formatted(name)));
+  }
+
+  private static Set<String> scopes(@Nullable Object claim) {
+    Stream<String> scopes =
+        switch (claim) {
+          case String text -> Arrays.stream(text.split("\\s+"));
+          case Collection<?> list when list.stream().allMatch(String.class::isInstance) ->
+              list.stream().map(String.class::cast);
+          case null, default ->
+              throw Errors.unauthenticated(
+                  "The token's scope is neither a text of words nor a list of them.");
+        };
+    return scopes
+        .filter(scope -> !scope.isBlank())
+        // Everything at once is for development and for API keys that we wrote ourselves; a token
+        // must say what it is for.
+        .filter(scope -> !scope.equals(Caller.ALL_SCOPES))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static PosException malformed() {
+    return Errors.unauthenticated("The token is not a signed JWT.");
+  }
+}

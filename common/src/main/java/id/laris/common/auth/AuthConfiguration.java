@@ -1,0 +1,96 @@
+package id.laris.common.auth;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Chooses how callers are known, and refuses settings that would let in whom nobody meant. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuthSettings.class)
+class AuthConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(AuthConfiguration.class);
+
+  @Bean
+  Authenticator authenticator(AuthSettings settings, Environment environment, Clock clock) {
+    if (!settings.enabled()) {
+      return development(environment);
+    }
+    // Not by @Value, which would evaluate what looks like an expression in the JSON.
+    ApiKeys apiKeys = ApiKeys.parse(environment.getProperty("pos.api-keys", ""));
+    if (settings.jwksUrl().isBlank() && apiKeys.isEmpty()) {
+      throw new IllegalStateException(
+          "POS_AUTH_ENABLED is true but nobody could call: set POS_AUTH_JWKS_URL, or POS_API_KEYS"
+              + " with a key that is not revoked");
+    }
+    log.info(
+        "callers are known by {}",
+        settings.jwksUrl().isBlank()
+            ? apiKeys.size() + " API keys"
+            : "tokens of %s and %d API keys".formatted(settings.issuer(), apiKeys.size()));
+    return new CredentialsAuthenticator(tokens(settings, clock), apiKeys);
+  }
+
+  private static Authenticator development(Environment environment) {
+    if (environment.getProperty("pos.env", "").strip().equalsIgnoreCase("production")) {
+      throw new IllegalStateException(
+          "POS_ENV is production but POS_AUTH_ENABLED is not true: set POS_AUTH_ENABLED=true, with"
+              + " POS_AUTH_JWKS_URL or POS_API_KEYS");
+    }
+    log.warn(
+        """
+
+        ****************************************************************************
+        *  DEVELOPMENT MODE: NOBODY IS AUTHENTICATED.                              *
+        *  Every caller is believed to be whom its x-dev-... headers name, and may *
+        *  read and change the data of every tenant.                               *
+        *  For anything but development set POS_AUTH_ENABLED=true.                 *
+        ****************************************************************************
+        Listening on {}.\
+        """,
+        BindAddress.of(environment.getProperty("pos.bind"), false));
+    return new DevelopmentAuthenticator();
+  }
+
+  private static @Nullable AccessTokens tokens(AuthSettings settings, Clock clock) {
+    if (settings.jwksUrl().isBlank()) {
+      return null;
+    }
+    if (settings.issuer().isBlank() || settings.audience().isBlank()) {
+      throw new IllegalStateException(
+          "POS_AUTH_JWKS_URL is set, so POS_AUTH_ISSUER and POS_AUTH_AUDIENCE must be set too:"
+              + " without them any token of that issuer's would do");
+    }
+    Executor background = task -> Thread.ofVirtual().name("signing-keys").start(task);
+    SigningKeys keys = new SigningKeys(url(settings.jwksUrl().strip()), clock, background);
+    return new AccessTokens(keys, settings.issuer().strip(), settings.audience().strip(), clock);
+  }
+
+  /** The URL is not quoted where it is wrong: somebody may have written a password into it. */
+  private static URL url(String jwksUrl) {
+    try {
+      URL url = URI.create(jwksUrl).toURL();
+      boolean usable =
+          (url.getProtocol().equals("https") || url.getProtocol().equals("http"))
+              && !url.getHost().isEmpty()
+              && url.getUserInfo() == null;
+      if (usable) {
+        return url;
+      }
+    } catch (IllegalArgumentException | MalformedURLException e) {
+      // Said below.
+    }
+    throw new IllegalStateException(
+        "POS_AUTH_JWKS_URL must be an http or https URL without a user name, such as"
+            + " https://auth.example.com/.well-known/jwks.json");
+  }
+}

@@ -1,0 +1,197 @@
+package id.laris.common.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import id.laris.common.errors.Errors;
+import java.io.IOException;
+import java.net.URL;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The issuer's public Ed25519 keys, from its JWKS endpoint.
+ *
+ * <p>A new key is found by the first token that names it; unknown names fetch at most every 30
+ * seconds, so that made-up ones do not hammer the issuer. Fetched keys serve until a later fetch
+ * succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by the
+ * system's clock only, and count failures of the first fetch against the limit.)
+ */
+final class SigningKeys {
+
+  /** How soon a key that the issuer has withdrawn stops being good. */
+  static final Duration REFRESH_EVERY = Duration.ofMinutes(5);
+
+  /** After so long without a fetch, nobody having called, the next caller waits for it. */
+  static final Duration IDLE = Duration.ofMinutes(10);
+
+  static final Duration UNKNOWN_KEY_EVERY = Duration.ofSeconds(30);
+
+  /** Callers that find no keys at all try again this soon, and are not queued behind timeouts. */
+  static final Duration RETRY_FIRST_EVERY = Duration.ofMillis(500);
+
+  private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+
+  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int LIMIT_BYTES = 256 * 1024;
+
+  private final URL url;
+  private final Clock clock;
+  private final Executor background;
+  private final DefaultResourceRetriever retriever =
+      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LIMIT_BYTES);
+
+  /** Held while fetching: many callers make one fetch. */
+  private final ReentrantLock fetching = new ReentrantLock();
+
+  private final AtomicReference<Instant> fetchedAt = new AtomicReference<>(Instant.MIN);
+  private volatile @Nullable Map<String, Ed25519Verifier> verifiers;
+
+  // Both are read and written under the lock only.
+  private Instant unknownKeyAt = Instant.MIN;
+  private @Nullable Instant failedAt;
+
+  SigningKeys(URL url, Clock clock, Executor background) {
+    this.url = url;
+    this.clock = clock;
+    this.background = background;
+  }
+
+  /**
+   * Checks signatures of the key with this id.
+   *
+   * @throws id.laris.common.errors.PosException UNAUTHENTICATED where the issuer has no such key;
+   *     UNAVAILABLE where the issuer cannot be asked
+   */
+  Ed25519Verifier verifier(String keyId) {
+    Map<String, Ed25519Verifier> known = verifiers;
+    Ed25519Verifier verifier = known == null ? null : known.get(keyId);
+    if (verifier == null) {
+      return fetchedVerifier(keyId);
+    }
+    Instant seen = fetchedAt.get();
+    if (isPast(seen, IDLE)) {
+      return fetchedVerifier(keyId);
+    }
+    // Whoever moves the time on fetches; the others go on with what is known, and so does it.
+    if (isPast(seen, REFRESH_EVERY) && fetchedAt.compareAndSet(seen, clock.instant())) {
+      background.execute(this::refresh);
+    }
+    return verifier;
+  }
+
+  private Ed25519Verifier fetchedVerifier(String keyId) {
+    fetching.lock();
+    try {
+      Map<String, Ed25519Verifier> known = verifiers;
+      if (isFetchDue(known, keyId)) {
+        fetch();
+        known = verifiers;
+      }
+      Ed25519Verifier verifier = known == null ? null : known.get(keyId);
+      if (verifier != null) {
+        return verifier;
+      }
+      if (failedAt != null) {
+        // The key may be newer than what we know, so to call the token bad would be a guess.
+        throw Errors.unavailable("The authentication service");
+      }
+      throw Errors.unauthenticated("The token is signed with a key that its issuer does not have.");
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /** Asked again under the lock, because another caller may just have fetched. */
+  private boolean isFetchDue(@Nullable Map<String, Ed25519Verifier> known, String keyId) {
+    if (known == null) {
+      return failedAt == null || isPast(failedAt, RETRY_FIRST_EVERY);
+    }
+    if (known.containsKey(keyId)) {
+      return isPast(fetchedAt.get(), IDLE);
+    }
+    if (isPast(unknownKeyAt, UNKNOWN_KEY_EVERY)) {
+      unknownKeyAt = clock.instant();
+      return true;
+    }
+    return false;
+  }
+
+  private void refresh() {
+    fetching.lock();
+    try {
+      fetch();
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /** Whether so much time has passed; a clock that was set back must not keep us waiting. */
+  private boolean isPast(Instant since, Duration wait) {
+    Instant now = clock.instant();
+    return now.isBefore(since) || !now.minus(wait).isBefore(since);
+  }
+
+  private void fetch() {
+    try {
+      verifiers = parse(retriever.retrieveResource(url).getContent());
+      failedAt = null;
+    } catch (IOException | ParseException | RuntimeException e) {
+      // Whatever it is, the keys that we have stay good.
+      log.warn("the signing keys cannot be fetched: {}", e.toString());
+      failedAt = clock.instant();
+    }
+    fetchedAt.set(clock.instant());
+  }
+
+  /** Key by key: a kind of key that nimbus does not know must not take the others with it. */
+  private static Map<String, Ed25519Verifier> parse(String json) throws ParseException {
+    Map<String, Object>[] keys =
+        JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "keys");
+    if (keys == null) {
+      throw new ParseException("not a JWK set: it has no keys", 0);
+    }
+    Map<String, Ed25519Verifier> verifiers = new HashMap<>();
+    for (Map<String, Object> key : keys) {
+      if (KeyType.OKP.getValue().equals(key.get("kty"))) {
+        try {
+          add(OctetKeyPair.parse(key), verifiers);
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+          log.warn("a signing key was left out because it is malformed");
+        }
+      }
+    }
+    if (verifiers.isEmpty()) {
+      log.warn("the issuer publishes no Ed25519 signing key: every token will be refused");
+    }
+    return Map.copyOf(verifiers);
+  }
+
+  private static void add(OctetKeyPair key, Map<String, Ed25519Verifier> verifiers)
+      throws JOSEException {
+    boolean ours =
+        Curve.Ed25519.equals(key.getCurve())
+            && key.getKeyID() != null
+            && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
+            && (key.getAlgorithm() == null || JWSAlgorithm.EdDSA.equals(key.getAlgorithm()));
+    if (ours) {
+      verifiers.putIfAbsent(key.getKeyID(), new Ed25519Verifier(key.toPublicJWK()));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package id.laris.common.db;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/**
+ * What the rows of a list must have. A condition whose value is null was not asked for and is left out of the statement altogether, so
+ * that the database can choose an index for what was.
+ */
+public final class Filter<T> {
+
+  private final List<BiFunction<Root<T>, CriteriaBuilder, Predicate>> conditions = new ArrayList<>();
+
+  public static <T> Filter<T> all() {
+    return new Filter<>();
+  }
+
+  public Filter<T> equal(String attribute, @Nullable Object value) {
+    return value == null ? this : and((row, cb) -> cb.equal(row.get(attribute), value));
+  }
+
+  public <V extends Comparable<V>> Filter<T> atLeast(String attribute, @Nullable V value) {
+    return value == null
+        ? this
+        : and((row, cb) -> cb.greaterThanOrEqualTo(row.<V>get(attribute), value));
+  }
+
+  public <V extends Comparable<V>> Filter<T> before(String attribute, @Nullable V value) {
+    return value == null ? this : and((row, cb) -> cb.lessThan(row.<V>get(attribute), value));
+  }
+
+  /** Leaves out rows with a {@code deletedAt}, unless they are asked for. */
+  public Filter<T> deletedToo(boolean included) {
+    return included ? this : and((row, cb) -> cb.isNull(row.get("deletedAt")));
+  }
+
+  public Filter<T> and(BiFunction<Root<T>, CriteriaBuilder, Predicate> condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  Specification<T> toSpecification() {
+    return (row, query, cb) ->
+        cb.and(conditions.stream().map(condition -> condition.apply(row, cb)).toArray(Predicate[]::new));
+  }
+}

@@ -1,0 +1,95 @@
+package id.laris.common.grpc;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import id.laris.common.errors.Errors;
+import id.laris.common.money.Currencies;
+import id.laris.pos.v1.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Between what the wire has and what Java has. */
+public final class Protos {
+
+  /** What a row has besides what its maker said. */
+  private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
+
+  private Protos() {}
+
+  public static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  /** Sets a field where there is a time to set. */
+  public static void setTime(@Nullable Instant instant, Consumer<Timestamp> setter) {
+    if (instant != null) {
+      setter.accept(timestamp(instant));
+    }
+  }
+
+  /** The time, in microseconds as Postgres keeps it; a time out of the range of the calendar is refused. */
+  public static Instant instant(String field, Timestamp timestamp) {
+    if (!Timestamps.isValid(timestamp)) {
+      throw Errors.invalid(field, "must be a time between the years 1 and 9999");
+    }
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos() / 1_000 * 1_000L);
+  }
+
+  public static Money money(long amount, String currency) {
+    return Money.newBuilder().setAmount(amount).setCurrency(currency).build();
+  }
+
+  /** The code of a currency that exists, in capitals as ISO 4217 writes it. */
+  public static String currency(String field, String code) {
+    if (!Currencies.isKnown(code)) {
+      throw Errors.invalid(field, "must be an ISO 4217 currency code such as IDR");
+    }
+    return code;
+  }
+
+  /** The paths of an update mask, where it names nothing but what can be updated. */
+  public static List<String> paths(FieldMask mask, Set<String> updatable) {
+    if (mask.getPathsCount() == 0) {
+      throw Errors.invalid("update_mask", "must name the fields to take over");
+    }
+    for (String path : mask.getPathsList()) {
+      if (!updatable.contains(path)) {
+        throw Errors.invalid(
+            "update_mask", "names a field that cannot be updated; these can: " + String.join(", ", updatable.stream().sorted().toList()));
+      }
+    }
+    return mask.getPathsList().stream().distinct().toList();
+  }
+
+  /** A text that must not be empty once it is set by an update. */
+  public static String required(String field, String text) {
+    if (text.isEmpty()) {
+      throw Errors.invalid(field, "must not be empty");
+    }
+    return text;
+  }
+
+  /** Whether two resources say the same, whenever they were made and however often changed. */
+  public static boolean sameContent(Message one, Message other) {
+    return withoutStamps(one).equals(withoutStamps(other));
+  }
+
+  private static Message withoutStamps(Message message) {
+    Message.Builder builder = message.toBuilder();
+    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+      if (STAMPS.contains(field.getName())) {
+        builder.clearField(field);
+      }
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,182 @@
+package id.laris.common.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+class AuthConfigurationTest {
+
+  private static final String JWKS = "https://auth.example.com/jwks.json";
+  private static final String KEYS =
+      ApiKeysTest.json("till", Tokens.TENANT, "key-a", "[\"sales.read\"]");
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(AuthConfiguration.class);
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    logger.addAppender(logged);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(logged);
+  }
+
+  private static AnnotationConfigApplicationContext start(Map<String, Object> properties) {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", properties));
+    context.registerBean(Clock.class, MovableClock::new);
+    context.register(AuthConfiguration.class);
+    context.refresh();
+    return context;
+  }
+
+  private static void assertRefusesToStart(Map<String, Object> properties, String... words) {
+    assertThatExceptionOfType(BeanCreationException.class)
+        .isThrownBy(() -> start(properties).close())
+        .havingRootCause()
+        .isInstanceOf(IllegalStateException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(words));
+  }
+
+  private static Map<String, Object> tokens(String jwksUrl, String issuer, String audience) {
+    return Map.of(
+        "pos.auth.enabled", "true",
+        "pos.auth.jwks-url", jwksUrl,
+        "pos.auth.issuer", issuer,
+        "pos.auth.audience", audience);
+  }
+
+  @Test
+  void startsInDevelopmentModeWithALoudWarning() {
+    try (var context = start(Map.of())) {
+      assertThat(context.getBean(Authenticator.class)).isInstanceOf(DevelopmentAuthenticator.class);
+    }
+
+    assertThat(logged.list).hasSize(1);
+    ILoggingEvent warning = logged.list.getFirst();
+    assertThat(warning.getLevel()).isEqualTo(Level.WARN);
+    assertThat(warning.getFormattedMessage())
+        .hasLineCount(8)
+        .contains("NOBODY IS AUTHENTICATED", "127.0.0.1");
+  }
+
+  @Test
+  void takesEmptySettingsForNone() {
+    Map<String, Object> empty =
+        Map.of(
+            "pos.auth.enabled", "",
+            "pos.auth.jwks-url", "",
+            "pos.auth.issuer", "",
+            "pos.auth.audience", "",
+            "pos.api-keys", "",
+            "pos.env", "",
+            "pos.bind", "");
+    try (var context = start(empty)) {
+      assertThat(context.getBean(Authenticator.class)).isInstanceOf(DevelopmentAuthenticator.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "PRODUCTION", " Production "})
+  void refusesDevelopmentModeInProduction(String environment) {
+    assertRefusesToStart(Map.of("pos.env", environment), "POS_ENV", "POS_AUTH_ENABLED=true");
+  }
+
+  @Test
+  void startsInProductionWithAuthenticationAndWithoutTheIssuer() {
+    Map<String, Object> properties =
+        Map.of(
+            "pos.env", "production",
+            "pos.auth.enabled", "true",
+            "pos.auth.jwks-url", "http://127.0.0.1:1/jwks.json",
+            "pos.auth.issuer", Tokens.ISSUER,
+            "pos.auth.audience", Tokens.AUDIENCE);
+    try (var context = start(properties)) {
+      assertThat(context.getBean(Authenticator.class)).isInstanceOf(CredentialsAuthenticator.class);
+    }
+    assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.INFO);
+  }
+
+  @Test
+  void startsWithApiKeysOnlyAndLogsNothingOfThem() {
+    try (var context = start(Map.of("pos.auth.enabled", "true", "pos.api-keys", KEYS))) {
+      assertThat(context.getBean(Authenticator.class)).isInstanceOf(CredentialsAuthenticator.class);
+    }
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("callers are known by 1 API keys");
+  }
+
+  @Test
+  void refusesToStartWhereNobodyCouldCall() {
+    assertRefusesToStart(Map.of("pos.auth.enabled", "true"), "POS_AUTH_JWKS_URL", "POS_API_KEYS");
+    assertRefusesToStart(Map.of("pos.auth.enabled", "true", "pos.api-keys", "[]"), "POS_API_KEYS");
+  }
+
+  @Test
+  void refusesToStartWithoutIssuerOrAudience() {
+    assertRefusesToStart(tokens(JWKS, "", Tokens.AUDIENCE), "POS_AUTH_ISSUER");
+    assertRefusesToStart(tokens(JWKS, Tokens.ISSUER, " "), "POS_AUTH_AUDIENCE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jwks.json",
+        "file:///etc/passwd",
+        "https:///jwks.json",
+        "https://hidden:word@auth.example.com/",
+        "not a url"
+      })
+  void refusesToStartWithAnUnusableUrlAndDoesNotQuoteIt(String url) {
+    assertRefusesToStart(tokens(url, Tokens.ISSUER, Tokens.AUDIENCE), "POS_AUTH_JWKS_URL");
+    assertThatExceptionOfType(BeanCreationException.class)
+        .isThrownBy(() -> start(tokens(url, Tokens.ISSUER, Tokens.AUDIENCE)).close())
+        .satisfies(e -> assertThat(e).hasStackTraceContaining("POS_AUTH_JWKS_URL"))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(url));
+  }
+
+  @Test
+  void refusesToStartWithBrokenApiKeys() {
+    assertRefusesToStart(
+        Map.of("pos.auth.enabled", "true", "pos.api-keys", "[{]"), "POS_API_KEYS", "line 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "null, false, 127.0.0.1",
+        "'', false, 127.0.0.1",
+        "null, true, 0.0.0.0",
+        "' ', true, 0.0.0.0",
+        "0.0.0.0, false, 0.0.0.0",
+        "' 10.0.0.7 ', true, 10.0.0.7"
+      })
+  void listensOnThisMachineOnlyInDevelopmentMode(
+      @org.jspecify.annotations.Nullable String configured, boolean enabled, String address) {
+    assertThat(BindAddress.of(configured, enabled)).isEqualTo(address);
+  }
+}

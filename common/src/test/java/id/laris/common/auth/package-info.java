@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.auth;
+
+import org.jspecify.annotations.NullMarked;

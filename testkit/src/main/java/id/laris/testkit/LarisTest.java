@@ -1,0 +1,26 @@
+package id.laris.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test of the process whose {@code @SpringBootConfiguration} stands above it: on a database of its own, reached through {@link
+ * TestCalls}, at the time of {@link FakeClock}. Test classes with the same configuration share one process, so each test uses tenants of
+ * its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.NONE,
+    properties = {
+      "spring.grpc.server.port=0",
+      "spring.grpc.server.inprocess.name=${random.uuid}",
+      "spring.jpa.hibernate.ddl-auto=validate"
+    })
+@Import(TestkitConfiguration.class)
+public @interface LarisTest {}
