@@ -24,7 +24,8 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   }
 
   @Override
-  public void getCategory(GetCategoryRequest request, StreamObserver<GetCategoryResponse> observer) {
+  public void getCategory(
+      GetCategoryRequest request, StreamObserver<GetCategoryResponse> observer) {
     reply(observer, () -> categories.get(request));
   }
 

@@ -8,8 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Puts {@code laris.properties} below everything else that configures a process. (Files named {@code application} would shadow one another
- * where several modules share a class path.)
+ * Puts {@code laris.properties} below everything else that configures a process. (Files named
+ * {@code application} would shadow one another where several modules share a class path.)
  */
 class LarisDefaults implements EnvironmentPostProcessor {
 

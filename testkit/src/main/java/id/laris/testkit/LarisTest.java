@@ -9,9 +9,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test of the process whose {@code @SpringBootConfiguration} stands above it: on a database of its own, reached through {@link
- * TestCalls}, at the time of {@link FakeClock}. Test classes with the same configuration share one process, so each test uses tenants of
- * its own.
+ * A test of the process whose {@code @SpringBootConfiguration} stands above it: on a database of
+ * its own, reached through {@link TestCalls}, at the time of {@link FakeClock}. Test classes with
+ * the same configuration share one process, so each test uses tenants of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

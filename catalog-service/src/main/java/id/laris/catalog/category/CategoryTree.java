@@ -61,7 +61,8 @@ public class CategoryTree {
   }
 
   private void lockTree() {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('category' || current_setting('app.tenant_id'), 0))::text")
+    jdbc.sql(
+            "select pg_advisory_xact_lock(hashtextextended('category' || current_setting('app.tenant_id'), 0))::text")
         .query(String.class)
         .single();
   }
@@ -86,7 +87,10 @@ public class CategoryTree {
   }
 
   private Category requireLive(UUID id) {
-    return categories.findById(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
+    return categories
+        .findById(id)
+        .filter(found -> !found.isDeleted())
+        .orElseThrow(() -> notFound(id));
   }
 
   static PosException notFound(UUID id) {

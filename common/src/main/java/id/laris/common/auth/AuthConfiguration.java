@@ -35,8 +35,8 @@ class AuthConfiguration {
     log.info(
         "callers are known by {}",
         settings.jwksUrl().isBlank()
-            ? apiKeys.size() + " API keys"
-            : "tokens of %s and %d API keys".formatted(settings.issuer(), apiKeys.size()));
+            ? apiKeys.size() + " API key(s)"
+            : "tokens of %s and %d API key(s)".formatted(settings.issuer(), apiKeys.size()));
     return new CredentialsAuthenticator(tokens(settings, clock), apiKeys);
   }
 

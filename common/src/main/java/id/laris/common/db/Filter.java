@@ -1,6 +1,8 @@
 package id.laris.common.db;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
@@ -10,29 +12,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * What the rows of a list must have. A condition whose value is null was not asked for and is left out of the statement altogether, so
- * that the database can choose an index for what was.
+ * What the rows of a list must have. A condition whose value is null was not asked for and is left
+ * out of the statement altogether, so that the database can choose an index for what was.
  */
 public final class Filter<T> {
 
-  private final List<BiFunction<Root<T>, CriteriaBuilder, Predicate>> conditions = new ArrayList<>();
+  private final List<BiFunction<Root<T>, CriteriaBuilder, Predicate>> conditions =
+      new ArrayList<>();
 
   public static <T> Filter<T> all() {
     return new Filter<>();
   }
 
   public Filter<T> equal(String attribute, @Nullable Object value) {
-    return value == null ? this : and((row, cb) -> cb.equal(row.get(attribute), value));
+    return value == null ? this : and((row, cb) -> cb.equal(path(row, attribute), value));
   }
 
   public <V extends Comparable<V>> Filter<T> atLeast(String attribute, @Nullable V value) {
     return value == null
         ? this
-        : and((row, cb) -> cb.greaterThanOrEqualTo(row.<V>get(attribute), value));
+        : and((row, cb) -> cb.greaterThanOrEqualTo(Filter.<V>path(row, attribute), value));
   }
 
   public <V extends Comparable<V>> Filter<T> before(String attribute, @Nullable V value) {
-    return value == null ? this : and((row, cb) -> cb.lessThan(row.<V>get(attribute), value));
+    return value == null
+        ? this
+        : and((row, cb) -> cb.lessThan(Filter.<V>path(row, attribute), value));
   }
 
   /** Leaves out rows with a {@code deletedAt}, unless they are asked for. */
@@ -45,8 +50,22 @@ public final class Filter<T> {
     return this;
   }
 
+  /** The attribute, or with dots that of an embedded one. */
+  private static <V> Expression<V> path(Root<?> row, String attribute) {
+    Path<?> path = row;
+    for (String step : attribute.split("\\.", -1)) {
+      path = path.get(step);
+    }
+    @SuppressWarnings("unchecked") // the caller knows the type of its attribute
+    Expression<V> typed = (Expression<V>) path;
+    return typed;
+  }
+
   Specification<T> toSpecification() {
     return (row, query, cb) ->
-        cb.and(conditions.stream().map(condition -> condition.apply(row, cb)).toArray(Predicate[]::new));
+        cb.and(
+            conditions.stream()
+                .map(condition -> condition.apply(row, cb))
+                .toArray(Predicate[]::new));
   }
 }

@@ -13,7 +13,8 @@ import org.springframework.data.repository.Repository;
 
 /** What every repository can do with the rows of the caller's tenant. */
 @NoRepositoryBean
-public interface Rows<T extends TenantRow> extends Repository<T, UUID>, JpaSpecificationExecutor<T> {
+public interface Rows<T extends TenantRow>
+    extends Repository<T, UUID>, JpaSpecificationExecutor<T> {
 
   Optional<T> findById(UUID id);
 

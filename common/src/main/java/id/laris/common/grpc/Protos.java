@@ -36,7 +36,10 @@ public final class Protos {
     }
   }
 
-  /** The time, in microseconds as Postgres keeps it; a time out of the range of the calendar is refused. */
+  /**
+   * The time, in microseconds as Postgres keeps it; a time out of the range of the calendar is
+   * refused.
+   */
   public static Instant instant(String field, Timestamp timestamp) {
     if (!Timestamps.isValid(timestamp)) {
       throw Errors.invalid(field, "must be a time between the years 1 and 9999");
@@ -64,7 +67,9 @@ public final class Protos {
     for (String path : mask.getPathsList()) {
       if (!updatable.contains(path)) {
         throw Errors.invalid(
-            "update_mask", "names a field that cannot be updated; these can: " + String.join(", ", updatable.stream().sorted().toList()));
+            "update_mask",
+            "names a field that cannot be updated; these can: "
+                + String.join(", ", updatable.stream().sorted().toList()));
       }
     }
     return mask.getPathsList().stream().distinct().toList();
