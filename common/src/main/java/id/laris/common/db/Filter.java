@@ -1,6 +1,7 @@
 package id.laris.common.db;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
@@ -10,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * What the rows of a list must have. A condition whose value is null was not asked for and is left out of the statement altogether, so
- * that the database can choose an index for what was.
+ * What the rows of a list must have. A condition whose value is null was not asked for and is left
+ * out of the statement altogether, so that the database can choose an index for what was.
  */
 public final class Filter<T> {
 
-  private final List<BiFunction<Root<T>, CriteriaBuilder, Predicate>> conditions = new ArrayList<>();
+  private final List<BiFunction<Root<T>, CriteriaBuilder, Predicate>> conditions =
+      new ArrayList<>();
 
   public static <T> Filter<T> all() {
     return new Filter<>();
   }
 
+  /** The attribute may be one of an embedded object: {@code scope.variantId}. */
   public Filter<T> equal(String attribute, @Nullable Object value) {
-    return value == null ? this : and((row, cb) -> cb.equal(row.get(attribute), value));
+    return value == null ? this : and((row, cb) -> cb.equal(path(row, attribute), value));
+  }
+
+  private static Path<?> path(Path<?> row, String attribute) {
+    int dot = attribute.indexOf('.');
+    return dot < 0
+        ? row.get(attribute)
+        : path(row.get(attribute.substring(0, dot)), attribute.substring(dot + 1));
   }
 
   public <V extends Comparable<V>> Filter<T> atLeast(String attribute, @Nullable V value) {
@@ -47,6 +57,9 @@ public final class Filter<T> {
 
   Specification<T> toSpecification() {
     return (row, query, cb) ->
-        cb.and(conditions.stream().map(condition -> condition.apply(row, cb)).toArray(Predicate[]::new));
+        cb.and(
+            conditions.stream()
+                .map(condition -> condition.apply(row, cb))
+                .toArray(Predicate[]::new));
   }
 }
