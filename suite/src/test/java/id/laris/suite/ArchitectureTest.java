@@ -56,7 +56,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Transactional.class)
-          .because("a transaction around a StreamObserver replies before it commits; Writes and Reads do not");
+          .because(
+              "a transaction around a StreamObserver replies before it commits; Writes and Reads do not");
 
   @ArchTest
   static final ArchRule timeComesFromTheClock =

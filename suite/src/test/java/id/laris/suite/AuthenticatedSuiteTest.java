@@ -60,7 +60,8 @@ class AuthenticatedSuiteTest {
   static void authentication(DynamicPropertyRegistry properties) {
     properties.add("pos.auth.enabled", () -> "true");
     properties.add(
-        "pos.auth.jwks-url", () -> "http://127.0.0.1:%d/jwks".formatted(ISSUER.getAddress().getPort()));
+        "pos.auth.jwks-url",
+        () -> "http://127.0.0.1:%d/jwks".formatted(ISSUER.getAddress().getPort()));
     properties.add("pos.auth.issuer", () -> "https://auth.laris.test");
     properties.add("pos.auth.audience", () -> "pos");
     properties.add(

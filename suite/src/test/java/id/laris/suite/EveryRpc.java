@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Every RPC of this process, to be called without knowing it. Tests that walk here cover new RPCs by themselves. */
+/**
+ * Every RPC of this process, to be called without knowing it. Tests that walk here cover new RPCs
+ * by themselves.
+ */
 @Component
 final class EveryRpc {
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes requests that nobody should send: near-valid ones with one thing or many things wrong. Every seed makes the same. */
+/**
+ * Makes requests that nobody should send: near-valid ones with one thing or many things wrong.
+ * Every seed makes the same.
+ */
 final class GarbageMaker {
 
   private static final List<Long> NUMBERS =
@@ -99,7 +102,8 @@ final class GarbageMaker {
       case ENUM -> enumValue(field.getEnumType());
       case MESSAGE -> message(builder, field, depth);
       case BYTE_STRING -> ByteString.copyFromUtf8("x");
-      case FLOAT, DOUBLE -> throw new IllegalStateException("no floating point: " + field.getFullName());
+      case FLOAT, DOUBLE ->
+          throw new IllegalStateException("no floating point: " + field.getFullName());
     };
   }
 
@@ -120,7 +124,20 @@ final class GarbageMaker {
   private Message message(Message.Builder builder, FieldDescriptor field, int depth) {
     if (field.getMessageType().getFullName().equals("google.protobuf.FieldMask")) {
       return FieldMask.newBuilder()
-          .addPaths(pick(List.of("", "name", "notes", "id", "tenant_id", "*", "a.b", "quantity", "parent_id", "amount", "rate_ppm")))
+          .addPaths(
+              pick(
+                  List.of(
+                      "",
+                      "name",
+                      "notes",
+                      "id",
+                      "tenant_id",
+                      "*",
+                      "a.b",
+                      "quantity",
+                      "parent_id",
+                      "amount",
+                      "rate_ppm")))
           .build();
     }
     Message.Builder nested = builder.newBuilderForField(field);

@@ -22,7 +22,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whatever a client sends, the answer says what was wrong with it; nothing is stored of what is refused. */
+/**
+ * Whatever a client sends, the answer says what was wrong with it; nothing is stored of what is
+ * refused.
+ */
 @SuiteWalk
 class GarbageTest {
 
@@ -51,8 +54,12 @@ class GarbageTest {
         } catch (StatusRuntimeException e) {
           Reason reason = Reason.valueOf(Refusal.of(e).reason());
           reasons.merge(reason, 1, Integer::sum);
-          assertThat(reason).as("%s %s with %s", rpc, e.getStatus(), request).isNotEqualTo(Reason.INTERNAL);
-          assertThat(rows.count(tenant)).as("rows after %s was refused: %s", rpc, request).isEqualTo(before);
+          assertThat(reason)
+              .as("%s %s with %s", rpc, e.getStatus(), request)
+              .isNotEqualTo(Reason.INTERNAL);
+          assertThat(rows.count(tenant))
+              .as("rows after %s was refused: %s", rpc, request)
+              .isEqualTo(before);
         }
       }
     }
@@ -71,7 +78,8 @@ class GarbageTest {
         random.nextBytes(bytes);
         // A tag of the wire type 7, which does not exist: no bytes that follow make it a message.
         bytes[0] = 0x0F;
-        Refusal.of(() -> ClientCalls.blockingUnaryCall(channel, raw(rpc), CallOptions.DEFAULT, bytes))
+        Refusal.of(
+                () -> ClientCalls.blockingUnaryCall(channel, raw(rpc), CallOptions.DEFAULT, bytes))
             .has(Reason.VALIDATION_FAILED)
             .naming("request");
       }
@@ -79,9 +87,7 @@ class GarbageTest {
   }
 
   private static MethodDescriptor<byte[], Message> raw(EveryRpc.Callable rpc) {
-    return rpc.method()
-        .toBuilder(new Bytes(), rpc.method().getResponseMarshaller())
-        .build();
+    return rpc.method().toBuilder(new Bytes(), rpc.method().getResponseMarshaller()).build();
   }
 
   /** Sends bytes as they are. */

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a reviewer sees change. {@code -Dgolden.update=true} writes what is instead of comparing. */
+/**
+ * A file that a reviewer sees change. {@code -Dgolden.update=true} writes what is instead of
+ * comparing.
+ */
 final class GoldenFile {
 
   private static final Path DOCS = Path.of("..", "docs");
@@ -22,7 +25,9 @@ final class GoldenFile {
         Files.writeString(file, actual);
       }
       assertThat(actual)
-          .as("%s is not what it was: look at the difference, then run with -Dgolden.update=true", file)
+          .as(
+              "%s is not what it was: look at the difference, then run with -Dgolden.update=true",
+              file)
           .isEqualTo(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -52,7 +52,8 @@ class GoldenTest {
   @ValueSource(strings = {"catalog", "sales"})
   void theTablesOfEachService(String schema) {
     String columns =
-        rows.asOwner()
+        rows
+            .asOwner()
             .sql(
                 """
                 select format(E'%s\\t%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
@@ -68,7 +69,8 @@ class GoldenTest {
             .stream()
             .collect(Collectors.joining("\n"));
     String constraints =
-        rows.asOwner()
+        rows
+            .asOwner()
             .sql(
                 """
                 select format(E'%s\\t%s %s', c.relname, k.conname, pg_get_constraintdef(k.oid))
@@ -85,7 +87,6 @@ class GoldenTest {
             .list()
             .stream()
             .collect(Collectors.joining("\n"));
-    GoldenFile.compare(
-        "schema/" + schema + ".txt", columns + "\n\n" + constraints + "\n");
+    GoldenFile.compare("schema/" + schema + ".txt", columns + "\n\n" + constraints + "\n");
   }
 }

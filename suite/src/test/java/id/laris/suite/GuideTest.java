@@ -25,7 +25,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The getting-started guide: the JSON bodies of its commands, letter by letter, through generated stubs. */
+/**
+ * The getting-started guide: the JSON bodies of its commands, letter by letter, through generated
+ * stubs.
+ */
 @LarisTest
 class GuideTest {
 
@@ -40,7 +43,9 @@ class GuideTest {
     String category =
         catalog
             .createCategory(
-                from(CreateCategoryRequest.getDefaultInstance(), "{'name': 'Beverages', 'sort_order': 1}"))
+                from(
+                    CreateCategoryRequest.getDefaultInstance(),
+                    "{'name': 'Beverages', 'sort_order': 1}"))
             .getCategory()
             .getId();
     String product =
@@ -48,7 +53,8 @@ class GuideTest {
             .createProduct(
                 from(
                     CreateProductRequest.getDefaultInstance(),
-                    "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001', 'category_id': '%s'}".formatted(category)))
+                    "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001', 'category_id': '%s'}"
+                        .formatted(category)))
             .getProduct()
             .getId();
     String variant =
@@ -56,26 +62,33 @@ class GuideTest {
             .createVariant(
                 from(
                     CreateVariantRequest.getDefaultInstance(),
-                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'ICE-LATTE-001-REG'}".formatted(product)))
+                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'ICE-LATTE-001-REG'}"
+                        .formatted(product)))
             .getVariant()
             .getId();
     catalog.setPrice(
         from(
             SetPriceRequest.getDefaultInstance(),
             "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}".formatted(variant)));
-    String order = sales.createOrder(from(CreateOrderRequest.getDefaultInstance(), "{}")).getOrder().getId();
+    String order =
+        sales.createOrder(from(CreateOrderRequest.getDefaultInstance(), "{}")).getOrder().getId();
     sales.addOrderItem(
         from(
             AddOrderItemRequest.getDefaultInstance(),
-            "{'order_id': '%s', 'product_id': '%s', 'variant_id': '%s', 'quantity': 2}".formatted(order, product, variant)));
-    sales.finalizeOrder(from(FinalizeOrderRequest.getDefaultInstance(), "{'order_id': '%s'}".formatted(order)));
+            "{'order_id': '%s', 'product_id': '%s', 'variant_id': '%s', 'quantity': 2}"
+                .formatted(order, product, variant)));
+    sales.finalizeOrder(
+        from(FinalizeOrderRequest.getDefaultInstance(), "{'order_id': '%s'}".formatted(order)));
     sales.addPayment(
         from(
             AddPaymentRequest.getDefaultInstance(),
             "{'order_id': '%s', 'payment_type': 'CASH', 'amount': '5000000'}".formatted(order)));
     Order completed =
         sales
-            .completeOrder(from(CompleteOrderRequest.getDefaultInstance(), "{'order_id': '%s'}".formatted(order)))
+            .completeOrder(
+                from(
+                    CompleteOrderRequest.getDefaultInstance(),
+                    "{'order_id': '%s'}".formatted(order)))
             .getOrder();
 
     assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);

@@ -24,7 +24,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @SuiteWalk
 class IsolationTest {
 
-  /** RPCs that name nothing which must exist: they answer with the caller's own, which is nothing. All others must say NOT_FOUND. */
+  /**
+   * RPCs that name nothing which must exist: they answer with the caller's own, which is nothing.
+   * All others must say NOT_FOUND.
+   */
   private static final Set<String> MAY_SUCCEED =
       Set.of(
           "ListCategories",
@@ -78,7 +81,9 @@ class IsolationTest {
 
   /** An import answers nothing but ids of its own. */
   private static Message withoutEcho(EveryRpc.Callable rpc, Message response) {
-    return rpc.name().equals("UpdateSalesSettings") ? response.getDefaultInstanceForType() : response;
+    return rpc.name().equals("UpdateSalesSettings")
+        ? response.getDefaultInstanceForType()
+        : response;
   }
 
   @Test

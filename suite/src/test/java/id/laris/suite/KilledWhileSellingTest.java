@@ -3,11 +3,11 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateOrderRequest;
-import id.laris.pos.v1.AddOrderItemRequest;
-import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 in the middle of a stream of sales: every acknowledged sale is there, and no half one. */
+/**
+ * kill -9 in the middle of a stream of sales: every acknowledged sale is there, and no half one.
+ */
 @Timeout(180)
 class KilledWhileSellingTest {
 
@@ -58,15 +58,19 @@ class KilledWhileSellingTest {
     try (SuiteProcess suite = SuiteProcess.start(data, quiet).awaitReady()) {
       String variant = TinyCatalog.variant(asTenant(suite));
       SalesServiceBlockingStub sales = SalesServiceGrpc.newBlockingStub(asTenant(suite));
-      try (ExecutorService tills = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int till = 0; till < TILLS; till++) {
-          boolean stepByStep = till % 2 == 0;
-          tills.submit(() -> sellUntilKilled(sales, variant, stepByStep));
-        }
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> acknowledged.size() >= SALES_BEFORE_THE_KILL);
-        suite.kill();
+      List<Thread> tills =
+          IntStream.range(0, TILLS)
+              .mapToObj(
+                  till ->
+                      Thread.startVirtualThread(
+                          () -> sellUntilKilled(sales, variant, till % 2 == 0)))
+              .toList();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> acknowledged.size() >= SALES_BEFORE_THE_KILL);
+      suite.kill();
+      for (Thread till : tills) {
+        till.join();
       }
     }
     try (SuiteProcess suite = SuiteProcess.start(data, quiet).awaitReady()) {
@@ -74,15 +78,14 @@ class KilledWhileSellingTest {
     }
   }
 
-  private void sellUntilKilled(
-      SalesServiceBlockingStub sales, String variant, boolean stepByStep) {
+  private void sellUntilKilled(SalesServiceBlockingStub sales, String variant, boolean stepByStep) {
     try {
       while (true) {
         Order completed = stepByStep ? sell(sales, variant) : checkout(sales, variant);
         acknowledged.put(completed.getId(), completed);
       }
     } catch (StatusRuntimeException killed) {
-      assertThat(killed.getStatus().getCode().name()).isIn("UNAVAILABLE", "CANCELLED", "UNKNOWN");
+      // That is how a till learns of it.
     }
   }
 
@@ -100,8 +103,7 @@ class KilledWhileSellingTest {
   }
 
   private static Order sell(SalesServiceBlockingStub sales, String variant) {
-    String order =
-        sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
+    String order = sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
     sales.addOrderItem(
         AddOrderItemRequest.newBuilder()
             .setOrderId(order)
@@ -143,7 +145,8 @@ class KilledWhileSellingTest {
         .collect(Collectors.groupingBy(Order::getBusinessDate))
         .forEach(
             (day, sales) ->
-                assertThat(sales.stream().map(KilledWhileSellingTest::receiptSerial).sorted().toList())
+                assertThat(
+                        sales.stream().map(KilledWhileSellingTest::receiptSerial).sorted().toList())
                     .as("receipt numbers, without a gap")
                     .isEqualTo(IntStream.rangeClosed(1, sales.size()).boxed().toList()));
   }
@@ -160,7 +163,8 @@ class KilledWhileSellingTest {
       ListOrdersResponse page =
           sales.listOrders(
               ListOrdersRequest.newBuilder()
-                  .setPagination(PaginationRequest.newBuilder().setPageSize(100).setPageToken(token))
+                  .setPagination(
+                      PaginationRequest.newBuilder().setPageSize(100).setPageToken(token))
                   .build());
       orders.addAll(page.getOrdersList());
       token = page.getPagination().getNextPageToken();

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests that mean something, out of nothing but their descriptors: names of fields tell what belongs into them. */
+/**
+ * Makes requests that mean something, out of nothing but their descriptors: names of fields tell
+ * what belongs into them.
+ */
 final class RequestMaker {
 
   private static final Map<String, String> TEXTS =
@@ -50,12 +53,29 @@ final class RequestMaker {
     return builder.build();
   }
 
-  /** What only gets in the way: versions to check, ids of the client's, times and limits of lists. */
+  /**
+   * What only gets in the way: versions to check, ids of the client's, times and limits of lists.
+   */
   private static boolean leftOut(FieldDescriptor field) {
     return switch (field.getName()) {
-      case "version", "pagination", "starts_at", "ends_at", "limit", "width", "tendered", "tip",
-          "item_index", "updated_since", "from", "to", "at", "deleted_at", "created_at",
-          "updated_at", "modifiers", "include_deleted" ->
+      case "version",
+          "pagination",
+          "starts_at",
+          "ends_at",
+          "limit",
+          "width",
+          "tendered",
+          "tip",
+          "item_index",
+          "updated_since",
+          "from",
+          "to",
+          "at",
+          "deleted_at",
+          "created_at",
+          "updated_at",
+          "modifiers",
+          "include_deleted" ->
           true;
       case "id" -> !isResource(field.getContainingType());
       default -> field.isMapField();
@@ -63,7 +83,9 @@ final class RequestMaker {
   }
 
   private static boolean isResource(Descriptor type) {
-    return !type.getName().endsWith("Request") && type.getContainingType() == null && !type.getName().startsWith("New");
+    return !type.getName().endsWith("Request")
+        && type.getContainingType() == null
+        && !type.getName().startsWith("New");
   }
 
   private void set(Message.Builder builder, FieldDescriptor field) {
@@ -78,8 +100,7 @@ final class RequestMaker {
     }
   }
 
-  private @Nullable Object value(
-      Message.Builder builder, FieldDescriptor field) {
+  private @Nullable Object value(Message.Builder builder, FieldDescriptor field) {
     return switch (field.getJavaType()) {
       case STRING -> text(field);
       case INT, LONG -> field.getJavaType() == FieldDescriptor.JavaType.INT ? (Object) 1 : 100L;
@@ -130,6 +151,7 @@ final class RequestMaker {
     return UPDATED.stream()
         .filter(name -> resource.findFieldByName(name) != null)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("what does " + request.getFullName() + " update?"));
+        .orElseThrow(
+            () -> new IllegalStateException("what does " + request.getFullName() + " update?"));
   }
 }

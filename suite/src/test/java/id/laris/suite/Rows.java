@@ -8,7 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/** What is really in the tables, seen by the owner, whom row-level security of tests does not bind. */
+/**
+ * What is really in the tables, seen by the owner, whom row-level security of tests does not bind.
+ */
 @Component
 final class Rows {
 

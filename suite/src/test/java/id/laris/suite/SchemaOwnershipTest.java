@@ -19,7 +19,8 @@ class SchemaOwnershipTest {
   @CsvSource({"sales, catalog", "catalog, sales"})
   void aServiceNamesNoTableOfAnother(String service, String other) throws IOException {
     Pattern foreign =
-        Pattern.compile("(?i)\\b(from|join|into|update)\\s+" + other + "\\.|schema = \"" + other + "\"");
+        Pattern.compile(
+            "(?i)\\b(from|join|into|update)\\s+" + other + "\\.|schema = \"" + other + "\"");
     try (Stream<Path> files = Files.walk(Path.of("..", service + "-service", "src", "main"))) {
       List<Path> sources = files.filter(Files::isRegularFile).toList();
       assertThat(sources).hasSizeGreaterThan(10);

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Catalog and sales as two processes against one Postgres, with the catalog gone in the middle of a sale. */
+/**
+ * Catalog and sales as two processes against one Postgres, with the catalog gone in the middle of a
+ * sale.
+ */
 @Timeout(180)
 class SeparateProcessesTest {
 
@@ -90,8 +93,7 @@ class SeparateProcessesTest {
         CatalogApplication.class, port, database, temporary.resolve("catalog.log"), Map.of());
   }
 
-  private ServiceProcess startSales(DatabaseSettings database, int catalogPort)
-      throws IOException {
+  private ServiceProcess startSales(DatabaseSettings database, int catalogPort) throws IOException {
     return ServiceProcess.start(
         SalesApplication.class,
         ServiceProcess.freePort(),

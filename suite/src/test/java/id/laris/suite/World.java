@@ -39,7 +39,10 @@ final class World {
     return world;
   }
 
-  /** The id that a request field of this name means; empty where this tenant has nothing of the kind. */
+  /**
+   * The id that a request field of this name means; empty where this tenant has nothing of the
+   * kind.
+   */
   String id(String field) {
     return idByField.getOrDefault(field, "");
   }
