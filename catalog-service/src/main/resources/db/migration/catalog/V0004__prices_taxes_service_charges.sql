@@ -15,12 +15,14 @@ create table price (
   constraint price_pkey primary key (tenant_id, id),
   constraint price_variant_fkey foreign key (tenant_id, variant_id) references variant (tenant_id, id),
   constraint price_amount_check check (amount > 0),
+  constraint price_min_quantity_check check (min_quantity >= 0),
   constraint price_dates_check check (starts_at < ends_at)
 );
 -- One price for each scope; an older one of the same scope is deleted, and stays as history.
 create unique index price_scope_key on price (tenant_id, variant_id, currency, location_id, starts_at, ends_at, min_quantity)
   nulls not distinct where deleted_at is null;
 create index price_variant_idx on price (tenant_id, variant_id, id);
+create index price_location_idx on price (tenant_id, location_id, id) where location_id is not null;
 
 create table tax_rule (
   tenant_id            uuid        not null,
@@ -31,8 +33,8 @@ create table tax_rule (
   deleted_at           timestamptz,
   name                 text        not null,
   rate_ppm             bigint,
-  unit_amount          bigint,
-  unit_currency        text,
+  amount               bigint, -- for each whole unit sold
+  currency             text,
   inclusive            boolean     not null,
   include_in_base      boolean     not null,
   ignore_earlier_taxes boolean     not null,
@@ -43,8 +45,10 @@ create table tax_rule (
   location_ids         uuid[]      not null,
   active               boolean     not null,
   constraint tax_rule_pkey primary key (tenant_id, id),
-  constraint tax_rule_measure_check check ((rate_ppm is null) <> (unit_amount is null))
+  constraint tax_rule_measure_check check ((rate_ppm is null) <> (amount is null) and (amount is null) = (currency is null)),
+  constraint tax_rule_positive_check check (rate_ppm >= 0 or amount >= 0)
 );
+create index tax_rule_in_force_idx on tax_rule (tenant_id, priority, id) where deleted_at is null and active;
 
 create table service_charge (
   tenant_id      uuid        not null,
@@ -55,8 +59,8 @@ create table service_charge (
   deleted_at     timestamptz,
   name           text        not null,
   rate_ppm       bigint,
-  fixed_amount   bigint,
-  fixed_currency text,
+  amount         bigint, -- for each order that bears it
+  currency       text,
   taxable        boolean     not null,
   inclusive      boolean     not null,
   applies_to_all boolean     not null,
@@ -66,5 +70,7 @@ create table service_charge (
   order_types    text[]      not null,
   active         boolean     not null,
   constraint service_charge_pkey primary key (tenant_id, id),
-  constraint service_charge_measure_check check ((rate_ppm is null) <> (fixed_amount is null))
+  constraint service_charge_measure_check check ((rate_ppm is null) <> (amount is null) and (amount is null) = (currency is null)),
+  constraint service_charge_positive_check check (rate_ppm >= 0 or amount >= 0)
 );
+create index service_charge_in_force_idx on service_charge (tenant_id, id) where deleted_at is null and active;

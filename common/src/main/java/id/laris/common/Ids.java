@@ -1,6 +1,7 @@
 package id.laris.common;
 
 import id.laris.common.errors.Errors;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +36,13 @@ public final class Ids {
   /** The text of an optional id: empty where there is none, as proto3 strings have it. */
   public static String text(@Nullable UUID id) {
     return id == null ? "" : id.toString();
+  }
+
+  public static List<UUID> parseAll(List<String> ids) {
+    return ids.stream().map(Ids::parse).toList();
+  }
+
+  public static List<String> texts(List<UUID> ids) {
+    return ids.stream().map(UUID::toString).toList();
   }
 }

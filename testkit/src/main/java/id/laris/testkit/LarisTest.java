@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.NONE,
     properties = {
       "spring.grpc.server.port=0",
-      "spring.grpc.server.inprocess.name=${random.uuid}",
+      // Switches the in-process server on; TestkitConfiguration gives it its own name.
+      "spring.grpc.server.inprocess.name=test",
       "spring.jpa.hibernate.ddl-auto=validate"
     })
 @Import(TestkitConfiguration.class)

@@ -22,7 +22,6 @@ import id.laris.pos.v1.ListCategoriesResponse;
 import id.laris.pos.v1.UpdateCategoryRequest;
 import id.laris.pos.v1.UpdateCategoryResponse;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +68,12 @@ public class CategoryActions {
                   request.getSortOrder(),
                   Ids.parseOrNull(request.getParentId()),
                   request.getColor());
-          Category stored = existing(request.getId(), category).orElseGet(() -> store(category));
+          Category stored =
+              categories
+                  .storedBefore(request.getId(), "category", category, CategoryProtos::toProto)
+                  .orElseGet(() -> store(category));
           return CreateCategoryResponse.newBuilder().setCategory(toProto(stored)).build();
         });
-  }
-
-  private Optional<Category> existing(String clientId, Category category) {
-    if (clientId.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Category> existing = categories.findById(category.id());
-    existing.ifPresent(
-        found -> {
-          if (!Protos.sameContent(toProto(found), toProto(category))) {
-            throw Errors.alreadyExists("category", category.id());
-          }
-        });
-    return existing;
   }
 
   private Category store(Category category) {

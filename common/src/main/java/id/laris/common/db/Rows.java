@@ -1,10 +1,14 @@
 package id.laris.common.db;
 
+import com.google.protobuf.Message;
+import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -30,4 +34,27 @@ public interface Rows<T extends TenantRow>
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from #{#entityName} row where row.id = :id")
   Optional<T> lock(UUID id);
+
+  /**
+   * The row that was stored before under the id that the client made: repeating a create is no
+   * error. Where that row says something else the answer is ALREADY_EXISTS.
+   *
+   * @param clientId empty where the client made no id: then nothing was stored before
+   * @param wanted the row that the request asks for
+   * @param content what the two must have in common; versions and times of storing are left out
+   */
+  default Optional<T> storedBefore(
+      String clientId, String resource, T wanted, Function<? super T, ? extends Message> content) {
+    if (clientId.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> stored = findById(wanted.id());
+    stored.ifPresent(
+        row -> {
+          if (!Protos.sameContent(content.apply(row), content.apply(wanted))) {
+            throw Errors.alreadyExists(resource, row.id());
+          }
+        });
+    return stored;
+  }
 }

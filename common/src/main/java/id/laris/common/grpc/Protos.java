@@ -1,6 +1,7 @@
 package id.laris.common.grpc;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -73,6 +74,33 @@ public final class Protos {
       }
     }
     return mask.getPathsList().stream().distinct().toList();
+  }
+
+  /**
+   * A resource as an update leaves it: the current one, with what the paths name taken from the
+   * wanted one. Of a choice (a oneof) the paths must name the member that is wanted; they may name
+   * the others too, which ends with the wanted one all the same.
+   *
+   * @param resource the field of the request that holds the wanted one, for what is said of it
+   */
+  public static <M extends Message> M updated(
+      String resource, M current, M wanted, List<String> paths) {
+    Message.Builder updated = current.toBuilder();
+    for (String path : paths) {
+      FieldDescriptor field = current.getDescriptorForType().findFieldByName(path);
+      OneofDescriptor choice = field.getRealContainingOneof();
+      if (choice == null) {
+        updated.setField(field, wanted.getField(field));
+      } else if (wanted.hasField(field)) {
+        updated.setField(field, wanted.getField(field));
+      } else if (!wanted.hasOneof(choice)
+          || !paths.contains(wanted.getOneofFieldDescriptor(choice).getName())) {
+        throw Errors.invalid(resource + "." + path, "must be given, because update_mask names it");
+      }
+    }
+    @SuppressWarnings("unchecked") // what the builder of an M builds is an M
+    M result = (M) updated.build();
+    return result;
   }
 
   /** A text that must not be empty once it is set by an update. */

@@ -1,0 +1,40 @@
+package id.laris.catalog.levy;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bears a levy, and where.
+ *
+ * @param appliesToAll whether every product bears it
+ * @param categoryIds the categories whose products bear it, the categories below them included
+ * @param productIds the products that bear it
+ * @param locationIds the locations it holds at; empty for all
+ */
+@Embeddable
+public record Bearers(
+    @Column(name = "applies_to_all") boolean appliesToAll,
+    @Column(name = "category_ids") List<UUID> categoryIds,
+    @Column(name = "product_ids") List<UUID> productIds,
+    @Column(name = "location_ids") List<UUID> locationIds) {
+
+  /** Whether it holds there; null is nowhere in particular. */
+  public boolean holdAt(@Nullable UUID locationId) {
+    return locationIds.isEmpty() || (locationId != null && locationIds.contains(locationId));
+  }
+
+  /**
+   * Whether a product bears it by what the levy itself says.
+   *
+   * @param categoryPath the product's category and those above it
+   */
+  public boolean include(UUID productId, Set<UUID> categoryPath) {
+    return appliesToAll
+        || productIds.contains(productId)
+        || categoryIds.stream().anyMatch(categoryPath::contains);
+  }
+}

@@ -1,0 +1,79 @@
+package id.laris.catalog.price;
+
+import static id.laris.catalog.price.PriceProtos.toProto;
+
+import id.laris.catalog.unit.Units;
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Protos;
+import id.laris.common.money.DefaultCurrency;
+import id.laris.pos.v1.GetEffectivePriceRequest;
+import id.laris.pos.v1.GetEffectivePriceResponse;
+import id.laris.pos.v1.Variant.Unit;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a variant costs, there, then and for so much, and why.
+ *
+ * <p>Errors: NOT_FOUND for a variant that is not there or deleted; PRICE_NOT_SET (variant_id,
+ * location_id, currency).
+ */
+@Component
+public class GetEffectivePrice {
+
+  private final PricedVariants variants;
+  private final EffectivePrices prices;
+  private final DefaultCurrency defaultCurrency;
+  private final Reads reads;
+  private final Clock clock;
+
+  GetEffectivePrice(
+      PricedVariants variants,
+      EffectivePrices prices,
+      DefaultCurrency defaultCurrency,
+      Reads reads,
+      Clock clock) {
+    this.variants = variants;
+    this.prices = prices;
+    this.defaultCurrency = defaultCurrency;
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  public GetEffectivePriceResponse run(GetEffectivePriceRequest request) {
+    UUID variantId = Ids.parse(request.getVariantId());
+    String currency = defaultCurrency.orNamed("currency", request.getCurrency());
+    Instant at = request.hasAt() ? Protos.instant("at", request.getAt()) : clock.instant();
+    return reads.run(
+        () -> {
+          Unit unit = variants.unit(variantId);
+          long quantity = request.getQuantity() == 0 ? Units.oneWhole(unit) : request.getQuantity();
+          PriceChoice choice =
+              prices
+                  .sheet(Set.of(variantId), Ids.parseOrNull(request.getLocationId()), at, currency)
+                  .choose(variantId, quantity)
+                  .orElseThrow(() -> notSet(request, currency));
+          return GetEffectivePriceResponse.newBuilder()
+              .setPrice(toProto(choice.price()))
+              .setReason(choice.reason())
+              .build();
+        });
+  }
+
+  private static PosException notSet(GetEffectivePriceRequest request, String currency) {
+    return Errors.of(
+            Reason.PRICE_NOT_SET,
+            "No price in %s holds for variant %s there and then: set one."
+                .formatted(currency, request.getVariantId()))
+        .with("variant_id", request.getVariantId())
+        .with("location_id", request.getLocationId())
+        .with("currency", currency);
+  }
+}

@@ -1,0 +1,32 @@
+package id.laris.catalog.price;
+
+import static id.laris.common.grpc.Protos.setTime;
+
+import id.laris.common.Ids;
+import id.laris.common.grpc.Protos;
+
+final class PriceProtos {
+
+  private PriceProtos() {}
+
+  static id.laris.pos.v1.Price toProto(Price price) {
+    PriceScope scope = price.scope();
+    id.laris.pos.v1.Price.Builder proto =
+        id.laris.pos.v1.Price.newBuilder()
+            .setId(price.id().toString())
+            .setVariantId(scope.variantId().toString())
+            .setAmount(Protos.money(price.amount(), scope.currency()))
+            .setLocationId(Ids.text(scope.locationId()))
+            .setMinQuantity(scope.minQuantity());
+    setTime(scope.startsAt(), proto::setStartsAt);
+    setTime(scope.endsAt(), proto::setEndsAt);
+    setTime(price.createdAt(), proto::setCreatedAt);
+    setTime(price.deletedAt(), proto::setDeletedAt);
+    return proto.build();
+  }
+
+  /** What was said when it was set: that it was replaced since does not make it another price. */
+  static id.laris.pos.v1.Price content(Price price) {
+    return toProto(price).toBuilder().clearDeletedAt().build();
+  }
+}

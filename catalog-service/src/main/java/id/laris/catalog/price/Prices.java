@@ -1,0 +1,64 @@
+package id.laris.catalog.price;
+
+import id.laris.common.db.Rows;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+
+interface Prices extends Rows<Price> {
+
+  /**
+   * The price that holds for exactly this scope, locked: a deletion that is under way ends first.
+   */
+  default Optional<Price> lockLive(PriceScope scope) {
+    return lockLive(
+        scope.variantId(),
+        scope.currency(),
+        scope.locationId(),
+        scope.startsAt(),
+        scope.endsAt(),
+        scope.minQuantity());
+  }
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query(
+      """
+      select price from Price price
+      where price.deletedAt is null
+        and price.scope.variantId = :variantId
+        and price.scope.currency = :currency
+        and price.scope.locationId is not distinct from :locationId
+        and price.scope.startsAt is not distinct from :startsAt
+        and price.scope.endsAt is not distinct from :endsAt
+        and price.scope.minQuantity = :minQuantity
+      """)
+  Optional<Price> lockLive(
+      UUID variantId,
+      String currency,
+      @Nullable UUID locationId,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      long minQuantity);
+
+  /**
+   * The prices that may win for these variants, there and then. Arrays keep the statement the same,
+   * and so prepared, however many variants there are.
+   */
+  @NativeQuery(
+      """
+      select * from catalog.price
+      where deleted_at is null
+        and variant_id = any(:variantIds)
+        and currency = :currency
+        and (location_id is null or location_id = cast(:locationId as uuid))
+        and (starts_at is null or starts_at <= :at)
+        and (ends_at is null or ends_at > :at)
+      """)
+  List<Price> candidates(UUID[] variantIds, String currency, @Nullable UUID locationId, Instant at);
+}

@@ -1,0 +1,141 @@
+package id.laris.catalog.quote;
+
+import id.laris.catalog.unit.Units;
+import id.laris.common.Ids;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.Money;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The products and variants of a quote, read in one statement. */
+final class Assortment {
+
+  /**
+   * Of a product that is asked for without a variant every variant that can be sold is read, else
+   * only those asked for. The categories above a product are found for each product anew: the tree
+   * is at most 8 deep.
+   */
+  private static final String SQL =
+      """
+      select p.id as product_id, p.name as product_name, p.sku as product_sku, p.category_id,
+             p.tax_rule_ids, p.tax_exempt, p.track_stock,
+             p.active and p.deleted_at is null as product_sellable,
+             v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit,
+             v.cost_amount, v.cost_currency, v.active and v.deleted_at is null as variant_active,
+             (with recursive above (id, parent_id, level) as (
+                select c.id, c.parent_id, 1 from catalog.category c where c.id = p.category_id
+                union all
+                select c.id, c.parent_id, above.level + 1
+                from above join catalog.category c on c.id = above.parent_id where above.level < 8)
+              select array_agg(above.id) from above) as category_path
+      from catalog.product p
+      left join catalog.variant v on v.tenant_id = p.tenant_id and v.product_id = p.id
+        and (v.id = any(:variantIds)
+             or p.id = any(:productIds) and v.active and v.deleted_at is null)
+      where p.id in (
+        select unnest(:productIds)
+        union
+        select asked.product_id from catalog.variant asked where asked.id = any(:variantIds))
+      """;
+
+  private final Map<UUID, QuotedProduct> products = new HashMap<>();
+  private final Map<UUID, QuotedVariant> variants = new HashMap<>();
+  private final Map<UUID, List<QuotedVariant>> activeByProduct = new HashMap<>();
+
+  private Assortment() {}
+
+  /**
+   * Reads what is asked for.
+   *
+   * @param productIds the products that are asked for without a variant
+   */
+  static Assortment read(
+      JdbcClient jdbc, Collection<UUID> variantIds, Collection<UUID> productIds) {
+    Assortment assortment = new Assortment();
+    jdbc.sql(SQL)
+        .param("variantIds", variantIds.toArray(UUID[]::new))
+        .param("productIds", productIds.toArray(UUID[]::new))
+        .query(assortment::add);
+    return assortment;
+  }
+
+  @Nullable QuotedVariant variant(UUID id) {
+    return variants.get(id);
+  }
+
+  @Nullable QuotedProduct product(UUID id) {
+    return products.get(id);
+  }
+
+  /** The variants of a product, asked for as such, that are active themselves. */
+  List<QuotedVariant> activeVariants(UUID productId) {
+    return activeByProduct.getOrDefault(productId, List.of());
+  }
+
+  Set<UUID> productIds() {
+    return products.keySet();
+  }
+
+  Set<UUID> variantIds() {
+    return variants.keySet();
+  }
+
+  private void add(ResultSet row) throws SQLException {
+    UUID productId = row.getObject("product_id", UUID.class);
+    QuotedProduct product = products.get(productId);
+    if (product == null) {
+      product = product(row, productId);
+      products.put(productId, product);
+    }
+    UUID variantId = row.getObject("variant_id", UUID.class);
+    if (variantId != null) {
+      QuotedVariant variant = variant(row, variantId, product);
+      variants.put(variantId, variant);
+      if (variant.active()) {
+        activeByProduct.computeIfAbsent(productId, id -> new ArrayList<>()).add(variant);
+      }
+    }
+  }
+
+  private static QuotedProduct product(ResultSet row, UUID id) throws SQLException {
+    return new QuotedProduct(
+        id,
+        row.getString("product_name"),
+        row.getString("product_sku"),
+        Ids.text(row.getObject("category_id", UUID.class)),
+        ids(row.getArray("category_path")),
+        ids(row.getArray("tax_rule_ids")),
+        row.getBoolean("tax_exempt"),
+        row.getBoolean("track_stock"),
+        row.getBoolean("product_sellable"));
+  }
+
+  private static QuotedVariant variant(ResultSet row, UUID id, QuotedProduct product)
+      throws SQLException {
+    String costCurrency = row.getString("cost_currency");
+    Money cost =
+        costCurrency == null ? null : Protos.money(row.getLong("cost_amount"), costCurrency);
+    return new QuotedVariant(
+        id,
+        product,
+        row.getString("variant_name"),
+        row.getString("variant_sku"),
+        Units.named(row.getString("unit")),
+        cost,
+        row.getBoolean("variant_active"));
+  }
+
+  private static Set<UUID> ids(@Nullable Array array) throws SQLException {
+    return array == null ? Set.of() : Set.of((UUID[]) array.getArray());
+  }
+}

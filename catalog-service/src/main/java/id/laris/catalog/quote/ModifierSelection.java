@@ -1,0 +1,91 @@
+package id.laris.catalog.quote;
+
+import id.laris.catalog.quote.Modifiers.Group;
+import id.laris.catalog.quote.Modifiers.Modifier;
+import id.laris.common.Ids;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The modifiers that are chosen for an item, against the groups that its product offers.
+ *
+ * @param modifiers those that can be chosen, in the order of the groups
+ * @param faults everything that is wrong with the choice, each a sentence
+ */
+record ModifierSelection(List<Modifier> modifiers, List<String> faults) {
+
+  private static final Comparator<Modifier> IN_GROUP =
+      Comparator.comparingInt(Modifier::sortOrder)
+          .thenComparing(modifier -> modifier.id().toString());
+
+  static ModifierSelection of(
+      List<String> modifierIds,
+      String title,
+      List<Group> groups,
+      Modifiers known,
+      String currency) {
+    List<String> faults = new ArrayList<>();
+    Map<UUID, List<Modifier>> byGroup = new LinkedHashMap<>();
+    groups.forEach(group -> byGroup.put(group.id(), new ArrayList<>()));
+    for (UUID id : distinct(modifierIds, title, faults)) {
+      Modifier modifier = known.modifier(id);
+      List<Modifier> group = modifier == null ? null : byGroup.get(modifier.groupId());
+      if (modifier == null) {
+        faults.add("There is no modifier %s: take it off %s.".formatted(id, title));
+      } else if (group == null) {
+        faults.add("%s does not go with %s: take it off.".formatted(modifier.name(), title));
+      } else if (!modifier.available()) {
+        faults.add(
+            "%s cannot be had with %s any more: take it off.".formatted(modifier.name(), title));
+      } else {
+        addPriced(modifier, group, title, currency, faults);
+      }
+    }
+    groups.forEach(
+        group -> count(group, byGroup.getOrDefault(group.id(), List.of()), title, faults));
+    return new ModifierSelection(
+        byGroup.values().stream().flatMap(group -> group.stream().sorted(IN_GROUP)).toList(),
+        faults);
+  }
+
+  private static Set<UUID> distinct(List<String> modifierIds, String title, List<String> faults) {
+    Set<UUID> distinct = new LinkedHashSet<>();
+    Set<UUID> repeated = new LinkedHashSet<>();
+    modifierIds.stream().map(Ids::parse).filter(id -> !distinct.add(id)).forEach(repeated::add);
+    repeated.forEach(
+        id ->
+            faults.add(
+                "Modifier %s is given more than once with %s: give it once.".formatted(id, title)));
+    return distinct;
+  }
+
+  private static void addPriced(
+      Modifier modifier, List<Modifier> group, String title, String currency, List<String> faults) {
+    String priceCurrency = modifier.priceCurrency();
+    if (priceCurrency != null && !priceCurrency.equals(currency)) {
+      faults.add(
+          "%s of %s is priced in %s, not in %s: give it a price in the currency of the order."
+              .formatted(modifier.name(), title, priceCurrency, currency));
+    }
+    group.add(modifier);
+  }
+
+  private static void count(Group group, List<Modifier> chosen, String title, List<String> faults) {
+    if (chosen.size() < group.minSelect()) {
+      faults.add(
+          "%s needs at least %d of %s, and has %d: choose more."
+              .formatted(title, group.minSelect(), group.name(), chosen.size()));
+    }
+    if (group.maxSelect() > 0 && chosen.size() > group.maxSelect()) {
+      faults.add(
+          "%s takes at most %d of %s, and has %d: choose fewer."
+              .formatted(title, group.maxSelect(), group.name(), chosen.size()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package id.laris.catalog.quote;
+
+import id.laris.common.Ids;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.QuoteProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what keeps the items of a quote from being sold. */
+final class Problems {
+
+  private final List<QuoteProblem> all = new ArrayList<>();
+
+  List<QuoteProblem> all() {
+    return all;
+  }
+
+  /** The problems of one item. */
+  OfItem ofItem(int index) {
+    return new OfItem(index);
+  }
+
+  final class OfItem {
+
+    private final int index;
+    private @Nullable UUID variantId;
+    private boolean any;
+
+    private OfItem(int index) {
+      this.index = index;
+    }
+
+    /** From here on the variant is known. */
+    void of(UUID variant) {
+      variantId = variant;
+    }
+
+    void add(Reason reason, String message) {
+      any = true;
+      all.add(
+          QuoteProblem.newBuilder()
+              .setItemIndex(index)
+              .setReason(reason.name())
+              .setMessage(message)
+              .setVariantId(Ids.text(variantId))
+              .build());
+    }
+
+    boolean any() {
+      return any;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package id.laris.catalog.quote;
+
+import id.laris.catalog.price.EffectivePrices;
+import id.laris.catalog.servicecharge.ServiceChargeActions;
+import id.laris.catalog.tax.TaxRuleActions;
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.grpc.Protos;
+import id.laris.common.money.DefaultCurrency;
+import id.laris.pos.v1.QuoteItemsRequest;
+import id.laris.pos.v1.QuoteItemsResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what the items of an order cost, there and then, with everything that the order must keep of
+ * them. Five statements, however many items there are: every line of every order comes through
+ * here.
+ *
+ * <p>What keeps an item from being sold is no error of the call: it is a problem in the answer, and
+ * every one of them is there.
+ */
+@Component
+public class QuoteItems {
+
+  private final EffectivePrices prices;
+  private final TaxRuleActions taxRules;
+  private final ServiceChargeActions serviceCharges;
+  private final DefaultCurrency defaultCurrency;
+  private final JdbcClient jdbc;
+  private final Reads reads;
+  private final Clock clock;
+
+  QuoteItems(
+      EffectivePrices prices,
+      TaxRuleActions taxRules,
+      ServiceChargeActions serviceCharges,
+      DefaultCurrency defaultCurrency,
+      JdbcClient jdbc,
+      Reads reads,
+      Clock clock) {
+    this.prices = prices;
+    this.taxRules = taxRules;
+    this.serviceCharges = serviceCharges;
+    this.defaultCurrency = defaultCurrency;
+    this.jdbc = jdbc;
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  public QuoteItemsResponse run(QuoteItemsRequest request) {
+    String currency = defaultCurrency.orNamed("currency", request.getCurrency());
+    Instant at = request.hasAt() ? Protos.instant("at", request.getAt()) : clock.instant();
+    UUID locationId = Ids.parseOrNull(request.getLocationId());
+    return reads.run(
+        () -> {
+          Assortment assortment = assortment(request.getItemsList());
+          return new Quote(
+                  assortment,
+                  prices.sheet(assortment.variantIds(), locationId, at, currency),
+                  modifiers(assortment, request.getItemsList()),
+                  levies(locationId, request))
+              .of(request.getItemsList());
+        });
+  }
+
+  private Assortment assortment(List<QuoteItemsRequest.Item> items) {
+    Set<UUID> variantIds = new HashSet<>();
+    Set<UUID> productIds = new HashSet<>();
+    for (QuoteItemsRequest.Item item : items) {
+      if (!item.getVariantId().isEmpty()) {
+        variantIds.add(Ids.parse(item.getVariantId()));
+      } else if (!item.getProductId().isEmpty()) {
+        productIds.add(Ids.parse(item.getProductId()));
+      }
+    }
+    return Assortment.read(jdbc, variantIds, productIds);
+  }
+
+  private Modifiers modifiers(Assortment assortment, List<QuoteItemsRequest.Item> items) {
+    Set<UUID> modifierIds =
+        items.stream()
+            .flatMap(item -> item.getModifierIdsList().stream())
+            .map(Ids::parse)
+            .collect(Collectors.toSet());
+    return Modifiers.read(jdbc, assortment.productIds(), modifierIds);
+  }
+
+  private Levies levies(@Nullable UUID locationId, QuoteItemsRequest request) {
+    return new Levies(
+        taxRules.inForce(locationId),
+        serviceCharges.inForce(locationId).stream()
+            .filter(charge -> charge.holdsFor(request.getOrderType()))
+            .toList());
+  }
+}

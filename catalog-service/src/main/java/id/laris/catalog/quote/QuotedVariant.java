@@ -1,0 +1,31 @@
+package id.laris.catalog.quote;
+
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Variant.Unit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variant, as far as a quote needs it.
+ *
+ * @param cost null where it is not known
+ * @param active whether the variant itself can be sold: its product may still keep it from that
+ */
+record QuotedVariant(
+    UUID id,
+    QuotedProduct product,
+    String name,
+    String sku,
+    Unit unit,
+    @Nullable Money cost,
+    boolean active) {
+
+  boolean isSellable() {
+    return active && product.sellable();
+  }
+
+  /** What a person calls it. */
+  String title() {
+    return name.isEmpty() ? product.name() : "%s (%s)".formatted(product.name(), name);
+  }
+}
