@@ -7,6 +7,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.RepeatedCreate;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -22,7 +23,6 @@ import id.laris.pos.v1.ListCategoriesResponse;
 import id.laris.pos.v1.UpdateCategoryRequest;
 import id.laris.pos.v1.UpdateCategoryResponse;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +69,12 @@ public class CategoryActions {
                   request.getSortOrder(),
                   Ids.parseOrNull(request.getParentId()),
                   request.getColor());
-          Category stored = existing(request.getId(), category).orElseGet(() -> store(category));
+          Category stored =
+              RepeatedCreate.find(
+                      categories, "category", request.getId(), category, CategoryProtos::toProto)
+                  .orElseGet(() -> store(category));
           return CreateCategoryResponse.newBuilder().setCategory(toProto(stored)).build();
         });
-  }
-
-  private Optional<Category> existing(String clientId, Category category) {
-    if (clientId.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Category> existing = categories.findById(category.id());
-    existing.ifPresent(
-        found -> {
-          if (!Protos.sameContent(toProto(found), toProto(category))) {
-            throw Errors.alreadyExists("category", category.id());
-          }
-        });
-    return existing;
   }
 
   private Category store(Category category) {
@@ -173,7 +162,8 @@ public class CategoryActions {
         || categories.existsByParentIdAndDeletedAtIsNull(category.id())) {
       throw Errors.of(
               Reason.CATEGORY_IN_USE,
-              "Products or categories are in %s: move or delete them first.".formatted(category.name()))
+              "Products or categories are in %s: move or delete them first."
+                  .formatted(category.name()))
           .with("id", category.id());
     }
   }

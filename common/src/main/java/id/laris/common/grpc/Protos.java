@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Between what the wire has and what Java has. */
 public final class Protos {
 
+  /** The largest amount, in minor units, that anything here can have: sums of many stay exact. */
+  public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
   /** What a row has besides what its maker said. */
   private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
 
@@ -36,7 +39,10 @@ public final class Protos {
     }
   }
 
-  /** The time, in microseconds as Postgres keeps it; a time out of the range of the calendar is refused. */
+  /**
+   * The time, in microseconds as Postgres keeps it; a time out of the range of the calendar is
+   * refused.
+   */
   public static Instant instant(String field, Timestamp timestamp) {
     if (!Timestamps.isValid(timestamp)) {
       throw Errors.invalid(field, "must be a time between the years 1 and 9999");
@@ -56,6 +62,16 @@ public final class Protos {
     return code;
   }
 
+  /** An amount of a currency that exists, within bounds. */
+  public static Money money(String field, Money money, long least, long most) {
+    currency(field + ".currency", money.getCurrency());
+    if (money.getAmount() < least || money.getAmount() > most) {
+      throw Errors.invalid(
+          field + ".amount", "must be between %d and %d minor units".formatted(least, most));
+    }
+    return money;
+  }
+
   /** The paths of an update mask, where it names nothing but what can be updated. */
   public static List<String> paths(FieldMask mask, Set<String> updatable) {
     if (mask.getPathsCount() == 0) {
@@ -64,7 +80,9 @@ public final class Protos {
     for (String path : mask.getPathsList()) {
       if (!updatable.contains(path)) {
         throw Errors.invalid(
-            "update_mask", "names a field that cannot be updated; these can: " + String.join(", ", updatable.stream().sorted().toList()));
+            "update_mask",
+            "names a field that cannot be updated; these can: "
+                + String.join(", ", updatable.stream().sorted().toList()));
       }
     }
     return mask.getPathsList().stream().distinct().toList();
