@@ -3,6 +3,8 @@ package id.laris.catalog;
 import static id.laris.common.grpc.Replies.reply;
 
 import id.laris.catalog.category.CategoryActions;
+import id.laris.catalog.product.ProductActions;
+import id.laris.catalog.product.VariantActions;
 import id.laris.catalog.price.GetEffectivePrice;
 import id.laris.catalog.price.PriceActions;
 import id.laris.catalog.quote.QuoteItems;
@@ -17,20 +19,23 @@ import org.springframework.stereotype.Component;
 final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase {
 
   private final CategoryActions categories;
+  private final ProductActions products;
+  private final VariantActions variants;
   private final PriceActions prices;
   private final GetEffectivePrice effectivePrice;
   private final TaxRuleActions taxRules;
   private final ServiceChargeActions serviceCharges;
   private final QuoteItems quote;
 
-  CatalogGrpcService(
-      CategoryActions categories,
+  CatalogGrpcService(CategoryActions categories, ProductActions products, VariantActions variants,
       PriceActions prices,
       GetEffectivePrice effectivePrice,
       TaxRuleActions taxRules,
       ServiceChargeActions serviceCharges,
       QuoteItems quote) {
     this.categories = categories;
+    this.products = products;
+    this.variants = variants;
     this.prices = prices;
     this.effectivePrice = effectivePrice;
     this.taxRules = taxRules;
@@ -152,5 +157,65 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   @Override
   public void quoteItems(QuoteItemsRequest request, StreamObserver<QuoteItemsResponse> observer) {
     reply(observer, () -> quote.run(request));
+  }
+
+  @Override
+  public void createProduct(CreateProductRequest request, StreamObserver<CreateProductResponse> observer) {
+    reply(observer, () -> products.create(request));
+  }
+
+  @Override
+  public void getProduct(GetProductRequest request, StreamObserver<GetProductResponse> observer) {
+    reply(observer, () -> products.get(request));
+  }
+
+  @Override
+  public void listProducts(ListProductsRequest request, StreamObserver<ListProductsResponse> observer) {
+    reply(observer, () -> products.list(request));
+  }
+
+  @Override
+  public void updateProduct(UpdateProductRequest request, StreamObserver<UpdateProductResponse> observer) {
+    reply(observer, () -> products.update(request));
+  }
+
+  @Override
+  public void deleteProduct(DeleteProductRequest request, StreamObserver<DeleteProductResponse> observer) {
+    reply(observer, () -> products.delete(request));
+  }
+
+  @Override
+  public void restoreProduct(RestoreProductRequest request, StreamObserver<RestoreProductResponse> observer) {
+    reply(observer, () -> products.restore(request));
+  }
+
+  @Override
+  public void createVariant(CreateVariantRequest request, StreamObserver<CreateVariantResponse> observer) {
+    reply(observer, () -> variants.create(request));
+  }
+
+  @Override
+  public void getVariant(GetVariantRequest request, StreamObserver<GetVariantResponse> observer) {
+    reply(observer, () -> variants.get(request));
+  }
+
+  @Override
+  public void batchGetVariants(BatchGetVariantsRequest request, StreamObserver<BatchGetVariantsResponse> observer) {
+    reply(observer, () -> variants.batchGet(request));
+  }
+
+  @Override
+  public void listVariants(ListVariantsRequest request, StreamObserver<ListVariantsResponse> observer) {
+    reply(observer, () -> variants.list(request));
+  }
+
+  @Override
+  public void updateVariant(UpdateVariantRequest request, StreamObserver<UpdateVariantResponse> observer) {
+    reply(observer, () -> variants.update(request));
+  }
+
+  @Override
+  public void deleteVariant(DeleteVariantRequest request, StreamObserver<DeleteVariantResponse> observer) {
+    reply(observer, () -> variants.delete(request));
   }
 }

@@ -4,6 +4,7 @@ import id.laris.common.CommonModule;
 import id.laris.common.db.ServiceSchema;
 import id.laris.common.errors.ConstraintErrors;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ public class CatalogModule {
     return new ConstraintErrors(
         Map.of(
             "category_parent_fkey",
-            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category.")));
+            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category."),
+            "product_sku_key", CatalogModule::skuTaken,
+            "variant_sku_key", CatalogModule::skuTaken));
+  }
+
+  /** Two took it at the same moment; who comes alone learns which SKU it is. */
+  private static PosException skuTaken() {
+    return Errors.of(Reason.SKU_ALREADY_EXISTS, "Another has this SKU: choose one that is free.");
   }
 }

@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.test.context.TestPropertySource;
 
 /** A test of the sales process, with {@link FakeCatalog} for the catalog. */
@@ -25,6 +26,12 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeCatalog fakeCatalog() throws IOException {
       return new FakeCatalog();
+    }
+
+    @Bean
+    @GlobalServerInterceptor
+    LostReplies lostReplies() {
+      return new LostReplies();
     }
   }
 }

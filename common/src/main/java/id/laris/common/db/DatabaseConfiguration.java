@@ -46,6 +46,8 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("ApplicationName", "laris");
     pool.addDataSourceProperty("prepareThreshold", "3");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // Errors without the values of the statement: they end up in logs, and may be somebody's name.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return pool;
   }
 

@@ -42,12 +42,10 @@ public class AddPayment {
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           boolean taken = order.hasPayment(wanted.id());
-          if (!taken) {
-            order.requireVersion("order", request.hasVersion(), request.getVersion());
-          }
+          order.requireVersion(taken, request.hasVersion(), request.getVersion());
           OrderPayment payment = order.pay(wanted);
           if (!taken) {
-            orders.saveAndFlush(order);
+            orders.flush();
             events.paid(order);
           }
           return AddPaymentResponse.newBuilder()

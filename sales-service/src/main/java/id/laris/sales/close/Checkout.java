@@ -97,7 +97,7 @@ public class Checkout {
               request.getExternalReference()),
           items,
           DraftDiscounts.from(request.getDiscountsList(), items),
-          request.getPaymentsList().stream().map(PaymentWanted::from).toList());
+          PaymentWanted.from(request.getPaymentsList()));
     }
 
     Order draft(String currency) {

@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CompleteOrderResponse;
+import id.laris.pos.v1.Order.Status;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
@@ -47,9 +48,10 @@ public class CompleteOrder {
         CompleteOrderResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(
+              order.status() == Status.COMPLETED, request.hasVersion(), request.getVersion());
           if (completion.complete(order, settings.current())) {
-            orders.saveAndFlush(order);
+            orders.flush();
             events.completed(order);
           }
           return CompleteOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

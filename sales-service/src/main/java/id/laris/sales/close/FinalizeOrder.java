@@ -3,6 +3,7 @@ package id.laris.sales.close;
 import id.laris.common.Ids;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.FinalizeOrderResponse;
+import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.draft.DraftChange;
 import id.laris.sales.order.Order;
@@ -44,7 +45,8 @@ public class FinalizeOrder {
         new DraftChange.Change<>() {
           @Override
           public boolean apply(Order order) {
-            order.requireVersion("order", request.hasVersion(), request.getVersion());
+            order.requireVersion(
+                order.status() == Status.OPEN, request.hasVersion(), request.getVersion());
             return order.finalizePrices(clock.instant());
           }
 

@@ -3,6 +3,7 @@ package id.laris.sales.close;
 import id.laris.common.Caller;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,11 @@ class ReceiptNumbers {
             .params(Caller.current().tenantId(), SERIES, businessDate)
             .query(Integer.class)
             .single();
-    return "%s-%s-%04d"
-        .formatted(SERIES, DateTimeFormatter.BASIC_ISO_DATE.format(businessDate), number);
+    return String.format(
+        Locale.ROOT,
+        "%s-%s-%04d",
+        SERIES,
+        DateTimeFormatter.BASIC_ISO_DATE.format(businessDate),
+        number);
   }
 }

@@ -2,6 +2,7 @@ package id.laris.sales.close;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
+import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.ReopenOrderRequest;
 import id.laris.pos.v1.ReopenOrderResponse;
 import id.laris.sales.order.Order;
@@ -36,9 +37,10 @@ public class ReopenOrder {
         ReopenOrderResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(
+              order.status() == Status.DRAFT, request.hasVersion(), request.getVersion());
           if (order.reopen()) {
-            orders.saveAndFlush(order);
+            orders.flush();
             events.reopened(order);
           }
           return ReopenOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.pos.v1.VoidOrderResponse;
 import id.laris.sales.order.Order;
@@ -43,9 +44,10 @@ public class VoidOrder {
         VoidOrderResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(
+              order.status() == Status.VOIDED, request.hasVersion(), request.getVersion());
           if (order.cancel(request.getReason(), clock.instant())) {
-            orders.saveAndFlush(order);
+            orders.flush();
             events.voided(order);
           }
           return VoidOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

@@ -40,9 +40,10 @@ public class VoidPayment {
         VoidPaymentResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(
+              !order.payment(paymentId).isCaptured(), request.hasVersion(), request.getVersion());
           if (order.voidPayment(paymentId, request.getReason(), clock.instant())) {
-            orders.saveAndFlush(order);
+            orders.flush();
             events.paymentVoided(order);
           }
           return VoidPaymentResponse.newBuilder()

@@ -36,7 +36,8 @@ public class AddOrderItem {
         new DraftChange.Change<>() {
           @Override
           public boolean apply(Order order) {
-            order.requireVersion("order", request.hasVersion(), request.getVersion());
+            order.requireVersion(
+                order.hasItem(wanted.id()), request.hasVersion(), request.getVersion());
             return order.addItem(wanted);
           }
 

@@ -42,7 +42,8 @@ public class ApplyDiscount {
         new DraftChange.Change<>() {
           @Override
           public boolean apply(Order order) {
-            order.requireVersion("order", request.hasVersion(), request.getVersion());
+            order.requireVersion(
+                order.hasDiscount(wanted.id()), request.hasVersion(), request.getVersion());
             return order.addDiscount(wanted);
           }
 

@@ -135,7 +135,7 @@ public class DraftChange {
     }
     if (change.apply(order)) {
       OrderPricer.price(order, quote, seen.setting.incrementOf(order.currency()));
-      order = orders.saveAndFlush(order);
+      orders.flush();
       change.priced(order, seen.setting);
     }
     return change.respond(order);

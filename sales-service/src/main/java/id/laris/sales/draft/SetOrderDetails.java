@@ -49,7 +49,8 @@ public class SetOrderDetails {
         () -> {
           Order order = orders.locked(orderId);
           change(order, request, fields);
-          return response(orders.saveAndFlush(order));
+          orders.flush();
+          return response(order);
         });
   }
 

@@ -37,7 +37,10 @@ public record ItemWanted(
 
   /** The items of a sale that comes in one call. */
   public static List<ItemWanted> from(List<NewOrderItem> items) {
-    return IntStream.range(0, items.size()).mapToObj(i -> from(items.get(i), i)).toList();
+    List<ItemWanted> wanted =
+        IntStream.range(0, items.size()).mapToObj(i -> from(items.get(i), i)).toList();
+    Ids.requireDistinct("items", wanted, ItemWanted::id);
+    return wanted;
   }
 
   private static ItemWanted from(NewOrderItem item, int index) {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class Order extends TenantRow {
 
   private static final String ORDER = "order";
+  private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+  private static final int MAX_ITEMS = 500;
+  private static final int MAX_DISCOUNTS = 100;
 
   @Column(name = "creation_hash", updatable = false)
   private @Nullable String creationHash;
@@ -57,7 +60,7 @@ public class Order extends TenantRow {
   private List<OrderItem> items = new ArrayList<>();
 
   @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
-  @OrderBy("id")
+  @OrderBy("paymentNumber, id")
   private List<OrderPayment> payments = new ArrayList<>();
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -113,17 +116,30 @@ public class Order extends TenantRow {
     return this;
   }
 
+  /**
+   * Refuses a change that was made against another version. A change that was done already is a
+   * repetition, and refused for nothing.
+   */
+  public void requireVersion(boolean doneAlready, boolean given, int expected) {
+    if (!doneAlready) {
+      requireVersion(ORDER, given, expected);
+    }
+  }
+
   // While it is a DRAFT
 
   /** Adds a line, unless it is there. Returns whether anything changed. */
   public boolean addItem(ItemWanted wanted) {
-    requireStatus(Status.DRAFT);
     Optional<OrderItem> existing = findItem(wanted.id());
     if (existing.isPresent()) {
       if (!existing.get().is(wanted)) {
         throw Errors.alreadyExists("order item", wanted.id());
       }
       return false;
+    }
+    requireStatus(Status.DRAFT);
+    if (items.size() == MAX_ITEMS) {
+      throw Errors.invalid("order_id", "has %d lines: begin another order".formatted(MAX_ITEMS));
     }
     int lineNumber = items.isEmpty() ? 1 : items.getLast().lineNumber() + 1;
     items.add(new OrderItem(this, lineNumber, wanted));
@@ -161,13 +177,16 @@ public class Order extends TenantRow {
 
   /** Gives a discount, unless it was given. Returns whether anything changed. */
   public boolean addDiscount(OrderDiscount wanted) {
-    requireStatus(Status.DRAFT);
     Optional<OrderDiscount> existing = findDiscount(wanted.id());
     if (existing.isPresent()) {
       if (!existing.get().is(wanted)) {
         throw Errors.alreadyExists("discount", wanted.id());
       }
       return false;
+    }
+    requireStatus(Status.DRAFT);
+    if (discounts.size() == MAX_DISCOUNTS) {
+      throw Errors.invalid("order_id", "has %d discounts: that is all".formatted(MAX_DISCOUNTS));
     }
     if (wanted.itemId() != null) {
       item(wanted.itemId());
@@ -233,6 +252,12 @@ public class Order extends TenantRow {
 
   /** Takes a payment, unless it was taken. */
   public OrderPayment pay(PaymentWanted wanted) {
+    if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
+      throw Errors.of(
+              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(currency))
+          .with("expected", currency)
+          .with("actual", wanted.currency());
+    }
     Optional<OrderPayment> existing = findPayment(wanted.id());
     if (existing.isPresent()) {
       if (!existing.get().is(wanted)) {
@@ -241,13 +266,7 @@ public class Order extends TenantRow {
       return existing.get();
     }
     requireStatus(Status.OPEN);
-    if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
-      throw Errors.of(
-              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(currency))
-          .with("expected", currency)
-          .with("actual", wanted.currency());
-    }
-    OrderPayment payment = new OrderPayment(this, wanted, due());
+    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted, due());
     payments.add(payment);
     edited();
     return payment;
@@ -311,6 +330,9 @@ public class Order extends TenantRow {
       List<OrderDiscount> newDiscounts,
       List<OrderServiceCharge> newServiceCharges,
       List<OrderTax> newTaxes) {
+    if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
+      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units");
+    }
     totals = newTotals;
     discounts = newDiscounts;
     serviceCharges = newServiceCharges;
@@ -319,21 +341,26 @@ public class Order extends TenantRow {
 
   private void requireTransition(Status from, Status to) {
     if (status != from) {
-      throw Errors.illegalTransition(ORDER, id(), status.name(), to.name());
+      throw status == Status.VOIDED
+          ? voided(to)
+          : Errors.illegalTransition(ORDER, id(), status.name(), to.name());
     }
   }
 
   private void requireStatus(Status required) {
     if (status != required) {
-      throw wrongStatus(required);
+      throw status == Status.VOIDED
+          ? voided(required)
+          : Errors.wrongState(ORDER, id(), status.name(), required.name());
     }
   }
 
-  private PosException wrongStatus(Status required) {
-    return status == Status.VOIDED
-        ? Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
-            .with("id", id())
-        : Errors.wrongState(ORDER, id(), status.name(), required.name());
+  private PosException voided(Status wanted) {
+    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
+        .with("resource", ORDER)
+        .with("id", id())
+        .with("from", status.name())
+        .with("to", wanted.name());
   }
 
   private boolean edited() {
@@ -381,6 +408,14 @@ public class Order extends TenantRow {
 
   public List<OrderPayment> payments() {
     return payments;
+  }
+
+  public boolean hasItem(UUID itemId) {
+    return findItem(itemId).isPresent();
+  }
+
+  public boolean hasDiscount(UUID discountId) {
+    return findDiscount(discountId).isPresent();
   }
 
   public boolean hasPayment(UUID paymentId) {

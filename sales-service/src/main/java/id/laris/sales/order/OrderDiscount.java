@@ -1,5 +1,6 @@
 package id.laris.sales.order;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,17 @@ public record OrderDiscount(
     boolean approved,
     long applied) {
 
-  boolean isFor(OrderItem item) {
+  /** Whether it is on this line, and not on another or on the whole order. */
+  public boolean isFor(OrderItem item) {
     return item.id().equals(itemId);
   }
 
-  /** Whether this is the discount that was asked for, whatever it takes off today. */
+  /** Whether this is the discount that was asked for, whoever repeats it. */
   boolean is(OrderDiscount wanted) {
-    return takingOff(0).equals(wanted.takingOff(0));
+    return Objects.equals(itemId, wanted.itemId)
+        && Objects.equals(percentPpm, wanted.percentPpm)
+        && Objects.equals(amount, wanted.amount)
+        && reason.equals(wanted.reason);
   }
 
   /** The same discount, taking off another amount. */

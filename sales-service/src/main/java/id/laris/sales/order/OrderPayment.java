@@ -33,6 +33,9 @@ public class OrderPayment extends TenantRow {
   @SuppressWarnings("UnusedVariable") // Hibernate reads it
   private Order order;
 
+  @Column(name = "payment_number", updatable = false)
+  private int paymentNumber;
+
   @Column(name = "payment_type")
   @Enumerated(EnumType.STRING)
   private Type type;
@@ -62,9 +65,10 @@ public class OrderPayment extends TenantRow {
    * Takes the payment: of cash at most what is due, the rest is change; other tenders may not
    * exceed it.
    */
-  OrderPayment(Order order, PaymentWanted wanted, long due) {
+  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted, long due) {
     super(wanted.id());
     this.order = order;
+    this.paymentNumber = paymentNumber;
     this.type = wanted.type();
     this.requestedAmount = wanted.amount();
     this.tip = wanted.tip();
@@ -97,11 +101,11 @@ public class OrderPayment extends TenantRow {
     return wanted.type() == type
         && wanted.amount() == requestedAmount
         && wanted.tip() == tip
-        && (wanted.tendered() == 0 || wanted.tendered() == tendered)
+        && tendered == (wanted.tendered() == 0 ? requestedAmount + tip : wanted.tendered())
         && wanted.reference().equals(reference);
   }
 
-  boolean isCaptured() {
+  public boolean isCaptured() {
     return status == Status.CAPTURED;
   }
 

@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment.Type;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -26,7 +27,14 @@ public record PaymentWanted(
         request.getReference());
   }
 
-  public static PaymentWanted from(Tender tender) {
+  /** The payments of a sale that comes in one call. */
+  public static List<PaymentWanted> from(List<Tender> tenders) {
+    List<PaymentWanted> wanted = tenders.stream().map(PaymentWanted::from).toList();
+    Ids.requireDistinct("payments", wanted, PaymentWanted::id);
+    return wanted;
+  }
+
+  private static PaymentWanted from(Tender tender) {
     return new PaymentWanted(
         Ids.orNext(tender.getId()),
         tender.getPaymentType(),

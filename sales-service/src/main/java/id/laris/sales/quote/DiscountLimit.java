@@ -8,14 +8,14 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.order.OrderItem;
 import id.laris.sales.settings.SalesSetting;
-import java.util.Objects;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Discounts above the tenant's limit need the scope {@value #SCOPE}. The limit holds for each line,
- * and for the order, over all discounts that nobody with the scope has given: two discounts below
- * the limit are not a way around it.
+ * over the line's discounts, and for the order, over those of the order and of its lines together:
+ * two discounts below the limit are not a way around it. Discounts that someone with the scope has
+ * given do not count.
  */
 public final class DiscountLimit {
 
@@ -30,18 +30,25 @@ public final class DiscountLimit {
 
   /** Refuses a priced order with too high a discount. */
   public static void check(Order order, SalesSetting setting) {
-    long lineDiscounts = 0;
+    List<OrderDiscount> discounts =
+        order.discounts().stream().filter(discount -> !discount.approved()).toList();
+    long ofLines = 0;
     for (OrderItem item : order.items()) {
-      check(order, setting, item.id(), item.gross());
-      lineDiscounts = Math.addExact(lineDiscounts, applied(order, item.id(), false));
+      long limit = limit(order, setting, item.gross());
+      refuseAbove(limit, sum(discounts.stream().filter(discount -> discount.isFor(item))));
+      ofLines = Math.addExact(ofLines, limit);
     }
-    check(order, setting, null, order.totals().subtotal() - lineDiscounts);
+    long ofOrder = limit(order, setting, order.totals().subtotal());
+    // The lines' limits are rounded one by one: what each line may have, all may have together.
+    boolean linesOnly = discounts.stream().allMatch(discount -> discount.itemId() != null);
+    refuseAbove(linesOnly ? Math.max(ofLines, ofOrder) : ofOrder, sum(discounts.stream()));
   }
 
-  private static void check(Order order, SalesSetting setting, @Nullable UUID itemId, long base) {
-    long limit =
-        Rounding.share(base, setting.discountLimitPpm(), setting.incrementOf(order.currency()));
-    long discount = applied(order, itemId, true);
+  private static long limit(Order order, SalesSetting setting, long base) {
+    return Rounding.share(base, setting.discountLimitPpm(), setting.incrementOf(order.currency()));
+  }
+
+  private static void refuseAbove(long limit, long discount) {
     if (discount > limit) {
       throw Errors.of(
               Reason.DISCOUNT_TOO_HIGH,
@@ -53,11 +60,7 @@ public final class DiscountLimit {
     }
   }
 
-  private static long applied(Order order, @Nullable UUID itemId, boolean unapprovedOnly) {
-    return order.discounts().stream()
-        .filter(discount -> Objects.equals(discount.itemId(), itemId))
-        .filter(discount -> !unapprovedOnly || !discount.approved())
-        .mapToLong(OrderDiscount::applied)
-        .reduce(0, Math::addExact);
+  private static long sum(Stream<OrderDiscount> discounts) {
+    return discounts.mapToLong(OrderDiscount::applied).reduce(0, Math::addExact);
   }
 }

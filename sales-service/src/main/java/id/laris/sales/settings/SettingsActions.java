@@ -50,14 +50,21 @@ public class SettingsActions {
         request,
         UpdateSalesSettingsResponse.parser(),
         () -> {
-          SalesSetting setting = settings.lock(SalesSetting.ID).orElseGet(SalesSetting::new);
+          SalesSetting setting = settings.lock(SalesSetting.ID).orElseGet(this::defaults);
           setting.requireVersion("sales settings", request.hasVersion(), request.getVersion());
           Protos.paths(request.getUpdateMask(), UPDATABLE)
               .forEach(path -> update(setting, path, request.getSettings()));
-          return UpdateSalesSettingsResponse.newBuilder()
-              .setSettings(toProto(settings.saveAndFlush(setting)))
-              .build();
+          settings.flush();
+          return UpdateSalesSettingsResponse.newBuilder().setSettings(toProto(setting)).build();
         });
+  }
+
+  /**
+   * The defaults, stored: only a row that is there can be locked. They are version 0 as they were
+   * while nothing was stored, so that the first change counts.
+   */
+  private SalesSetting defaults() {
+    return settings.saveAndFlush(new SalesSetting());
   }
 
   private static void update(
