@@ -1,5 +1,6 @@
 package id.laris.catalog;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Import;
 public class CatalogApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(CatalogApplication.class, arguments);
+    SpringApplication application = new SpringApplication(CatalogApplication.class);
+    application.setDefaultProperties(Map.of("pos.default-port", "50061"));
+    application.run(arguments);
   }
 }

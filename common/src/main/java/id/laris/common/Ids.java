@@ -1,8 +1,11 @@
 package id.laris.common;
 
 import id.laris.common.errors.Errors;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,18 @@ public final class Ids {
   /** The id that the client made, or a new one where it made none. */
   public static UUID orNext(String clientId) {
     return clientId.isEmpty() ? next() : parse(clientId);
+  }
+
+  /** Refuses a list in which two have the same id: the client means two things and gives us one. */
+  public static <T> void requireDistinct(
+      String field, List<? extends T> things, Function<T, UUID> id) {
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < things.size(); i++) {
+      if (!seen.add(id.apply(things.get(i)))) {
+        throw Errors.invalid(
+            "%s[%d].id".formatted(field, i), "is the id of another in the list: make a new one");
+      }
+    }
   }
 
   /** A UUID that validation has let through. */

@@ -1,27 +1,61 @@
 package id.laris.common;
 
+import id.laris.common.auth.BindAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Puts {@code laris.properties} below everything else that configures a process. (Files named {@code application} would shadow one another
- * where several modules share a class path.)
+ * Puts {@code laris.properties} below everything else that configures a process, and below that
+ * what follows from it. (Files named {@code application} would shadow one another where several
+ * modules share a class path.)
  */
 class LarisDefaults implements EnvironmentPostProcessor {
 
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    MutablePropertySources sources = environment.getPropertySources();
     try {
-      environment
-          .getPropertySources()
-          .addLast(new ResourcePropertySource("laris-defaults", "classpath:laris.properties"));
+      sources.addLast(new ResourcePropertySource("laris-defaults", "classpath:laris.properties"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    sources.addLast(new MapPropertySource("laris-derived", derived(environment)));
+  }
+
+  private static Map<String, Object> derived(Environment environment) {
+    String address = BindAddress.of(environment.getProperty("pos.bind"), authEnabled(environment));
+    Map<String, Object> derived = new HashMap<>();
+    derived.put("spring.grpc.server.address", address);
+    derived.put("server.address", address);
+    // Only a jar knows its version.
+    String version = LarisDefaults.class.getPackage().getImplementationVersion();
+    if (version != null) {
+      derived.put("pos.version", version);
+    }
+    return derived;
+  }
+
+  /** Neither true nor false is a mistake, and which mode was meant is not to be guessed. */
+  private static boolean authEnabled(Environment environment) {
+    try {
+      Boolean enabled = environment.getProperty("pos.auth.enabled", Boolean.class);
+      if (enabled != null) {
+        return enabled;
+      }
+    } catch (ConversionException e) {
+      // Said below.
+    }
+    throw new CannotStart("POS_AUTH_ENABLED must be true or false.");
   }
 }

@@ -9,9 +9,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test of the process whose {@code @SpringBootConfiguration} stands above it: on a database of its own, reached through {@link
- * TestCalls}, at the time of {@link FakeClock}. Test classes with the same configuration share one process, so each test uses tenants of
- * its own.
+ * A test of the process whose {@code @SpringBootConfiguration} stands above it: on a database of
+ * its own, reached through {@link TestCalls}, at the time of {@link FakeClock}. Test classes with
+ * the same configuration share one process, so each test uses tenants of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.NONE,
     properties = {
       "spring.grpc.server.port=0",
-      "spring.grpc.server.inprocess.name=${random.uuid}",
+      // Switches the in-process server on; TestkitConfiguration gives it its own name.
+      "spring.grpc.server.inprocess.name=test",
       "spring.jpa.hibernate.ddl-auto=validate"
     })
 @Import(TestkitConfiguration.class)

@@ -88,7 +88,8 @@ public final class Refusal {
     return info.getMetadataMap();
   }
 
-  private static <M extends Message> Optional<M> detail(com.google.rpc.Status status, Class<M> type) {
+  private static <M extends Message> Optional<M> detail(
+      com.google.rpc.Status status, Class<M> type) {
     return status.getDetailsList().stream()
         .filter(any -> any.is(type))
         .findFirst()

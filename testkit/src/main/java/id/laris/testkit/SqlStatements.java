@@ -6,7 +6,9 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
-/** Sees every statement that goes to the database; a batch counts as one, as it is one round trip. */
+/**
+ * Sees every statement that goes to the database; a batch counts as one, as it is one round trip.
+ */
 public final class SqlStatements implements QueryExecutionListener {
 
   private final ConcurrentLinkedQueue<String> executed = new ConcurrentLinkedQueue<>();

@@ -9,7 +9,10 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.util.UUID;
 
-/** Calls to the server under test, as tills make them: through gRPC, with the headers of development mode. */
+/**
+ * Calls to the server under test, as tills make them: through gRPC, with the headers of development
+ * mode.
+ */
 public final class TestCalls implements AutoCloseable {
 
   /** The largest answer that the server may give, and requests above the limit of 4 MiB too. */
@@ -43,7 +46,8 @@ public final class TestCalls implements AutoCloseable {
 
   /** Calls with exactly these headers. */
   public Channel with(Metadata headers) {
-    return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** The headers of development mode. */

@@ -18,8 +18,8 @@ import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one Postgres of a test run, with a database for whoever asks: a container where Docker answers, else the embedded server. Both are
- * version 18; the log says which one runs.
+ * The one Postgres of a test run, with a database for whoever asks: a container where Docker
+ * answers, else the embedded server. Both are version 18; the log says which one runs.
  */
 public final class TestPostgres {
 
@@ -38,8 +38,7 @@ public final class TestPostgres {
     this.superuser = superuser;
     this.password = password;
     execute(
-        "postgres",
-        "create role %s login password '%s'".formatted(SERVICE_ROLE, SERVICE_PASSWORD));
+        "postgres", "create role %s login password '%s'".formatted(SERVICE_ROLE, SERVICE_PASSWORD));
   }
 
   /** A new, empty database. */

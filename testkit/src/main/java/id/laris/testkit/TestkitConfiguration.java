@@ -1,6 +1,7 @@
 package id.laris.testkit;
 
 import id.laris.common.db.DatabaseSettings;
+import java.util.UUID;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -8,6 +9,7 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The fakes, and what tests measure with. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +25,16 @@ class TestkitConfiguration {
   @Primary
   FakeClock fakeClock() {
     return new FakeClock();
+  }
+
+  /**
+   * The name of this process's server, the same whenever it is asked for: other processes of the
+   * test run have others, and {@code in-process:${spring.grpc.server.inprocess.name}} is a target.
+   */
+  @Bean
+  static DynamicPropertyRegistrar inProcessName() {
+    String name = "test-" + UUID.randomUUID();
+    return registry -> registry.add("spring.grpc.server.inprocess.name", () -> name);
   }
 
   @Bean

@@ -1,4 +1,7 @@
-/** How the services are tested: through in-process gRPC with the real interceptors, on a real Postgres, with fakes and no mocks. */
+/**
+ * How the services are tested: through in-process gRPC with the real interceptors, on a real
+ * Postgres, with fakes and no mocks.
+ */
 @NullMarked
 package id.laris.testkit;
 

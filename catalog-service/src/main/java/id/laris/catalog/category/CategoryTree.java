@@ -25,11 +25,19 @@ public class CategoryTree {
     this.jdbc = jdbc;
   }
 
-  /** Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND. */
+  /**
+   * Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND; what is let through
+   * cannot be deleted meanwhile.
+   */
   public void requireCategory(@Nullable UUID id) {
     if (id != null) {
       requireLive(id);
     }
+  }
+
+  /** Whether there is such a category that is not deleted. */
+  public boolean isLive(UUID id) {
+    return categories.keep(id).filter(found -> !found.isDeleted()).isPresent();
   }
 
   /** The category and those above it, nearest first. */
@@ -61,7 +69,8 @@ public class CategoryTree {
   }
 
   private void lockTree() {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('category' || current_setting('app.tenant_id'), 0))::text")
+    jdbc.sql(
+            "select pg_advisory_xact_lock(hashtextextended('category' || current_setting('app.tenant_id'), 0))::text")
         .query(String.class)
         .single();
   }
@@ -85,8 +94,12 @@ public class CategoryTree {
         .single();
   }
 
+  /**
+   * Keeps it so until the transaction ends: who uses a category and who deletes it wait for each
+   * other.
+   */
   private Category requireLive(UUID id) {
-    return categories.findById(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
+    return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
   }
 
   static PosException notFound(UUID id) {

@@ -7,7 +7,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes down every change of the catalog, in its transaction: an event for other services, and a row for the delta that terminals read. */
+/**
+ * Writes down every change of the catalog, in its transaction: an event for other services, and a
+ * row for the delta that terminals read.
+ */
 @Component
 public class ChangeLog {
 
@@ -33,7 +36,8 @@ public class ChangeLog {
   /**
    * Records a change.
    *
-   * @param verb what happened to it, such as {@code Created}: the event is of type {@code CategoryCreated}
+   * @param verb what happened to it, such as {@code Created}: the event is of type {@code
+   *     CategoryCreated}
    * @param payload the resource as it is now
    */
   public void record(Resource resource, UUID id, int version, String verb, Message payload) {

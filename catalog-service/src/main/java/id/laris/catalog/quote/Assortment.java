@@ -1,6 +1,6 @@
 package id.laris.catalog.quote;
 
-import id.laris.catalog.unit.Units;
+import id.laris.catalog.variant.Unit;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Money;
@@ -136,7 +136,7 @@ final class Assortment {
         product,
         row.getString("variant_name"),
         row.getString("variant_sku"),
-        Units.named(row.getString("unit")),
+        Unit.valueOf(row.getString("unit")),
         cost,
         row.getBoolean("variant_active"));
   }

@@ -52,7 +52,10 @@ class CategoryTest {
   @Test
   void theSameIdAndContentAreStoredOnce() {
     CreateCategoryRequest request =
-        CreateCategoryRequest.newBuilder().setId(UUID.randomUUID().toString()).setName("Tea").build();
+        CreateCategoryRequest.newBuilder()
+            .setId(UUID.randomUUID().toString())
+            .setName("Tea")
+            .build();
 
     Category first = catalog.createCategory(request).getCategory();
     Category second = catalog.createCategory(request).getCategory();
@@ -135,8 +138,7 @@ class CategoryTest {
       var page =
           catalog.listCategories(
               ListCategoriesRequest.newBuilder()
-                  .setPagination(
-                      PaginationRequest.newBuilder().setPageSize(2).setPageToken(token))
+                  .setPagination(PaginationRequest.newBuilder().setPageSize(2).setPageToken(token))
                   .build());
       assertThat(page.getPagination().getTotalCount()).isEqualTo(page.getCategoriesCount());
       page.getCategoriesList().forEach(category -> seen.add(category.getId()));

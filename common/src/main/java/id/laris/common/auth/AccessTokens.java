@@ -8,7 +8,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,27 +47,28 @@ final class AccessTokens {
   /**
    * The caller that the token speaks for.
    *
-   * @throws PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's keys are not to be had
+   * @throws id.laris.common.errors.PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's
+   *     keys are not to be had
    */
   Caller caller(String token) {
-    try {
-      SignedJWT jwt = parse(token);
-      verifySignature(jwt);
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      checkTimes(claims);
-      checkParties(claims);
-      return toCaller(claims);
-    } catch (ParseException e) {
-      throw malformed();
-    }
+    SignedJWT jwt = read(() -> SignedJWT.parse(token));
+    verifySignature(jwt);
+    JWTClaimsSet claims = read(jwt::getJWTClaimsSet);
+    checkTimes(claims);
+    checkParties(claims);
+    return toCaller(claims);
   }
 
-  private static SignedJWT parse(String token) throws ParseException {
+  private interface Reading<R> {
+    R read() throws ParseException;
+  }
+
+  private static <R> R read(Reading<R> reading) {
     try {
-      return SignedJWT.parse(token);
-    } catch (IllegalArgumentException e) {
-      // So nimbus refuses some headers, alg=none among them.
-      throw malformed();
+      return reading.read();
+    } catch (ParseException | RuntimeException e) {
+      // Nimbus stumbles over some JSON with exceptions that it does not declare.
+      throw Errors.unauthenticated("The token is not a signed JWT.");
     }
   }
 
@@ -158,9 +158,5 @@ final class AccessTokens {
         // must say what it is for.
         .filter(scope -> !scope.equals(Caller.ALL_SCOPES))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static PosException malformed() {
-    return Errors.unauthenticated("The token is not a signed JWT.");
   }
 }

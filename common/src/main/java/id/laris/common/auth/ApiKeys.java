@@ -1,6 +1,7 @@
 package id.laris.common.auth;
 
 import id.laris.common.Caller;
+import id.laris.common.CannotStart;
 import id.laris.common.errors.Errors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -62,7 +63,7 @@ final class ApiKeys {
    * Reads {@code [{"id": "...", "tenant": "<uuid>", "scopes": ["..."], "sha256": "<hex>"}]}; blank
    * is none.
    *
-   * @throws IllegalStateException where it is wrong; the message quotes nothing but the ids of keys
+   * @throws CannotStart where it is wrong; the message quotes nothing but the ids of keys
    */
   static ApiKeys parse(String json) {
     List<Key> keys = new ArrayList<>();
@@ -95,7 +96,7 @@ final class ApiKeys {
       // Neither the message of the exception nor the exception: they quote what they could not
       // read.
       TokenStreamLocation at = e.getLocation();
-      throw new IllegalStateException(
+      throw new CannotStart(
           "POS_API_KEYS is not a JSON array of keys with id, tenant, scopes, sha256 and revoked%s"
               .formatted(
                   at == null
@@ -139,8 +140,8 @@ final class ApiKeys {
     return text.chars().allMatch(HexFormat::isHexDigit);
   }
 
-  private static IllegalStateException wrong(int position, String fault) {
-    return new IllegalStateException("POS_API_KEYS: key number %d %s".formatted(position, fault));
+  private static CannotStart wrong(int position, String fault) {
+    return new CannotStart("POS_API_KEYS: key number %d %s".formatted(position, fault));
   }
 
   boolean isEmpty() {

@@ -1,5 +1,6 @@
 package id.laris.common.auth;
 
+import id.laris.common.CannotStart;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -28,21 +29,21 @@ class AuthConfiguration {
     // Not by @Value, which would evaluate what looks like an expression in the JSON.
     ApiKeys apiKeys = ApiKeys.parse(environment.getProperty("pos.api-keys", ""));
     if (settings.jwksUrl().isBlank() && apiKeys.isEmpty()) {
-      throw new IllegalStateException(
+      throw new CannotStart(
           "POS_AUTH_ENABLED is true but nobody could call: set POS_AUTH_JWKS_URL, or POS_API_KEYS"
               + " with a key that is not revoked");
     }
     log.info(
         "callers are known by {}",
         settings.jwksUrl().isBlank()
-            ? apiKeys.size() + " API keys"
-            : "tokens of %s and %d API keys".formatted(settings.issuer(), apiKeys.size()));
+            ? apiKeys.size() + " API key(s)"
+            : "tokens of %s and %d API key(s)".formatted(settings.issuer(), apiKeys.size()));
     return new CredentialsAuthenticator(tokens(settings, clock), apiKeys);
   }
 
   private static Authenticator development(Environment environment) {
     if (environment.getProperty("pos.env", "").strip().equalsIgnoreCase("production")) {
-      throw new IllegalStateException(
+      throw new CannotStart(
           "POS_ENV is production but POS_AUTH_ENABLED is not true: set POS_AUTH_ENABLED=true, with"
               + " POS_AUTH_JWKS_URL or POS_API_KEYS");
     }
@@ -66,7 +67,7 @@ class AuthConfiguration {
       return null;
     }
     if (settings.issuer().isBlank() || settings.audience().isBlank()) {
-      throw new IllegalStateException(
+      throw new CannotStart(
           "POS_AUTH_JWKS_URL is set, so POS_AUTH_ISSUER and POS_AUTH_AUDIENCE must be set too:"
               + " without them any token of that issuer's would do");
     }
@@ -89,7 +90,7 @@ class AuthConfiguration {
     } catch (IllegalArgumentException | MalformedURLException e) {
       // Said below.
     }
-    throw new IllegalStateException(
+    throw new CannotStart(
         "POS_AUTH_JWKS_URL must be an http or https URL without a user name, such as"
             + " https://auth.example.com/.well-known/jwks.json");
   }

@@ -1,10 +1,13 @@
 package id.laris.common.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import id.laris.common.CannotStart;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.auditing.DateTimeProvider;
@@ -18,7 +21,20 @@ class DatabaseConfiguration {
 
   @Bean
   DataSource dataSource(DatabaseSettings database, List<ServiceSchema> schemas) {
-    Migrations.run(database, schemas);
+    requireComplete(database);
+    HikariDataSource pool = pool(database);
+    try {
+      Migrations.run(database, schemas);
+      refuseUnsafeRole(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw explained(e, database);
+    }
+  }
+
+  private static HikariDataSource pool(DatabaseSettings database) {
+    // It connects when it is first asked for a connection.
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
@@ -30,8 +46,23 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("ApplicationName", "laris");
     pool.addDataSourceProperty("prepareThreshold", "3");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-    refuseUnsafeRole(pool);
+    // Errors without the values of the statement: they end up in logs, and may be somebody's name.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return pool;
+  }
+
+  private static void requireComplete(DatabaseSettings database) {
+    if (!database.url().startsWith("jdbc:postgresql:")) {
+      throw new CannotStart(
+          "POS_DB_URL must be the JDBC URL of a Postgres database, such as"
+              + " jdbc:postgresql://localhost:5432/laris.");
+    }
+    if (database.user().isBlank()) {
+      throw new CannotStart(
+          "POS_DB_URL is set but POS_DB_USER is empty: set POS_DB_USER and POS_DB_PASSWORD to the"
+              + " role that serves calls, and POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD to the"
+              + " owner of the tables.");
+    }
   }
 
   /** A role that bypasses row-level security would make tenancy a matter of care. */
@@ -42,10 +73,39 @@ class DatabaseConfiguration {
             .query(Boolean.class)
             .single();
     if (unsafe) {
-      throw new IllegalStateException(
+      throw new CannotStart(
           "POS_DB_USER is a superuser or bypasses row-level security: give Laris a role of its own "
-              + "(create role laris_service login password '...') and put the owner into POS_DB_OWNER_USER");
+              + "(create role laris_service login password '...') and put the owner into"
+              + " POS_DB_OWNER_USER.");
     }
+  }
+
+  /** Says what is wrong where Postgres could not be reached, or would not let us in. */
+  private static RuntimeException explained(RuntimeException failure, DatabaseSettings database) {
+    SQLException sql = sqlException(failure);
+    String state = sql == null ? "" : String.valueOf(sql.getSQLState());
+    if (sql != null && state.matches("08...|28...|3D000|57P03")) {
+      return new CannotStart(
+          "the database %s cannot be used (%s): check POS_DB_URL, the users and passwords, and that"
+                  .formatted(database, firstLine(sql))
+              + " Postgres runs.",
+          failure);
+    }
+    return failure;
+  }
+
+  private static @Nullable SQLException sqlException(Throwable thrown) {
+    SQLException last = null;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        last = sql;
+      }
+    }
+    return last;
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   @Bean

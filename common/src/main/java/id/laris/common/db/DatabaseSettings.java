@@ -1,9 +1,11 @@
 package id.laris.common.db;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Fallback;
 
 /**
- * Where the data is.
+ * Where the data is. What the environment says counts where no other bean says better: the suite
+ * can bring its own Postgres, and so do tests.
  *
  * @param url JDBC URL
  * @param user the role that serves calls: it neither owns tables nor bypasses row-level security
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param ownerPassword its password
  * @param poolSize connections at the most
  */
+@Fallback
 @ConfigurationProperties("pos.database")
 public record DatabaseSettings(
     String url,
@@ -21,9 +24,9 @@ public record DatabaseSettings(
     String ownerPassword,
     int poolSize) {
 
-  /** Without the passwords: settings end up in logs. */
+  /** Without the passwords, which a URL can have too: settings end up in logs. */
   @Override
   public String toString() {
-    return "%s as %s".formatted(url, user);
+    return "%s as %s".formatted(url.replaceFirst("\\?.*", ""), user);
   }
 }

@@ -1,6 +1,7 @@
 package id.laris.common.db;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -23,26 +24,20 @@ public final class Filter<T> {
     return new Filter<>();
   }
 
-  /** The attribute may be one of an embedded object: {@code scope.variantId}. */
   public Filter<T> equal(String attribute, @Nullable Object value) {
     return value == null ? this : and((row, cb) -> cb.equal(path(row, attribute), value));
-  }
-
-  private static Path<?> path(Path<?> row, String attribute) {
-    int dot = attribute.indexOf('.');
-    return dot < 0
-        ? row.get(attribute)
-        : path(row.get(attribute.substring(0, dot)), attribute.substring(dot + 1));
   }
 
   public <V extends Comparable<V>> Filter<T> atLeast(String attribute, @Nullable V value) {
     return value == null
         ? this
-        : and((row, cb) -> cb.greaterThanOrEqualTo(row.<V>get(attribute), value));
+        : and((row, cb) -> cb.greaterThanOrEqualTo(Filter.<V>path(row, attribute), value));
   }
 
   public <V extends Comparable<V>> Filter<T> before(String attribute, @Nullable V value) {
-    return value == null ? this : and((row, cb) -> cb.lessThan(row.<V>get(attribute), value));
+    return value == null
+        ? this
+        : and((row, cb) -> cb.lessThan(Filter.<V>path(row, attribute), value));
   }
 
   /** Leaves out rows with a {@code deletedAt}, unless they are asked for. */
@@ -53,6 +48,17 @@ public final class Filter<T> {
   public Filter<T> and(BiFunction<Root<T>, CriteriaBuilder, Predicate> condition) {
     conditions.add(condition);
     return this;
+  }
+
+  /** The attribute, or with dots that of an embedded one. */
+  private static <V> Expression<V> path(Root<?> row, String attribute) {
+    Path<?> path = row;
+    for (String step : attribute.split("\\.", -1)) {
+      path = path.get(step);
+    }
+    @SuppressWarnings("unchecked") // the caller knows the type of its attribute
+    Expression<V> typed = (Expression<V>) path;
+    return typed;
   }
 
   Specification<T> toSpecification() {

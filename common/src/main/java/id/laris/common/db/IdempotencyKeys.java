@@ -1,15 +1,11 @@
 package id.laris.common.db;
 
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.CallContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -44,18 +40,7 @@ class IdempotencyKeys {
     if (key.isBlank() || key.length() > MAX_LENGTH) {
       throw Errors.invalid("idempotency-key", "must have 1 to %d characters".formatted(MAX_LENGTH));
     }
-    byte[] bytes = new byte[request.getSerializedSize()];
-    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
-    // Maps have no order of their own.
-    output.useDeterministicSerialization();
-    try {
-      request.writeTo(output);
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return RequestHash.of(request);
   }
 
   /** Takes the key for this transaction, or finds the answer of the one that took it before. */

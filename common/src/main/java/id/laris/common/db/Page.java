@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.springframework.data.domain.Sort;
 
 /**
- * A page of a list, by key: the items after a given one, never after a given number. Rows that come in meanwhile neither repeat nor hide
- * one that was there.
+ * A page of a list, by key: the items after a given one, never after a given number. Rows that come
+ * in meanwhile neither repeat nor hide one that was there.
  */
 public final class Page<T> {
 
@@ -38,8 +38,7 @@ public final class Page<T> {
     }
     List<T> found =
         rows.findBy(
-            filter.toSpecification(),
-            query -> query.sortBy(Sort.by("id")).limit(size + 1).all());
+            filter.toSpecification(), query -> query.sortBy(Sort.by("id")).limit(size + 1).all());
     return of(found, size, TenantRow::id);
   }
 

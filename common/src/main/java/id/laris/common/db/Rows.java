@@ -25,10 +25,13 @@ public interface Rows<T extends TenantRow>
   List<T> findByIdIn(Collection<UUID> ids);
 
   /**
-   * Stores the row at once, so that constraints speak now and the version in the answer is the new
-   * one.
+   * Stores a new row at once, so that constraints speak now and the version in the answer is the
+   * new one.
    */
   <S extends T> S saveAndFlush(S row);
+
+  /** Writes the changes of the rows that were read, so that constraints speak now. */
+  void flush();
 
   /** The row, locked until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)

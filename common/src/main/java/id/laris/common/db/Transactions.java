@@ -64,8 +64,9 @@ class Transactions {
   }
 
   /**
-   * Whether another transaction was in the way, and the work done again will find what that one left: a deadlock (40P01), a serialization
-   * failure (40001), or a row with the same id that another has just stored (23505 on a primary key).
+   * Whether another transaction was in the way, and the work done again will find what that one
+   * left: a deadlock (40P01), a serialization failure (40001), or a row with the same id that
+   * another has just stored (23505 on a primary key).
    */
   private static boolean lostToAnother(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -18,10 +18,12 @@ public class Writes {
 
   private final Transactions transactions;
   private final IdempotencyKeys idempotencyKeys;
+  private final IdempotencySweeper sweeper;
 
-  Writes(Transactions transactions, IdempotencyKeys idempotencyKeys) {
+  Writes(Transactions transactions, IdempotencyKeys idempotencyKeys, IdempotencySweeper sweeper) {
     this.transactions = transactions;
     this.idempotencyKeys = idempotencyKeys;
+    this.sweeper = sweeper;
   }
 
   /**
@@ -35,17 +37,20 @@ public class Writes {
       return transactions.write(work);
     }
     byte[] hash = IdempotencyKeys.hash(key, request);
-    return transactions.write(
-        () -> {
-          Optional<byte[]> before = idempotencyKeys.claim(key, hash);
-          if (before.isPresent()) {
-            CallContext.current().markReplayed();
-            return parse(parser, before.get());
-          }
-          R response = work.get();
-          idempotencyKeys.store(key, response.toByteArray());
-          return response;
-        });
+    R answer =
+        transactions.write(
+            () -> {
+              Optional<byte[]> before = idempotencyKeys.claim(key, hash);
+              if (before.isPresent()) {
+                CallContext.current().markReplayed();
+                return parse(parser, before.get());
+              }
+              R response = work.get();
+              idempotencyKeys.store(key, response.toByteArray());
+              return response;
+            });
+    sweeper.sweepIfDue();
+    return answer;
   }
 
   /**

@@ -31,7 +31,8 @@ public final class Errors {
     return invalid(reason, List.of(new FieldViolation(field, description)));
   }
 
-  private static PosException invalid(Reason reason, List<FieldViolation> violations) {
+  /** Several things are wrong, with a reason of their own: that of the first. */
+  public static PosException invalid(Reason reason, List<FieldViolation> violations) {
     FieldViolation first = violations.getFirst();
     String rest = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
     return new PosException(
@@ -81,6 +82,17 @@ public final class Errors {
         .with("id", id)
         .with("from", from)
         .with("to", to);
+  }
+
+  /** A change that the state of a resource does not allow. */
+  public static PosException wrongState(String resource, UUID id, String current, String required) {
+    return of(
+            Reason.ILLEGAL_STATE_TRANSITION,
+            "The %s %s is %s; this needs it to be %s.".formatted(resource, id, current, required))
+        .with("resource", resource)
+        .with("id", id)
+        .with("from", current)
+        .with("to", required);
   }
 
   public static PosException unauthenticated(String message) {

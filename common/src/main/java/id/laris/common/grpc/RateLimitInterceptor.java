@@ -1,5 +1,6 @@
 package id.laris.common.grpc;
 
+import id.laris.common.CannotStart;
 import id.laris.common.errors.Errors;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
@@ -52,8 +53,8 @@ class RateLimitInterceptor implements ServerInterceptor {
 
   RateLimitInterceptor(int callsPerSecond, LongSupplier nanoTime) {
     if (callsPerSecond < 0) {
-      throw new IllegalStateException(
-          "pos.rate-limit must be the calls per second of an address, or 0 for no limit");
+      throw new CannotStart(
+          "POS_RATE_LIMIT must be the calls per second of an address, or 0 for no limit");
     }
     this.callNanos = callsPerSecond == 0 ? 0 : SECOND_NANOS / callsPerSecond;
     this.nanoTime = nanoTime;

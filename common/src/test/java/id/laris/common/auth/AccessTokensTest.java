@@ -263,13 +263,6 @@ class AccessTokensTest {
     assertThat(list.scopes()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"x", "..", "a.b.c", "a.b.c.d", "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA", "[]"})
-  void refusesWhatIsNoJwtAndDoesNotRepeatIt(String token) {
-    assertUnauthenticated(() -> tokens.caller(token)).isEqualTo("The token is not a signed JWT.");
-  }
-
   @Test
   void neverRepeatsTheTokenInARefusal() {
     String token = sign(key, claims(clock).issuer("somebody-else"));

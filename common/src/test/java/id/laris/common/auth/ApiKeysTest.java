@@ -117,7 +117,6 @@ class ApiKeysTest {
         "[null]",
         "[{}]",
         "[{\"id\":\"\",\"tenant\":\"T\",\"scopes\":[],\"sha256\":\"H\"}]",
-        "[{\"id\":7,\"tenant\":\"T\",\"scopes\":[],\"sha256\":\"H\"}]",
         "[{\"id\":\"a\",\"tenant\":\"secret\",\"scopes\":[],\"sha256\":\"H\"}]",
         "[{\"id\":\"a\",\"tenant\":\"T\",\"sha256\":\"H\"}]",
         "[{\"id\":\"a\",\"tenant\":\"T\",\"scopes\":\"secret\",\"sha256\":\"H\"}]",

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -86,7 +88,6 @@ class AuthConfigurationTest {
   void takesEmptySettingsForNone() {
     Map<String, Object> empty =
         Map.of(
-            "pos.auth.enabled", "",
             "pos.auth.jwks-url", "",
             "pos.auth.issuer", "",
             "pos.auth.audience", "",
@@ -96,6 +97,14 @@ class AuthConfigurationTest {
     try (var context = start(empty)) {
       assertThat(context.getBean(Authenticator.class)).isInstanceOf(DevelopmentAuthenticator.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "maybe"})
+  void refusesToStartWhereItIsNotClearWhetherToAuthenticate(String enabled) {
+    assertThatExceptionOfType(UnsatisfiedDependencyException.class)
+        .isThrownBy(() -> start(Map.of("pos.auth.enabled", enabled)).close())
+        .satisfies(e -> assertThat(e).hasStackTraceContaining("pos.auth.enabled"));
   }
 
   @ParameterizedTest
@@ -126,7 +135,7 @@ class AuthConfigurationTest {
     }
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("callers are known by 1 API keys");
+        .containsExactly("callers are known by 1 API key(s)");
   }
 
   @Test
@@ -144,7 +153,7 @@ class AuthConfigurationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "jwks.json",
+        "keys.json",
         "file:///etc/passwd",
         "https:///jwks.json",
         "https://hidden:word@auth.example.com/",
@@ -176,7 +185,7 @@ class AuthConfigurationTest {
         "' 10.0.0.7 ', true, 10.0.0.7"
       })
   void listensOnThisMachineOnlyInDevelopmentMode(
-      @org.jspecify.annotations.Nullable String configured, boolean enabled, String address) {
+      @Nullable String configured, boolean enabled, String address) {
     assertThat(BindAddress.of(configured, enabled)).isEqualTo(address);
   }
 }

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import id.laris.common.errors.PosException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SigningKeysTest {
 
@@ -199,6 +204,18 @@ class SigningKeysTest {
     endpoint.stop();
 
     assertUnavailable(() -> keys.verifier("first"));
+  }
+
+  @Test
+  @Timeout(10)
+  void doesNotWaitLongForAnIssuerThatHangs() throws IOException {
+    // The backlog takes the connection, and nobody ever answers.
+    try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URL url = URI.create("http://127.0.0.1:%d/".formatted(hanging.getLocalPort())).toURL();
+      SigningKeys hung = new SigningKeys(url, clock, Runnable::run);
+
+      assertUnavailable(() -> hung.verifier("first"));
+    }
   }
 
   @Test

@@ -87,7 +87,7 @@ class RateLimitInterceptorTest {
   void refusesANegativeRate() {
     assertThatIllegalStateException()
         .isThrownBy(() -> limit(-1))
-        .withMessageContaining("pos.rate-limit");
+        .withMessageContaining("POS_RATE_LIMIT");
   }
 
   @Test

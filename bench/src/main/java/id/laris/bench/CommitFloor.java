@@ -1,0 +1,60 @@
+package id.laris.bench;
+
+import id.laris.bench.Tallies.CallFailedException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+
+/**
+ * How fast the database commits one row, with nothing of Laris in between: what the disk gives. The
+ * user must be allowed to make a table; it is dropped at the end.
+ */
+record CommitFloor(String jdbcUrl, String user, String password) {
+
+  /** Its name in the table. */
+  static final String LABEL = "floor";
+
+  /**
+   * One commit in each sale of six calls would be the least; so its callers are those of a sale.
+   */
+  static final int CALLERS = Scenario.SALE.callers();
+
+  private static final String TABLE = "laris_bench_floor_";
+
+  /** Runs with a table of its own, so that runs beside each other do not meet. */
+  Load.Measured run(int callers, Options options) throws Exception {
+    String table = TABLE + Integer.toUnsignedString(new Random().nextInt());
+    try (Connection owner = connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute("create table " + table + " (number bigint not null)");
+      try {
+        return Load.run(callers, () -> open(table), options.warmup(), options.duration());
+      } finally {
+        statement.execute("drop table " + table);
+      }
+    }
+  }
+
+  private Caller open(String table) throws SQLException {
+    Connection connection = connect();
+    PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (1)");
+    return new Caller() {
+      @Override
+      public void once(Tallies tallies) throws CallFailedException {
+        var _ = tallies.time("insert, commit", insert::executeUpdate);
+      }
+
+      @Override
+      public void close() throws SQLException {
+        connection.close();
+      }
+    };
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, user, password);
+  }
+}

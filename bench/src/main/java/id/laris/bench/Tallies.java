@@ -1,0 +1,88 @@
+package id.laris.bench;
+
+import io.grpc.StatusRuntimeException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** What one caller has seen, by RPC. Each caller has its own, so that counting costs no lock. */
+final class Tallies {
+
+  /** How long the calls of one RPC took, and how those ended that failed. */
+  static final class Tally {
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
+    final Map<String, Long> errors = new TreeMap<>();
+  }
+
+  /** A call to be timed. */
+  @FunctionalInterface
+  interface Call<T> {
+    T run() throws SQLException;
+  }
+
+  /** A call has failed and is counted; what was to follow it is left out. */
+  static final class CallFailedException extends Exception {
+    CallFailedException(Exception cause) {
+      super(cause);
+    }
+  }
+
+  private final Map<String, Tally> byRpc = new LinkedHashMap<>();
+
+  /** One message for each kind of failure, because a bare status rarely says what to mend. */
+  private final Map<String, String> examples = new TreeMap<>();
+
+  Map<String, Tally> byRpc() {
+    return byRpc;
+  }
+
+  Map<String, String> examples() {
+    return examples;
+  }
+
+  <T> T time(String rpc, Call<T> call) throws CallFailedException {
+    long start = System.nanoTime();
+    try {
+      T answer = call.run();
+      took(rpc, System.nanoTime() - start);
+      return answer;
+    } catch (StatusRuntimeException e) {
+      throw failed(rpc, e.getStatus().getCode().name(), e);
+    } catch (SQLException e) {
+      throw failed(rpc, "SQLSTATE " + e.getSQLState(), e);
+    }
+  }
+
+  void took(String rpc, long nanos) {
+    tally(rpc).nanos.recordValue(nanos);
+  }
+
+  private CallFailedException failed(String rpc, String status, Exception cause) {
+    tally(rpc).errors.merge(status, 1L, Long::sum);
+    examples.putIfAbsent(rpc + " " + status, String.valueOf(cause.getMessage()));
+    return new CallFailedException(cause);
+  }
+
+  void add(Tallies other) {
+    addErrors(other);
+    other.byRpc.forEach((rpc, tally) -> tally(rpc).nanos.add(tally.nanos));
+  }
+
+  /** Of a warm-up the times mean nothing, but its failures count. */
+  void addErrors(Tallies other) {
+    other.byRpc.forEach(
+        (rpc, tally) ->
+            tally.errors.forEach(
+                (status, count) -> tally(rpc).errors.merge(status, count, Long::sum)));
+    other.examples.forEach(examples::putIfAbsent);
+  }
+
+  private Tally tally(String rpc) {
+    return byRpc.computeIfAbsent(rpc, _ -> new Tally());
+  }
+}

@@ -1,0 +1,73 @@
+package id.laris.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What Laris should reach on 2 cores, Postgres beside it, with durable commits. */
+final class Targets {
+
+  /** One target and what came of it; the figure is null where it was not measured. */
+  record Outcome(String target, @Nullable Double figure, String unit, boolean met) {
+
+    String line() {
+      if (figure == null) {
+        return "not measured  " + target;
+      }
+      return String.format(
+          Locale.ROOT, "%-12s  %s: %.2f %s", met ? "met" : "MISSED", target, figure, unit);
+    }
+  }
+
+  private Targets() {}
+
+  static List<Outcome> of(List<Row> rows, StartUp.@Nullable Figures startUp) {
+    return List.of(
+        below(
+            "GetProduct p95 under 5 ms at 16 callers",
+            figure(rows, Scenario.GET_PRODUCT, "GetProduct", Row::p95Ms),
+            5,
+            "ms"),
+        atLeast(
+            "150 sales of six calls a second or more at 8 callers",
+            figure(rows, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond),
+            150,
+            "sales/s"),
+        below(
+            "CompleteOrder p95 under 25 ms at 8 callers",
+            figure(rows, Scenario.SALE, "CompleteOrder", Row::p95Ms),
+            25,
+            "ms"),
+        below(
+            "ready within 8 s of process start, with existing data",
+            startUp == null ? null : startUp.readySeconds(),
+            8,
+            "s"),
+        below(
+            "memory of the JVM at rest (RSS) under 450 MB",
+            startUp == null ? null : startUp.idleRssMegabytes(),
+            450,
+            "MB"));
+  }
+
+  /** The figure, if the scenario ran with the callers that the target names and calls succeeded. */
+  private static @Nullable Double figure(
+      List<Row> rows, Scenario scenario, String rpc, ToDoubleFunction<Row> figure) {
+    return rows.stream()
+        .filter(row -> row.scenario().equals(scenario.label()) && row.rpc().equals(rpc))
+        .filter(row -> row.callers() == scenario.callers() && row.count() > 0)
+        .map(figure::applyAsDouble)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Outcome below(String target, @Nullable Double figure, double limit, String unit) {
+    return new Outcome(target, figure, unit, figure != null && figure < limit);
+  }
+
+  private static Outcome atLeast(
+      String target, @Nullable Double figure, double limit, String unit) {
+    return new Outcome(target, figure, unit, figure != null && figure >= limit);
+  }
+}

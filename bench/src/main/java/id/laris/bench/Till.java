@@ -1,0 +1,127 @@
+package id.laris.bench;
+
+import id.laris.bench.Tallies.CallFailedException;
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CheckRequest;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.GetProductRequest;
+import id.laris.pos.v1.LookupVariantRequest;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+
+/** What a till does, each with the name it has in the table. */
+final class Till implements AutoCloseable {
+
+  static final String WHOLE_SALE = "(six calls)";
+
+  /** Cash that covers any two items of the shop; the rest is change. */
+  private static final long ENOUGH_CASH = 100_000_000;
+
+  private final Connection connection;
+  private final SalesServiceBlockingStub sales;
+  private final Shop shop;
+
+  Till(Connection connection, Shop shop) {
+    this.connection = connection;
+    this.sales = connection.sales();
+    this.shop = shop;
+  }
+
+  /** The six calls of a sale. */
+  void sale(Tallies tallies) throws CallFailedException {
+    long start = System.nanoTime();
+    String orderId =
+        tallies
+            .time(
+                "CreateOrder",
+                () ->
+                    sales.createOrder(
+                        CreateOrderRequest.newBuilder().setCurrency(Shop.CURRENCY).build()))
+            .getOrder()
+            .getId();
+    addItem(tallies, orderId);
+    addItem(tallies, orderId);
+    Order open =
+        tallies
+            .time(
+                "FinalizeOrder",
+                () ->
+                    sales.finalizeOrder(
+                        FinalizeOrderRequest.newBuilder().setOrderId(orderId).build()))
+            .getOrder();
+    var _ =
+        tallies.time(
+            "AddPayment",
+            () ->
+                sales.addPayment(
+                    AddPaymentRequest.newBuilder()
+                        .setOrderId(orderId)
+                        .setPaymentType(Payment.Type.CASH)
+                        .setAmount(open.getTotal().getAmount())
+                        .build()));
+    var _ =
+        tallies.time(
+            "CompleteOrder",
+            () ->
+                sales.completeOrder(CompleteOrderRequest.newBuilder().setOrderId(orderId).build()));
+    tallies.took(WHOLE_SALE, System.nanoTime() - start);
+  }
+
+  private void addItem(Tallies tallies, String orderId) throws CallFailedException {
+    AddOrderItemRequest item =
+        AddOrderItemRequest.newBuilder()
+            .setOrderId(orderId)
+            .setVariantId(shop.any().variantId())
+            .setQuantity(1)
+            .build();
+    var _ = tallies.time("AddOrderItem", () -> sales.addOrderItem(item));
+  }
+
+  /** The same sale in one call. */
+  void checkout(Tallies tallies) throws CallFailedException {
+    CheckoutRequest sale =
+        CheckoutRequest.newBuilder()
+            .setCurrency(Shop.CURRENCY)
+            .addItems(item())
+            .addItems(item())
+            .addPayments(
+                CheckoutRequest.Tender.newBuilder()
+                    .setPaymentType(Payment.Type.CASH)
+                    .setAmount(ENOUGH_CASH))
+            .build();
+    var _ = tallies.time("Checkout", () -> sales.checkout(sale));
+  }
+
+  private NewOrderItem item() {
+    return NewOrderItem.newBuilder().setVariantId(shop.any().variantId()).setQuantity(1).build();
+  }
+
+  void getProduct(Tallies tallies) throws CallFailedException {
+    GetProductRequest request =
+        GetProductRequest.newBuilder().setProductId(shop.any().productId()).build();
+    var _ = tallies.time("GetProduct", () -> connection.catalog().getProduct(request));
+  }
+
+  void lookup(Tallies tallies) throws CallFailedException {
+    LookupVariantRequest request =
+        LookupVariantRequest.newBuilder().setSku(shop.any().sku()).build();
+    var _ = tallies.time("LookupVariant", () -> connection.catalog().lookupVariant(request));
+  }
+
+  /** The floor: what a call costs that asks for nothing of the catalog or the sales. */
+  void health(Tallies tallies) throws CallFailedException {
+    CheckRequest request = CheckRequest.getDefaultInstance();
+    var _ = tallies.time("Check", () -> connection.health().check(request));
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,255 @@
+package id.laris.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+  @TempDir Path directory;
+
+  private String output = "";
+
+  private int bench(String... arguments) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      return Bench.run(List.of(arguments), Map.of(), out);
+    } finally {
+      output = bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private Path json() {
+    return directory.resolve("figures.json");
+  }
+
+  private Bench.Report report() throws Exception {
+    return new Gson().fromJson(Files.readString(json()), Bench.Report.class);
+  }
+
+  private Row row(String scenario, String rpc) throws Exception {
+    return report().rows().stream()
+        .filter(row -> row.scenario().equals(scenario) && row.rpc().equals(rpc))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void countsEveryCallThatTheServerHasSeen() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      int exit =
+          bench(
+              "--target",
+              laris.target(),
+              "--warmup",
+              "0",
+              "--duration",
+              "1",
+              "--json",
+              "" + json());
+
+      assertThat(output).contains("CompleteOrder");
+      assertThat(exit).isZero();
+      assertThat(row("sale", "CreateOrder").count()).isEqualTo(laris.count("CreateOrder"));
+      assertThat(row("sale", "AddOrderItem").count()).isEqualTo(laris.count("AddOrderItem"));
+      assertThat(row("sale", "AddOrderItem").count())
+          .isEqualTo(2 * row("sale", Till.WHOLE_SALE).count());
+      assertThat(row("sale", "CompleteOrder").count()).isEqualTo(laris.count("CompleteOrder"));
+      assertThat(row("checkout", "Checkout").count()).isEqualTo(laris.count("Checkout"));
+      assertThat(row("get-product", "GetProduct").count()).isEqualTo(laris.count("GetProduct"));
+      assertThat(row("lookup", "LookupVariant").count()).isEqualTo(laris.count("LookupVariant"));
+      assertThat(row("health", "Check").count()).isEqualTo(laris.count("Check")).isGreaterThan(100);
+      assertThat(output)
+          .contains("met           GetProduct p95", "not measured  ready within 8 s")
+          .doesNotContain("failed:");
+    }
+  }
+
+  @Test
+  void aRateIsTheCountOverTheTimeItTook() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      int exit =
+          bench(
+              "--target",
+              laris.target(),
+              "--scenario",
+              "health",
+              "--callers",
+              "2",
+              "--warmup",
+              "1",
+              "--duration",
+              "2",
+              "--json",
+              "" + json());
+
+      assertThat(exit).isZero();
+      Row row = row("health", "Check");
+      assertThat(row.ratePerSecond()).isBetween(row.count() / 2.5, row.count() / 2.0);
+      assertThat(row.count()).as("the warm-up is left out").isLessThan(laris.count("Check"));
+      assertThat(row.p50Ms()).isPositive().isLessThanOrEqualTo(row.p95Ms());
+      assertThat(row.p95Ms()).isLessThanOrEqualTo(row.p99Ms());
+      assertThat(row.p99Ms()).isLessThanOrEqualTo(row.maxMs());
+    }
+  }
+
+  @Test
+  void everyWriteHasAKeyOfItsOwnAndNoReadHasOneAndAllAreOfOneTenant() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      bench("--target", laris.target(), "--warmup", "0", "--duration", "1", "--callers", "2");
+
+      List<String> keys = new ArrayList<>();
+      for (FakeLaris.Seen call : laris.seen()) {
+        boolean read = List.of("GetProduct", "LookupVariant", "Check").contains(call.rpc());
+        assertThat(call.idempotencyKey().isEmpty()).as(call.rpc()).isEqualTo(read);
+        if (!read) {
+          keys.add(call.idempotencyKey());
+        }
+      }
+      assertThat(keys).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+      assertThat(laris.seen().stream().map(FakeLaris.Seen::tenantId).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void failedCallsAreCountedByStatusAndMakeTheExitCodeOne() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 10)) {
+      int exit =
+          bench(
+              "--target",
+              laris.target(),
+              "--scenario",
+              "sale",
+              "--warmup",
+              "0",
+              "--duration",
+              "1",
+              "--json",
+              "" + json());
+
+      assertThat(exit).isEqualTo(1);
+      long calls = laris.count("CompleteOrder");
+      Row complete = row("sale", "CompleteOrder");
+      assertThat(complete.errors()).isEqualTo(Map.of("ABORTED", calls / 10));
+      assertThat(complete.count()).isEqualTo(calls - calls / 10);
+      assertThat(row("sale", Till.WHOLE_SALE).count()).isEqualTo(complete.count());
+      assertThat(output)
+          .contains("ABORTED " + calls / 10)
+          .contains("failed: CompleteOrder ABORTED, such as: ABORTED: somebody was faster");
+    }
+  }
+
+  @Test
+  void aFailureInTheWarmUpCounts() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 10)) {
+      int exit =
+          bench(
+              "--target", laris.target(), "--scenario", "sale", "--warmup", "1", "--duration", "0");
+
+      assertThat(exit).isEqualTo(1);
+      assertThat(output).contains("ABORTED ");
+    }
+  }
+
+  @Test
+  void aTargetIsNotJudgedWithOtherCallersThanItNames() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      bench(
+          "--target",
+          laris.target(),
+          "--scenario",
+          "get-product",
+          "--callers",
+          "2",
+          "--warmup",
+          "0",
+          "--duration",
+          "1");
+
+      assertThat(output).contains("not measured  GetProduct p95");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWhenNothingAnswersOrTheOptionsAreWrong() throws Exception {
+    assertThat(bench("--target", "localhost:1")).isEqualTo(2);
+    assertThat(output).contains("could not make the catalog: UNAVAILABLE");
+
+    assertThat(bench("--callers", "0")).isEqualTo(2);
+    assertThat(output).contains("--callers must be at least 1", "Usage:");
+    assertThat(bench("--scenario", "refund")).isEqualTo(2);
+    assertThat(bench("--fast")).isEqualTo(2);
+    assertThat(bench("--json")).isEqualTo(2);
+    assertThat(bench("--start")).isEqualTo(2);
+    assertThat(bench("--help")).isZero();
+  }
+
+  @Test
+  void startsLarisMeasuresItAtRestLoadsItAndStopsIt() throws Exception {
+    int port = freePort();
+
+    int exit =
+        bench(
+            "--target",
+            "localhost:" + port,
+            "--scenario",
+            "health",
+            "--warmup",
+            "0",
+            "--duration",
+            "1",
+            "--idle",
+            "1",
+            "--json",
+            "" + json(),
+            "--start",
+            "--",
+            java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            FakeLaris.class.getName(),
+            "" + port);
+
+    assertThat(output).contains("met           ready within 8 s", "RSS");
+    assertThat(exit).isZero();
+    StartUp.Figures figures = Objects.requireNonNull(report().startUp());
+    assertThat(figures.readySeconds()).isBetween(0.05, 60.0);
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      assertThat(figures.idleRssMegabytes()).isBetween(10.0, 2_000.0);
+    }
+    assertThat(bench("--target", "localhost:" + port)).as("it is stopped").isEqualTo(2);
+  }
+
+  @Test
+  void refusesToStartLarisWhereOneRunsAndReportsOneThatEnds() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(bench("--target", laris.target(), "--start", "--", "true")).isEqualTo(2);
+      assertThat(output).contains("answers at " + laris.target() + " already");
+    }
+
+    assertThat(bench("--target", "localhost:" + freePort(), "--start", "--", "true")).isEqualTo(2);
+    assertThat(output).contains("it ended before it served");
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package id.laris.bench;
+
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddOrderItemResponse;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AddPaymentResponse;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CheckRequest;
+import id.laris.pos.v1.CheckResponse;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CheckoutResponse;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CompleteOrderResponse;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CreateOrderResponse;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateProductResponse;
+import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateServiceChargeResponse;
+import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.CreateTaxRuleResponse;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.CreateVariantResponse;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.FinalizeOrderResponse;
+import id.laris.pos.v1.GetProductRequest;
+import id.laris.pos.v1.GetProductResponse;
+import id.laris.pos.v1.HealthServiceGrpc;
+import id.laris.pos.v1.LookupVariantRequest;
+import id.laris.pos.v1.LookupVariantResponse;
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.SetPriceResponse;
+import id.laris.pos.v1.Variant;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Answers what the load generator asks, keeps nothing but the calls it has seen. */
+final class FakeLaris implements AutoCloseable {
+
+  /** A call as it came. */
+  record Seen(String rpc, String tenantId, String idempotencyKey) {}
+
+  static final long TOTAL = 2_100_000;
+
+  private final List<Seen> seen = new ArrayList<>();
+  private final AtomicLong completions = new AtomicLong();
+  private final int failEvery;
+  private final Server server;
+
+  /** Every so many CompleteOrder calls fail; 0 for none. */
+  FakeLaris(int port, int failEvery) throws IOException {
+    this.failEvery = failEvery;
+    server =
+        Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
+            .addService(new Catalog())
+            .addService(new Sales())
+            .addService(new Health())
+            .intercept(new Watch())
+            .build()
+            .start();
+  }
+
+  /** Stands for the process of the suite. */
+  public static void main(String[] arguments) throws Exception {
+    new FakeLaris(Integer.parseInt(arguments[0]), 0).server.awaitTermination();
+  }
+
+  String target() {
+    return "localhost:" + server.getPort();
+  }
+
+  synchronized List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  long count(String rpc) {
+    return seen().stream().filter(call -> call.rpc().equals(rpc)).count();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private static <T> void reply(StreamObserver<T> observer, T answer) {
+    observer.onNext(answer);
+    observer.onCompleted();
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private final class Watch implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      synchronized (FakeLaris.this) {
+        seen.add(
+            new Seen(
+                String.valueOf(call.getMethodDescriptor().getBareMethodName()),
+                header(headers, "x-dev-tenant-id"),
+                header(headers, "idempotency-key")));
+      }
+      return next.startCall(call, headers);
+    }
+
+    private static String header(Metadata headers, String name) {
+      String value = headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+      return value == null ? "" : value;
+    }
+  }
+
+  private static final class Health extends HealthServiceGrpc.HealthServiceImplBase {
+    @Override
+    public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
+      reply(observer, CheckResponse.newBuilder().setStatus(CheckResponse.Status.SERVING).build());
+    }
+  }
+
+  private static final class Catalog extends CatalogServiceGrpc.CatalogServiceImplBase {
+    @Override
+    public void createTaxRule(
+        CreateTaxRuleRequest request, StreamObserver<CreateTaxRuleResponse> observer) {
+      reply(observer, CreateTaxRuleResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void createServiceCharge(
+        CreateServiceChargeRequest request, StreamObserver<CreateServiceChargeResponse> observer) {
+      reply(observer, CreateServiceChargeResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void createProduct(
+        CreateProductRequest request, StreamObserver<CreateProductResponse> observer) {
+      Product product = Product.newBuilder().setId(id()).build();
+      reply(observer, CreateProductResponse.newBuilder().setProduct(product).build());
+    }
+
+    @Override
+    public void createVariant(
+        CreateVariantRequest request, StreamObserver<CreateVariantResponse> observer) {
+      Variant variant = Variant.newBuilder().setId(id()).build();
+      reply(observer, CreateVariantResponse.newBuilder().setVariant(variant).build());
+    }
+
+    @Override
+    public void setPrice(SetPriceRequest request, StreamObserver<SetPriceResponse> observer) {
+      reply(observer, SetPriceResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void getProduct(GetProductRequest request, StreamObserver<GetProductResponse> observer) {
+      reply(observer, GetProductResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void lookupVariant(
+        LookupVariantRequest request, StreamObserver<LookupVariantResponse> observer) {
+      reply(observer, LookupVariantResponse.getDefaultInstance());
+    }
+  }
+
+  private final class Sales extends SalesServiceGrpc.SalesServiceImplBase {
+    @Override
+    public void createOrder(
+        CreateOrderRequest request, StreamObserver<CreateOrderResponse> observer) {
+      Order order = Order.newBuilder().setId(id()).build();
+      reply(observer, CreateOrderResponse.newBuilder().setOrder(order).build());
+    }
+
+    @Override
+    public void addOrderItem(
+        AddOrderItemRequest request, StreamObserver<AddOrderItemResponse> observer) {
+      reply(observer, AddOrderItemResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void finalizeOrder(
+        FinalizeOrderRequest request, StreamObserver<FinalizeOrderResponse> observer) {
+      Order order = Order.newBuilder().setTotal(Money.newBuilder().setAmount(TOTAL)).build();
+      reply(observer, FinalizeOrderResponse.newBuilder().setOrder(order).build());
+    }
+
+    @Override
+    public void addPayment(AddPaymentRequest request, StreamObserver<AddPaymentResponse> observer) {
+      if (request.getAmount() == TOTAL) {
+        reply(observer, AddPaymentResponse.getDefaultInstance());
+      } else {
+        observer.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+      }
+    }
+
+    @Override
+    public void completeOrder(
+        CompleteOrderRequest request, StreamObserver<CompleteOrderResponse> observer) {
+      if (failEvery > 0 && completions.incrementAndGet() % failEvery == 0) {
+        observer.onError(
+            Status.ABORTED.withDescription("somebody was faster").asRuntimeException());
+      } else {
+        reply(observer, CompleteOrderResponse.getDefaultInstance());
+      }
+    }
+
+    @Override
+    public void checkout(CheckoutRequest request, StreamObserver<CheckoutResponse> observer) {
+      reply(observer, CheckoutResponse.getDefaultInstance());
+    }
+  }
+}

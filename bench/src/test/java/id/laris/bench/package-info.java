@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package id.laris.sales;
+
+import id.laris.common.CommonModule;
+import id.laris.common.db.ServiceSchema;
+import id.laris.common.errors.ConstraintErrors;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** Sales, as the suite and the process of its own import it. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EntityScan
+@EnableJpaRepositories
+@Import(CommonModule.class)
+public class SalesModule {
+
+  @Bean
+  ServiceSchema salesSchema() {
+    return new ServiceSchema("sales", List.of("pos.v1.SalesService"));
+  }
+
+  /**
+   * Ids of lines and payments are made by clients: one that another order has is the client's
+   * error.
+   */
+  @Bean
+  ConstraintErrors salesConstraintErrors() {
+    return new ConstraintErrors(
+        Map.of(
+            "order_item_pkey", () -> taken("order item"),
+            "order_payment_pkey", () -> taken("payment")));
+  }
+
+  private static PosException taken(String resource) {
+    return Errors.of(
+            Reason.ALREADY_EXISTS,
+            "Another order has a %s of this id: make a new id.".formatted(resource))
+        .with("resource", resource);
+  }
+}

@@ -1,0 +1,57 @@
+package id.laris.sales.close;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AddPaymentResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderPayment;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.order.PaymentWanted;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a payment towards an OPEN order. Of cash, what exceeds the amount due is given back as
+ * change; other tenders may not exceed it.
+ *
+ * <p>A payment with the client's id is taken once, whatever has become of the order since.
+ *
+ * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, amount); CURRENCY_MISMATCH;
+ * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the payment's id
+ * is taken by another.
+ */
+@Component
+public class AddPayment {
+
+  private final Orders orders;
+  private final OrderEvents events;
+  private final Writes writes;
+
+  AddPayment(Orders orders, OrderEvents events, Writes writes) {
+    this.orders = orders;
+    this.events = events;
+    this.writes = writes;
+  }
+
+  public AddPaymentResponse run(AddPaymentRequest request) {
+    PaymentWanted wanted = PaymentWanted.from(request);
+    return writes.once(
+        request,
+        AddPaymentResponse.parser(),
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          boolean taken = order.hasPayment(wanted.id());
+          order.requireVersion(taken, request.hasVersion(), request.getVersion());
+          OrderPayment payment = order.pay(wanted);
+          if (!taken) {
+            orders.flush();
+            events.paid(order);
+          }
+          return AddPaymentResponse.newBuilder()
+              .setPayment(OrderProtos.toProto(payment, order))
+              .setOrder(OrderProtos.toProto(order))
+              .build();
+        });
+  }
+}

@@ -1,0 +1,164 @@
+package id.laris.sales.close;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.db.RequestHash;
+import id.laris.common.db.Writes;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CheckoutResponse;
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.draft.DraftDiscounts;
+import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderDetails;
+import id.laris.sales.order.OrderDiscount;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.quote.CatalogQuotes;
+import id.laris.sales.quote.DiscountLimit;
+import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.quote.Problems;
+import id.laris.sales.settings.SalesSetting;
+import id.laris.sales.settings.SalesSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A whole sale in one call and one transaction: what CreateOrder, AddOrderItem, ApplyDiscount,
+ * FinalizeOrder, AddPayment and CompleteOrder do, by the same rules. All of it is stored, or
+ * nothing.
+ *
+ * <p>A repeated request with the same client-made id returns the order of the first.
+ *
+ * <p>Errors: those of the steps; ALREADY_EXISTS where the id was made by another request.
+ */
+@Component
+public class Checkout {
+
+  private final Orders orders;
+  private final SalesSettings settings;
+  private final CatalogQuotes catalog;
+  private final Completion completion;
+  private final OrderEvents events;
+  private final Reads reads;
+  private final Writes writes;
+  private final Clock clock;
+
+  Checkout(
+      Orders orders,
+      SalesSettings settings,
+      CatalogQuotes catalog,
+      Completion completion,
+      OrderEvents events,
+      Reads reads,
+      Writes writes,
+      Clock clock) {
+    this.orders = orders;
+    this.settings = settings;
+    this.catalog = catalog;
+    this.completion = completion;
+    this.events = events;
+    this.reads = reads;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  /**
+   * The request, with ids for everything that the client gave none: they stay the same if the work
+   * is done again.
+   */
+  private record Sale(
+      UUID id,
+      @Nullable String hash,
+      OrderDetails details,
+      List<ItemWanted> items,
+      List<OrderDiscount> discounts,
+      List<PaymentWanted> payments) {
+
+    static Sale of(CheckoutRequest request) {
+      List<ItemWanted> items = ItemWanted.from(request.getItemsList());
+      return new Sale(
+          Ids.orNext(request.getId()),
+          request.getId().isEmpty() ? null : RequestHash.hexOf(request),
+          new OrderDetails(
+              Ids.parseOrNull(request.getLocationId()),
+              Ids.parseOrNull(request.getRegisterId()),
+              Ids.parseOrNull(request.getCustomerId()),
+              Ids.parseOrNull(request.getEmployeeId()),
+              request.getOrderType(),
+              request.getTable(),
+              request.getNotes(),
+              request.getExternalReference()),
+          items,
+          DraftDiscounts.from(request.getDiscountsList(), items),
+          PaymentWanted.from(request.getPaymentsList()));
+    }
+
+    Order draft(String currency) {
+      Order order = new Order(id, hash, currency, details);
+      items.forEach(order::addItem);
+      discounts.forEach(order::addDiscount);
+      return order;
+    }
+  }
+
+  public CheckoutResponse run(CheckoutRequest request) {
+    Sale sale = Sale.of(request);
+    Optional<CheckoutResponse> before = writes.answeredBefore(request, CheckoutResponse.parser());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Look look = reads.run(() -> new Look(settings.current(), existing(sale)));
+    if (look.existing != null) {
+      return look.existing;
+    }
+    String currency =
+        request.getCurrency().isEmpty()
+            ? look.setting.currency()
+            : Protos.currency("currency", request.getCurrency());
+    QuoteItemsResponse quote = catalog.ask(catalog.request(sale.draft(currency)));
+    Problems.refuse(quote.getProblemsList());
+    return writes.once(
+        request,
+        CheckoutResponse.parser(),
+        () -> {
+          CheckoutResponse existing = existing(sale);
+          return existing != null
+              ? existing
+              : store(sale.draft(currency), sale, quote, look.setting);
+        });
+  }
+
+  private record Look(SalesSetting setting, @Nullable CheckoutResponse existing) {}
+
+  private @Nullable CheckoutResponse existing(Sale sale) {
+    return sale.hash == null
+        ? null
+        : orders
+            .findById(sale.id)
+            .map(order -> response(order.requireMadeBy(sale.hash)))
+            .orElse(null);
+  }
+
+  private CheckoutResponse store(
+      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting) {
+    OrderPricer.price(order, quote, setting.incrementOf(order.currency()));
+    DiscountLimit.check(order, setting);
+    order.finalizePrices(clock.instant());
+    sale.payments.forEach(order::pay);
+    completion.complete(order, setting);
+    Order stored = orders.saveAndFlush(order);
+    events.completed(stored);
+    return response(stored);
+  }
+
+  private static CheckoutResponse response(Order order) {
+    return CheckoutResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+  }
+}

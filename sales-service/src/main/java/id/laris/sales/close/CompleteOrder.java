@@ -1,0 +1,60 @@
+package id.laris.sales.close;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CompleteOrderResponse;
+import id.laris.pos.v1.Order.Status;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.settings.SalesSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes an OPEN order once its payments cover its total, and gives it the next receipt number of
+ * its business date.
+ *
+ * <p>Repeating it on a completed order returns that order unchanged.
+ *
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION from DRAFT or VOIDED; INSUFFICIENT_PAYMENT (total,
+ * paid, due); VERSION_CONFLICT.
+ */
+@Component
+public class CompleteOrder {
+
+  private final Orders orders;
+  private final SalesSettings settings;
+  private final Completion completion;
+  private final OrderEvents events;
+  private final Writes writes;
+
+  CompleteOrder(
+      Orders orders,
+      SalesSettings settings,
+      Completion completion,
+      OrderEvents events,
+      Writes writes) {
+    this.orders = orders;
+    this.settings = settings;
+    this.completion = completion;
+    this.events = events;
+    this.writes = writes;
+  }
+
+  public CompleteOrderResponse run(CompleteOrderRequest request) {
+    return writes.once(
+        request,
+        CompleteOrderResponse.parser(),
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          order.requireVersion(
+              order.status() == Status.COMPLETED, request.hasVersion(), request.getVersion());
+          if (completion.complete(order, settings.current())) {
+            orders.flush();
+            events.completed(order);
+          }
+          return CompleteOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+        });
+  }
+}

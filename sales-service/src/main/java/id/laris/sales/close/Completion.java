@@ -1,0 +1,32 @@
+package id.laris.sales.close;
+
+import id.laris.sales.order.Order;
+import id.laris.sales.settings.SalesSetting;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** Closes a paid order and numbers its receipt; what CompleteOrder and Checkout have in common. */
+@Component
+class Completion {
+
+  private final ReceiptNumbers receiptNumbers;
+  private final Clock clock;
+
+  Completion(ReceiptNumbers receiptNumbers, Clock clock) {
+    this.receiptNumbers = receiptNumbers;
+    this.clock = clock;
+  }
+
+  /** Returns whether anything changed. */
+  boolean complete(Order order, SalesSetting setting) {
+    Instant now = clock.instant();
+    if (!order.complete(now)) {
+      return false;
+    }
+    LocalDate businessDate = setting.businessDate(now);
+    order.assignReceipt(receiptNumbers.next(businessDate), businessDate);
+    return true;
+  }
+}

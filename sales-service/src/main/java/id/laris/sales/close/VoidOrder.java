@@ -1,0 +1,56 @@
+package id.laris.sales.close;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.VoidOrderRequest;
+import id.laris.pos.v1.VoidOrderResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cancels a DRAFT or OPEN order, and every payment of it in the same action.
+ *
+ * <p>Repeating it on a voided order returns that order unchanged.
+ *
+ * <p>Errors: NOT_FOUND; REASON_REQUIRED; ILLEGAL_STATE_TRANSITION from COMPLETED; VERSION_CONFLICT.
+ */
+@Component
+public class VoidOrder {
+
+  private final Orders orders;
+  private final OrderEvents events;
+  private final Writes writes;
+  private final Clock clock;
+
+  VoidOrder(Orders orders, OrderEvents events, Writes writes, Clock clock) {
+    this.orders = orders;
+    this.events = events;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public VoidOrderResponse run(VoidOrderRequest request) {
+    if (request.getReason().isEmpty()) {
+      throw Errors.invalid(Reason.REASON_REQUIRED, "reason", "say why the order is voided");
+    }
+    return writes.once(
+        request,
+        VoidOrderResponse.parser(),
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          order.requireVersion(
+              order.status() == Status.VOIDED, request.hasVersion(), request.getVersion());
+          if (order.cancel(request.getReason(), clock.instant())) {
+            orders.flush();
+            events.voided(order);
+          }
+          return VoidOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+        });
+  }
+}

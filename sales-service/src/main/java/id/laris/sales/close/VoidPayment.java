@@ -1,0 +1,55 @@
+package id.laris.sales.close;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.pos.v1.VoidPaymentRequest;
+import id.laris.pos.v1.VoidPaymentResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a payment of an OPEN order back: it stays in the books, and does not count.
+ *
+ * <p>Repeating it changes nothing.
+ *
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION once the order is closed; VERSION_CONFLICT.
+ */
+@Component
+public class VoidPayment {
+
+  private final Orders orders;
+  private final OrderEvents events;
+  private final Writes writes;
+  private final Clock clock;
+
+  VoidPayment(Orders orders, OrderEvents events, Writes writes, Clock clock) {
+    this.orders = orders;
+    this.events = events;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public VoidPaymentResponse run(VoidPaymentRequest request) {
+    UUID paymentId = Ids.parse(request.getPaymentId());
+    return writes.once(
+        request,
+        VoidPaymentResponse.parser(),
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          order.requireVersion(
+              !order.payment(paymentId).isCaptured(), request.hasVersion(), request.getVersion());
+          if (order.voidPayment(paymentId, request.getReason(), clock.instant())) {
+            orders.flush();
+            events.paymentVoided(order);
+          }
+          return VoidPaymentResponse.newBuilder()
+              .setPayment(OrderProtos.toProto(order.payment(paymentId), order))
+              .setOrder(OrderProtos.toProto(order))
+              .build();
+        });
+  }
+}

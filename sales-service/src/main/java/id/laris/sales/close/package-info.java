@@ -1,0 +1,5 @@
+/** From fixed prices to the receipt number, or to the void. */
+@NullMarked
+package id.laris.sales.close;
+
+import org.jspecify.annotations.NullMarked;

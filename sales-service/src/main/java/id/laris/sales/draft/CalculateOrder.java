@@ -1,0 +1,101 @@
+package id.laris.sales.draft;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.CalculateOrderRequest;
+import id.laris.pos.v1.CalculateOrderResponse;
+import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderDetails;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.pricing.PricedOrder;
+import id.laris.sales.quote.CatalogQuotes;
+import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.settings.SalesSetting;
+import id.laris.sales.settings.SalesSettings;
+import java.util.List;
+import org.hibernate.Hibernate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an order would cost if it were finalized now, by the same code that finalizes it; nothing is
+ * stored. An order that is no DRAFT any more is shown as it stands.
+ *
+ * <p>Errors: NOT_FOUND; VALIDATION_FAILED for an unknown currency.
+ */
+@Component
+public class CalculateOrder {
+
+  private final Orders orders;
+  private final SalesSettings settings;
+  private final CatalogQuotes catalog;
+  private final Reads reads;
+
+  CalculateOrder(Orders orders, SalesSettings settings, CatalogQuotes catalog, Reads reads) {
+    this.orders = orders;
+    this.settings = settings;
+    this.catalog = catalog;
+    this.reads = reads;
+  }
+
+  private record Subject(Order order, SalesSetting setting) {}
+
+  public CalculateOrderResponse run(CalculateOrderRequest request) {
+    Subject subject =
+        reads.run(
+            () -> {
+              SalesSetting setting = settings.current();
+              return new Subject(order(request, setting), setting);
+            });
+    Order order = subject.order;
+    if (order.status() != Status.DRAFT) {
+      return CalculateOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+    }
+    QuoteItemsResponse quote = catalog.ask(catalog.request(order));
+    PricedOrder priced =
+        OrderPricer.price(order, quote, subject.setting.incrementOf(order.currency()));
+    return CalculateOrderResponse.newBuilder()
+        .setOrder(OrderProtos.toProto(order))
+        .addAllProblems(quote.getProblemsList())
+        .addAllExplanation(priced.explain())
+        .build();
+  }
+
+  private Order order(CalculateOrderRequest request, SalesSetting setting) {
+    if (request.hasDraft()) {
+      return order(request.getDraft(), setting);
+    }
+    Order order = orders.get(Ids.parse(request.getOrderId()));
+    // Read now, for the answer: the transaction ends before the catalog is asked.
+    Hibernate.initialize(order.items());
+    Hibernate.initialize(order.payments());
+    return order;
+  }
+
+  private static Order order(CalculateOrderRequest.Draft draft, SalesSetting setting) {
+    Order order =
+        new Order(
+            Ids.next(),
+            null,
+            draft.getCurrency().isEmpty()
+                ? setting.currency()
+                : Protos.currency("draft.currency", draft.getCurrency()),
+            new OrderDetails(
+                Ids.parseOrNull(draft.getLocationId()),
+                null,
+                null,
+                null,
+                draft.getOrderType(),
+                "",
+                "",
+                ""));
+    List<ItemWanted> items = ItemWanted.from(draft.getItemsList());
+    items.forEach(order::addItem);
+    DraftDiscounts.from(draft.getDiscountsList(), items).forEach(order::addDiscount);
+    return order;
+  }
+}

@@ -1,0 +1,74 @@
+package id.laris.sales.draft;
+
+import id.laris.common.Ids;
+import id.laris.common.db.RequestHash;
+import id.laris.common.db.Writes;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CreateOrderResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderDetails;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.settings.SalesSettings;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts a DRAFT. A repeated request with the same client-made id returns the order as it is by
+ * now.
+ *
+ * <p>Errors: VALIDATION_FAILED for an unknown currency; ALREADY_EXISTS where the id was made by
+ * another request.
+ */
+@Component
+public class CreateOrder {
+
+  private final Orders orders;
+  private final SalesSettings settings;
+  private final Writes writes;
+
+  CreateOrder(Orders orders, SalesSettings settings, Writes writes) {
+    this.orders = orders;
+    this.settings = settings;
+    this.writes = writes;
+  }
+
+  public CreateOrderResponse run(CreateOrderRequest request) {
+    UUID id = Ids.orNext(request.getId());
+    String hash = request.getId().isEmpty() ? null : RequestHash.hexOf(request);
+    return writes.once(
+        request,
+        CreateOrderResponse.parser(),
+        () -> {
+          Optional<Order> existing = hash == null ? Optional.empty() : orders.findById(id);
+          Order order =
+              existing
+                  .map(found -> found.requireMadeBy(hash))
+                  .orElseGet(
+                      () ->
+                          orders.saveAndFlush(
+                              new Order(id, hash, currency(request), details(request))));
+          return CreateOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+        });
+  }
+
+  private String currency(CreateOrderRequest request) {
+    return request.getCurrency().isEmpty()
+        ? settings.current().currency()
+        : Protos.currency("currency", request.getCurrency());
+  }
+
+  private static OrderDetails details(CreateOrderRequest request) {
+    return new OrderDetails(
+        Ids.parseOrNull(request.getLocationId()),
+        Ids.parseOrNull(request.getRegisterId()),
+        Ids.parseOrNull(request.getCustomerId()),
+        Ids.parseOrNull(request.getEmployeeId()),
+        request.getOrderType(),
+        request.getTable(),
+        request.getNotes(),
+        request.getExternalReference());
+  }
+}

@@ -1,0 +1,47 @@
+package id.laris.sales.draft;
+
+import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.NewOrderDiscount;
+import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.OrderDiscount;
+import id.laris.sales.quote.DiscountLimit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The discounts of a sale that comes in one call, which name their line by its place. */
+public final class DraftDiscounts {
+
+  private DraftDiscounts() {}
+
+  public static List<OrderDiscount> from(List<NewOrderDiscount> discounts, List<ItemWanted> items) {
+    return IntStream.range(0, discounts.size())
+        .mapToObj(i -> from(discounts.get(i), items, "discounts[%d].item_index".formatted(i)))
+        .toList();
+  }
+
+  private static OrderDiscount from(
+      NewOrderDiscount discount, List<ItemWanted> items, String field) {
+    return new OrderDiscount(
+        Ids.next(),
+        itemId(discount, items, field),
+        discount.hasPercentPpm() ? discount.getPercentPpm() : null,
+        discount.hasAmount() ? discount.getAmount() : null,
+        discount.getReason(),
+        DiscountLimit.callerMayExceed(),
+        0);
+  }
+
+  private static @Nullable UUID itemId(
+      NewOrderDiscount discount, List<ItemWanted> items, String field) {
+    if (!discount.hasItemIndex()) {
+      return null;
+    }
+    if (discount.getItemIndex() >= items.size()) {
+      throw Errors.invalid(field, "must be the place of an item, from 0");
+    }
+    return items.get(discount.getItemIndex()).id();
+  }
+}

@@ -1,0 +1,36 @@
+package id.laris.sales.draft;
+
+import id.laris.common.Ids;
+import id.laris.pos.v1.RemoveDiscountRequest;
+import id.laris.pos.v1.RemoveDiscountResponse;
+import id.laris.sales.order.OrderProtos;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a discount back from a DRAFT, and prices the order anew.
+ *
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT.
+ */
+@Component
+public class RemoveDiscount {
+
+  private final DraftChange drafts;
+
+  RemoveDiscount(DraftChange drafts) {
+    this.drafts = drafts;
+  }
+
+  public RemoveDiscountResponse run(RemoveDiscountRequest request) {
+    UUID discountId = Ids.parse(request.getDiscountId());
+    return drafts.run(
+        request,
+        RemoveDiscountResponse.parser(),
+        Ids.parse(request.getOrderId()),
+        order -> {
+          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          return order.removeDiscount(discountId);
+        },
+        order -> RemoveDiscountResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build());
+  }
+}

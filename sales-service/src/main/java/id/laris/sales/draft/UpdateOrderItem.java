@@ -1,0 +1,77 @@
+package id.laris.sales.draft;
+
+import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.pos.v1.UpdateOrderItemRequest;
+import id.laris.pos.v1.UpdateOrderItemResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.quote.Problems;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes quantity, modifiers or notes of a line of a DRAFT, and prices the order anew.
+ *
+ * <p>Errors: NOT_FOUND; MODIFIER_SELECTION_INVALID; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
+ * VERSION_CONFLICT.
+ */
+@Component
+public class UpdateOrderItem {
+
+  private final DraftChange drafts;
+
+  UpdateOrderItem(DraftChange drafts) {
+    this.drafts = drafts;
+  }
+
+  public UpdateOrderItemResponse run(UpdateOrderItemRequest request) {
+    UUID itemId = Ids.parse(request.getItemId());
+    Set<String> paths =
+        Set.copyOf(
+            Protos.paths(request.getUpdateMask(), Set.of("quantity", "modifier_ids", "notes")));
+    if (paths.contains("quantity") && request.getQuantity() == 0) {
+      throw Errors.invalid("quantity", "must be more than 0: remove the line instead");
+    }
+    return drafts.run(
+        request,
+        UpdateOrderItemResponse.parser(),
+        Ids.parse(request.getOrderId()),
+        new DraftChange.Change<>() {
+          @Override
+          public boolean apply(Order order) {
+            order.requireVersion("order", request.hasVersion(), request.getVersion());
+            return order.changeItem(
+                itemId,
+                paths.contains("quantity") ? request.getQuantity() : null,
+                paths.contains("modifier_ids") ? modifierIds(request) : null,
+                paths.contains("notes") ? request.getNotes() : null);
+          }
+
+          @Override
+          public void check(Order order, QuoteItemsResponse quote) {
+            int index = order.items().indexOf(order.item(itemId));
+            Problems.refuse(
+                quote.getProblemsList().stream()
+                    .filter(problem -> problem.getItemIndex() == index)
+                    .toList());
+          }
+
+          @Override
+          public UpdateOrderItemResponse respond(Order order) {
+            return UpdateOrderItemResponse.newBuilder()
+                .setOrder(OrderProtos.toProto(order))
+                .setItem(OrderProtos.toProto(order.item(itemId), order.currency()))
+                .build();
+          }
+        });
+  }
+
+  private static List<UUID> modifierIds(UpdateOrderItemRequest request) {
+    return request.getModifierIdsList().stream().map(Ids::parse).toList();
+  }
+}

@@ -1,0 +1,64 @@
+package id.laris.sales.order;
+
+import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.NewOrderItem;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line as the customer asks for it.
+ *
+ * @param variantId null where the product has only one
+ * @param quantity in the smallest step of the unit
+ */
+public record ItemWanted(
+    UUID id,
+    @Nullable UUID productId,
+    @Nullable UUID variantId,
+    long quantity,
+    List<UUID> modifierIds,
+    String notes) {
+
+  public static ItemWanted from(AddOrderItemRequest request) {
+    return from(
+        "",
+        new ItemWanted(
+            Ids.orNext(request.getId()),
+            Ids.parseOrNull(request.getProductId()),
+            Ids.parseOrNull(request.getVariantId()),
+            request.getQuantity(),
+            request.getModifierIdsList().stream().map(Ids::parse).toList(),
+            request.getNotes()));
+  }
+
+  /** The items of a sale that comes in one call. */
+  public static List<ItemWanted> from(List<NewOrderItem> items) {
+    List<ItemWanted> wanted =
+        IntStream.range(0, items.size()).mapToObj(i -> from(items.get(i), i)).toList();
+    Ids.requireDistinct("items", wanted, ItemWanted::id);
+    return wanted;
+  }
+
+  private static ItemWanted from(NewOrderItem item, int index) {
+    return from(
+        "items[%d].".formatted(index),
+        new ItemWanted(
+            Ids.orNext(item.getId()),
+            Ids.parseOrNull(item.getProductId()),
+            Ids.parseOrNull(item.getVariantId()),
+            item.getQuantity(),
+            item.getModifierIdsList().stream().map(Ids::parse).toList(),
+            item.getNotes()));
+  }
+
+  private static ItemWanted from(String path, ItemWanted wanted) {
+    if (wanted.productId == null && wanted.variantId == null) {
+      throw Errors.invalid(path + "variant_id", "name a variant, or a product that has only one");
+    }
+    return wanted;
+  }
+}

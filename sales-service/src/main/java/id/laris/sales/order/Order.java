@@ -1,0 +1,484 @@
+package id.laris.sales.order;
+
+import id.laris.common.db.TenantRow;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Order.Status;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED for good.
+ * It refuses what its state does not allow; what it costs is put in by {@link
+ * id.laris.sales.quote.OrderPricer}.
+ */
+@Entity
+@Table(name = "sales_order", schema = "sales")
+public class Order extends TenantRow {
+
+  private static final String ORDER = "order";
+  private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+  private static final int MAX_ITEMS = 500;
+  private static final int MAX_DISCOUNTS = 100;
+
+  @Column(name = "creation_hash", updatable = false)
+  private @Nullable String creationHash;
+
+  /** Counts the changes of what belongs to the order, so that its version counts them too. */
+  @SuppressWarnings("UnusedVariable") // Hibernate reads it
+  private int edits;
+
+  @Enumerated(EnumType.STRING)
+  private Status status = Status.DRAFT;
+
+  @Embedded private OrderDetails details;
+
+  @Column(updatable = false)
+  private String currency;
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("lineNumber")
+  private List<OrderItem> items = new ArrayList<>();
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
+  @OrderBy("paymentNumber, id")
+  private List<OrderPayment> payments = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<OrderDiscount> discounts = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "service_charges")
+  private List<OrderServiceCharge> serviceCharges = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<OrderTax> taxes = List.of();
+
+  @Embedded private OrderTotals totals = OrderTotals.ZERO;
+
+  @Column(name = "receipt_number")
+  private @Nullable String receiptNumber;
+
+  @Column(name = "business_date")
+  private @Nullable LocalDate businessDate;
+
+  @Column(name = "void_reason")
+  private String voidReason = "";
+
+  @Column(name = "finalized_at")
+  private @Nullable Instant finalizedAt;
+
+  @Column(name = "completed_at")
+  private @Nullable Instant completedAt;
+
+  @Column(name = "voided_at")
+  private @Nullable Instant voidedAt;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
+  protected Order() {}
+
+  /**
+   * A new DRAFT.
+   *
+   * @param creationHash of the request, where the client made the id; null where it did not
+   */
+  public Order(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
+    super(id);
+    this.creationHash = creationHash;
+    this.currency = currency;
+    this.details = details;
+  }
+
+  /** Refuses a request to make this order that is not the one it was made by. */
+  public Order requireMadeBy(@Nullable String hash) {
+    if (!Objects.equals(creationHash, hash)) {
+      throw Errors.alreadyExists(ORDER, id());
+    }
+    return this;
+  }
+
+  /**
+   * Refuses a change that was made against another version. A change that was done already is a
+   * repetition, and refused for nothing.
+   */
+  public void requireVersion(boolean doneAlready, boolean given, int expected) {
+    if (!doneAlready) {
+      requireVersion(ORDER, given, expected);
+    }
+  }
+
+  // While it is a DRAFT
+
+  /** Adds a line, unless it is there. Returns whether anything changed. */
+  public boolean addItem(ItemWanted wanted) {
+    Optional<OrderItem> existing = findItem(wanted.id());
+    if (existing.isPresent()) {
+      if (!existing.get().is(wanted)) {
+        throw Errors.alreadyExists("order item", wanted.id());
+      }
+      return false;
+    }
+    requireStatus(Status.DRAFT);
+    if (items.size() == MAX_ITEMS) {
+      throw Errors.invalid("order_id", "has %d lines: begin another order".formatted(MAX_ITEMS));
+    }
+    int lineNumber = items.isEmpty() ? 1 : items.getLast().lineNumber() + 1;
+    items.add(new OrderItem(this, lineNumber, wanted));
+    return edited();
+  }
+
+  /** Changes what is not null of a line. */
+  public boolean changeItem(
+      UUID itemId,
+      @Nullable Long quantity,
+      @Nullable List<UUID> modifierIds,
+      @Nullable String notes) {
+    requireStatus(Status.DRAFT);
+    OrderItem item = item(itemId);
+    if (quantity != null) {
+      item.take(quantity);
+    }
+    if (modifierIds != null) {
+      item.choose(modifierIds);
+    }
+    if (notes != null) {
+      item.note(notes);
+    }
+    return edited();
+  }
+
+  /** Takes a line off, with its discounts. */
+  public boolean removeItem(UUID itemId) {
+    requireStatus(Status.DRAFT);
+    OrderItem item = item(itemId);
+    items.remove(item);
+    discounts = discounts.stream().filter(discount -> !discount.isFor(item)).toList();
+    return edited();
+  }
+
+  /** Gives a discount, unless it was given. Returns whether anything changed. */
+  public boolean addDiscount(OrderDiscount wanted) {
+    Optional<OrderDiscount> existing = findDiscount(wanted.id());
+    if (existing.isPresent()) {
+      if (!existing.get().is(wanted)) {
+        throw Errors.alreadyExists("discount", wanted.id());
+      }
+      return false;
+    }
+    requireStatus(Status.DRAFT);
+    if (discounts.size() == MAX_DISCOUNTS) {
+      throw Errors.invalid("order_id", "has %d discounts: that is all".formatted(MAX_DISCOUNTS));
+    }
+    if (wanted.itemId() != null) {
+      item(wanted.itemId());
+    }
+    discounts = new ArrayList<>(discounts);
+    discounts.add(wanted);
+    return edited();
+  }
+
+  public boolean removeDiscount(UUID discountId) {
+    requireStatus(Status.DRAFT);
+    OrderDiscount discount = discount(discountId);
+    discounts = discounts.stream().filter(other -> !other.equals(discount)).toList();
+    return edited();
+  }
+
+  /**
+   * Changes the named details. Those that decide prices need a DRAFT; the others may change until
+   * the order is closed.
+   */
+  public boolean changeDetails(OrderDetails other, Set<String> fields) {
+    if (OrderDetails.changesPrices(fields) || status != Status.OPEN) {
+      requireStatus(Status.DRAFT);
+    }
+    details = details.with(other, fields);
+    return edited();
+  }
+
+  // From stage to stage
+
+  /** Fixes what the order costs: from now on it never changes. Returns whether anything changed. */
+  public boolean finalizePrices(Instant now) {
+    if (status == Status.OPEN) {
+      return false;
+    }
+    requireTransition(Status.DRAFT, Status.OPEN);
+    requireItems();
+    status = Status.OPEN;
+    finalizedAt = now;
+    return edited();
+  }
+
+  public void requireItems() {
+    if (items.isEmpty()) {
+      throw Errors.of(Reason.ORDER_EMPTY, "The order has no items: add one first.")
+          .with("id", id());
+    }
+  }
+
+  /** Back to DRAFT, while nothing is paid. Returns whether anything changed. */
+  public boolean reopen() {
+    if (status == Status.DRAFT) {
+      return false;
+    }
+    requireTransition(Status.OPEN, Status.DRAFT);
+    if (payments.stream().anyMatch(OrderPayment::isCaptured)) {
+      throw Errors.illegalTransition(ORDER, id(), "OPEN with payments", Status.DRAFT.name());
+    }
+    status = Status.DRAFT;
+    finalizedAt = null;
+    return edited();
+  }
+
+  /** Takes a payment, unless it was taken. */
+  public OrderPayment pay(PaymentWanted wanted) {
+    if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
+      throw Errors.of(
+              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(currency))
+          .with("expected", currency)
+          .with("actual", wanted.currency());
+    }
+    Optional<OrderPayment> existing = findPayment(wanted.id());
+    if (existing.isPresent()) {
+      if (!existing.get().is(wanted)) {
+        throw Errors.alreadyExists("payment", wanted.id());
+      }
+      return existing.get();
+    }
+    requireStatus(Status.OPEN);
+    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted, due());
+    payments.add(payment);
+    edited();
+    return payment;
+  }
+
+  /** Takes a payment back. Returns whether anything changed. */
+  public boolean voidPayment(UUID paymentId, String reason, Instant now) {
+    OrderPayment payment = payment(paymentId);
+    if (!payment.isCaptured()) {
+      return false;
+    }
+    requireStatus(Status.OPEN);
+    payment.cancel(reason, now);
+    return edited();
+  }
+
+  /** Closes the order, once it is paid. Returns whether anything changed. */
+  public boolean complete(Instant now) {
+    if (status == Status.COMPLETED) {
+      return false;
+    }
+    requireTransition(Status.OPEN, Status.COMPLETED);
+    if (due() > 0) {
+      throw Errors.of(
+              Reason.INSUFFICIENT_PAYMENT,
+              "%d of %d is still due: take a payment first.".formatted(due(), total()))
+          .with("total", total())
+          .with("paid", paid())
+          .with("due", due());
+    }
+    status = Status.COMPLETED;
+    completedAt = now;
+    return edited();
+  }
+
+  public void assignReceipt(String number, LocalDate day) {
+    receiptNumber = number;
+    businessDate = day;
+  }
+
+  /** Cancels the order and every payment of it. Returns whether anything changed. */
+  public boolean cancel(String reason, Instant now) {
+    if (status == Status.VOIDED) {
+      return false;
+    }
+    if (status != Status.OPEN) {
+      requireTransition(Status.DRAFT, Status.VOIDED);
+    }
+    payments.stream()
+        .filter(OrderPayment::isCaptured)
+        .forEach(payment -> payment.cancel(reason, now));
+    status = Status.VOIDED;
+    voidReason = reason;
+    voidedAt = now;
+    return edited();
+  }
+
+  /** What the catalog and the arithmetic made of it; the items have taken over theirs. */
+  public void cost(
+      OrderTotals newTotals,
+      List<OrderDiscount> newDiscounts,
+      List<OrderServiceCharge> newServiceCharges,
+      List<OrderTax> newTaxes) {
+    if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
+      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units");
+    }
+    totals = newTotals;
+    discounts = newDiscounts;
+    serviceCharges = newServiceCharges;
+    taxes = newTaxes;
+  }
+
+  private void requireTransition(Status from, Status to) {
+    if (status != from) {
+      throw status == Status.VOIDED
+          ? voided(to)
+          : Errors.illegalTransition(ORDER, id(), status.name(), to.name());
+    }
+  }
+
+  private void requireStatus(Status required) {
+    if (status != required) {
+      throw status == Status.VOIDED
+          ? voided(required)
+          : Errors.wrongState(ORDER, id(), status.name(), required.name());
+    }
+  }
+
+  private PosException voided(Status wanted) {
+    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
+        .with("resource", ORDER)
+        .with("id", id())
+        .with("from", status.name())
+        .with("to", wanted.name());
+  }
+
+  private boolean edited() {
+    edits++;
+    return true;
+  }
+
+  // What it holds
+
+  public Status status() {
+    return status;
+  }
+
+  public OrderDetails details() {
+    return details;
+  }
+
+  public String currency() {
+    return currency;
+  }
+
+  public List<OrderItem> items() {
+    return items;
+  }
+
+  public OrderItem item(UUID itemId) {
+    return findItem(itemId).orElseThrow(() -> Errors.notFound("order item", itemId));
+  }
+
+  private Optional<OrderItem> findItem(UUID itemId) {
+    return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
+  }
+
+  public List<OrderDiscount> discounts() {
+    return discounts;
+  }
+
+  public OrderDiscount discount(UUID discountId) {
+    return findDiscount(discountId).orElseThrow(() -> Errors.notFound("discount", discountId));
+  }
+
+  private Optional<OrderDiscount> findDiscount(UUID discountId) {
+    return discounts.stream().filter(discount -> discount.id().equals(discountId)).findFirst();
+  }
+
+  public List<OrderPayment> payments() {
+    return payments;
+  }
+
+  public boolean hasItem(UUID itemId) {
+    return findItem(itemId).isPresent();
+  }
+
+  public boolean hasDiscount(UUID discountId) {
+    return findDiscount(discountId).isPresent();
+  }
+
+  public boolean hasPayment(UUID paymentId) {
+    return findPayment(paymentId).isPresent();
+  }
+
+  public OrderPayment payment(UUID paymentId) {
+    return findPayment(paymentId).orElseThrow(() -> Errors.notFound("payment", paymentId));
+  }
+
+  private Optional<OrderPayment> findPayment(UUID paymentId) {
+    return payments.stream().filter(payment -> payment.id().equals(paymentId)).findFirst();
+  }
+
+  public List<OrderServiceCharge> serviceCharges() {
+    return serviceCharges;
+  }
+
+  public List<OrderTax> taxes() {
+    return taxes;
+  }
+
+  public OrderTotals totals() {
+    return totals;
+  }
+
+  public long total() {
+    return totals.total();
+  }
+
+  /** What the payments that stand have paid of the total. */
+  public long paid() {
+    return payments.stream()
+        .filter(OrderPayment::isCaptured)
+        .mapToLong(OrderPayment::amount)
+        .reduce(0, Math::addExact);
+  }
+
+  public long due() {
+    return total() - paid();
+  }
+
+  public @Nullable String receiptNumber() {
+    return receiptNumber;
+  }
+
+  public @Nullable LocalDate businessDate() {
+    return businessDate;
+  }
+
+  public String voidReason() {
+    return voidReason;
+  }
+
+  public @Nullable Instant finalizedAt() {
+    return finalizedAt;
+  }
+
+  public @Nullable Instant completedAt() {
+    return completedAt;
+  }
+
+  public @Nullable Instant voidedAt() {
+    return voidedAt;
+  }
+}

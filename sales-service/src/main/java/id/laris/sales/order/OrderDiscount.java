@@ -1,0 +1,43 @@
+package id.laris.sales.order;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A discount on an order or one of its lines. Exactly one of {@code percentPpm} and {@code amount}
+ * is set.
+ *
+ * @param itemId the line; null for the whole order
+ * @param percentPpm parts per million of what is left
+ * @param amount minor units
+ * @param approved given by someone with the scope {@code sales.discount}: no limit holds for it
+ * @param applied what it takes off, in minor units
+ */
+public record OrderDiscount(
+    UUID id,
+    @Nullable UUID itemId,
+    @Nullable Long percentPpm,
+    @Nullable Long amount,
+    String reason,
+    boolean approved,
+    long applied) {
+
+  /** Whether it is on this line, and not on another or on the whole order. */
+  public boolean isFor(OrderItem item) {
+    return item.id().equals(itemId);
+  }
+
+  /** Whether this is the discount that was asked for, whoever repeats it. */
+  boolean is(OrderDiscount wanted) {
+    return Objects.equals(itemId, wanted.itemId)
+        && Objects.equals(percentPpm, wanted.percentPpm)
+        && Objects.equals(amount, wanted.amount)
+        && reason.equals(wanted.reason);
+  }
+
+  /** The same discount, taking off another amount. */
+  public OrderDiscount takingOff(long newApplied) {
+    return new OrderDiscount(id, itemId, percentPpm, amount, reason, approved, newApplied);
+  }
+}

@@ -1,0 +1,234 @@
+package id.laris.sales.order;
+
+import id.laris.common.db.TenantRow;
+import id.laris.pos.v1.QuotedItem;
+import id.laris.sales.pricing.PricedLine;
+import jakarta.persistence.Column;
+import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of an order. What it costs and is called are those of the last look at the catalog, until
+ * the order is finalized: then for good.
+ */
+@Entity
+@Table(name = "order_item", schema = "sales")
+public class OrderItem extends TenantRow {
+
+  /**
+   * A modifier of the line; {@code name} and {@code priceDelta} come with the first look at the
+   * catalog.
+   */
+  public record Modifier(UUID id, String name, long priceDelta) {}
+
+  /** The line's share of a tax of the order, in minor units. */
+  public record Tax(UUID taxRuleId, boolean inclusive, long base, long amount) {}
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  // The constraint is the migration's, and has the tenant in it.
+  @JoinColumn(
+      name = "order_id",
+      updatable = false,
+      foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
+  @SuppressWarnings("UnusedVariable") // Hibernate reads it
+  private Order order;
+
+  @Column(name = "line_number")
+  private int lineNumber;
+
+  @Column(name = "product_id")
+  private @Nullable UUID productId;
+
+  @Column(name = "variant_id")
+  private @Nullable UUID variantId;
+
+  @Column(name = "product_name")
+  private String productName = "";
+
+  @Column(name = "variant_name")
+  private String variantName = "";
+
+  private String sku = "";
+
+  private long quantity;
+
+  @Column(name = "unit_decimals")
+  private int unitDecimals;
+
+  @Column(name = "unit_price")
+  private long unitPrice;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<Modifier> modifiers = List.of();
+
+  private String notes;
+  private long gross;
+  private long discount;
+  private long service;
+  private long tax;
+  private long total;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<Tax> taxes = List.of();
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
+  protected OrderItem() {}
+
+  OrderItem(Order order, int lineNumber, ItemWanted wanted) {
+    super(wanted.id());
+    this.order = order;
+    this.lineNumber = lineNumber;
+    this.productId = wanted.productId();
+    this.variantId = wanted.variantId();
+    this.quantity = wanted.quantity();
+    this.notes = wanted.notes();
+    choose(wanted.modifierIds());
+  }
+
+  /** Whether this is the line that was asked for. */
+  boolean is(ItemWanted wanted) {
+    return (wanted.productId() == null || wanted.productId().equals(productId))
+        && (wanted.variantId() == null || wanted.variantId().equals(variantId))
+        && wanted.quantity() == quantity
+        && new HashSet<>(wanted.modifierIds()).equals(new HashSet<>(modifierIds()))
+        && wanted.notes().equals(notes);
+  }
+
+  void take(long newQuantity) {
+    quantity = newQuantity;
+  }
+
+  final void choose(List<UUID> modifierIds) {
+    modifiers = modifierIds.stream().map(id -> new Modifier(id, "", 0)).toList();
+  }
+
+  void note(String newNotes) {
+    notes = newNotes;
+  }
+
+  /** Takes over what the catalog says of it. */
+  public void describe(QuotedItem quoted) {
+    productId = UUID.fromString(quoted.getProductId());
+    variantId = UUID.fromString(quoted.getVariantId());
+    productName = quoted.getProductName();
+    variantName = quoted.getVariantName();
+    sku = quoted.getSku();
+    unitDecimals = quoted.getUnitDecimals();
+    unitPrice = quoted.getUnitPrice().getAmount();
+    modifiers =
+        quoted.getModifiersList().stream()
+            .map(
+                modifier ->
+                    new Modifier(
+                        UUID.fromString(modifier.getModifierId()),
+                        modifier.getName(),
+                        modifier.getPriceDelta().getAmount()))
+            .toList();
+  }
+
+  /** Takes over what it costs. */
+  public void cost(PricedLine line) {
+    gross = line.gross();
+    discount = line.lineDiscount() + line.orderDiscount();
+    service = line.service();
+    total = line.total();
+    tax = total - line.discounted() - service;
+    taxes =
+        line.taxes().stream()
+            .map(share -> new Tax(share.taxId(), share.inclusive(), share.base(), share.amount()))
+            .toList();
+  }
+
+  /** Counts for nothing: the catalog cannot sell it now. */
+  public void costNothing() {
+    gross = 0;
+    discount = 0;
+    service = 0;
+    tax = 0;
+    total = 0;
+    taxes = List.of();
+  }
+
+  public int lineNumber() {
+    return lineNumber;
+  }
+
+  public @Nullable UUID productId() {
+    return productId;
+  }
+
+  public @Nullable UUID variantId() {
+    return variantId;
+  }
+
+  public String productName() {
+    return productName;
+  }
+
+  public String variantName() {
+    return variantName;
+  }
+
+  public String sku() {
+    return sku;
+  }
+
+  public long quantity() {
+    return quantity;
+  }
+
+  public int unitDecimals() {
+    return unitDecimals;
+  }
+
+  public long unitPrice() {
+    return unitPrice;
+  }
+
+  public List<Modifier> modifiers() {
+    return modifiers;
+  }
+
+  public List<UUID> modifierIds() {
+    return modifiers.stream().map(Modifier::id).toList();
+  }
+
+  public String notes() {
+    return notes;
+  }
+
+  public long gross() {
+    return gross;
+  }
+
+  public long discount() {
+    return discount;
+  }
+
+  public long service() {
+    return service;
+  }
+
+  public long tax() {
+    return tax;
+  }
+
+  public long total() {
+    return total;
+  }
+
+  public List<Tax> taxes() {
+    return taxes;
+  }
+}

@@ -1,0 +1,180 @@
+package id.laris.sales.order;
+
+import static id.laris.common.grpc.Protos.money;
+import static id.laris.common.grpc.Protos.setTime;
+
+import com.google.type.Date;
+import id.laris.common.Ids;
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Payment;
+import java.time.LocalDate;
+import java.util.function.ToLongFunction;
+
+/** Orders as the wire has them. */
+public final class OrderProtos {
+
+  private OrderProtos() {}
+
+  public static id.laris.pos.v1.Order toProto(Order order) {
+    String currency = order.currency();
+    OrderTotals totals = order.totals();
+    id.laris.pos.v1.Order.Builder proto =
+        id.laris.pos.v1.Order.newBuilder()
+            .setId(order.id().toString())
+            .setStatus(order.status())
+            .setCurrency(currency)
+            .setSubtotal(money(totals.subtotal(), currency))
+            .setDiscountTotal(money(totals.discount(), currency))
+            .setServiceTotal(money(totals.service(), currency))
+            .setTaxTotal(money(totals.tax(), currency))
+            .setInclusiveTaxTotal(money(totals.inclusiveTax(), currency))
+            .setTotal(money(totals.total(), currency))
+            .setPaidTotal(money(order.paid(), currency))
+            .setDue(money(order.due(), currency))
+            .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
+            .setChangeTotal(sumOfCaptured(order, OrderPayment::change))
+            .setVoidReason(order.voidReason())
+            .setVersion(order.version());
+    setDetails(order.details(), proto);
+    order.items().forEach(item -> proto.addItems(toProto(item, currency)));
+    order.discounts().forEach(discount -> proto.addDiscounts(toProto(discount, currency)));
+    order.serviceCharges().forEach(charge -> proto.addServiceCharges(toProto(charge, currency)));
+    order.taxes().forEach(tax -> proto.addTaxes(toProto(tax, currency)));
+    order.payments().forEach(payment -> proto.addPayments(toProto(payment, order)));
+    String receiptNumber = order.receiptNumber();
+    proto.setReceiptNumber(receiptNumber == null ? "" : receiptNumber);
+    LocalDate businessDate = order.businessDate();
+    if (businessDate != null) {
+      proto.setBusinessDate(toProto(businessDate));
+    }
+    setTime(order.createdAt(), proto::setCreatedAt);
+    setTime(order.updatedAt(), proto::setUpdatedAt);
+    setTime(order.finalizedAt(), proto::setFinalizedAt);
+    setTime(order.completedAt(), proto::setCompletedAt);
+    setTime(order.voidedAt(), proto::setVoidedAt);
+    return proto.build();
+  }
+
+  private static void setDetails(OrderDetails details, id.laris.pos.v1.Order.Builder proto) {
+    proto
+        .setOrderType(details.orderType())
+        .setLocationId(Ids.text(details.locationId()))
+        .setRegisterId(Ids.text(details.registerId()))
+        .setCustomerId(Ids.text(details.customerId()))
+        .setEmployeeId(Ids.text(details.employeeId()))
+        .setTable(details.table())
+        .setNotes(details.notes())
+        .setExternalReference(details.externalReference());
+  }
+
+  private static Money sumOfCaptured(Order order, ToLongFunction<OrderPayment> amount) {
+    return money(
+        order.payments().stream().filter(OrderPayment::isCaptured).mapToLong(amount).sum(),
+        order.currency());
+  }
+
+  public static id.laris.pos.v1.OrderItem toProto(OrderItem item, String currency) {
+    id.laris.pos.v1.OrderItem.Builder proto =
+        id.laris.pos.v1.OrderItem.newBuilder()
+            .setId(item.id().toString())
+            .setProductId(Ids.text(item.productId()))
+            .setVariantId(Ids.text(item.variantId()))
+            .setProductName(item.productName())
+            .setVariantName(item.variantName())
+            .setSku(item.sku())
+            .setQuantity(item.quantity())
+            .setUnitDecimals(item.unitDecimals())
+            .setUnitPrice(money(item.unitPrice(), currency))
+            .setNotes(item.notes())
+            .setGross(money(item.gross(), currency))
+            .setDiscount(money(item.discount(), currency))
+            .setService(money(item.service(), currency))
+            .setTax(money(item.tax(), currency))
+            .setTotal(money(item.total(), currency));
+    item.modifiers()
+        .forEach(
+            modifier ->
+                proto
+                    .addModifiersBuilder()
+                    .setModifierId(modifier.id().toString())
+                    .setName(modifier.name())
+                    .setPriceDelta(money(modifier.priceDelta(), currency)));
+    item.taxes()
+        .forEach(
+            tax ->
+                proto
+                    .addTaxesBuilder()
+                    .setTaxRuleId(tax.taxRuleId().toString())
+                    .setBase(money(tax.base(), currency))
+                    .setAmount(money(tax.amount(), currency)));
+    return proto.build();
+  }
+
+  public static id.laris.pos.v1.OrderDiscount toProto(OrderDiscount discount, String currency) {
+    id.laris.pos.v1.OrderDiscount.Builder proto =
+        id.laris.pos.v1.OrderDiscount.newBuilder()
+            .setId(discount.id().toString())
+            .setItemId(Ids.text(discount.itemId()))
+            .setReason(discount.reason())
+            .setApplied(money(discount.applied(), currency));
+    Long percentPpm = discount.percentPpm();
+    if (percentPpm != null) {
+      proto.setPercentPpm(percentPpm);
+    }
+    Long amount = discount.amount();
+    if (amount != null) {
+      proto.setAmount(money(amount, currency));
+    }
+    return proto.build();
+  }
+
+  private static id.laris.pos.v1.OrderServiceCharge toProto(
+      OrderServiceCharge charge, String currency) {
+    return id.laris.pos.v1.OrderServiceCharge.newBuilder()
+        .setServiceChargeId(charge.serviceChargeId().toString())
+        .setName(charge.name())
+        .setRatePpm(charge.ratePpm())
+        .setInclusive(charge.inclusive())
+        .setBase(money(charge.base(), currency))
+        .setAmount(money(charge.amount(), currency))
+        .build();
+  }
+
+  private static id.laris.pos.v1.OrderTax toProto(OrderTax tax, String currency) {
+    return id.laris.pos.v1.OrderTax.newBuilder()
+        .setTaxRuleId(tax.taxRuleId().toString())
+        .setName(tax.name())
+        .setRatePpm(tax.ratePpm())
+        .setInclusive(tax.inclusive())
+        .setBase(money(tax.base(), currency))
+        .setAmount(money(tax.amount(), currency))
+        .build();
+  }
+
+  public static Payment toProto(OrderPayment payment, Order order) {
+    String currency = order.currency();
+    Payment.Builder proto =
+        Payment.newBuilder()
+            .setId(payment.id().toString())
+            .setOrderId(order.id().toString())
+            .setPaymentType(payment.type())
+            .setStatus(payment.status())
+            .setAmount(money(payment.amount(), currency))
+            .setTendered(money(payment.tendered(), currency))
+            .setChange(money(payment.change(), currency))
+            .setTip(money(payment.tip(), currency))
+            .setReference(payment.reference())
+            .setVoidReason(payment.voidReason());
+    setTime(payment.createdAt(), proto::setCreatedAt);
+    setTime(payment.voidedAt(), proto::setVoidedAt);
+    return proto.build();
+  }
+
+  private static Date toProto(LocalDate date) {
+    return Date.newBuilder()
+        .setYear(date.getYear())
+        .setMonth(date.getMonthValue())
+        .setDay(date.getDayOfMonth())
+        .build();
+  }
+}

@@ -1,0 +1,56 @@
+package id.laris.sales.order;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Filter;
+import id.laris.common.db.Page;
+import id.laris.common.db.Reads;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.GetOrderRequest;
+import id.laris.pos.v1.GetOrderResponse;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.ListOrdersResponse;
+import id.laris.pos.v1.Order.Status;
+import org.springframework.stereotype.Component;
+
+/** Reads orders. */
+@Component
+public class OrderQueries {
+
+  private final Orders orders;
+  private final Reads reads;
+
+  OrderQueries(Orders orders, Reads reads) {
+    this.orders = orders;
+    this.reads = reads;
+  }
+
+  public GetOrderResponse get(GetOrderRequest request) {
+    return reads.run(
+        () ->
+            GetOrderResponse.newBuilder()
+                .setOrder(OrderProtos.toProto(orders.get(Ids.parse(request.getOrderId()))))
+                .build());
+  }
+
+  public ListOrdersResponse list(ListOrdersRequest request) {
+    return reads.run(
+        () -> {
+          Page<Order> page = Page.find(orders, request.getPagination(), filter(request));
+          return ListOrdersResponse.newBuilder()
+              .addAllOrders(page.map(OrderProtos::toProto))
+              .setPagination(page.pagination())
+              .build();
+        });
+  }
+
+  private static Filter<Order> filter(ListOrdersRequest request) {
+    boolean anyStatus = request.getStatus() == Status.STATUS_UNSPECIFIED;
+    return Filter.<Order>all()
+        .equal("status", anyStatus ? null : request.getStatus())
+        .equal("details.locationId", Ids.parseOrNull(request.getLocationId()))
+        .equal("details.customerId", Ids.parseOrNull(request.getCustomerId()))
+        .equal("details.employeeId", Ids.parseOrNull(request.getEmployeeId()))
+        .atLeast("createdAt", request.hasFrom() ? Protos.instant("from", request.getFrom()) : null)
+        .before("createdAt", request.hasTo() ? Protos.instant("to", request.getTo()) : null);
+  }
+}

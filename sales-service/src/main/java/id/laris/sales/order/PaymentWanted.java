@@ -1,0 +1,47 @@
+package id.laris.sales.order;
+
+import id.laris.common.Ids;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CheckoutRequest.Tender;
+import id.laris.pos.v1.Payment.Type;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A payment as it is offered. Amounts are minor units.
+ *
+ * @param currency empty for the order's
+ * @param tendered cash handed over; 0 for amount and tip
+ */
+public record PaymentWanted(
+    UUID id, Type type, long amount, String currency, long tendered, long tip, String reference) {
+
+  public static PaymentWanted from(AddPaymentRequest request) {
+    return new PaymentWanted(
+        Ids.orNext(request.getId()),
+        request.getPaymentType(),
+        request.getAmount(),
+        request.getCurrency(),
+        request.getTendered(),
+        request.getTip(),
+        request.getReference());
+  }
+
+  /** The payments of a sale that comes in one call. */
+  public static List<PaymentWanted> from(List<Tender> tenders) {
+    List<PaymentWanted> wanted = tenders.stream().map(PaymentWanted::from).toList();
+    Ids.requireDistinct("payments", wanted, PaymentWanted::id);
+    return wanted;
+  }
+
+  private static PaymentWanted from(Tender tender) {
+    return new PaymentWanted(
+        Ids.orNext(tender.getId()),
+        tender.getPaymentType(),
+        tender.getAmount(),
+        "",
+        tender.getTendered(),
+        tender.getTip(),
+        tender.getReference());
+  }
+}

@@ -1,0 +1,67 @@
+package id.laris.sales.quote;
+
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.QuoteItemsRequest;
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderItem;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the catalog what the items of an order cost now. A remote call: never inside a transaction.
+ */
+@Component
+public class CatalogQuotes {
+
+  private final RemoteService service;
+  private final CatalogServiceBlockingStub catalog;
+  private final Clock clock;
+
+  CatalogQuotes(RemoteServices services, Clock clock) {
+    this.service = services.named("catalog");
+    this.catalog = CatalogServiceGrpc.newBlockingStub(service.channel());
+    this.clock = clock;
+  }
+
+  /** What to ask for the order as it is; items without an answer have nothing to ask. */
+  public QuoteItemsRequest request(Order order) {
+    QuoteItemsRequest.Builder request =
+        QuoteItemsRequest.newBuilder()
+            .setCurrency(order.currency())
+            .setOrderType(order.details().orderType())
+            .setAt(Protos.timestamp(clock.instant()));
+    UUID locationId = order.details().locationId();
+    if (locationId != null) {
+      request.setLocationId(locationId.toString());
+    }
+    order.items().forEach(item -> request.addItems(toQuote(item)));
+    return request.build();
+  }
+
+  private static QuoteItemsRequest.Item toQuote(OrderItem item) {
+    QuoteItemsRequest.Item.Builder quote =
+        QuoteItemsRequest.Item.newBuilder().setQuantity(item.quantity());
+    UUID variantId = item.variantId();
+    if (variantId != null) {
+      quote.setVariantId(variantId.toString());
+    }
+    UUID productId = item.productId();
+    if (productId != null) {
+      quote.setProductId(productId.toString());
+    }
+    item.modifierIds().forEach(id -> quote.addModifierIds(id.toString()));
+    return quote.build();
+  }
+
+  public QuoteItemsResponse ask(QuoteItemsRequest request) {
+    return request.getItemsCount() == 0
+        ? QuoteItemsResponse.getDefaultInstance()
+        : service.call(() -> catalog.quoteItems(request));
+  }
+}

@@ -1,0 +1,184 @@
+package id.laris.sales.quote;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.pos.v1.QuoteProblem;
+import id.laris.pos.v1.QuotedItem;
+import id.laris.pos.v1.ServiceCharge;
+import id.laris.pos.v1.TaxRule;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderDiscount;
+import id.laris.sales.order.OrderItem;
+import id.laris.sales.order.OrderServiceCharge;
+import id.laris.sales.order.OrderTax;
+import id.laris.sales.order.OrderTotals;
+import id.laris.sales.pricing.Discount;
+import id.laris.sales.pricing.LineToPrice;
+import id.laris.sales.pricing.OrderPricing;
+import id.laris.sales.pricing.OrderToPrice;
+import id.laris.sales.pricing.PricedLine;
+import id.laris.sales.pricing.PricedOrder;
+import id.laris.sales.pricing.Rate;
+import id.laris.sales.pricing.Tax;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Puts an order and what the catalog says of it through the arithmetic, and the result back into
+ * the order.
+ */
+public final class OrderPricer {
+
+  private OrderPricer() {}
+
+  /** Prices the order. Items with a problem keep the names they had, and count for nothing. */
+  public static PricedOrder price(Order order, QuoteItemsResponse quote, long increment) {
+    Set<Integer> problems =
+        quote.getProblemsList().stream().map(QuoteProblem::getItemIndex).collect(toSet());
+    List<LineToPrice> lines = new ArrayList<>();
+    for (int i = 0; i < order.items().size(); i++) {
+      OrderItem item = order.items().get(i);
+      if (problems.contains(i)) {
+        item.costNothing();
+      } else {
+        QuotedItem quoted = quote.getItems(i);
+        item.describe(quoted);
+        lines.add(line(item, quoted, order.discounts()));
+      }
+    }
+    PricedOrder priced =
+        OrderPricing.price(
+            new OrderToPrice(
+                order.currency(),
+                increment,
+                lines,
+                order.discounts().stream()
+                    .filter(discount -> discount.itemId() == null)
+                    .map(OrderPricer::toPricing)
+                    .toList(),
+                quote.getServiceChargesList().stream().map(OrderPricer::toPricing).toList(),
+                quote.getTaxRulesList().stream().map(OrderPricer::toPricing).toList()));
+    apply(order, priced);
+    return priced;
+  }
+
+  private static LineToPrice line(
+      OrderItem item, QuotedItem quoted, List<OrderDiscount> discounts) {
+    long modifiers =
+        item.modifiers().stream()
+            .mapToLong(OrderItem.Modifier::priceDelta)
+            .reduce(0, Math::addExact);
+    return new LineToPrice(
+        item.id(),
+        item.unitPrice(),
+        modifiers,
+        item.quantity(),
+        item.unitDecimals(),
+        discounts.stream()
+            .filter(discount -> item.id().equals(discount.itemId()))
+            .map(OrderPricer::toPricing)
+            .toList(),
+        ids(quoted.getTaxRuleIdsList()),
+        ids(quoted.getServiceChargeIdsList()));
+  }
+
+  private static Discount toPricing(OrderDiscount discount) {
+    Long percentPpm = discount.percentPpm();
+    return percentPpm != null
+        ? Discount.percentage(discount.id(), percentPpm)
+        : Discount.amount(discount.id(), Objects.requireNonNull(discount.amount()));
+  }
+
+  private static id.laris.sales.pricing.ServiceCharge toPricing(ServiceCharge charge) {
+    return new id.laris.sales.pricing.ServiceCharge(
+        UUID.fromString(charge.getId()),
+        charge.getName(),
+        charge.hasAmount()
+            ? Rate.amount(charge.getAmount().getAmount())
+            : Rate.ppm(charge.getRatePpm()),
+        charge.getTaxable(),
+        charge.getInclusive());
+  }
+
+  private static Tax toPricing(TaxRule rule) {
+    return new Tax(
+        UUID.fromString(rule.getId()),
+        rule.getName(),
+        rule.hasAmountPerUnit()
+            ? Rate.amount(rule.getAmountPerUnit().getAmount())
+            : Rate.ppm(rule.getRatePpm()),
+        rule.getInclusive(),
+        rule.getIncludeInBase(),
+        rule.getIgnoreEarlierTaxes(),
+        rule.getPriority());
+  }
+
+  private static void apply(Order order, PricedOrder priced) {
+    Map<UUID, PricedLine> lines =
+        priced.lines().stream().collect(toMap(PricedLine::id, line -> line));
+    order
+        .items()
+        .forEach(
+            item -> {
+              PricedLine line = lines.get(item.id());
+              if (line != null) {
+                item.cost(line);
+              }
+            });
+    Map<UUID, Long> applied =
+        priced.discounts().stream()
+            .collect(
+                toMap(
+                    PricedOrder.AppliedDiscount::id,
+                    PricedOrder.AppliedDiscount::amount,
+                    Math::addExact));
+    order.cost(
+        new OrderTotals(
+            priced.subtotal(),
+            priced.discountTotal(),
+            priced.serviceTotal(),
+            priced.taxTotal(),
+            priced.inclusiveTaxTotal(),
+            priced.total()),
+        order.discounts().stream()
+            .map(discount -> discount.takingOff(applied.getOrDefault(discount.id(), 0L)))
+            .toList(),
+        priced.services().stream()
+            .map(
+                charge ->
+                    new OrderServiceCharge(
+                        charge.id(),
+                        charge.name(),
+                        ppm(charge.rate()),
+                        charge.inclusive(),
+                        charge.base(),
+                        charge.amount()))
+            .toList(),
+        priced.taxes().stream()
+            .map(
+                tax ->
+                    new OrderTax(
+                        tax.id(),
+                        tax.name(),
+                        ppm(tax.rate()),
+                        tax.inclusive(),
+                        tax.base(),
+                        tax.amount()))
+            .toList());
+  }
+
+  private static long ppm(Rate rate) {
+    return rate instanceof Rate.Proportion proportion ? proportion.ppm() : 0;
+  }
+
+  private static Set<UUID> ids(Collection<String> ids) {
+    return ids.stream().map(UUID::fromString).collect(toSet());
+  }
+}

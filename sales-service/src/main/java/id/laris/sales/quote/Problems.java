@@ -1,0 +1,30 @@
+package id.laris.sales.quote;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException.FieldViolation;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.QuoteProblem;
+import java.util.List;
+
+/**
+ * Refuses what the catalog cannot sell: all of it at once, so that a cashier does not find out one
+ * by one.
+ */
+public final class Problems {
+
+  private Problems() {}
+
+  public static void refuse(List<QuoteProblem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    throw Errors.invalid(
+        Reason.valueOf(problems.getFirst().getReason()),
+        problems.stream()
+            .map(
+                problem ->
+                    new FieldViolation(
+                        "items[%d]".formatted(problem.getItemIndex()), problem.getMessage()))
+            .toList());
+  }
+}

@@ -1,0 +1,86 @@
+package id.laris.sales.receipt;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.GetReceiptRequest;
+import id.laris.pos.v1.GetReceiptResponse;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Receipt;
+import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.Orders;
+import id.laris.sales.settings.SalesSetting;
+import id.laris.sales.settings.SalesSettings;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * The receipt of a COMPLETED order: what was fixed at the sale, under the name and footer of the
+ * settings.
+ *
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION while the order is not COMPLETED.
+ */
+@Component
+public class GetReceipt {
+
+  private static final int WIDE_MILLIMETRES = 80;
+
+  private final Orders orders;
+  private final SalesSettings settings;
+  private final Reads reads;
+
+  GetReceipt(Orders orders, SalesSettings settings, Reads reads) {
+    this.orders = orders;
+    this.settings = settings;
+    this.reads = reads;
+  }
+
+  public GetReceiptResponse run(GetReceiptRequest request) {
+    UUID orderId = Ids.parse(request.getOrderId());
+    return reads.run(
+        () -> {
+          Order order = OrderProtos.toProto(orders.get(orderId));
+          if (order.getStatus() != Status.COMPLETED) {
+            throw Errors.wrongState(
+                "order", orderId, order.getStatus().name(), Status.COMPLETED.name());
+          }
+          SalesSetting setting = settings.current();
+          Receipt.Builder receipt = receipt(order, setting);
+          if (request.getFormat() == Receipt.Format.TEXT) {
+            receipt.setText(text(receipt, setting, request));
+          }
+          return GetReceiptResponse.newBuilder().setReceipt(receipt).build();
+        });
+  }
+
+  private static Receipt.Builder receipt(Order order, SalesSetting setting) {
+    return Receipt.newBuilder()
+        .setReceiptNumber(order.getReceiptNumber())
+        .setBusinessDate(order.getBusinessDate())
+        .setCompletedAt(order.getCompletedAt())
+        .setShopName(setting.shopName())
+        .addAllItems(order.getItemsList())
+        .addAllDiscounts(order.getDiscountsList())
+        .addAllServiceCharges(order.getServiceChargesList())
+        .addAllTaxes(order.getTaxesList())
+        .addAllPayments(
+            order.getPaymentsList().stream()
+                .filter(payment -> payment.getStatus() == Payment.Status.CAPTURED)
+                .toList())
+        .setSubtotal(order.getSubtotal())
+        .setDiscountTotal(order.getDiscountTotal())
+        .setTotal(order.getTotal())
+        .setChangeTotal(order.getChangeTotal())
+        .setTipTotal(order.getTipTotal());
+  }
+
+  private static String text(
+      Receipt.Builder receipt, SalesSetting setting, GetReceiptRequest request) {
+    int width = request.getWidth() == 0 ? WIDE_MILLIMETRES : request.getWidth();
+    String language = request.getLanguage().isEmpty() ? setting.language() : request.getLanguage();
+    return new ReceiptText(width == WIDE_MILLIMETRES ? 48 : 32, Words.in(language), setting.zone())
+        .print(receipt.build(), setting.receiptFooter());
+  }
+}

@@ -1,0 +1,94 @@
+package id.laris.sales.receipt;
+
+import id.laris.common.money.Currencies;
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Payment;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words of a receipt, and how its numbers are written. */
+record Words(
+    Locale locale,
+    String subtotal,
+    String discount,
+    String included,
+    String total,
+    String change,
+    String tip,
+    Map<Payment.Type, String> tenders) {
+
+  private static final Words ENGLISH =
+      new Words(
+          Locale.ENGLISH,
+          "Subtotal",
+          "Discount",
+          "incl.",
+          "TOTAL",
+          "Change",
+          "Tip",
+          Map.of(
+              Payment.Type.CASH, "Cash",
+              Payment.Type.CARD, "Card",
+              Payment.Type.QRIS, "QRIS",
+              Payment.Type.E_WALLET, "E-wallet",
+              Payment.Type.BANK_TRANSFER, "Bank transfer",
+              Payment.Type.GIFT_CARD, "Gift card",
+              Payment.Type.STORE_CREDIT, "Store credit"));
+
+  private static final Words INDONESIAN =
+      new Words(
+          Locale.of("id", "ID"),
+          "Subtotal",
+          "Diskon",
+          "termasuk",
+          "TOTAL",
+          "Kembali",
+          "Tip",
+          Map.of(
+              Payment.Type.CASH, "Tunai",
+              Payment.Type.CARD, "Kartu",
+              Payment.Type.QRIS, "QRIS",
+              Payment.Type.E_WALLET, "Dompet digital",
+              Payment.Type.BANK_TRANSFER, "Transfer bank",
+              Payment.Type.GIFT_CARD, "Kartu hadiah",
+              Payment.Type.STORE_CREDIT, "Kredit toko"));
+
+  static Words in(String language) {
+    return language.equals("id") ? INDONESIAN : ENGLISH;
+  }
+
+  String tender(Payment.Type type) {
+    return tenders.getOrDefault(type, type.name());
+  }
+
+  /** Such as 25,000 or 12.50: decimals only where the currency is paid with them. */
+  String amount(Money money) {
+    int exponent = Currencies.exponent(money.getCurrency());
+    BigDecimal amount = BigDecimal.valueOf(money.getAmount(), exponent);
+    boolean whole =
+        money.getAmount() % Currencies.accountingIncrement(money.getCurrency()) == 0
+            && Currencies.accountingIncrement(money.getCurrency()) > 1;
+    return number(amount, whole ? 0 : exponent);
+  }
+
+  /** A quantity in whole units, such as 0.350. */
+  String quantity(long quantity, int decimals) {
+    return number(BigDecimal.valueOf(quantity, decimals), decimals);
+  }
+
+  /** A rate, such as 11%. */
+  String percent(long ppm) {
+    BigDecimal percent = BigDecimal.valueOf(ppm, 4).stripTrailingZeros();
+    return number(percent, Math.max(0, percent.scale())) + "%";
+  }
+
+  private String number(BigDecimal value, int decimals) {
+    DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(locale));
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    return format.format(value);
+  }
+}

@@ -1,0 +1,108 @@
+package id.laris.sales.settings;
+
+import id.laris.common.db.Reads;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.GetSalesSettingsRequest;
+import id.laris.pos.v1.GetSalesSettingsResponse;
+import id.laris.pos.v1.UpdateSalesSettingsRequest;
+import id.laris.pos.v1.UpdateSalesSettingsResponse;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Reads and changes the settings of the tenant. */
+@Component
+public class SettingsActions {
+
+  private static final Set<String> UPDATABLE =
+      Set.of(
+          "currency",
+          "time_zone",
+          "business_day_cutoff_minutes",
+          "discount_limit_ppm",
+          "rounding_increment",
+          "shop_name",
+          "receipt_footer",
+          "language");
+
+  private final SalesSettings settings;
+  private final Writes writes;
+  private final Reads reads;
+
+  SettingsActions(SalesSettings settings, Writes writes, Reads reads) {
+    this.settings = settings;
+    this.writes = writes;
+    this.reads = reads;
+  }
+
+  public GetSalesSettingsResponse get(GetSalesSettingsRequest request) {
+    return reads.run(
+        () ->
+            GetSalesSettingsResponse.newBuilder().setSettings(toProto(settings.current())).build());
+  }
+
+  /** Takes over the fields that the mask names. */
+  public UpdateSalesSettingsResponse update(UpdateSalesSettingsRequest request) {
+    return writes.once(
+        request,
+        UpdateSalesSettingsResponse.parser(),
+        () -> {
+          SalesSetting setting = settings.lock(SalesSetting.ID).orElseGet(this::defaults);
+          setting.requireVersion("sales settings", request.hasVersion(), request.getVersion());
+          Protos.paths(request.getUpdateMask(), UPDATABLE)
+              .forEach(path -> update(setting, path, request.getSettings()));
+          settings.flush();
+          return UpdateSalesSettingsResponse.newBuilder().setSettings(toProto(setting)).build();
+        });
+  }
+
+  /**
+   * The defaults, stored: only a row that is there can be locked. They are version 0 as they were
+   * while nothing was stored, so that the first change counts.
+   */
+  private SalesSetting defaults() {
+    return settings.saveAndFlush(new SalesSetting());
+  }
+
+  private static void update(
+      SalesSetting setting, String path, id.laris.pos.v1.SalesSettings wanted) {
+    switch (path) {
+      case "currency" -> setting.sellIn(Protos.currency("settings.currency", wanted.getCurrency()));
+      case "time_zone" -> setting.keepTimeOf(zone(wanted.getTimeZone()));
+      case "business_day_cutoff_minutes" ->
+          setting.beginDayAt(wanted.getBusinessDayCutoffMinutes());
+      case "discount_limit_ppm" -> setting.limitDiscountsTo(wanted.getDiscountLimitPpm());
+      case "rounding_increment" -> setting.roundTo(wanted.getRoundingIncrement());
+      case "shop_name" -> setting.callShop(wanted.getShopName());
+      case "receipt_footer" -> setting.endReceiptsWith(wanted.getReceiptFooter());
+      default -> setting.speak(Protos.required("settings.language", wanted.getLanguage()));
+    }
+  }
+
+  private static ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw Errors.invalid("settings.time_zone", "must be an IANA time zone such as Asia/Jakarta");
+    }
+  }
+
+  private static id.laris.pos.v1.SalesSettings toProto(SalesSetting setting) {
+    id.laris.pos.v1.SalesSettings.Builder proto =
+        id.laris.pos.v1.SalesSettings.newBuilder()
+            .setCurrency(setting.currency())
+            .setTimeZone(setting.timeZone())
+            .setBusinessDayCutoffMinutes(setting.businessDayCutoffMinutes())
+            .setDiscountLimitPpm(setting.discountLimitPpm())
+            .setRoundingIncrement(setting.roundingIncrement())
+            .setShopName(setting.shopName())
+            .setReceiptFooter(setting.receiptFooter())
+            .setLanguage(setting.language())
+            .setVersion(setting.version());
+    Protos.setTime(setting.updatedAt(), proto::setUpdatedAt);
+    return proto.build();
+  }
+}

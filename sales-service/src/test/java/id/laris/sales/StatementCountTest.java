@@ -1,0 +1,146 @@
+package id.laris.sales;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Payment;
+import id.laris.testkit.SqlStatements;
+import id.laris.testkit.TestCalls;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * How often each call goes to the database, in round trips: the same for one line as for thirty.
+ * BEGIN and COMMIT are not counted.
+ */
+@SalesTest
+class StatementCountTest {
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+  @Autowired SqlStatements statements;
+
+  private final UUID tenant = UUID.randomUUID();
+  private Till till;
+  private String tea;
+
+  @BeforeEach
+  void newTenant() {
+    till = new Till(calls.as(tenant));
+    tea = catalog.sell("Tea", 1_200_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void aSaleTakesTheSameStatementsHoweverManyLines(int lines) {
+    Order draft = draft(lines);
+    atMost(4, () -> till.get(draft));
+    atMost(5, () -> till.calculate(draft));
+    atMost(10, () -> addItem(till, draft));
+    atMost(10, () -> finalizeOrder(till, draft));
+    atMost(7, () -> pay(till, draft));
+    atMost(8, () -> complete(till, draft));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void anIdempotencyKeyCostsNoMoreThanAFewStatements(int lines) {
+    Order draft = draft(lines);
+    atMost(14, () -> addItem(withKey(), draft));
+    atMost(14, () -> finalizeOrder(withKey(), draft));
+    atMost(9, () -> pay(withKey(), draft));
+    atMost(10, () -> complete(withKey(), draft));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void aCheckoutTakesTheSameStatementsHoweverManyLines(int lines) {
+    CheckoutRequest request = checkout(lines);
+    atMost(8, () -> till.sales().checkout(request));
+    atMost(12, () -> withKey().sales().checkout(request));
+    CheckoutRequest withId = request.toBuilder().setId(UUID.randomUUID().toString()).build();
+    atMost(10, () -> till.sales().checkout(withId));
+  }
+
+  @Test
+  void aListTakesTheSameStatementsHoweverManyOrders() {
+    for (int i = 0; i < 50; i++) {
+      till.sales().checkout(checkout(2));
+      if (i == 0) {
+        atMost(4, () -> list(1));
+      }
+    }
+    atMost(4, () -> list(50));
+  }
+
+  private void list(int expected) {
+    assertThat(till.sales().listOrders(ListOrdersRequest.getDefaultInstance()).getOrdersList())
+        .hasSize(expected)
+        .allSatisfy(order -> assertThat(order.getItemsList()).hasSize(2));
+  }
+
+  private Order draft(int lines) {
+    Order draft = till.create();
+    for (int i = 0; i < lines; i++) {
+      draft = till.add(draft, tea, 1);
+    }
+    return draft;
+  }
+
+  private CheckoutRequest checkout(int lines) {
+    CheckoutRequest.Builder request = CheckoutRequest.newBuilder();
+    for (int i = 0; i < lines; i++) {
+      request.addItems(NewOrderItem.newBuilder().setVariantId(tea).setQuantity(1));
+    }
+    request.addPaymentsBuilder().setPaymentType(Payment.Type.CASH).setAmount(lines * 1_200_000L);
+    return request.build();
+  }
+
+  private Till withKey() {
+    return new Till(calls.as(tenant, UUID.randomUUID()));
+  }
+
+  private void addItem(Till by, Order order) {
+    by.sales()
+        .addOrderItem(
+            AddOrderItemRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setVariantId(tea)
+                .setQuantity(1)
+                .build());
+  }
+
+  private static void finalizeOrder(Till by, Order order) {
+    by.sales().finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(order.getId()).build());
+  }
+
+  private static void pay(Till by, Order order) {
+    by.sales()
+        .addPayment(
+            AddPaymentRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setPaymentType(Payment.Type.CASH)
+                .setAmount(100_000_000)
+                .build());
+  }
+
+  private static void complete(Till by, Order order) {
+    by.sales().completeOrder(CompleteOrderRequest.newBuilder().setOrderId(order.getId()).build());
+  }
+
+  private void atMost(int count, Runnable call) {
+    var executed = statements.during(call);
+    assertThat(executed).as(String.join("\n", executed)).hasSizeLessThanOrEqualTo(count);
+  }
+}

@@ -1,0 +1,5 @@
+/** The quickstart, against the suite. */
+@NullMarked
+package id.laris.quickstart;
+
+import org.jspecify.annotations.NullMarked;

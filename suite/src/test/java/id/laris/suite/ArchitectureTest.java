@@ -1,0 +1,88 @@
+package id.laris.suite;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.grpc.stub.StreamObserver;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rules of the house that a compiler does not hold. */
+@AnalyzeClasses(packages = "id.laris", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule noServiceKnowsAnother =
+      slices()
+          .matching("id.laris.(catalog|sales)..")
+          .should()
+          .notDependOnEachOther()
+          .because("services talk through their public API only");
+
+  @ArchTest
+  static final ArchRule commonKnowsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("id.laris.common..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("id.laris.catalog..", "id.laris.sales..", "id.laris.suite..");
+
+  @ArchTest
+  static final ArchRule onlyGrpcServicesKnowStreamObservers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("id.laris.pos.v1")
+          .and()
+          .haveSimpleNameNotEndingWith("GrpcService")
+          .and()
+          .doNotHaveFullyQualifiedName("id.laris.common.grpc.Replies")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(StreamObserver.class)
+          .because("handlers return values; the reply goes out after the commit");
+
+  @ArchTest
+  static final ArchRule transactionsAreNotAnnotations =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Transactional.class)
+          .because(
+              "a transaction around a StreamObserver replies before it commits; Writes and Reads do not");
+
+  @ArchTest
+  static final ArchRule timeComesFromTheClock =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("id.laris.pos.v1", "id.laris.postgres")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule noFloatTouchesMoney =
+      noClasses()
+          .that()
+          .resideInAnyPackage("id.laris.common.money..", "id.laris.catalog..", "id.laris.sales..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Double.class, Float.class);
+}

@@ -1,0 +1,110 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import id.laris.common.errors.Reason;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Whatever a client sends, the answer says what was wrong with it; nothing is stored of what is
+ * refused.
+ */
+@SuiteWalk
+class GarbageTest {
+
+  private static final int REQUESTS_PER_RPC = 60;
+
+  @Autowired TestCalls calls;
+  @Autowired EveryRpc everyRpc;
+  @Autowired Rows rows;
+
+  @Test
+  void garbageIsRefusedWithAReasonAndStoresNothing() {
+    Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+    int answered = 0;
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      UUID tenant = UUID.randomUUID();
+      Channel channel = calls.as(tenant);
+      World world = World.of(channel);
+      RequestMaker requests = new RequestMaker(world);
+      GarbageMaker garbage = new GarbageMaker(rpc.name().hashCode(), world);
+      for (int i = 0; i < REQUESTS_PER_RPC; i++) {
+        Message request = garbage.spoil(requests.make(rpc.emptyRequest()));
+        long before = rows.count(tenant);
+        try {
+          assertThat(rpc.call(channel, request)).isNotNull();
+          answered++;
+        } catch (StatusRuntimeException e) {
+          Reason reason = Reason.valueOf(Refusal.of(e).reason());
+          reasons.merge(reason, 1, Integer::sum);
+          assertThat(reason)
+              .as("%s %s with %s", rpc, e.getStatus(), request)
+              .isNotEqualTo(Reason.INTERNAL);
+          assertThat(rows.count(tenant))
+              .as("rows after %s was refused: %s", rpc, request)
+              .isEqualTo(before);
+        }
+      }
+    }
+    // Garbage that is all refused for the same reason would test nothing but that reason.
+    assertThat(reasons).hasSizeGreaterThan(5);
+    assertThat(answered).isPositive();
+  }
+
+  @Test
+  void bytesThatAreNoMessageAreTheCallersError() {
+    Random random = new Random(7);
+    Channel channel = calls.as(UUID.randomUUID());
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      for (int i = 0; i < 5; i++) {
+        byte[] bytes = new byte[1 + random.nextInt(50)];
+        random.nextBytes(bytes);
+        // A tag of the wire type 7, which does not exist: no bytes that follow make it a message.
+        bytes[0] = 0x0F;
+        Refusal.of(
+                () -> ClientCalls.blockingUnaryCall(channel, raw(rpc), CallOptions.DEFAULT, bytes))
+            .has(Reason.VALIDATION_FAILED)
+            .naming("request");
+      }
+    }
+  }
+
+  private static MethodDescriptor<byte[], Message> raw(EveryRpc.Callable rpc) {
+    return rpc.method().toBuilder(new Bytes(), rpc.method().getResponseMarshaller()).build();
+  }
+
+  /** Sends bytes as they are. */
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

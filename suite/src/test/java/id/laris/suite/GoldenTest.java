@@ -1,0 +1,92 @@
+package id.laris.suite;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import id.laris.common.grpc.Rpcs;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What callers and operators rely on, in files that a review sees change. */
+@SuiteWalk
+class GoldenTest {
+
+  @Autowired Rpcs rpcs;
+  @Autowired Rows rows;
+
+  @Test
+  void everyRpcWithItsPermission() {
+    String table =
+        rpcs.ours().stream()
+            .map(
+                rpc ->
+                    "| `%s` | %s | %s |"
+                        .formatted(
+                            rpc.fullName(),
+                            rpc.isPublic() ? "public" : "`" + rpc.permission() + "`",
+                            idempotency(rpc.descriptor())))
+            .collect(Collectors.joining("\n"));
+    GoldenFile.compare(
+        "rpcs.md",
+        """
+        # Every RPC
+
+        What each demands of its caller, and whether it honours an `idempotency-key`. Written by a test; see `GoldenTest`.
+
+        | RPC | scope | idempotency key |
+        |---|---|---|
+        """
+            + table
+            + "\n");
+  }
+
+  /** Reads need none; everything else goes through {@code Writes.once}. */
+  private static String idempotency(MethodDescriptor rpc) {
+    boolean reads =
+        rpc.getName().matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Check$).*");
+    return reads ? "reads only" : "yes";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"catalog", "sales"})
+  void theTablesOfEachService(String schema) {
+    String columns =
+        rows
+            .asOwner()
+            .sql(
+                """
+                select format(E'%s\\t%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+                         case when a.attnotnull then ' not null' else '' end)
+                from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where c.relnamespace = ?::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0
+                  and not a.attisdropped and c.relname <> 'flyway_schema_history'
+                order by c.relname, a.attnum
+                """)
+            .param(schema)
+            .query((row, number) -> row.getString(1))
+            .list()
+            .stream()
+            .collect(Collectors.joining("\n"));
+    String constraints =
+        rows
+            .asOwner()
+            .sql(
+                """
+                select format(E'%s\\t%s %s', c.relname, k.conname, pg_get_constraintdef(k.oid))
+                from pg_constraint k join pg_class c on c.oid = k.conrelid
+                where k.connamespace = ?::regnamespace and k.contype <> 'n' and c.relname <> 'flyway_schema_history'
+                union all
+                select format(E'%s\\t%s', tablename, indexdef) from pg_indexes
+                where schemaname = ? and tablename <> 'flyway_schema_history'
+                order by 1
+                """)
+            .param(schema)
+            .param(schema)
+            .query((row, number) -> row.getString(1))
+            .list()
+            .stream()
+            .collect(Collectors.joining("\n"));
+    GoldenFile.compare("schema/" + schema + ".txt", columns + "\n\n" + constraints + "\n");
+  }
+}

@@ -1,0 +1,110 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.testkit.LarisTest;
+import id.laris.testkit.TestCalls;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The getting-started guide: the JSON bodies of its commands, letter by letter, through generated
+ * stubs.
+ */
+@LarisTest
+class GuideTest {
+
+  @Autowired TestCalls calls;
+
+  @Test
+  void theSaleOfTheGuideEndsWithAReceipt() {
+    UUID tenant = UUID.randomUUID();
+    CatalogServiceBlockingStub catalog = CatalogServiceGrpc.newBlockingStub(calls.as(tenant));
+    SalesServiceBlockingStub sales = SalesServiceGrpc.newBlockingStub(calls.as(tenant));
+
+    String category =
+        catalog
+            .createCategory(
+                from(
+                    CreateCategoryRequest.getDefaultInstance(),
+                    "{'name': 'Beverages', 'sort_order': 1}"))
+            .getCategory()
+            .getId();
+    String product =
+        catalog
+            .createProduct(
+                from(
+                    CreateProductRequest.getDefaultInstance(),
+                    "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001', 'category_id': '%s'}"
+                        .formatted(category)))
+            .getProduct()
+            .getId();
+    String variant =
+        catalog
+            .createVariant(
+                from(
+                    CreateVariantRequest.getDefaultInstance(),
+                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'ICE-LATTE-001-REG'}"
+                        .formatted(product)))
+            .getVariant()
+            .getId();
+    catalog.setPrice(
+        from(
+            SetPriceRequest.getDefaultInstance(),
+            "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}".formatted(variant)));
+    String order =
+        sales.createOrder(from(CreateOrderRequest.getDefaultInstance(), "{}")).getOrder().getId();
+    sales.addOrderItem(
+        from(
+            AddOrderItemRequest.getDefaultInstance(),
+            "{'order_id': '%s', 'product_id': '%s', 'variant_id': '%s', 'quantity': 2}"
+                .formatted(order, product, variant)));
+    sales.finalizeOrder(
+        from(FinalizeOrderRequest.getDefaultInstance(), "{'order_id': '%s'}".formatted(order)));
+    sales.addPayment(
+        from(
+            AddPaymentRequest.getDefaultInstance(),
+            "{'order_id': '%s', 'payment_type': 'CASH', 'amount': '5000000'}".formatted(order)));
+    Order completed =
+        sales
+            .completeOrder(
+                from(
+                    CompleteOrderRequest.getDefaultInstance(),
+                    "{'order_id': '%s'}".formatted(order)))
+            .getOrder();
+
+    assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(completed.getTotal().getAmount()).isEqualTo(5_000_000);
+    assertThat(completed.getReceiptNumber()).isEqualTo("POS-20260115-0001");
+  }
+
+  private static <M extends Message> M from(M empty, String json) {
+    Message.Builder builder = empty.toBuilder();
+    try {
+      JsonFormat.parser().merge(json.replace('\'', '"'), builder);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+    @SuppressWarnings("unchecked") // the builder builds its own message
+    M message = (M) builder.build();
+    return message;
+  }
+}

@@ -1,0 +1,161 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** No tenant ever sees or changes another's data: every RPC, every table. */
+@SuiteWalk
+class IsolationTest {
+
+  /**
+   * RPCs that name nothing which must exist: they answer with the caller's own, which is nothing.
+   * All others must say NOT_FOUND.
+   */
+  private static final Set<String> MAY_SUCCEED =
+      Set.of(
+          "ListCategories",
+          "ListProducts",
+          "SearchProducts",
+          "BatchGetVariants",
+          "ListVariants",
+          "CreateModifierGroup",
+          "ListModifierGroups",
+          "ListModifiers",
+          "ListPrices",
+          "ListTaxRules",
+          "ListServiceCharges",
+          "QuoteItems",
+          "ImportProducts",
+          "ListCatalogChanges",
+          "CreateOrder",
+          "ListOrders",
+          "GetSalesSettings",
+          "UpdateSalesSettings");
+
+  @Autowired TestCalls calls;
+  @Autowired EveryRpc everyRpc;
+  @Autowired Rows rows;
+  @Autowired DatabaseSettings database;
+
+  @Test
+  void anotherTenantsIdsAreNotFoundAndNothingOfItsIsSeenOrChanged() {
+    UUID owner = UUID.randomUUID();
+    World world = World.of(calls.as(owner));
+    RequestMaker requests = new RequestMaker(world);
+    Channel stranger = calls.as(UUID.randomUUID());
+    String before = rows.fingerprint(owner);
+
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      Message request = requests.make(rpc.emptyRequest());
+      try {
+        Message response = rpc.call(stranger, request);
+        assertThat(MAY_SUCCEED).as("%s succeeded with %s", rpc, request).contains(rpc.name());
+        assertThat(TextFormat.printer().printToString(withoutEcho(rpc, response)))
+            .as("%s", rpc)
+            .doesNotContain(World.SECRET);
+      } catch (StatusRuntimeException e) {
+        assertThat(e.getStatus().getCode())
+            .as("%s: %s with %s", rpc, e.getStatus(), request)
+            .isEqualTo(Status.Code.NOT_FOUND);
+      }
+      assertThat(rows.fingerprint(owner)).as("rows of the owner after %s", rpc).isEqualTo(before);
+    }
+  }
+
+  /** An import answers nothing but ids of its own. */
+  private static Message withoutEcho(EveryRpc.Callable rpc, Message response) {
+    return rpc.name().equals("UpdateSalesSettings")
+        ? response.getDefaultInstanceForType()
+        : response;
+  }
+
+  @Test
+  void theOwnerReachesWhatTheStrangerDoesNot() {
+    Channel owner = calls.as(UUID.randomUUID());
+    RequestMaker requests = new RequestMaker(World.of(owner));
+
+    long reached =
+        everyRpc.ofTenants().stream()
+            .filter(rpc -> rpc.name().startsWith("Get") || rpc.name().startsWith("List"))
+            .filter(rpc -> !rpc.name().equals("GetReceipt"))
+            .peek(rpc -> assertThat(rpc.call(owner, requests.make(rpc.emptyRequest()))).isNotNull())
+            .count();
+
+    assertThat(reached).isGreaterThan(15);
+  }
+
+  @Test
+  void withoutCredentialsNothingIsAnswered() {
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      Refusal.of(() -> rpc.call(calls.with(new Metadata()), rpc.emptyRequest()))
+          .has(Reason.UNAUTHENTICATED);
+    }
+  }
+
+  @Test
+  void withoutTheScopeNothingIsAnswered() {
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      Refusal.of(() -> rpc.call(calls.as(UUID.randomUUID(), "nothing.at.all"), rpc.emptyRequest()))
+          .has(Reason.PERMISSION_DENIED)
+          .with("permission", String.valueOf(rpc.rpc().permission()));
+    }
+  }
+
+  @Test
+  void everyTableForcesRowLevelSecurity() {
+    assertThat(rows.tables()).hasSizeGreaterThan(10);
+    assertThat(
+            rows.asOwner()
+                .sql(
+                    """
+                    select n.nspname || '.' || c.relname from pg_class c
+                    join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname in ('catalog', 'sales') and c.relkind in ('r', 'p')
+                      and c.relname <> 'flyway_schema_history'
+                      and not (c.relrowsecurity and c.relforcerowsecurity
+                        and exists (select from pg_policy p where p.polrelid = c.oid))
+                    """)
+                .query((row, number) -> row.getString(1))
+                .list())
+        .isEmpty();
+  }
+
+  @Test
+  void theServingRoleSeesNoRowsWithoutATenantAndCannotInsert() {
+    World.of(calls.as(UUID.randomUUID()));
+    JdbcClient asService =
+        JdbcClient.create(
+            new DriverManagerDataSource(database.url(), database.user(), database.password()));
+
+    for (String table : rows.tables()) {
+      assertThat(asService.sql("select count(*) from " + table).query(Long.class).single())
+          .as(table)
+          .isZero();
+    }
+    assertThat(
+            catchThrowable(
+                () ->
+                    asService
+                        .sql(
+                            "insert into sales.receipt_counter values (gen_random_uuid(), 'POS', '2026-01-15', 1)")
+                        .update()))
+        .hasMessageContaining("row-level security");
+  }
+}

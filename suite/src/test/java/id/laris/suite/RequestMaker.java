@@ -1,0 +1,157 @@
+package id.laris.suite;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes requests that mean something, out of nothing but their descriptors: names of fields tell
+ * what belongs into them.
+ */
+final class RequestMaker {
+
+  private static final Map<String, String> TEXTS =
+      Map.ofEntries(
+          Map.entry("currency", "IDR"),
+          Map.entry("color", "#112233"),
+          Map.entry("time_zone", "Asia/Jakarta"),
+          Map.entry("language", "en"),
+          Map.entry("image_url", "https://laris.id/cup.png"),
+          Map.entry("sku", World.SECRET),
+          Map.entry("page_token", ""),
+          Map.entry("cursor", ""));
+
+  /** The field that an update changes, the first that the resource has. */
+  private static final List<String> UPDATED = List.of("name", "notes", "shop_name");
+
+  private final World world;
+
+  RequestMaker(World world) {
+    this.world = world;
+  }
+
+  Message make(Message empty) {
+    return fill(empty.newBuilderForType());
+  }
+
+  private Message fill(Message.Builder builder) {
+    for (FieldDescriptor field : builder.getDescriptorForType().getFields()) {
+      OneofDescriptor oneof = field.getRealContainingOneof();
+      boolean chosenAlready = oneof != null && builder.hasOneof(oneof);
+      if (!chosenAlready && !leftOut(field)) {
+        set(builder, field);
+      }
+    }
+    return builder.build();
+  }
+
+  /**
+   * What only gets in the way: versions to check, ids of the client's, times and limits of lists.
+   */
+  private static boolean leftOut(FieldDescriptor field) {
+    return switch (field.getName()) {
+      case "version",
+          "pagination",
+          "starts_at",
+          "ends_at",
+          "limit",
+          "width",
+          "tendered",
+          "tip",
+          "item_index",
+          "updated_since",
+          "from",
+          "to",
+          "at",
+          "deleted_at",
+          "created_at",
+          "updated_at",
+          "modifiers",
+          "include_deleted" ->
+          true;
+      case "id" -> !isResource(field.getContainingType());
+      default -> field.isMapField();
+    };
+  }
+
+  private static boolean isResource(Descriptor type) {
+    return !type.getName().endsWith("Request")
+        && type.getContainingType() == null
+        && !type.getName().startsWith("New");
+  }
+
+  private void set(Message.Builder builder, FieldDescriptor field) {
+    Object value = value(builder, field);
+    if (value == null) {
+      return;
+    }
+    if (field.isRepeated()) {
+      builder.addRepeatedField(field, value);
+    } else {
+      builder.setField(field, value);
+    }
+  }
+
+  private @Nullable Object value(Message.Builder builder, FieldDescriptor field) {
+    return switch (field.getJavaType()) {
+      case STRING -> text(field);
+      case INT, LONG -> field.getJavaType() == FieldDescriptor.JavaType.INT ? (Object) 1 : 100L;
+      case BOOLEAN -> false;
+      case ENUM -> enumValue(field);
+      case MESSAGE -> message(builder, field);
+      default -> null;
+    };
+  }
+
+  private String text(FieldDescriptor field) {
+    String name = field.getName();
+    if (name.equals("id")) {
+      return world.id(field.getContainingType().getName());
+    }
+    if (name.endsWith("_id") || name.endsWith("_ids")) {
+      String known = world.id(name);
+      // What no service of ours owns yet (locations, customers) is any id.
+      return known.isEmpty() ? UUID.randomUUID().toString() : known;
+    }
+    return TEXTS.getOrDefault(name, "x");
+  }
+
+  private static EnumValueDescriptor enumValue(FieldDescriptor field) {
+    List<EnumValueDescriptor> values = field.getEnumType().getValues();
+    return values.get(Math.min(1, values.size() - 1));
+  }
+
+  private Message message(Message.Builder builder, FieldDescriptor field) {
+    if (field.getMessageType().getFullName().equals("google.protobuf.FieldMask")) {
+      return FieldMask.newBuilder().addPaths(updated(builder.getDescriptorForType())).build();
+    }
+    if (field.getMessageType().getFullName().equals("google.protobuf.Timestamp")) {
+      return Timestamp.newBuilder().setSeconds(1_768_000_000).build();
+    }
+    return fill(builder.newBuilderForField(field));
+  }
+
+  private static String updated(Descriptor request) {
+    Descriptor resource =
+        request.getFields().stream()
+            .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
+            .map(FieldDescriptor::getMessageType)
+            .filter(RequestMaker::isResource)
+            .filter(type -> type.getFile().getPackage().equals("pos.v1"))
+            .findFirst()
+            .orElse(request);
+    return UPDATED.stream()
+        .filter(name -> resource.findFieldByName(name) != null)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("what does " + request.getFullName() + " update?"));
+  }
+}

@@ -1,0 +1,71 @@
+package id.laris.suite;
+
+import id.laris.common.db.DatabaseSettings;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is really in the tables, seen by the owner, whom row-level security of tests does not bind.
+ */
+@Component
+final class Rows {
+
+  private final JdbcClient jdbc;
+  private final String count;
+  private final String fingerprint;
+
+  Rows(DatabaseSettings database, javax.sql.DataSource migratedFirst) {
+    // The tables are there once the pool is.
+    assert migratedFirst != null;
+    this.jdbc =
+        JdbcClient.create(
+            new SingleConnectionDataSource(
+                database.url(), database.ownerUser(), database.ownerPassword(), true));
+    this.count = overAllTables("select count(*) as n from %s where tenant_id = ?", "sum(n)");
+    this.fingerprint =
+        overAllTables(
+            "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as n from %s t where tenant_id = ?",
+            "string_agg(n, ',')");
+  }
+
+  private String overAllTables(String one, String all) {
+    return "select %s from (%s) as parts"
+        .formatted(
+            all, tables().stream().map(one::formatted).collect(Collectors.joining(" union all ")));
+  }
+
+  /** Tables with a tenant. */
+  List<String> tables() {
+    return jdbc.sql(
+            """
+            select n.nspname || '.' || c.relname from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
+            order by 1
+            """)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  long count(UUID tenant) {
+    return jdbc.sql(count).params(tenants(tenant)).query(Long.class).single();
+  }
+
+  /** Changes with every change of any row of the tenant. */
+  String fingerprint(UUID tenant) {
+    return jdbc.sql(fingerprint).params(tenants(tenant)).query(String.class).single();
+  }
+
+  private List<UUID> tenants(UUID tenant) {
+    return tables().stream().map(table -> tenant).toList();
+  }
+
+  JdbcClient asOwner() {
+    return jdbc;
+  }
+}

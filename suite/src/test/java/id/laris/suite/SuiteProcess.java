@@ -1,0 +1,128 @@
+package id.laris.suite;
+
+import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The suite in a JVM of its own, on free ports. */
+final class SuiteProcess implements AutoCloseable {
+
+  private static final Pattern ADDRESS = Pattern.compile("gRPC +127\\.0\\.0\\.1:(\\d+)");
+  private static final String LAST_LINE = "Ctrl-C stops.";
+
+  private final Process process;
+  private final BufferedReader output;
+  private final StringBuilder seen = new StringBuilder();
+  private @Nullable ManagedChannel channel;
+
+  private SuiteProcess(Process process) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static SuiteProcess start(Path dataDirectory, Map<String, String> environment)
+      throws IOException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Starts sooner, and a test does not run long.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath,
+                SuiteApplication.class.getName()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("POS_"));
+    builder.environment().put("POS_DATA_DIR", dataDirectory.toString());
+    builder.environment().put("POS_PORT", "0");
+    builder.environment().put("POS_MANAGEMENT_PORT", "0");
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    return new SuiteProcess(builder.start());
+  }
+
+  /** Waits until it serves. */
+  SuiteProcess awaitReady() throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(LAST_LINE)) {
+        return this;
+      }
+    }
+    throw new IOException("The suite ended:\n" + seen);
+  }
+
+  int port() {
+    Matcher matcher = ADDRESS.matcher(seen);
+    if (!matcher.find()) {
+      throw new AssertionError("no address in:\n" + seen);
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  Channel channel() {
+    if (channel == null) {
+      channel =
+          Grpc.newChannelBuilderForAddress("127.0.0.1", port(), InsecureChannelCredentials.create())
+              .build();
+    }
+    return channel;
+  }
+
+  /** Waits until it has ended by itself; everything it said. */
+  String awaitEnd() throws IOException, InterruptedException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      seen.append(line).append('\n');
+    }
+    process.waitFor();
+    return seen.toString();
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  boolean endsWithin(long seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS);
+  }
+
+  /** As the system does, and Ctrl-C. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** As kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends it if it still runs, and cleanly if it can, so that its Postgres ends too. */
+  @Override
+  public void close() {
+    if (channel != null) {
+      channel.shutdownNow();
+    }
+    process.destroy();
+    try {
+      process.onExit().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+    }
+  }
+}

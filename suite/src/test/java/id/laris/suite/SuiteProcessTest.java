@@ -1,0 +1,171 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.FieldMask;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.Category;
+import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.GetCategoryRequest;
+import id.laris.pos.v1.UpdateCategoryRequest;
+import id.laris.pos.v1.UpdateCategoryResponse;
+import id.laris.testkit.TestCalls;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class SuiteProcessTest {
+
+  private static final UUID TENANT = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+  @TempDir Path temporary;
+
+  @Test
+  void whatWasAnsweredSurvivesAKillAndOneProcessAtATimeHasTheData() throws Exception {
+    Path data = temporary.resolve("data");
+    Category made;
+    try (SuiteProcess first = SuiteProcess.start(data, Map.of()).awaitReady()) {
+      made =
+          catalog(first)
+              .createCategory(CreateCategoryRequest.newBuilder().setName("Beverages").build())
+              .getCategory();
+      assertRefusesToStart(data, Map.of(), "The data directory", "in use by another running Laris");
+      first.kill();
+    }
+    try (SuiteProcess second = SuiteProcess.start(data, Map.of()).awaitReady()) {
+      assertThat(
+              catalog(second)
+                  .getCategory(GetCategoryRequest.newBuilder().setCategoryId(made.getId()).build())
+                  .getCategory())
+          .isEqualTo(made);
+    }
+  }
+
+  @Test
+  void aStopLetsRunningCallsFinishAndEndsItsPostgres() throws Exception {
+    Path data = temporary.resolve("data");
+    try (SuiteProcess suite = SuiteProcess.start(data, Map.of()).awaitReady()) {
+      Category tea =
+          catalog(suite)
+              .createCategory(CreateCategoryRequest.newBuilder().setName("Tea").build())
+              .getCategory();
+      ListenableFuture<UpdateCategoryResponse> running;
+      try (Connection blocker = superuser(data);
+          var statement = blocker.createStatement()) {
+        blocker.setAutoCommit(false);
+        statement.execute("lock table catalog.category");
+        running = rename(suite, tea);
+        awaitBlockedCall(data);
+        suite.terminate();
+        awaitClosed(suite.port());
+        assertThat(running).isNotDone();
+        blocker.rollback();
+      }
+
+      assertThat(running.get().getCategory().getName()).isEqualTo("Teas");
+      assertThat(suite.endsWithin(10)).isTrue();
+      assertThat(data.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+  }
+
+  @Test
+  void refusesDevelopmentModeInProduction() throws Exception {
+    assertRefusesToStart(
+        temporary.resolve("data"), Map.of("POS_ENV", "production"), "POS_ENV is production");
+  }
+
+  @Test
+  void refusesADatabaseWithoutAUser() throws Exception {
+    assertRefusesToStart(
+        temporary.resolve("data"),
+        Map.of("POS_DB_URL", "jdbc:postgresql://127.0.0.1:1/laris"),
+        "POS_DB_USER is empty");
+  }
+
+  @Test
+  void saysThatTheDatabaseCannotBeReached() throws Exception {
+    assertRefusesToStart(
+        temporary.resolve("data"),
+        Map.of(
+            "POS_DB_URL", "jdbc:postgresql://127.0.0.1:1/laris?password=hidden",
+            "POS_DB_USER", "laris_service"),
+        "the database jdbc:postgresql://127.0.0.1:1/laris as laris_service cannot be used",
+        "POS_DB_URL");
+  }
+
+  private static void assertRefusesToStart(
+      Path data, Map<String, String> environment, String... words) throws Exception {
+    try (SuiteProcess refused = SuiteProcess.start(data, environment)) {
+      String said = refused.awaitEnd();
+      assertThat(said).contains(words).doesNotContain("hidden").hasLineCount(1);
+      assertThat(refused.exitCode()).isEqualTo(1);
+    }
+  }
+
+  private static CatalogServiceBlockingStub catalog(SuiteProcess suite) {
+    return CatalogServiceGrpc.newBlockingStub(asTenant(suite));
+  }
+
+  private static Channel asTenant(SuiteProcess suite) {
+    return ClientInterceptors.intercept(
+        suite.channel(), MetadataUtils.newAttachHeadersInterceptor(TestCalls.headers(TENANT)));
+  }
+
+  private static ListenableFuture<UpdateCategoryResponse> rename(SuiteProcess suite, Category tea) {
+    return CatalogServiceGrpc.newFutureStub(asTenant(suite))
+        .updateCategory(
+            UpdateCategoryRequest.newBuilder()
+                .setCategory(tea.toBuilder().setName("Teas"))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("name"))
+                .build());
+  }
+
+  private static Connection superuser(Path data) throws IOException, SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/laris"
+            .formatted(Files.readString(data.resolve("postgres.port")).strip()),
+        "postgres",
+        Files.readString(data.resolve("postgres.password")).strip());
+  }
+
+  private static void awaitBlockedCall(Path data) throws IOException, SQLException {
+    try (Connection watcher = superuser(data);
+        var waiting =
+            watcher.prepareStatement(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
+      boolean blocked = false;
+      while (!blocked) {
+        try (var row = waiting.executeQuery()) {
+          blocked = row.next() && row.getInt(1) > 0;
+        }
+      }
+    }
+  }
+
+  private static void awaitClosed(int port) {
+    boolean open = true;
+    while (open) {
+      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        open = socket.isConnected();
+      } catch (IOException e) {
+        open = false;
+      }
+    }
+  }
+}

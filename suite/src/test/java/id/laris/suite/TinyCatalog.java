@@ -1,0 +1,39 @@
+package id.laris.suite;
+
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.SetPriceRequest;
+import io.grpc.Channel;
+
+/** One thing to sell. */
+final class TinyCatalog {
+
+  static final long PRICE = 2_500_000;
+
+  private TinyCatalog() {}
+
+  /** Makes it, and returns the id of its variant. */
+  static String variant(Channel channel) {
+    CatalogServiceBlockingStub catalog = CatalogServiceGrpc.newBlockingStub(channel);
+    String product =
+        catalog
+            .createProduct(CreateProductRequest.newBuilder().setName("Iced Latte").build())
+            .getProduct()
+            .getId();
+    String variant =
+        catalog
+            .createVariant(
+                CreateVariantRequest.newBuilder().setProductId(product).setName("Regular").build())
+            .getVariant()
+            .getId();
+    catalog.setPrice(
+        SetPriceRequest.newBuilder()
+            .setVariantId(variant)
+            .setAmount(PRICE)
+            .setCurrency("IDR")
+            .build());
+    return variant;
+  }
+}

@@ -1,0 +1,188 @@
+package id.laris.suite;
+
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.ApplyDiscountRequest;
+import id.laris.pos.v1.AttachModifierGroupRequest;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateModifierGroupRequest;
+import id.laris.pos.v1.CreateModifierRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SetPriceRequest;
+import io.grpc.Channel;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A tenant that has one of everything, each under a name that nobody else may ever see. */
+final class World {
+
+  static final String SECRET = "SECRET-OF-THIS-TENANT";
+
+  private final Map<String, String> idByField = new HashMap<>();
+
+  private World() {}
+
+  static World of(Channel channel) {
+    World world = new World();
+    world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
+    world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
+    return world;
+  }
+
+  /**
+   * The id that a request field of this name means; empty where this tenant has nothing of the
+   * kind.
+   */
+  String id(String field) {
+    return idByField.getOrDefault(field, "");
+  }
+
+  private void makeCatalog(CatalogServiceBlockingStub catalog) {
+    String category =
+        catalog
+            .createCategory(CreateCategoryRequest.newBuilder().setName(SECRET).build())
+            .getCategory()
+            .getId();
+    know(category, "category_id", "parent_id", "category_ids", "Category");
+    String product =
+        catalog
+            .createProduct(
+                CreateProductRequest.newBuilder()
+                    .setName(SECRET)
+                    .setSku(SECRET)
+                    .setBarcode(SECRET)
+                    .setBrand(SECRET)
+                    .setCategoryId(category)
+                    .build())
+            .getProduct()
+            .getId();
+    know(product, "product_id", "product_ids", "Product");
+    String variant =
+        catalog
+            .createVariant(
+                CreateVariantRequest.newBuilder()
+                    .setProductId(product)
+                    .setName(SECRET)
+                    .setSku(SECRET)
+                    .build())
+            .getVariant()
+            .getId();
+    know(variant, "variant_id", "variant_ids", "Variant");
+    know(
+        catalog
+            .setPrice(
+                SetPriceRequest.newBuilder()
+                    .setVariantId(variant)
+                    .setAmount(2_500_000)
+                    .setCurrency("IDR")
+                    .build())
+            .getPrice()
+            .getId(),
+        "price_id");
+    String group =
+        catalog
+            .createModifierGroup(CreateModifierGroupRequest.newBuilder().setName(SECRET).build())
+            .getModifierGroup()
+            .getId();
+    know(group, "modifier_group_id", "group_id", "ModifierGroup");
+    know(
+        catalog
+            .createModifier(
+                CreateModifierRequest.newBuilder().setGroupId(group).setName(SECRET).build())
+            .getModifier()
+            .getId(),
+        "modifier_id",
+        "modifier_ids",
+        "Modifier");
+    catalog.attachModifierGroup(
+        AttachModifierGroupRequest.newBuilder()
+            .setProductId(product)
+            .setModifierGroupId(group)
+            .build());
+    know(
+        catalog
+            .createTaxRule(
+                CreateTaxRuleRequest.newBuilder()
+                    .setName(SECRET)
+                    .setRatePpm(110_000)
+                    .setInclusive(true)
+                    .setAppliesToAll(true)
+                    .build())
+            .getTaxRule()
+            .getId(),
+        "tax_rule_id",
+        "tax_rule_ids",
+        "TaxRule");
+    know(
+        catalog
+            .createServiceCharge(
+                CreateServiceChargeRequest.newBuilder()
+                    .setName(SECRET)
+                    .setRatePpm(50_000)
+                    .setAppliesToAll(true)
+                    .build())
+            .getServiceCharge()
+            .getId(),
+        "service_charge_id",
+        "ServiceCharge");
+  }
+
+  private void makeSales(SalesServiceBlockingStub sales) {
+    String order =
+        sales
+            .createOrder(CreateOrderRequest.newBuilder().setNotes(SECRET).build())
+            .getOrder()
+            .getId();
+    know(order, "order_id");
+    know(
+        sales
+            .addOrderItem(
+                AddOrderItemRequest.newBuilder()
+                    .setOrderId(order)
+                    .setVariantId(id("variant_id"))
+                    .setQuantity(1)
+                    .build())
+            .getItem()
+            .getId(),
+        "item_id");
+    know(
+        sales
+            .applyDiscount(
+                ApplyDiscountRequest.newBuilder()
+                    .setOrderId(order)
+                    .setPercentPpm(100_000)
+                    .setReason(SECRET)
+                    .build())
+            .getDiscount()
+            .getId(),
+        "discount_id");
+    sales.finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(order).build());
+    know(
+        sales
+            .addPayment(
+                AddPaymentRequest.newBuilder()
+                    .setOrderId(order)
+                    .setPaymentType(Payment.Type.CASH)
+                    .setAmount(100)
+                    .build())
+            .getPayment()
+            .getId(),
+        "payment_id");
+  }
+
+  private void know(String id, String... fields) {
+    for (String field : fields) {
+      idByField.put(field, id);
+    }
+  }
+}
