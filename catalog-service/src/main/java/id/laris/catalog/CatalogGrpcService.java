@@ -14,6 +14,12 @@ import id.laris.catalog.quote.QuoteItems;
 import id.laris.catalog.servicecharge.ServiceChargeActions;
 import id.laris.catalog.tax.TaxRuleActions;
 import id.laris.catalog.variant.VariantActions;
+import id.laris.catalog.feed.ListCatalogChanges;
+import id.laris.catalog.imports.ImportProducts;
+import id.laris.pos.v1.ImportProductsRequest;
+import id.laris.pos.v1.ImportProductsResponse;
+import id.laris.pos.v1.ListCatalogChangesRequest;
+import id.laris.pos.v1.ListCatalogChangesResponse;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.AttachModifierGroupResponse;
 import id.laris.pos.v1.BatchGetVariantsRequest;
@@ -126,8 +132,10 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   private final LookupVariant lookupVariant;
   private final ModifierGroupActions modifierGroups;
   private final ModifierActions modifiers;
+  private final ImportProducts importProducts;
+  private final ListCatalogChanges listCatalogChanges;
 
-  CatalogGrpcService(CategoryActions categories, PriceActions prices, GetEffectivePrice effectivePrice, TaxRuleActions taxRules, ServiceChargeActions serviceCharges, QuoteItems quote, ProductActions products, SearchProducts searchProducts, VariantActions variants, LookupVariant lookupVariant, ModifierGroupActions modifierGroups, ModifierActions modifiers) {
+  CatalogGrpcService(CategoryActions categories, PriceActions prices, GetEffectivePrice effectivePrice, TaxRuleActions taxRules, ServiceChargeActions serviceCharges, QuoteItems quote, ProductActions products, SearchProducts searchProducts, VariantActions variants, LookupVariant lookupVariant, ModifierGroupActions modifierGroups, ModifierActions modifiers, ImportProducts importProducts, ListCatalogChanges listCatalogChanges) {
     this.categories = categories;
     this.prices = prices;
     this.effectivePrice = effectivePrice;
@@ -140,6 +148,8 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
     this.lookupVariant = lookupVariant;
     this.modifierGroups = modifierGroups;
     this.modifiers = modifiers;
+    this.importProducts = importProducts;
+    this.listCatalogChanges = listCatalogChanges;
   }
 
   @Override
@@ -410,5 +420,17 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   @Override
   public void quoteItems(QuoteItemsRequest request, StreamObserver<QuoteItemsResponse> observer) {
     reply(observer, () -> quote.run(request));
+  }
+
+  @Override
+  public void importProducts(
+      ImportProductsRequest request, StreamObserver<ImportProductsResponse> observer) {
+    reply(observer, () -> importProducts.run(request));
+  }
+
+  @Override
+  public void listCatalogChanges(
+      ListCatalogChangesRequest request, StreamObserver<ListCatalogChangesResponse> observer) {
+    reply(observer, () -> listCatalogChanges.run(request));
   }
 }

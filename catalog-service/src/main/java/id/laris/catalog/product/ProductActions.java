@@ -75,15 +75,16 @@ public class ProductActions {
     return writes.once(
         request,
         CreateProductResponse.parser(),
-        () -> {
-          Product wanted = ProductFields.made(request);
-          id.laris.pos.v1.Product product =
-              products
-                  .storedBefore(request.getId(), "product", wanted, ProductProtos::content)
-                  .map(store::toProto)
-                  .orElseGet(() -> storeNew(wanted));
-          return CreateProductResponse.newBuilder().setProduct(product).build();
-        });
+        () -> CreateProductResponse.newBuilder().setProduct(make(request)).build());
+  }
+
+  /** Makes a product, for who has a transaction already. */
+  public id.laris.pos.v1.Product make(CreateProductRequest request) {
+    Product wanted = ProductFields.made(request);
+    return products
+        .storedBefore(request.getId(), "product", wanted, ProductProtos::content)
+        .map(store::toProto)
+        .orElseGet(() -> storeNew(wanted));
   }
 
   private id.laris.pos.v1.Product storeNew(Product product) {
@@ -150,21 +151,33 @@ public class ProductActions {
         () -> {
           Product product = store.lockLive(Ids.parse(wanted.getId()));
           product.requireVersion("product", request.hasVersion(), request.getVersion());
-          UUID categoryBefore = product.categoryId();
-          List<UUID> taxRulesBefore = product.taxRuleIds();
-          String barcodeBefore = product.barcode();
-          ProductFields.take(product, wanted, paths);
-          if (!Objects.equals(categoryBefore, product.categoryId())) {
-            categories.requireCategory(product.categoryId());
-          }
-          taxRules.require(product.taxRuleIds(), taxRulesBefore);
-          id.laris.pos.v1.Product stored = store.storeUpdated(product);
-          barcodes.replace(barcodeBefore, product.barcode(), new Bearer(product.id(), null));
-          if (ProductFields.isSearched(paths)) {
-            searchWords.refresh(product.id());
-          }
-          return UpdateProductResponse.newBuilder().setProduct(stored).build();
+          return UpdateProductResponse.newBuilder()
+              .setProduct(change(product, wanted, paths))
+              .build();
         });
+  }
+
+  /** Takes over the named fields, for who has a transaction already. */
+  public id.laris.pos.v1.Product change(id.laris.pos.v1.Product wanted, List<String> paths) {
+    return change(store.lockLive(Ids.parse(wanted.getId())), wanted, paths);
+  }
+
+  private id.laris.pos.v1.Product change(
+      Product product, id.laris.pos.v1.Product wanted, List<String> paths) {
+    UUID categoryBefore = product.categoryId();
+    List<UUID> taxRulesBefore = product.taxRuleIds();
+    String barcodeBefore = product.barcode();
+    ProductFields.take(product, wanted, paths);
+    if (!Objects.equals(categoryBefore, product.categoryId())) {
+      categories.requireCategory(product.categoryId());
+    }
+    taxRules.require(product.taxRuleIds(), taxRulesBefore);
+    id.laris.pos.v1.Product stored = store.storeUpdated(product);
+    barcodes.replace(barcodeBefore, product.barcode(), new Bearer(product.id(), null));
+    if (ProductFields.isSearched(paths)) {
+      searchWords.refresh(product.id());
+    }
+    return stored;
   }
 
   /**

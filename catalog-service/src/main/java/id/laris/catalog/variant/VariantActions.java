@@ -70,14 +70,16 @@ public class VariantActions {
     return writes.once(
         request,
         CreateVariantResponse.parser(),
-        () -> {
-          Variant wanted = VariantFields.made(request);
-          Variant variant =
-              variants
-                  .storedBefore(request.getId(), "variant", wanted, VariantProtos::toProto)
-                  .orElseGet(() -> storeNew(wanted));
-          return CreateVariantResponse.newBuilder().setVariant(toProto(variant)).build();
-        });
+        () -> CreateVariantResponse.newBuilder().setVariant(make(request)).build());
+  }
+
+  /** Makes a variant, for who has a transaction already. */
+  public id.laris.pos.v1.Variant make(CreateVariantRequest request) {
+    Variant wanted = VariantFields.made(request);
+    return toProto(
+        variants
+            .storedBefore(request.getId(), "variant", wanted, VariantProtos::toProto)
+            .orElseGet(() -> storeNew(wanted)));
   }
 
   private Variant storeNew(Variant variant) {
@@ -150,15 +152,27 @@ public class VariantActions {
         () -> {
           Variant variant = store.lockLive(Ids.parse(wanted.getId()));
           variant.requireVersion("variant", request.hasVersion(), request.getVersion());
-          String barcodeBefore = variant.barcode();
-          VariantFields.take(variant, wanted, paths);
-          Variant stored = store.storeUpdated(variant);
-          barcodes.replace(barcodeBefore, stored.barcode(), bearer(stored));
-          if (VariantFields.isSearched(paths)) {
-            searchWords.refresh(stored.productId());
-          }
-          return UpdateVariantResponse.newBuilder().setVariant(toProto(stored)).build();
+          return UpdateVariantResponse.newBuilder()
+              .setVariant(change(variant, wanted, paths))
+              .build();
         });
+  }
+
+  /** Takes over the named fields, for who has a transaction already. */
+  public id.laris.pos.v1.Variant change(id.laris.pos.v1.Variant wanted, List<String> paths) {
+    return change(store.lockLive(Ids.parse(wanted.getId())), wanted, paths);
+  }
+
+  private id.laris.pos.v1.Variant change(
+      Variant variant, id.laris.pos.v1.Variant wanted, List<String> paths) {
+    String barcodeBefore = variant.barcode();
+    VariantFields.take(variant, wanted, paths);
+    Variant stored = store.storeUpdated(variant);
+    barcodes.replace(barcodeBefore, stored.barcode(), bearer(stored));
+    if (VariantFields.isSearched(paths)) {
+      searchWords.refresh(stored.productId());
+    }
+    return toProto(stored);
   }
 
   /** Deletes a variant and frees its codes; what is deleted already stays as it is. */
