@@ -1,9 +1,11 @@
 package id.laris.common.db;
 
+import id.laris.common.CannotStart;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,12 @@ final class Migrations {
                 .load()
                 .migrate();
         log.info("schema {}: {} migrations applied", schema.schema(), result.migrationsExecuted);
+      } catch (FlywayValidateException e) {
+        throw new CannotStart(
+            ("the schema %s of %s was made by a version of Laris that this one does not follow: start"
+                    + " that version, or choose another POS_DATA_DIR or POS_DB_URL. Nothing was changed.")
+                .formatted(schema.schema(), database),
+            e);
       } catch (FlywayException e) {
         throw new IllegalStateException(
             "the schema %s could not be migrated on %s".formatted(schema.schema(), database), e);
