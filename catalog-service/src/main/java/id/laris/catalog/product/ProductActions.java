@@ -23,6 +23,8 @@ import id.laris.pos.v1.RestoreProductRequest;
 import id.laris.pos.v1.RestoreProductResponse;
 import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.pos.v1.UpdateProductResponse;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -126,10 +128,7 @@ public class ProductActions {
                     : null)
             .deletedToo(request.getIncludeDeleted());
     if (!request.getTag().isEmpty()) {
-      filter.and(
-          (row, cb) ->
-              ((HibernateCriteriaBuilder) cb)
-                  .collectionContains(row.<Collection<String>>get("tags"), request.getTag()));
+      filter.and((row, cb) -> hasTag((HibernateCriteriaBuilder) cb, row, request.getTag()));
     }
     return reads.run(
         () -> {
@@ -139,6 +138,10 @@ public class ProductActions {
               .setPagination(page.pagination())
               .build();
         });
+  }
+
+  private static Predicate hasTag(HibernateCriteriaBuilder cb, Root<Product> row, String tag) {
+    return cb.isTrue(cb.sql("? = any(?)", Boolean.class, cb.value(tag), row.get("tags")));
   }
 
   /** Takes over the fields that the mask names. */

@@ -49,7 +49,7 @@ public class ProductMatches {
       from (
         select product_id, number, max(score) as best
         from (
-          select s.product_id, similar.number, similar.score
+          select s.product_id, alike.number, alike.score
           from (
             select number, likely.word, likely.score
             from unnest(:spelt) with ordinality wanted (word, number)
@@ -58,8 +58,9 @@ public class ProductMatches {
               from catalog.search_vocabulary v
               where v.word % wanted.word
               order by score desc, v.word
-              limit 20) likely) similar
-          join catalog.search_word s on s.word = similar.word
+              limit 20) likely
+            where wanted.word <> '') alike
+          join catalog.search_word s on s.word = alike.word
           union all
           select s.product_id, number, 1000
           from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
