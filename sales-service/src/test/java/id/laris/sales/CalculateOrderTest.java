@@ -101,8 +101,7 @@ class CalculateOrderTest {
     assertThat(preview.getExplanationList())
         .containsExactly(
             "The lines cost 1000000.",
-            "Discount %s takes 100000 off the order."
-                .formatted(draft.getDiscounts(0).getId()),
+            "Discount %s takes 100000 off the order.".formatted(draft.getDiscounts(0).getId()),
             "Tax PPN, 11% of 900000, adds 99000.",
             "The total is 999000.");
     assertThat(preview.getProblemsList()).isEmpty();
@@ -118,8 +117,7 @@ class CalculateOrderTest {
     Order unknown = Order.newBuilder().setId(UUID.randomUUID().toString()).build();
 
     Refusal.of(() -> till.calculate(unknown)).has(Reason.NOT_FOUND);
-    Refusal.of(
-            () -> till.sales().calculateOrder(CalculateOrderRequest.getDefaultInstance()))
+    Refusal.of(() -> till.sales().calculateOrder(CalculateOrderRequest.getDefaultInstance()))
         .has(Reason.VALIDATION_FAILED);
     Refusal.of(() -> till.sales().calculateOrder(inlineOf())).has(Reason.VALIDATION_FAILED);
     CalculateOrderRequest.Builder strange =

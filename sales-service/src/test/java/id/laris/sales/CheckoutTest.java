@@ -47,8 +47,7 @@ class CheckoutTest {
                     .setNotes("hurry")
                     .setExternalReference("app-1")
                     .setCustomerId(UUID.randomUUID().toString())
-                    .addDiscounts(
-                        NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(200_000))
+                    .addDiscounts(NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(200_000))
                     .addPayments(Sales.tender(Payment.Type.CARD, 1_800_000))
                     .addPayments(
                         Sales.cash(2_500_000).toBuilder().setTip(100_000).setReference("d"))
@@ -116,10 +115,7 @@ class CheckoutTest {
         .naming("payments[1].id");
     // A line and a payment are different things.
     CheckoutRequest request =
-        Sales.sale(item)
-            .addPayments(Sales.cash(1_000_000).toBuilder().setId(id))
-            .setId(id)
-            .build();
+        Sales.sale(item).addPayments(Sales.cash(1_000_000).toBuilder().setId(id)).setId(id).build();
     assertThat(till.sales().checkout(request).getOrder().getId()).isEqualTo(id);
   }
 
@@ -138,7 +134,8 @@ class CheckoutTest {
     refused(Sales.sale(NewOrderItem.newBuilder().setQuantity(1).build()), Reason.VALIDATION_FAILED)
         .naming("items[0].variant_id");
     refused(Sales.sale(Sales.item(tea, 0)), Reason.VALIDATION_FAILED).naming("items[0].quantity");
-    refused(Sales.sale(Sales.item(tea, 1_000_000_000)), Reason.VALIDATION_FAILED);
+    refused(
+        Sales.sale(Sales.item(tea, 1_000_000_000), Sales.item(tea, 1)), Reason.VALIDATION_FAILED);
     refused(
             sale().addDiscounts(NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(1)),
             Reason.VALIDATION_FAILED)

@@ -102,8 +102,7 @@ class ConcurrentEditTest {
 
     Order after = till.add(draft, tea, 2);
 
-    assertThat(after.getItemsList().stream().map(OrderItem::getQuantity))
-        .containsExactly(1L, 2L);
+    assertThat(after.getItemsList().stream().map(OrderItem::getQuantity)).containsExactly(1L, 2L);
     assertThat(after.getTotal().getAmount()).isEqualTo(3_600_000);
   }
 
@@ -167,8 +166,7 @@ class ConcurrentEditTest {
     for (int round = 0; round < 5; round++) {
       Order paid = till.paid(tea, 1);
 
-      var outcomes =
-          Parallel.times(2, i -> i == 0 ? till.complete(paid) : till.voidOrder(paid));
+      var outcomes = Parallel.times(2, i -> i == 0 ? till.complete(paid) : till.voidOrder(paid));
 
       assertThat(Parallel.successes(outcomes)).containsExactly(till.get(paid));
       assertThat(Parallel.failures(outcomes)).hasSize(1);

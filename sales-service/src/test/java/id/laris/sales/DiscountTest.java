@@ -209,10 +209,7 @@ class DiscountTest {
   void theLimitHoldsForACheckoutToo() {
     NewOrderDiscount half = NewOrderDiscount.newBuilder().setPercentPpm(500_000).build();
     var sale =
-        Sales.sale(Sales.item(tea, 1))
-            .addDiscounts(half)
-            .addPayments(Sales.cash(500_000))
-            .build();
+        Sales.sale(Sales.item(tea, 1)).addDiscounts(half).addPayments(Sales.cash(500_000)).build();
 
     Refusal.of(() -> cashier.sales().checkout(sale)).has(Reason.DISCOUNT_TOO_HIGH);
     assertThat(manager.sales().checkout(sale).getOrder().getTotal()).isEqualTo(idr(500_000));
@@ -255,8 +252,7 @@ class DiscountTest {
   @Test
   void aDiscountIsMeasured() {
     Order draft = manager.draft(tea, 1);
-    ApplyDiscountRequest none =
-        ApplyDiscountRequest.newBuilder().setOrderId(draft.getId()).build();
+    ApplyDiscountRequest none = ApplyDiscountRequest.newBuilder().setOrderId(draft.getId()).build();
 
     Refusal.of(() -> manager.discount(none)).has(Reason.VALIDATION_FAILED);
   }

@@ -229,7 +229,8 @@ class DraftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "price", "quantity.value", "Quantity", "order_id", "*", "modifierIds"})
+  @ValueSource(
+      strings = {"", "price", "quantity.value", "Quantity", "order_id", "*", "modifierIds"})
   void aMaskThatNamesAnythingElseIsRefused(String path) {
     Order draft = till.draft(tea, 1);
 
@@ -365,8 +366,7 @@ class DraftTest {
                             .setOrderId(UUID.randomUUID().toString())
                             .build()))
         .has(Reason.NOT_FOUND);
-    Refusal.of(
-            () -> till.sales().getOrder(GetOrderRequest.newBuilder().setOrderId("7").build()))
+    Refusal.of(() -> till.sales().getOrder(GetOrderRequest.newBuilder().setOrderId("7").build()))
         .has(Reason.VALIDATION_FAILED)
         .naming("order_id");
   }
@@ -395,10 +395,7 @@ class DraftTest {
   private Order remove(Order order, String itemId) {
     return till.sales()
         .removeOrderItem(
-            RemoveOrderItemRequest.newBuilder()
-                .setOrderId(order.getId())
-                .setItemId(itemId)
-                .build())
+            RemoveOrderItemRequest.newBuilder().setOrderId(order.getId()).setItemId(itemId).build())
         .getOrder();
   }
 }

@@ -194,14 +194,12 @@ class PaymentTest {
   @Test
   void theIdOfAnotherOrdersPaymentIsRefused() {
     String id = UUID.randomUUID().toString();
-    till.sales()
-        .addPayment(payment(till.open(tea, 1), Payment.Type.CASH, TOTAL).setId(id).build());
+    till.sales().addPayment(payment(till.open(tea, 1), Payment.Type.CASH, TOTAL).setId(id).build());
     Order other = till.open(tea, 1);
 
     Refusal.of(
             () ->
-                till.sales()
-                    .addPayment(payment(other, Payment.Type.CASH, TOTAL).setId(id).build()))
+                till.sales().addPayment(payment(other, Payment.Type.CASH, TOTAL).setId(id).build()))
         .has(Reason.ALREADY_EXISTS)
         .with("resource", "payment");
     assertThat(till.get(other)).isEqualTo(other);

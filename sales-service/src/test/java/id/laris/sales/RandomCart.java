@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** A cart of anything that can be in one, made from a seed: taxes, charges, modifiers, discounts. */
+/**
+ * A cart of anything that can be in one, made from a seed: taxes, charges, modifiers, discounts.
+ */
 final class RandomCart {
 
   private final Random random;

@@ -78,14 +78,12 @@ class ReceiptNumberTest {
     CheckoutRequest unpaid = Sales.sale(Sales.item(tea, 1)).addPayments(Sales.cash(1)).build();
 
     var outcomes =
-        Parallel.times(
-            60, i -> till.sales().checkout(i % 3 == 0 ? unpaid : good).getOrder());
+        Parallel.times(60, i -> till.sales().checkout(i % 3 == 0 ? unpaid : good).getOrder());
 
     assertThat(Parallel.failures(outcomes))
         .hasSize(20)
         .allSatisfy(
-            thrown ->
-                Refusal.of((StatusRuntimeException) thrown).has(Reason.INSUFFICIENT_PAYMENT));
+            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.INSUFFICIENT_PAYMENT));
     assertThat(Parallel.successes(outcomes).stream().map(Order::getReceiptNumber))
         .containsExactlyInAnyOrderElementsOf(numbers(1, 40));
   }

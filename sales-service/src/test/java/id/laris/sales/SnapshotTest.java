@@ -106,8 +106,7 @@ class SnapshotTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"NOT_FOUND", "ITEM_INACTIVE", "PRICE_NOT_SET", "MODIFIER_SELECTION_INVALID"})
+  @EnumSource(names = {"NOT_FOUND", "ITEM_INACTIVE", "PRICE_NOT_SET", "MODIFIER_SELECTION_INVALID"})
   void aLineThatCannotBeSoldIsRefusedWithItsReason(Reason reason) {
     String tea = catalog.sell("Tea", 1_200_000);
     Order draft = till.draft(tea, 1);
