@@ -1,18 +1,17 @@
 package id.laris.catalog.modifier;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import id.laris.pos.v1.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to choose in a group. */
 @Entity
 @Table(name = "modifier", schema = "catalog")
-class Modifier extends TenantRow {
+class Modifier extends DeletableRow {
 
   @Column(name = "group_id", updatable = false)
   private UUID groupId;
@@ -29,9 +28,6 @@ class Modifier extends TenantRow {
   private int sortOrder;
 
   private boolean active = true;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Modifier() {}
@@ -83,17 +79,5 @@ class Modifier extends TenantRow {
 
   void setActive(boolean active) {
     this.active = active;
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
   }
 }

@@ -1,18 +1,17 @@
 package id.laris.catalog.modifier;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import id.laris.common.errors.Errors;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A choice that goes with products, with how many of it may be taken. */
 @Entity
 @Table(name = "modifier_group", schema = "catalog")
-class ModifierGroup extends TenantRow {
+class ModifierGroup extends DeletableRow {
 
   private String name;
 
@@ -24,9 +23,6 @@ class ModifierGroup extends TenantRow {
 
   @Column(name = "sort_order")
   private int sortOrder;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected ModifierGroup() {}
@@ -69,18 +65,6 @@ class ModifierGroup extends TenantRow {
 
   void sortAt(int sortOrder) {
     this.sortOrder = sortOrder;
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
   }
 
   /** One of its modifiers has changed. */

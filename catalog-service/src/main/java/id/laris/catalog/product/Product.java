@@ -1,6 +1,6 @@
 package id.laris.catalog.product;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Something that a shop sells, through its variants. */
 @Entity
 @Table(name = "product", schema = "catalog")
-class Product extends TenantRow {
+class Product extends DeletableRow {
 
   private String name = "";
   private String sku = "";
@@ -47,9 +47,6 @@ class Product extends TenantRow {
 
   @Column(name = "tax_exempt")
   private boolean taxExempt;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   protected Product() {}
 
@@ -160,22 +157,6 @@ class Product extends TenantRow {
 
   void setTaxExempt(boolean taxExempt) {
     this.taxExempt = taxExempt;
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
-  }
-
-  void restore() {
-    deletedAt = null;
   }
 
   /** What belongs to it has changed, such as its modifier groups. */

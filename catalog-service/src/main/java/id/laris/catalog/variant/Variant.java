@@ -1,13 +1,12 @@
 package id.laris.catalog.variant;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import id.laris.pos.v1.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A version of a product that has a price and can be sold. */
 @Entity
 @Table(name = "variant", schema = "catalog")
-class Variant extends TenantRow {
+class Variant extends DeletableRow {
 
   @Column(name = "product_id", updatable = false)
   private UUID productId;
@@ -39,9 +38,6 @@ class Variant extends TenantRow {
   private Map<String, String> attributes = Map.of();
 
   private boolean active = true;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Variant() {}
@@ -114,21 +110,5 @@ class Variant extends TenantRow {
 
   void setActive(boolean active) {
     this.active = active;
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
-  }
-
-  void restore() {
-    deletedAt = null;
   }
 }
