@@ -4,10 +4,12 @@ import com.google.gson.GsonBuilder;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class Bench {
   record Report(
       String target,
       int processors,
+      double loadAverageBefore,
       List<Row> rows,
       List<Targets.Outcome> targets,
       StartUp.@Nullable Figures startUp) {}
@@ -28,6 +31,12 @@ public final class Bench {
 
   private final Options options;
   private final PrintStream out;
+  private final int processors = Runtime.getRuntime().availableProcessors();
+
+  /** Of the last minute before the run; negative where the system does not tell. */
+  private final double loadAverageBefore =
+      ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, String> failures = new TreeMap<>();
 
@@ -62,6 +71,12 @@ public final class Bench {
   }
 
   private int run() throws Exception {
+    out.printf(
+        Locale.ROOT, "%d processors, load average before: %.1f%n", processors, loadAverageBefore);
+    if (loadAverageBefore > processors / 2.0) {
+      out.println(
+          "The machine is busy with other things: the figures show it, and are not Laris alone.");
+    }
     if (options.command().isEmpty()) {
       load();
       return report(null);
@@ -82,7 +97,8 @@ public final class Bench {
   }
 
   private void load() throws Exception {
-    Shop shop = Shop.open(options.target());
+    boolean sells = options.scenarios().stream().anyMatch(scenario -> scenario != Scenario.HEALTH);
+    Shop shop = sells ? Shop.open(options.target()) : Shop.empty();
     for (Scenario scenario : options.scenarios()) {
       int callers = options.callersOr(scenario.callers());
       announce(scenario.label(), callers);
@@ -128,8 +144,7 @@ public final class Bench {
     failures.forEach((call, message) -> out.println("failed: " + call + ", such as: " + message));
     if (options.json() != null) {
       Report report =
-          new Report(
-              options.target(), Runtime.getRuntime().availableProcessors(), rows, targets, startUp);
+          new Report(options.target(), processors, loadAverageBefore, rows, targets, startUp);
       Files.writeString(
           options.json(), new GsonBuilder().setPrettyPrinting().create().toJson(report) + "\n");
     }

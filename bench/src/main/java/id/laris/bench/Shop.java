@@ -22,6 +22,10 @@ record Shop(UUID tenantId, List<Goods> goods) {
   private static final int PRODUCTS = 50;
   private static final long PRICE_STEP = 100_000;
 
+  static Shop empty() {
+    return new Shop(UUID.randomUUID(), List.of());
+  }
+
   static Shop open(String target) {
     UUID tenantId = UUID.randomUUID();
     try (Connection connection = new Connection(target, tenantId)) {

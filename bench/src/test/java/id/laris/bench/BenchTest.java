@@ -3,12 +3,15 @@ package id.laris.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import id.laris.postgres.EmbeddedPostgres;
+import id.laris.postgres.EmbeddedPostgresOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +163,59 @@ class BenchTest {
 
       assertThat(exit).isEqualTo(1);
       assertThat(output).contains("ABORTED ");
+    }
+  }
+
+  @Test
+  void theFloorIsWhatPostgresCommitsAndLeavesNothingBehind() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0);
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(EmbeddedPostgresOptions.in(directory.resolve("postgres")))) {
+      String url = postgres.jdbcUrl("postgres");
+      int exit =
+          bench(
+              "--target",
+              laris.target(),
+              "--scenario",
+              "health",
+              "--warmup",
+              "0",
+              "--duration",
+              "1",
+              "--json",
+              "" + json(),
+              "--floor",
+              url,
+              postgres.superuser(),
+              postgres.password());
+
+      assertThat(output).contains("insert, commit");
+      assertThat(exit).isZero();
+      assertThat(row("floor", "insert, commit").count()).isPositive();
+      assertThat(Files.readString(json())).doesNotContain(postgres.password());
+      try (var connection =
+              DriverManager.getConnection(url, postgres.superuser(), postgres.password());
+          var tables =
+              connection.getMetaData().getTables(null, null, "laris_bench_floor_%", null)) {
+        assertThat(tables.next()).as("a table is left").isFalse();
+      }
+
+      assertThat(
+              bench(
+                  "--target",
+                  laris.target(),
+                  "--scenario",
+                  "health",
+                  "--warmup",
+                  "0",
+                  "--duration",
+                  "0",
+                  "--floor",
+                  url,
+                  postgres.superuser(),
+                  "wrong"))
+          .isEqualTo(2);
+      assertThat(output).contains("could not measure the floor");
     }
   }
 

@@ -32,6 +32,14 @@ public class CatalogModule {
     return new ConstraintErrors(
         Map.of(
             "category_parent_fkey",
-            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category.")));
+            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category."),
+            "product_sku_key",
+            () -> Errors.of(Reason.SKU_ALREADY_EXISTS, "A product has this SKU: choose another."),
+            "variant_sku_key",
+            () -> Errors.of(Reason.SKU_ALREADY_EXISTS, "A variant has this SKU: choose another."),
+            "barcode_code_key",
+            () ->
+                Errors.of(
+                    Reason.BARCODE_ALREADY_ASSIGNED, "This barcode is in use: choose another.")));
   }
 }

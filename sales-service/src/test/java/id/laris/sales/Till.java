@@ -16,6 +16,7 @@ import id.laris.pos.v1.ReopenOrderRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SalesSettings;
+import id.laris.pos.v1.SetOrderDetailsRequest;
 import id.laris.pos.v1.UpdateSalesSettingsRequest;
 import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.pos.v1.VoidPaymentRequest;
@@ -74,6 +75,17 @@ record Till(SalesServiceBlockingStub sales) {
   Order complete(Order order) {
     return sales
         .completeOrder(CompleteOrderRequest.newBuilder().setOrderId(order.getId()).build())
+        .getOrder();
+  }
+
+  Order note(Order order, String notes) {
+    return sales
+        .setOrderDetails(
+            SetOrderDetailsRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setNotes(notes)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("notes"))
+                .build())
         .getOrder();
   }
 

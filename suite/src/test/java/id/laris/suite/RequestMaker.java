@@ -25,7 +25,6 @@ final class RequestMaker {
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
           Map.entry("image_url", "https://laris.id/cup.png"),
-          Map.entry("sku", World.SECRET),
           Map.entry("page_token", ""),
           Map.entry("cursor", ""));
 
@@ -120,6 +119,9 @@ final class RequestMaker {
       String known = world.id(name);
       // What no service of ours owns yet (locations, customers) is any id.
       return known.isEmpty() ? UUID.randomUUID().toString() : known;
+    }
+    if (field.getContainingType().getName().equals("LookupVariantRequest")) {
+      return World.SECRET;
     }
     return TEXTS.getOrDefault(name, "x");
   }

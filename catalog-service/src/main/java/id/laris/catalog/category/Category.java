@@ -1,17 +1,16 @@
 package id.laris.catalog.category;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the catalog's tree. */
 @Entity
 @Table(name = "category", schema = "catalog")
-class Category extends TenantRow {
+class Category extends DeletableRow {
 
   private String name;
 
@@ -22,9 +21,6 @@ class Category extends TenantRow {
   private @Nullable UUID parentId;
 
   private String color;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Category() {}
@@ -67,17 +63,5 @@ class Category extends TenantRow {
 
   void paint(String color) {
     this.color = color;
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
   }
 }

@@ -22,6 +22,8 @@ import id.laris.pos.v1.ListCategoriesResponse;
 import id.laris.pos.v1.UpdateCategoryRequest;
 import id.laris.pos.v1.UpdateCategoryResponse;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +62,27 @@ public class CategoryActions {
     return writes.once(
         request,
         CreateCategoryResponse.parser(),
-        () -> {
-          Category category =
-              new Category(
-                  Ids.orNext(request.getId()),
-                  request.getName(),
-                  request.getSortOrder(),
-                  Ids.parseOrNull(request.getParentId()),
-                  request.getColor());
-          Category stored =
-              categories
-                  .storedBefore(request.getId(), "category", category, CategoryProtos::toProto)
-                  .orElseGet(() -> store(category));
-          return CreateCategoryResponse.newBuilder().setCategory(toProto(stored)).build();
-        });
+        () -> CreateCategoryResponse.newBuilder().setCategory(make(request)).build());
+  }
+
+  /** Makes a category, for who has a transaction already. */
+  public id.laris.pos.v1.Category make(CreateCategoryRequest request) {
+    Category category =
+        new Category(
+            Ids.orNext(request.getId()),
+            request.getName(),
+            request.getSortOrder(),
+            Ids.parseOrNull(request.getParentId()),
+            request.getColor());
+    return toProto(
+        categories
+            .storedBefore(request.getId(), "category", category, CategoryProtos::toProto)
+            .orElseGet(() -> store(category)));
+  }
+
+  /** The categories with these ids, deleted or not, in no order; for who has a transaction already. */
+  public List<id.laris.pos.v1.Category> byIds(Collection<UUID> ids) {
+    return categories.findByIdIn(ids).stream().map(CategoryProtos::toProto).toList();
   }
 
   private Category store(Category category) {

@@ -25,11 +25,19 @@ public class CategoryTree {
     this.jdbc = jdbc;
   }
 
-  /** Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND. */
+  /**
+   * Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND; what is let through
+   * cannot be deleted meanwhile.
+   */
   public void requireCategory(@Nullable UUID id) {
     if (id != null) {
       requireLive(id);
     }
+  }
+
+  /** Whether there is such a category that is not deleted. */
+  public boolean isLive(UUID id) {
+    return categories.keep(id).filter(found -> !found.isDeleted()).isPresent();
   }
 
   /** The category and those above it, nearest first. */
@@ -86,11 +94,12 @@ public class CategoryTree {
         .single();
   }
 
+  /**
+   * Keeps it so until the transaction ends: who uses a category and who deletes it wait for each
+   * other.
+   */
   private Category requireLive(UUID id) {
-    return categories
-        .findById(id)
-        .filter(found -> !found.isDeleted())
-        .orElseThrow(() -> notFound(id));
+    return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
   }
 
   static PosException notFound(UUID id) {

@@ -1,16 +1,14 @@
 package id.laris.catalog.levy;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.MappedSuperclass;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A tax rule or a service charge. */
 @MappedSuperclass
-public abstract class Levy extends TenantRow {
+public abstract class Levy extends DeletableRow {
 
   private String name;
 
@@ -19,9 +17,6 @@ public abstract class Levy extends TenantRow {
   @Embedded private Bearers bearers;
 
   private boolean active;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Levy() {}
@@ -56,17 +51,5 @@ public abstract class Levy extends TenantRow {
 
   public boolean isActive() {
     return active;
-  }
-
-  public boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  public @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  public void delete(Instant now) {
-    deletedAt = now;
   }
 }

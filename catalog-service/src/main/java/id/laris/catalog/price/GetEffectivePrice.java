@@ -2,7 +2,7 @@ package id.laris.catalog.price;
 
 import static id.laris.catalog.price.PriceProtos.toProto;
 
-import id.laris.catalog.unit.Units;
+import id.laris.catalog.variant.Unit;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
@@ -12,7 +12,6 @@ import id.laris.common.grpc.Protos;
 import id.laris.common.money.DefaultCurrency;
 import id.laris.pos.v1.GetEffectivePriceRequest;
 import id.laris.pos.v1.GetEffectivePriceResponse;
-import id.laris.pos.v1.Variant.Unit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -54,7 +53,7 @@ public class GetEffectivePrice {
     return reads.run(
         () -> {
           Unit unit = variants.unit(variantId);
-          long quantity = request.getQuantity() == 0 ? Units.oneWhole(unit) : request.getQuantity();
+          long quantity = request.getQuantity() == 0 ? unit.oneWhole() : request.getQuantity();
           PriceChoice choice =
               prices
                   .sheet(Set.of(variantId), Ids.parseOrNull(request.getLocationId()), at, currency)

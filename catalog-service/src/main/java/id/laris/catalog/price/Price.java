@@ -1,25 +1,20 @@
 package id.laris.catalog.price;
 
-import id.laris.common.db.TenantRow;
+import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What one whole unit of a variant costs within a scope. It never changes but for its end. */
 @Entity
 @Table(name = "price", schema = "catalog")
-public class Price extends TenantRow {
+public class Price extends DeletableRow {
 
   @Embedded private PriceScope scope;
 
   private long amount;
-
-  @Column(name = "deleted_at")
-  private @Nullable Instant deletedAt;
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Price() {}
@@ -41,17 +36,5 @@ public class Price extends TenantRow {
 
   public String currency() {
     return scope.currency();
-  }
-
-  boolean isDeleted() {
-    return deletedAt != null;
-  }
-
-  @Nullable Instant deletedAt() {
-    return deletedAt;
-  }
-
-  void delete(Instant now) {
-    deletedAt = now;
   }
 }

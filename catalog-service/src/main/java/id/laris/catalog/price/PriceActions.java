@@ -19,6 +19,8 @@ import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.SetPriceResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -54,17 +56,24 @@ public class PriceActions {
    * price of the scope is deleted, and stays as history.
    */
   public SetPriceResponse set(SetPriceRequest request) {
-    Price wanted = new Price(Ids.orNext(request.getId()), scope(request), amount(request));
     return writes.once(
         request,
         SetPriceResponse.parser(),
-        () -> {
-          Price stored =
-              prices
-                  .storedBefore(request.getId(), "price", wanted, PriceProtos::content)
-                  .orElseGet(() -> replace(wanted));
-          return SetPriceResponse.newBuilder().setPrice(toProto(stored)).build();
-        });
+        () -> SetPriceResponse.newBuilder().setPrice(put(request)).build());
+  }
+
+  /** Sets a price, for who has a transaction already. */
+  public id.laris.pos.v1.Price put(SetPriceRequest request) {
+    Price wanted = new Price(Ids.orNext(request.getId()), scope(request), amount(request));
+    return toProto(
+        prices
+            .storedBefore(request.getId(), "price", wanted, PriceProtos::content)
+            .orElseGet(() -> replace(wanted)));
+  }
+
+  /** The prices with these ids, deleted or not, in no order; for who has a transaction already. */
+  public List<id.laris.pos.v1.Price> byIds(Collection<UUID> ids) {
+    return prices.findByIdIn(ids).stream().map(PriceProtos::toProto).toList();
   }
 
   private Price replace(Price wanted) {

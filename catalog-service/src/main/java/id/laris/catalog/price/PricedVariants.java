@@ -1,8 +1,7 @@
 package id.laris.catalog.price;
 
-import id.laris.catalog.unit.Units;
+import id.laris.catalog.variant.Unit;
 import id.laris.common.errors.Errors;
-import id.laris.pos.v1.Variant.Unit;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,7 @@ class PricedVariants {
         .param(id)
         .query(String.class)
         .optional()
-        .map(Units::named)
+        .map(Unit::valueOf)
         .orElseThrow(() -> Errors.notFound("variant", id));
   }
 }

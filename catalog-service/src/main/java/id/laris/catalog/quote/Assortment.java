@@ -1,6 +1,6 @@
 package id.laris.catalog.quote;
 
-import id.laris.catalog.unit.Units;
+import id.laris.catalog.variant.Unit;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Money;
@@ -22,30 +22,35 @@ final class Assortment {
 
   /**
    * Of a product that is asked for without a variant every variant that can be sold is read, else
-   * only those asked for. The categories above a product are found for each product anew: the tree
-   * is at most 8 deep.
+   * only those asked for. Each step begins with the few rows of the one before, so that the planner
+   * has no choice but the keys, whatever it believes of the size of the tables.
    */
   private static final String SQL =
       """
+      with recursive wanted as (
+        select * from catalog.variant where id = any(:variantIds)
+        union all
+        select * from catalog.variant
+        where product_id = any(:productIds) and active and deleted_at is null),
+      sold as (
+        select p.* from catalog.product p
+        where p.id in (select unnest(:productIds) union select product_id from wanted)),
+      above (category_id, id, parent_id, level) as (
+        select c.id, c.id, c.parent_id, 1 from catalog.category c
+        where c.id in (select category_id from sold)
+        union all
+        select above.category_id, c.id, c.parent_id, above.level + 1
+        from above join catalog.category c on c.id = above.parent_id
+        where above.level < 8),
+      path as (select category_id, array_agg(id) as ids from above group by category_id)
       select p.id as product_id, p.name as product_name, p.sku as product_sku, p.category_id,
-             p.tax_rule_ids, p.tax_exempt, p.track_stock,
+             path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock,
              p.active and p.deleted_at is null as product_sellable,
              v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit,
-             v.cost_amount, v.cost_currency, v.active and v.deleted_at is null as variant_active,
-             (with recursive above (id, parent_id, level) as (
-                select c.id, c.parent_id, 1 from catalog.category c where c.id = p.category_id
-                union all
-                select c.id, c.parent_id, above.level + 1
-                from above join catalog.category c on c.id = above.parent_id where above.level < 8)
-              select array_agg(above.id) from above) as category_path
-      from catalog.product p
-      left join catalog.variant v on v.tenant_id = p.tenant_id and v.product_id = p.id
-        and (v.id = any(:variantIds)
-             or p.id = any(:productIds) and v.active and v.deleted_at is null)
-      where p.id in (
-        select unnest(:productIds)
-        union
-        select asked.product_id from catalog.variant asked where asked.id = any(:variantIds))
+             v.cost_amount, v.cost_currency, v.active and v.deleted_at is null as variant_active
+      from sold p
+      left join path on path.category_id = p.category_id
+      left join wanted v on v.product_id = p.id
       """;
 
   private final Map<UUID, QuotedProduct> products = new HashMap<>();
@@ -98,7 +103,8 @@ final class Assortment {
       products.put(productId, product);
     }
     UUID variantId = row.getObject("variant_id", UUID.class);
-    if (variantId != null) {
+    // A variant that is asked for by its own id and by its product's comes twice.
+    if (variantId != null && !variants.containsKey(variantId)) {
       QuotedVariant variant = variant(row, variantId, product);
       variants.put(variantId, variant);
       if (variant.active()) {
@@ -130,12 +136,12 @@ final class Assortment {
         product,
         row.getString("variant_name"),
         row.getString("variant_sku"),
-        Units.named(row.getString("unit")),
+        Unit.valueOf(row.getString("unit")),
         cost,
         row.getBoolean("variant_active"));
   }
 
   private static Set<UUID> ids(@Nullable Array array) throws SQLException {
-    return array == null ? Set.of() : Set.of((UUID[]) array.getArray());
+    return array == null ? Set.of() : Set.copyOf(List.of((UUID[]) array.getArray()));
   }
 }

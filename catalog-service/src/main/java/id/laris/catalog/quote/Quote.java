@@ -7,7 +7,6 @@ import id.laris.catalog.servicecharge.ServiceCharge;
 import id.laris.catalog.servicecharge.ServiceChargeProtos;
 import id.laris.catalog.tax.TaxRule;
 import id.laris.catalog.tax.TaxRuleProtos;
-import id.laris.catalog.unit.Units;
 import id.laris.common.Ids;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
@@ -190,8 +189,8 @@ final class Quote {
             .setProductName(product.name())
             .setVariantName(variant.name())
             .setSku(variant.sku().isEmpty() ? product.sku() : variant.sku())
-            .setUnit(variant.unit())
-            .setUnitDecimals(Units.decimals(variant.unit()))
+            .setUnit(variant.unit().toProto())
+            .setUnitDecimals(variant.unit().decimals())
             .setTrackStock(product.trackStock());
     Money cost = variant.cost();
     if (cost != null) {

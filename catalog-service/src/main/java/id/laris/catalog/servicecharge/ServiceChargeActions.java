@@ -24,6 +24,7 @@ import id.laris.pos.v1.ListServiceChargesResponse;
 import id.laris.pos.v1.UpdateServiceChargeRequest;
 import id.laris.pos.v1.UpdateServiceChargeResponse;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +100,11 @@ public class ServiceChargeActions {
             GetServiceChargeResponse.newBuilder()
                 .setServiceCharge(toProto(charges.findById(id).orElseThrow(() -> notFound(id))))
                 .build());
+  }
+
+  /** Those with these ids, deleted or not, in no order; for who has a transaction already. */
+  public List<id.laris.pos.v1.ServiceCharge> byIds(Collection<UUID> ids) {
+    return charges.findByIdIn(ids).stream().map(ServiceChargeProtos::toProto).toList();
   }
 
   public ListServiceChargesResponse list(ListServiceChargesRequest request) {

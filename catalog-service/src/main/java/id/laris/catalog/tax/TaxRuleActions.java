@@ -24,6 +24,7 @@ import id.laris.pos.v1.ListTaxRulesResponse;
 import id.laris.pos.v1.UpdateTaxRuleRequest;
 import id.laris.pos.v1.UpdateTaxRuleResponse;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +100,11 @@ public class TaxRuleActions {
             GetTaxRuleResponse.newBuilder()
                 .setTaxRule(toProto(rules.findById(id).orElseThrow(() -> notFound(id))))
                 .build());
+  }
+
+  /** Those with these ids, deleted or not, in no order; for who has a transaction already. */
+  public List<id.laris.pos.v1.TaxRule> byIds(Collection<UUID> ids) {
+    return rules.findByIdIn(ids).stream().map(TaxRuleProtos::toProto).toList();
   }
 
   public ListTaxRulesResponse list(ListTaxRulesRequest request) {

@@ -67,6 +67,14 @@ public abstract class TenantRow {
     return updatedAt;
   }
 
+  /**
+   * Marks the row as changed where only what belongs to it has changed, so that its version counts
+   * that too.
+   */
+  protected void touch(Instant now) {
+    updatedAt = now;
+  }
+
   /** Refuses a change that was made against another version than the current one. */
   public void requireVersion(String resource, boolean given, int expected) {
     if (given && expected != version()) {

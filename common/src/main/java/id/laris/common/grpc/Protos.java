@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Between what the wire has and what Java has. */
 public final class Protos {
 
+  /** The largest amount, in minor units, that anything here can have: sums of many stay exact. */
+  public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
   /** What a row has besides what its maker said. */
   private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
 
@@ -58,6 +61,16 @@ public final class Protos {
       throw Errors.invalid(field, "must be an ISO 4217 currency code such as IDR");
     }
     return code;
+  }
+
+  /** An amount of a currency that exists, within bounds. */
+  public static Money money(String field, Money money, long least, long most) {
+    currency(field + ".currency", money.getCurrency());
+    if (money.getAmount() < least || money.getAmount() > most) {
+      throw Errors.invalid(
+          field + ".amount", "must be between %d and %d minor units".formatted(least, most));
+    }
+    return money;
   }
 
   /** The paths of an update mask, where it names nothing but what can be updated. */

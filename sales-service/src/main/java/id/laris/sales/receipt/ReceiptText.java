@@ -53,7 +53,7 @@ final class ReceiptText {
   private void item(OrderItem item) {
     boolean named = !item.getVariantName().isEmpty();
     wrap(named ? item.getProductName() + " - " + item.getVariantName() : item.getProductName());
-    item.getModifiersList().forEach(modifier -> wrap("  + " + modifier.getName()));
+    item.getModifiersList().forEach(this::modifier);
     String times =
         "  %s x %s"
             .formatted(
@@ -63,6 +63,12 @@ final class ReceiptText {
     if (!item.getNotes().isEmpty()) {
       wrap("  " + item.getNotes());
     }
+  }
+
+  private void modifier(OrderItem.Modifier modifier) {
+    Money delta = modifier.getPriceDelta();
+    String price = delta.getAmount() == 0 ? "" : " (%s)".formatted(words.amount(delta));
+    wrap("  + " + modifier.getName() + price);
   }
 
   private void sums(Receipt receipt) {
@@ -130,12 +136,22 @@ final class ReceiptText {
     }
   }
 
+  /** The text in lines that fit: broken at a space where there is one, else wherever it must be. */
   private List<String> chunks(String text) {
     List<String> chunks = new ArrayList<>();
     int[] points = text.codePoints().toArray();
-    for (int from = 0; from < points.length; from += width) {
-      chunks.add(new String(points, from, Math.min(width, points.length - from)));
+    int from = 0;
+    while (points.length - from > width) {
+      int end = from + width;
+      while (end > from && points[end] != ' ') {
+        end--;
+      }
+      boolean noWord = new String(points, from, end - from).isBlank();
+      end = noWord ? from + width : end;
+      chunks.add(new String(points, from, end - from));
+      from = noWord ? end : end + 1;
     }
+    chunks.add(new String(points, from, points.length - from));
     return chunks;
   }
 

@@ -1,0 +1,76 @@
+package id.laris.catalog.code;
+
+import id.laris.common.Caller;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which barcode stands for which product or variant that is not deleted: one code, one thing. */
+@Component
+public class Barcodes {
+
+  /**
+   * What a barcode stands for.
+   *
+   * @param variantId null where it is the product's own
+   */
+  public record Bearer(UUID productId, @Nullable UUID variantId) {}
+
+  private final JdbcClient jdbc;
+
+  Barcodes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Gives the barcode, where it is one, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED. */
+  public void assign(String barcode, Bearer bearer) {
+    if (barcode.isEmpty()) {
+      return;
+    }
+    // The insertion waits for whoever is taking or giving up the same code, and then finds it as
+    // that one left it.
+    int assigned =
+        jdbc.sql(
+                """
+                insert into catalog.barcode (tenant_id, code, product_id, variant_id) values (:tenant, :code, :product, :variant)
+                on conflict (tenant_id, code) do nothing
+                """)
+            .param("tenant", Caller.current().tenantId())
+            .param("code", barcode)
+            .param("product", bearer.productId())
+            .param("variant", bearer.variantId())
+            .update();
+    if (assigned == 0) {
+      throw CodeErrors.barcodeTaken(barcode);
+    }
+  }
+
+  /** Frees the barcode, where it is one, for others. */
+  public void release(String barcode) {
+    if (!barcode.isEmpty()) {
+      jdbc.sql("delete from catalog.barcode where code = ?").param(barcode).update();
+    }
+  }
+
+  /** Takes the old barcode off the bearer and gives it the new one. */
+  public void replace(String before, String after, Bearer bearer) {
+    if (!before.equals(after)) {
+      release(before);
+      assign(after, bearer);
+    }
+  }
+
+  /** What the barcode stands for. */
+  public Optional<Bearer> find(String barcode) {
+    return jdbc.sql("select product_id, variant_id from catalog.barcode where code = ?")
+        .param(barcode)
+        .query(
+            (row, number) ->
+                new Bearer(
+                    row.getObject("product_id", UUID.class),
+                    row.getObject("variant_id", UUID.class)))
+        .optional();
+  }
+}

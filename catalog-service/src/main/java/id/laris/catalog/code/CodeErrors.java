@@ -1,0 +1,57 @@
+package id.laris.catalog.code;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What is said where a code is taken. */
+public final class CodeErrors {
+
+  private static final Set<String> SKU_KEYS = Set.of("product_sku_key", "variant_sku_key");
+
+  private CodeErrors() {}
+
+  /**
+   * Stores what has the SKU; the index that keeps SKUs unique decides, whoever comes at the same
+   * moment.
+   */
+  public static <T> T guardSku(String sku, Supplier<T> store) {
+    try {
+      return store.get();
+    } catch (RuntimeException e) {
+      if (violatesSkuKey(e)) {
+        throw skuTaken(sku);
+      }
+      throw e;
+    }
+  }
+
+  static PosException skuTaken(String sku) {
+    return Errors.of(
+            Reason.SKU_ALREADY_EXISTS,
+            "The SKU %s is in use: choose another, or change what has it.".formatted(sku))
+        .with("sku", sku);
+  }
+
+  static PosException barcodeTaken(String barcode) {
+    return Errors.of(
+            Reason.BARCODE_ALREADY_ASSIGNED,
+            "The barcode %s is in use: choose another, or take it off what has it."
+                .formatted(barcode))
+        .with("barcode", barcode);
+  }
+
+  private static boolean violatesSkuKey(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql) {
+        ServerErrorMessage message = sql.getServerErrorMessage();
+        return message != null && SKU_KEYS.contains(String.valueOf(message.getConstraint()));
+      }
+    }
+    return false;
+  }
+}

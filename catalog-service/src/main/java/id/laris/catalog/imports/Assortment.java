@@ -1,0 +1,89 @@
+package id.laris.catalog.imports;
+
+import id.laris.catalog.product.ProductActions;
+import id.laris.catalog.variant.VariantActions;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.ImportProductsRequest.Row;
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.Variant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the catalog had of an import's rows before it began, read in a few statements for all of them. */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class Assortment {
+
+  private final ProductActions products;
+  private final VariantActions variants;
+  private final JdbcClient jdbc;
+  private final Map<String, Product> productBySku = new HashMap<>();
+  private final Map<String, Variant> variantBySku = new HashMap<>();
+  private final Map<PriceKey, Money> basePrices = new HashMap<>();
+
+  Assortment(ProductActions products, VariantActions variants, JdbcClient jdbc) {
+    this.products = products;
+    this.variants = variants;
+    this.jdbc = jdbc;
+  }
+
+  private record PriceKey(UUID variantId, String currency) {}
+
+  void load(List<Row> rows) {
+    products
+        .byIds(idsBySku("product", rows.stream().map(Row::getSku).toList()))
+        .forEach(product -> productBySku.put(ImportRun.key(product.getSku()), product));
+    List<UUID> variantIds = idsBySku("variant", rows.stream().map(ImportRun::variantSku).toList());
+    variants
+        .byIds(variantIds)
+        .forEach(variant -> variantBySku.put(ImportRun.key(variant.getSku()), variant));
+    jdbc.sql(
+            """
+            select variant_id, currency, amount from catalog.price
+            where variant_id = any(?) and deleted_at is null and location_id is null
+              and starts_at is null and ends_at is null and min_quantity = 0
+            """)
+        .param(variantIds.toArray(UUID[]::new))
+        .query(
+            row -> {
+              String currency = row.getString("currency");
+              basePrices.put(
+                  new PriceKey(row.getObject("variant_id", UUID.class), currency),
+                  Protos.money(row.getLong("amount"), currency));
+            });
+  }
+
+  private List<UUID> idsBySku(String table, List<String> skus) {
+    return jdbc.sql(
+            """
+            select id from catalog.%s
+            where sku_key = any(array(select lower(sku) from unnest(?) as asked (sku))) and sku_key <> ''
+              and deleted_at is null
+            """
+                .formatted(table))
+        .param(skus.toArray(String[]::new))
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  @Nullable Product product(String sku) {
+    return productBySku.get(ImportRun.key(sku));
+  }
+
+  @Nullable Variant variant(String sku) {
+    return variantBySku.get(ImportRun.key(sku));
+  }
+
+  /** The price everywhere and always. */
+  @Nullable Money basePrice(UUID variantId, String currency) {
+    return basePrices.get(new PriceKey(variantId, currency));
+  }
+}

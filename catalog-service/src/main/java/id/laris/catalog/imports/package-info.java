@@ -1,0 +1,5 @@
+/** Products from elsewhere, many at once. */
+@NullMarked
+package id.laris.catalog.imports;
+
+import org.jspecify.annotations.NullMarked;

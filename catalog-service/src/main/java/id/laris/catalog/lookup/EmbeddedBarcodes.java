@@ -1,0 +1,102 @@
+package id.laris.catalog.lookup;
+
+import id.laris.common.grpc.Protos;
+import id.laris.common.money.Currencies;
+import id.laris.pos.v1.Money;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the barcodes that scales print: an EAN-13 {@code PP IIIII VVVVV C} of a prefix, the code of
+ * the article, a price or a weight, and the check digit. Which prefixes carry what is configured,
+ * such as {@code 20:price,21:weight,22:price:100}: a price is in steps of one minor unit of the
+ * default currency, or of as many as the number behind it says (rupiah on a label, at 100 minor
+ * units: 100); a weight is in the smallest step of the variant's unit.
+ */
+@Component
+class EmbeddedBarcodes {
+
+  private static final Pattern RULE =
+      Pattern.compile("(2[0-9]):(?:(weight)|price(?::([1-9][0-9]{0,5}))?)");
+  private static final Pattern EAN_13 = Pattern.compile("([0-9]{2})([0-9]{5})([0-9]{5})[0-9]");
+
+  /**
+   * What a barcode carries.
+   *
+   * @param itemCode prefix and article, 7 digits: the barcode or SKU of the variant
+   * @param quantity 0 where it carries a price
+   * @param price empty where it carries a weight
+   */
+  record Reading(String itemCode, long quantity, Optional<Money> price) {}
+
+  /** What a prefix says of the value: a weight, or a price in steps of so many minor units. */
+  private record Meaning(boolean weight, long minorUnits) {}
+
+  private final Map<String, Meaning> meanings;
+
+  private final String currency;
+
+  EmbeddedBarcodes(
+      @Value("${pos.embedded-barcodes:}") String rules,
+      @Value("${pos.default-currency:IDR}") String currency) {
+    if (!Currencies.isKnown(currency)) {
+      throw new IllegalArgumentException(
+          "pos.default-currency must be an ISO 4217 code such as IDR, not " + currency);
+    }
+    this.meanings = parse(rules);
+    this.currency = currency;
+  }
+
+  private static Map<String, Meaning> parse(String rules) {
+    Map<String, Meaning> meanings = new HashMap<>();
+    for (String rule : rules.isBlank() ? new String[0] : rules.split(",", -1)) {
+      Matcher parts = RULE.matcher(rule.strip());
+      if (!parts.matches()) {
+        throw new IllegalArgumentException(
+            "pos.embedded-barcodes: \"%s\" is none of 20:price, 20:price:100 and 20:weight, with a prefix from 20 to 29"
+                .formatted(rule));
+      }
+      boolean weight = parts.group(2) != null;
+      long minorUnits = parts.group(3) == null ? 1 : Long.parseLong(parts.group(3));
+      if (meanings.put(parts.group(1), new Meaning(weight, minorUnits)) != null) {
+        throw new IllegalArgumentException(
+            "pos.embedded-barcodes names the prefix %s twice".formatted(parts.group(1)));
+      }
+    }
+    return meanings;
+  }
+
+  /** What the barcode carries, where it is one that carries something. */
+  Optional<Reading> read(String barcode) {
+    Matcher parts = EAN_13.matcher(barcode);
+    if (!parts.matches() || !checks(barcode)) {
+      return Optional.empty();
+    }
+    String itemCode = parts.group(1) + parts.group(2);
+    long value = Long.parseLong(parts.group(3));
+    return Optional.ofNullable(meanings.get(parts.group(1)))
+        .map(
+            meaning ->
+                meaning.weight()
+                    ? new Reading(itemCode, value, Optional.empty())
+                    : new Reading(itemCode, 0, Optional.of(price(value, meaning))));
+  }
+
+  private Money price(long value, Meaning meaning) {
+    return Protos.money(Math.multiplyExact(value, meaning.minorUnits()), currency);
+  }
+
+  /** Whether the digits, weighted 1 and 3 in turn, add up to a multiple of 10. */
+  private static boolean checks(String ean13) {
+    int sum = 0;
+    for (int i = 0; i < ean13.length(); i++) {
+      sum += (ean13.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+    }
+    return sum % 10 == 0;
+  }
+}

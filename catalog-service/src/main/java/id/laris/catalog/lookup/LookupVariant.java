@@ -1,0 +1,85 @@
+package id.laris.catalog.lookup;
+
+import id.laris.catalog.product.ProductActions;
+import id.laris.catalog.variant.VariantActions;
+import id.laris.common.Ids;
+import id.laris.common.db.Reads;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.LookupVariantRequest;
+import id.laris.pos.v1.LookupVariantResponse;
+import id.laris.pos.v1.Variant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what was scanned or typed at a till: the variant with exactly this SKU or barcode, or the
+ * only variant of the product with it. A barcode that nothing has may still carry the code of an
+ * article with a price or weight.
+ *
+ * <p>Errors: NOT_FOUND.
+ */
+@Component
+public class LookupVariant {
+
+  private final SellableCodes codes;
+  private final EmbeddedBarcodes embeddedBarcodes;
+  private final VariantActions variants;
+  private final ProductActions products;
+  private final Reads reads;
+
+  LookupVariant(
+      SellableCodes codes,
+      EmbeddedBarcodes embeddedBarcodes,
+      VariantActions variants,
+      ProductActions products,
+      Reads reads) {
+    this.codes = codes;
+    this.embeddedBarcodes = embeddedBarcodes;
+    this.variants = variants;
+    this.products = products;
+    this.reads = reads;
+  }
+
+  public LookupVariantResponse run(LookupVariantRequest request) {
+    return reads.run(
+        () ->
+            (request.hasSku()
+                    ? codes.bySku(request.getSku()).map(this::answer)
+                    : byBarcode(request.getBarcode()))
+                .orElseThrow(
+                    () ->
+                        Errors.notFound(
+                            "variant", request.hasSku() ? request.getSku() : request.getBarcode()))
+                .build());
+  }
+
+  private Optional<LookupVariantResponse.Builder> byBarcode(String barcode) {
+    return codes
+        .byBarcode(barcode)
+        .map(this::answer)
+        .or(() -> embeddedBarcodes.read(barcode).flatMap(this::byReading));
+  }
+
+  private Optional<LookupVariantResponse.Builder> byReading(EmbeddedBarcodes.Reading reading) {
+    Optional<LookupVariantResponse.Builder> answer =
+        codes
+            .byBarcode(reading.itemCode())
+            .or(() -> codes.bySku(reading.itemCode()))
+            .map(this::answer);
+    answer.ifPresent(
+        found -> {
+          found.setQuantity(reading.quantity());
+          reading.price().ifPresent(found::setEmbeddedPrice);
+        });
+    return answer;
+  }
+
+  private LookupVariantResponse.Builder answer(UUID variantId) {
+    Variant variant = variants.byIds(List.of(variantId)).getFirst();
+    return LookupVariantResponse.newBuilder()
+        .setVariant(variant)
+        .setProduct(products.byIds(List.of(Ids.parse(variant.getProductId()))).getFirst());
+  }
+}

@@ -1,0 +1,63 @@
+package id.laris.catalog.product;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes which modifier groups are offered with a product: a change of the product, with an event
+ * of its own. Whoever calls has locked the group before; products are locked after it.
+ */
+@Component
+public class AttachedModifierGroups {
+
+  private final Products products;
+  private final ProductStore store;
+  private final ModifierGroupsOfProducts modifierGroups;
+  private final Clock clock;
+
+  AttachedModifierGroups(
+      Products products, ProductStore store, ModifierGroupsOfProducts modifierGroups, Clock clock) {
+    this.products = products;
+    this.store = store;
+    this.modifierGroups = modifierGroups;
+    this.clock = clock;
+  }
+
+  /**
+   * Offers the group with the product at this place, or moves it there. Errors: NOT_FOUND
+   * (product).
+   */
+  public id.laris.pos.v1.Product attach(UUID productId, UUID groupId, int sortOrder) {
+    Product product = store.lockLive(productId);
+    return modifierGroups.put(productId, groupId, sortOrder)
+        ? storeTouched(product)
+        : store.toProto(product);
+  }
+
+  /** Takes the group off the product, where it is offered with it. Errors: NOT_FOUND (product). */
+  public id.laris.pos.v1.Product detach(UUID productId, UUID groupId) {
+    Product product = store.lockLive(productId);
+    return modifierGroups.remove(productId, groupId)
+        ? storeTouched(product)
+        : store.toProto(product);
+  }
+
+  /** Takes the group off every product, deleted ones too. */
+  public void detachEverywhere(UUID groupId) {
+    List<Product> touched = products.lockAll(modifierGroups.productsWith(groupId));
+    modifierGroups.removeEverywhere(groupId);
+    touched.forEach(this::storeTouched);
+  }
+
+  /** The ids of the groups that are offered with the product. */
+  public List<UUID> of(UUID productId) {
+    return modifierGroups.of(List.of(productId)).getOrDefault(productId, List.of());
+  }
+
+  private id.laris.pos.v1.Product storeTouched(Product product) {
+    product.touch(clock.instant());
+    return store.store(product, "Updated");
+  }
+}

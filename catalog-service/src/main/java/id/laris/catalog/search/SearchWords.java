@@ -1,0 +1,136 @@
+package id.laris.catalog.search;
+
+import id.laris.common.Caller;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the words of products in step with what they and their variants are called. Whoever changes
+ * a name, brand, SKU or barcode, or deletes or restores what has one, says so here in the same
+ * transaction, holding the product's row: two changes at once would lose words.
+ */
+@Component
+public class SearchWords {
+
+  /** A text of a product or of one of its variants, and whether it is a code. */
+  private record Text(UUID productId, String text, boolean code) {}
+
+  private record Word(UUID productId, String word, boolean code) {}
+
+  private final JdbcClient jdbc;
+
+  SearchWords(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void refresh(UUID productId) {
+    refresh(List.of(productId));
+  }
+
+  /** The same for many products at once, in as many statements as for one. */
+  public void refresh(Collection<UUID> productIds) {
+    UUID[] ids = productIds.toArray(UUID[]::new);
+    List<Word> words = words(texts(ids));
+    replace(ids, words);
+    learn(words);
+  }
+
+  private List<Text> texts(UUID[] productIds) {
+    return jdbc.sql(
+            """
+            select p.id, text, code
+            from catalog.product p
+            cross join lateral (values (name, false), (brand, false), (sku, true), (barcode, true)) texts (text, code)
+            where id = any(:ids) and deleted_at is null
+            union all
+            select p.id, text, code
+            from catalog.product p join catalog.variant v on v.product_id = p.id and v.deleted_at is null
+            cross join lateral (values (v.name, false), (v.sku, true), (v.barcode, true)) texts (text, code)
+            where p.id = any(:ids) and p.deleted_at is null
+            """)
+        .param("ids", productIds)
+        .query(
+            (row, number) ->
+                new Text(
+                    row.getObject("id", UUID.class), row.getString("text"), row.getBoolean("code")))
+        .list();
+  }
+
+  /**
+   * Each word of each product once; what is a whole code in one text counts as one, whatever it is
+   * in others.
+   */
+  private static List<Word> words(List<Text> texts) {
+    Set<Word> words = new LinkedHashSet<>();
+    for (Text text : texts) {
+      if (text.code() && !Words.code(text.text()).isEmpty()) {
+        words.add(new Word(text.productId(), Words.code(text.text()), true));
+      }
+    }
+    Set<Word> codes = new HashSet<>(words);
+    for (Text text : texts) {
+      for (String word : Words.in(text.text())) {
+        if (!codes.contains(new Word(text.productId(), word, true))) {
+          words.add(new Word(text.productId(), word, false));
+        }
+      }
+    }
+    return new ArrayList<>(words);
+  }
+
+  private void replace(UUID[] productIds, List<Word> words) {
+    UUID[] products = words.stream().map(Word::productId).toArray(UUID[]::new);
+    String[] texts = words.stream().map(Word::word).toArray(String[]::new);
+    Boolean[] codes = words.stream().map(Word::code).toArray(Boolean[]::new);
+    jdbc.sql(
+            """
+            delete from catalog.search_word old
+            where product_id = any(:ids) and not exists (
+              select from unnest(:products, :words, :codes) new (product_id, word, code)
+              where new.product_id = old.product_id and new.word = old.word and new.code = old.code)
+            """)
+        .param("ids", productIds)
+        .param("products", products)
+        .param("words", texts)
+        .param("codes", codes)
+        .update();
+    jdbc.sql(
+            """
+            insert into catalog.search_word (tenant_id, product_id, word, code)
+            select :tenant, * from unnest(:products, :words, :codes)
+            on conflict (tenant_id, word, product_id) do nothing
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("products", products)
+        .param("words", texts)
+        .param("codes", codes)
+        .update();
+  }
+
+  /**
+   * Adds new words to the vocabulary, in order: two that add the same ones wait for each other
+   * instead of blocking each other.
+   */
+  private void learn(List<Word> words) {
+    jdbc.sql(
+            """
+            insert into catalog.search_vocabulary (tenant_id, word)
+            select :tenant, word from unnest(:words) wanted (word)
+            where not exists (select from catalog.search_vocabulary known where known.word = wanted.word)
+            order by word
+            on conflict (tenant_id, word) do nothing
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param(
+            "words",
+            words.stream().map(Word::word).filter(Words::isSpelt).distinct().toArray(String[]::new))
+        .update();
+  }
+}

@@ -1,0 +1,45 @@
+package id.laris.catalog.variant;
+
+import id.laris.pos.v1.Variant;
+
+/**
+ * What one whole of a variant is, and in which steps it is counted. The names are in the database.
+ */
+public enum Unit {
+  PIECE(0),
+  KILOGRAM(3),
+  GRAM(0),
+  LITER(3),
+  MILLILITER(0),
+  METER(3),
+  HOUR(2);
+
+  private final int decimals;
+
+  Unit(int decimals) {
+    this.decimals = decimals;
+  }
+
+  /** A quantity of 10^decimals is one whole unit. */
+  public int decimals() {
+    return decimals;
+  }
+
+  /** One whole unit, in its smallest step. */
+  public long oneWhole() {
+    long steps = 1;
+    for (int i = 0; i < decimals; i++) {
+      steps *= 10;
+    }
+    return steps;
+  }
+
+  /** The unit of the request; a variant without one is sold by the piece. */
+  static Unit of(Variant.Unit unit) {
+    return unit == Variant.Unit.UNIT_UNSPECIFIED ? PIECE : valueOf(unit.name());
+  }
+
+  public Variant.Unit toProto() {
+    return Variant.Unit.valueOf(name());
+  }
+}

@@ -1,0 +1,20 @@
+package id.laris.catalog.variant;
+
+import id.laris.common.db.Rows;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface Variants extends Rows<Variant> {
+
+  @Query("select row.productId from Variant row where row.id = :id")
+  Optional<UUID> productOf(UUID id);
+
+  /** Locks the product's variants in the order of their ids, as everyone does who locks several. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select row from Variant row where row.productId = :productId order by row.id")
+  List<Variant> lockOf(UUID productId);
+}

@@ -1,0 +1,71 @@
+package id.laris.catalog;
+
+import id.laris.common.db.DatabaseSettings;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was written down of changes, read as the owner of the tables. */
+public final class RecordedChanges {
+
+  private final JdbcClient jdbc;
+  private final UUID tenantId;
+
+  public RecordedChanges(DatabaseSettings database, UUID tenantId) {
+    this.jdbc =
+        JdbcClient.create(
+            DataSourceBuilder.create()
+                .url(database.url())
+                .username(database.ownerUser())
+                .password(database.ownerPassword())
+                .type(org.postgresql.ds.PGSimpleDataSource.class)
+                .build());
+    this.tenantId = tenantId;
+  }
+
+  /** The types of the events of one aggregate, with its version at each, in their order. */
+  public List<String> eventsOf(String aggregateId) {
+    return jdbc.sql(
+            """
+            select type || ' ' || sequence as event from catalog.outbox
+            where tenant_id = ? and aggregate_id = cast(? as uuid) order by xid, id
+            """)
+        .params(tenantId, aggregateId)
+        .query((row, number) -> row.getString("event"))
+        .list();
+  }
+
+  /** The last transaction that terminals must hear of for this resource. */
+  public long lastChangeOf(String resourceType, String id) {
+    return jdbc.sql(
+            """
+            select xid::text::bigint as xid from catalog.catalog_change
+            where tenant_id = ? and resource_type = ? and resource_id = cast(? as uuid)
+            """)
+        .params(tenantId, resourceType, id)
+        .query((row, number) -> row.getLong("xid"))
+        .single();
+  }
+
+  /** Makes a tax rule of the tenant by hand. */
+  public UUID insertTaxRule(boolean deleted) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into catalog.tax_rule (tenant_id, id, version, created_at, updated_at, deleted_at, name, rate_ppm, inclusive,
+              include_in_base, ignore_earlier_taxes, priority, applies_to_all, category_ids, product_ids, location_ids, active)
+            values (?, ?, 0, now(), now(), case when ? then now() end, 'PPN', 110000, true, false, false, 0, false, '{}', '{}', '{}', true)
+            """)
+        .params(tenantId, id, deleted)
+        .update();
+    return id;
+  }
+
+  /** Whether the similarity of words may use its index beside row-level security. */
+  public boolean similarityIsLeakproof() {
+    return jdbc.sql("select proleakproof from pg_proc where proname = 'similarity_op'")
+        .query((row, number) -> row.getBoolean("proleakproof"))
+        .single();
+  }
+}

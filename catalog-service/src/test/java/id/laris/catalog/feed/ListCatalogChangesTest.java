@@ -1,0 +1,168 @@
+package id.laris.catalog.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.FieldMask;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.CatalogChange;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.Category;
+import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateModifierGroupRequest;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.DeleteCategoryRequest;
+import id.laris.pos.v1.ListCatalogChangesRequest;
+import id.laris.pos.v1.ListCatalogChangesResponse;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.UpdateCategoryRequest;
+import id.laris.testkit.LarisTest;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@LarisTest
+class ListCatalogChangesTest {
+
+  @Autowired TestCalls calls;
+  @Autowired DatabaseSettings database;
+
+  private CatalogServiceBlockingStub catalog;
+
+  @BeforeEach
+  void newTenant() {
+    catalog = CatalogServiceGrpc.newBlockingStub(calls.as(UUID.randomUUID()));
+  }
+
+  @Test
+  void everyKindOfResourceIsToldOnceInTheOrderItWasChanged() {
+    Category category = category("Drinks");
+    String product =
+        catalog
+            .createProduct(CreateProductRequest.newBuilder().setName("Tea").build())
+            .getProduct()
+            .getId();
+    String variant =
+        catalog
+            .createVariant(
+                CreateVariantRequest.newBuilder().setProductId(product).setName("Cup").build())
+            .getVariant()
+            .getId();
+    catalog.setPrice(
+        SetPriceRequest.newBuilder()
+            .setVariantId(variant)
+            .setAmount(100)
+            .setCurrency("IDR")
+            .build());
+    catalog.createModifierGroup(CreateModifierGroupRequest.newBuilder().setName("Milk").build());
+    catalog.createTaxRule(
+        CreateTaxRuleRequest.newBuilder().setName("PPN").setRatePpm(110_000).build());
+    catalog.createServiceCharge(
+        CreateServiceChargeRequest.newBuilder().setName("Service").setRatePpm(50_000).build());
+
+    List<CatalogChange> changes = changes("", 0).getChangesList();
+
+    assertThat(changes)
+        .extracting(CatalogChange::getResourceCase)
+        .containsExactly(
+            CatalogChange.ResourceCase.CATEGORY,
+            CatalogChange.ResourceCase.PRODUCT,
+            CatalogChange.ResourceCase.VARIANT,
+            CatalogChange.ResourceCase.PRICE,
+            CatalogChange.ResourceCase.MODIFIER_GROUP,
+            CatalogChange.ResourceCase.TAX_RULE,
+            CatalogChange.ResourceCase.SERVICE_CHARGE);
+    assertThat(changes.getFirst().getCategory()).isEqualTo(category);
+  }
+
+  @Test
+  void aReaderThatComesBackGetsWhatChangedSinceDeletionsIncluded() {
+    Category tea = category("Tea");
+    Category coffee = category("Coffee");
+    String cursor = changes("", 0).getNextCursor();
+    assertThat(changes(cursor, 0).getChangesList()).isEmpty();
+    assertThat(changes(cursor, 0).getNextCursor()).isEqualTo(cursor);
+
+    rename(coffee, "Kopi");
+    rename(coffee, "Kopi susu");
+    catalog.deleteCategory(DeleteCategoryRequest.newBuilder().setCategoryId(tea.getId()).build());
+
+    List<CatalogChange> since = changes(cursor, 0).getChangesList();
+    assertThat(since).hasSize(2);
+    assertThat(since.get(0).getCategory().getName()).isEqualTo("Kopi susu");
+    assertThat(since.get(1).getCategory().hasDeletedAt()).isTrue();
+  }
+
+  @Test
+  void aLongDeltaComesInPages() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      made.add(category("c" + i).getId());
+    }
+
+    List<String> seen = new ArrayList<>();
+    ListCatalogChangesResponse page = changes("", 3);
+    while (true) {
+      page.getChangesList().forEach(change -> seen.add(change.getCategory().getId()));
+      if (!page.getHasMore()) {
+        break;
+      }
+      page = changes(page.getNextCursor(), 3);
+    }
+
+    assertThat(seen).isEqualTo(made);
+  }
+
+  @Test
+  void whatMayYetBeCommittedBehindTheCursorHoldsTheReaderBack() throws Exception {
+    category("Before");
+    try (Connection slow =
+        DriverManager.getConnection(
+            database.url(), database.ownerUser(), database.ownerPassword())) {
+      slow.setAutoCommit(false);
+      slow.createStatement().execute("select pg_current_xact_id()");
+      category("After");
+
+      assertThat(changes("", 0).getChangesList()).hasSize(1);
+      slow.rollback();
+    }
+    assertThat(changes("", 0).getChangesList()).hasSize(2);
+  }
+
+  @Test
+  void refusesACursorThatWasNeverGiven() {
+    for (String cursor : List.of("x", "1", "1.2", "99999999999999999999.x", "-1." + UUID.randomUUID())) {
+      Refusal.of(() -> changes(cursor, 0)).has(Reason.INVALID_PAGE_TOKEN);
+    }
+  }
+
+  private Category category(String name) {
+    return catalog
+        .createCategory(CreateCategoryRequest.newBuilder().setName(name).build())
+        .getCategory();
+  }
+
+  private void rename(Category category, String name) {
+    catalog.updateCategory(
+        UpdateCategoryRequest.newBuilder()
+            .setCategory(category.toBuilder().setName(name))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("name"))
+            .build());
+  }
+
+  private ListCatalogChangesResponse changes(String cursor, int limit) {
+    return catalog.listCatalogChanges(
+        ListCatalogChangesRequest.newBuilder().setCursor(cursor).setLimit(limit).build());
+  }
+}

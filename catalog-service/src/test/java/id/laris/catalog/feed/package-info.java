@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.catalog.feed;
+
+import org.jspecify.annotations.NullMarked;

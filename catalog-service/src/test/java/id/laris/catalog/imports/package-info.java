@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.catalog.imports;
+
+import org.jspecify.annotations.NullMarked;

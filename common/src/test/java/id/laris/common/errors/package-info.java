@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package id.laris.sales;
+
+import static id.laris.sales.FakeCatalog.idr;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.GetReceiptRequest;
+import id.laris.pos.v1.NewOrderDiscount;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.QuotedItem;
+import id.laris.pos.v1.Receipt;
+import id.laris.pos.v1.SalesSettings;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the customer takes home. */
+@SalesTest
+class ReceiptTest {
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+
+  private Till till;
+  private Order order;
+
+  /** A sale with everything on it that a receipt can have. */
+  @BeforeEach
+  void aSaleOfANewTenant() {
+    till = new Till(calls.as(UUID.randomUUID()));
+    till.set(
+        SalesSettings.newBuilder()
+            .setShopName("Warung Laris")
+            .setReceiptFooter("Thank you!\nSee you again")
+            .build(),
+        "shop_name",
+        "receipt_footer");
+    String service =
+        catalog.charge(charge -> charge.setName("Service").setRatePpm(50_000).setTaxable(true));
+    String ppn = catalog.tax(rule -> rule.setName("PPN").setRatePpm(110_000));
+    String plastic =
+        catalog.tax(
+            rule -> rule.setName("Plastic").setInclusive(true).setAmountPerUnit(idr(20_000)));
+    QuotedItem.Modifier large = FakeCatalog.modifier("Large", 500_000);
+    String latte =
+        catalog.sell(
+            "Iced Latte",
+            2_500_000,
+            sold ->
+                sold.addModifiers(large)
+                    .addServiceChargeIds(service)
+                    .addTaxRuleIds(ppn)
+                    .addTaxRuleIds(plastic));
+    String beans =
+        catalog.sell(
+            "Arabica beans of the highlands of Gayo, Aceh",
+            40_000_000,
+            sold -> sold.setUnitDecimals(3).clearVariantName().addTaxRuleIds(ppn));
+    order =
+        till.sales()
+            .checkout(
+                Sales.sale(
+                        NewOrderItem.newBuilder()
+                            .setVariantId(latte)
+                            .setQuantity(2)
+                            .addModifierIds(large.getModifierId())
+                            .setNotes("less sugar")
+                            .build(),
+                        Sales.item(beans, 350))
+                    .addDiscounts(NewOrderDiscount.newBuilder().setPercentPpm(100_000))
+                    .addPayments(Sales.tender(Payment.Type.CARD, 10_000_000))
+                    .addPayments(Sales.cash(15_000_000).toBuilder().setTip(500_000))
+                    .build())
+            .getOrder();
+  }
+
+  @Test
+  void theTextIsWhatItHasAlwaysBeen() {
+    assertThat(text(80, "en"))
+        .isEqualTo(
+            """
+                              Warung Laris
+                           POS-20260115-0001
+                            2026-01-15 12:00
+            ------------------------------------------------
+            Iced Latte - Regular
+              + Large (5,000)
+              2 x 25,000                              60,000
+              less sugar
+            Arabica beans of the highlands of Gayo, Aceh
+              0.350 x 400,000                        140,000
+            ------------------------------------------------
+            Subtotal                                 200,000
+            Discount                                 -20,000
+            Service 5%                                 2,700
+            Plastic (incl.)                              400
+            PPN 11%                                   20,053
+            TOTAL IDR                                202,753
+            ------------------------------------------------
+            Card                                     100,000
+            Cash                                     155,000
+            Tip                                        5,000
+            Change                                    47,247
+
+                               Thank you!
+                             See you again
+            """);
+  }
+
+  @Test
+  void theTextOfNarrowPaperInIndonesian() {
+    assertThat(text(58, "id"))
+        .isEqualTo(
+            """
+                      Warung Laris
+                   POS-20260115-0001
+                    2026-01-15 12:00
+            --------------------------------
+            Iced Latte - Regular
+              + Large (5.000)
+              2 x 25.000              60.000
+              less sugar
+            Arabica beans of the highlands
+            of Gayo, Aceh
+              0,350 x 400.000        140.000
+            --------------------------------
+            Subtotal                 200.000
+            Diskon                   -20.000
+            Service 5%                 2.700
+            Plastic (termasuk)           400
+            PPN 11%                   20.053
+            TOTAL IDR                202.753
+            --------------------------------
+            Kartu                    100.000
+            Tunai                    155.000
+            Tip                        5.000
+            Kembali                   47.247
+
+                       Thank you!
+                     See you again
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"58, en, 32", "58, id, 32", "80, en, 48", "80, id, 48", "0, '', 48"})
+  void noLineIsLongerThanThePaperIsWide(int width, String language, int characters) {
+    String text = text(width, language);
+
+    assertThat(text).endsWith("\n");
+    assertThat(text.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(characters));
+  }
+
+  @Test
+  void theLanguageIsTheSettingsWhereTheRequestNamesNone() {
+    assertThat(text(80, "")).contains("Change").isEqualTo(text(80, "en"));
+    till.set(SalesSettings.newBuilder().setLanguage("id").build(), "language");
+    assertThat(text(80, "")).contains("Kembali").isEqualTo(text(80, "id"));
+  }
+
+  @Test
+  void theStructuredReceiptIsTheOrdersFigures() {
+    Receipt receipt =
+        till.sales()
+            .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build())
+            .getReceipt();
+
+    assertThat(receipt.getText()).isEmpty();
+    assertThat(receipt.getReceiptNumber()).isEqualTo(order.getReceiptNumber());
+    assertThat(receipt.getBusinessDate()).isEqualTo(order.getBusinessDate());
+    assertThat(receipt.getCompletedAt()).isEqualTo(order.getCompletedAt());
+    assertThat(receipt.getShopName()).isEqualTo("Warung Laris");
+    assertThat(receipt.getItemsList()).isEqualTo(order.getItemsList());
+    assertThat(receipt.getDiscountsList()).isEqualTo(order.getDiscountsList());
+    assertThat(receipt.getServiceChargesList()).isEqualTo(order.getServiceChargesList());
+    assertThat(receipt.getTaxesList()).isEqualTo(order.getTaxesList());
+    assertThat(receipt.getPaymentsList()).isEqualTo(order.getPaymentsList());
+    assertThat(receipt.getSubtotal()).isEqualTo(order.getSubtotal());
+    assertThat(receipt.getDiscountTotal()).isEqualTo(order.getDiscountTotal());
+    assertThat(receipt.getTotal()).isEqualTo(order.getTotal());
+    assertThat(receipt.getChangeTotal()).isEqualTo(order.getChangeTotal());
+    assertThat(receipt.getTipTotal()).isEqualTo(order.getTipTotal());
+  }
+
+  @Test
+  void longWordsAreBrokenAndLongNamesBetweenWords() {
+    till.set(SalesSettings.newBuilder().setShopName("x".repeat(70)).build(), "shop_name");
+
+    assertThat(text(58, "en").lines().map(String::strip))
+        .containsSubsequence("x".repeat(32), "x".repeat(32), "x".repeat(6))
+        .containsSubsequence("Arabica beans of the highlands", "of Gayo, Aceh");
+  }
+
+  @Test
+  void voidedPaymentsAreNotOnTheReceipt() {
+    Order open = till.open(catalog.sell("Tea", 1_000_000), 1);
+    Order mistaken = till.pay(open, Payment.Type.CARD, 400_000);
+    till.voidPayment(open, mistaken.getPayments(0).getId());
+    order = till.complete(till.pay(open, 1_000_000));
+
+    assertThat(order.getPaymentsList()).hasSize(2);
+    assertThat(text(80, "en")).contains("Cash").doesNotContain("Card");
+  }
+
+  @Test
+  void whatCannotBePrintedIsRefused() {
+    GetReceiptRequest request = GetReceiptRequest.newBuilder().setOrderId(order.getId()).build();
+
+    Refusal.of(() -> till.sales().getReceipt(request.toBuilder().setWidth(70).build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("width");
+    Refusal.of(() -> till.sales().getReceipt(request.toBuilder().setLanguage("fr").build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("language");
+    Refusal.of(
+            () ->
+                till.sales()
+                    .getReceipt(
+                        request.toBuilder().setOrderId(UUID.randomUUID().toString()).build()))
+        .has(Reason.NOT_FOUND);
+  }
+
+  private String text(int width, String language) {
+    return till.sales()
+        .getReceipt(
+            GetReceiptRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setFormat(Receipt.Format.TEXT)
+                .setWidth(width)
+                .setLanguage(language)
+                .build())
+        .getReceipt()
+        .getText();
+  }
+}
