@@ -31,6 +31,8 @@ class LarisDefaults implements EnvironmentPostProcessor {
       throw new UncheckedIOException(e);
     }
     sources.addLast(new MapPropertySource("laris-derived", derived(environment)));
+    requirePort(environment, "spring.grpc.server.port", "POS_PORT");
+    requirePort(environment, "server.port", "POS_MANAGEMENT_PORT");
   }
 
   private static Map<String, Object> derived(Environment environment) {
@@ -44,6 +46,12 @@ class LarisDefaults implements EnvironmentPostProcessor {
       derived.put("pos.version", version);
     }
     return derived;
+  }
+
+  private static void requirePort(Environment environment, String property, String variable) {
+    if (!environment.getProperty(property, "").matches("\\d{1,5}")) {
+      throw new CannotStart(variable + " must be the number of a port.");
+    }
   }
 
   /** Neither true nor false is a mistake, and which mode was meant is not to be guessed. */

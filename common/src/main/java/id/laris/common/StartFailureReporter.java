@@ -1,6 +1,7 @@
 package id.laris.common;
 
-import java.net.BindException;
+import java.io.IOException;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
@@ -39,18 +40,24 @@ class StartFailureReporter implements SpringBootExceptionReporter {
       if (cause instanceof PortInUseException) {
         return portInUse("server.port", "POS_MANAGEMENT_PORT");
       }
-      if (cause instanceof BindException bind) {
-        // The management server has an exception of its own, so this is the gRPC server's.
-        return String.valueOf(bind.getMessage()).contains("in use")
-            ? portInUse("spring.grpc.server.port", "POS_PORT")
-            : "it cannot listen on %s port %s (%s): check POS_BIND and POS_PORT."
-                .formatted(
-                    property("spring.grpc.server.address"),
-                    property("spring.grpc.server.port"),
-                    bind.getMessage());
+      // What the gRPC server throws is of the transport's own class; the words are the system's.
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof IOException && message.contains("Address already in use")) {
+        return portInUse("spring.grpc.server.port", "POS_PORT");
+      }
+      if (cause instanceof IOException && message.contains("Cannot assign requested address")) {
+        return badAddress("is no address of this machine");
+      }
+      if (cause instanceof UnknownHostException) {
+        return badAddress("is no address");
       }
     }
     return null;
+  }
+
+  private String badAddress(String fault) {
+    return "%s %s: set POS_BIND to an address such as 0.0.0.0 or 127.0.0.1."
+        .formatted(property("spring.grpc.server.address"), fault);
   }
 
   private String portInUse(String property, String variable) {

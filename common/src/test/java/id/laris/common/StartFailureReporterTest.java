@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
@@ -47,6 +48,8 @@ class StartFailureReporterTest {
   @Test
   void namesAnAddressThatIsNotOfThisMachine() {
     assertThat(reporter.explain(new BindException("Cannot assign requested address")))
+        .contains("10.0.0.7", "POS_BIND");
+    assertThat(reporter.explain(new UnknownHostException("10.0.0.7")))
         .contains("10.0.0.7", "POS_BIND");
   }
 

@@ -2,18 +2,28 @@ package id.laris.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.suite.SuiteApplication;
+import id.laris.testkit.LarisTest;
+import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
 
+@LarisTest
+@ContextConfiguration(classes = SuiteApplication.class)
 class QuickstartTest {
 
   private static final String TARGET = "localhost:50053";
+
+  @Autowired TestCalls calls;
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -23,6 +33,19 @@ class QuickstartTest {
 
   private String shown() {
     return output.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sellsAndPrintsTheReceiptHoweverOftenItRuns() {
+    assertThat(run(calls.with(new Metadata()))).as(this::shown).isTrue();
+    assertThat(run(calls.with(new Metadata()))).as(this::shown).isTrue();
+
+    assertThat(shown())
+        .contains("grpcurl -plaintext localhost:50053 pos.v1.HealthService/Check")
+        .contains("-d '{\"name\":\"Beverages\",\"sort_order\":1}' localhost:50053")
+        .contains("\"status\": \"COMPLETED\"")
+        .contains("== The receipt");
+    assertThat(shown().substring(shown().lastIndexOf("== The receipt"))).contains("Iced Latte");
   }
 
   @Test

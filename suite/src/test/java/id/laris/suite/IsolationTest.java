@@ -79,13 +79,6 @@ class IsolationTest {
     }
   }
 
-  /** An import answers nothing but ids of its own. */
-  private static Message withoutEcho(EveryRpc.Callable rpc, Message response) {
-    return rpc.name().equals("UpdateSalesSettings")
-        ? response.getDefaultInstanceForType()
-        : response;
-  }
-
   @Test
   void theOwnerReachesWhatTheStrangerDoesNot() {
     Channel owner = calls.as(UUID.randomUUID());

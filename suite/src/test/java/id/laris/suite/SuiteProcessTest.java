@@ -17,6 +17,7 @@ import io.grpc.ClientInterceptors;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,25 @@ class SuiteProcessTest {
       assertThat(suite.endsWithin(10)).isTrue();
       assertThat(data.resolve("cluster/postmaster.pid")).doesNotExist();
     }
+  }
+
+  @Test
+  void saysThatThePortIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertRefusesToStart(
+          temporary.resolve("data"),
+          Map.of("POS_PORT", port),
+          "port " + port + " is in use",
+          "POS_PORT");
+    }
+  }
+
+  @Test
+  void refusesAPortThatIsNoNumber() throws Exception {
+    assertRefusesToStart(
+        temporary.resolve("data"), Map.of("POS_PORT", "http"), "POS_PORT must be the number");
   }
 
   @Test
