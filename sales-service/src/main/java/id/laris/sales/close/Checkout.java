@@ -140,9 +140,7 @@ public class Checkout {
   private Look look(CheckoutRequest request, Sale sale) {
     return new Look(
         settings.current(),
-        writes
-            .answeredBefore(request, CheckoutResponse.parser())
-            .orElseGet(() -> existing(sale)));
+        writes.answeredBefore(request, CheckoutResponse.parser()).orElseGet(() -> existing(sale)));
   }
 
   private @Nullable CheckoutResponse existing(Sale sale) {

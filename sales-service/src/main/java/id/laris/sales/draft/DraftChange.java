@@ -143,7 +143,10 @@ public class DraftChange {
     return change.respond(order);
   }
 
-  /** What was seen: the answer that was given before, where this call was made before, or what to ask. */
+  /**
+   * What was seen: the answer that was given before, where this call was made before, or what to
+   * ask.
+   */
   private record Look<R>(
       Optional<R> answer,
       Order order,
