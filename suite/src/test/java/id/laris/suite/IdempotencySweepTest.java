@@ -35,9 +35,11 @@ class IdempotencySweepTest {
   }
 
   private void writeUnderANewKey() {
-    var unused =
-        CatalogServiceGrpc.newBlockingStub(calls.as(tenant, UUID.randomUUID()))
-            .createCategory(CreateCategoryRequest.newBuilder().setName("Tea").build());
+    assertThat(
+            CatalogServiceGrpc.newBlockingStub(calls.as(tenant, UUID.randomUUID()))
+                .createCategory(CreateCategoryRequest.newBuilder().setName("Tea").build())
+                .hasCategory())
+        .isTrue();
   }
 
   private long keys() {
