@@ -3,6 +3,8 @@ package id.laris.catalog;
 import static id.laris.common.grpc.Replies.reply;
 
 import id.laris.catalog.category.CategoryActions;
+import id.laris.catalog.feed.ListCatalogChanges;
+import id.laris.catalog.imports.ImportProducts;
 import id.laris.catalog.lookup.LookupVariant;
 import id.laris.catalog.modifier.ModifierActions;
 import id.laris.catalog.modifier.ModifierGroupActions;
@@ -14,12 +16,6 @@ import id.laris.catalog.quote.QuoteItems;
 import id.laris.catalog.servicecharge.ServiceChargeActions;
 import id.laris.catalog.tax.TaxRuleActions;
 import id.laris.catalog.variant.VariantActions;
-import id.laris.catalog.feed.ListCatalogChanges;
-import id.laris.catalog.imports.ImportProducts;
-import id.laris.pos.v1.ImportProductsRequest;
-import id.laris.pos.v1.ImportProductsResponse;
-import id.laris.pos.v1.ListCatalogChangesRequest;
-import id.laris.pos.v1.ListCatalogChangesResponse;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.AttachModifierGroupResponse;
 import id.laris.pos.v1.BatchGetVariantsRequest;
@@ -73,6 +69,10 @@ import id.laris.pos.v1.GetTaxRuleRequest;
 import id.laris.pos.v1.GetTaxRuleResponse;
 import id.laris.pos.v1.GetVariantRequest;
 import id.laris.pos.v1.GetVariantResponse;
+import id.laris.pos.v1.ImportProductsRequest;
+import id.laris.pos.v1.ImportProductsResponse;
+import id.laris.pos.v1.ListCatalogChangesRequest;
+import id.laris.pos.v1.ListCatalogChangesResponse;
 import id.laris.pos.v1.ListCategoriesRequest;
 import id.laris.pos.v1.ListCategoriesResponse;
 import id.laris.pos.v1.ListModifierGroupsRequest;
@@ -135,7 +135,21 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   private final ImportProducts importProducts;
   private final ListCatalogChanges listCatalogChanges;
 
-  CatalogGrpcService(CategoryActions categories, PriceActions prices, GetEffectivePrice effectivePrice, TaxRuleActions taxRules, ServiceChargeActions serviceCharges, QuoteItems quote, ProductActions products, SearchProducts searchProducts, VariantActions variants, LookupVariant lookupVariant, ModifierGroupActions modifierGroups, ModifierActions modifiers, ImportProducts importProducts, ListCatalogChanges listCatalogChanges) {
+  CatalogGrpcService(
+      CategoryActions categories,
+      PriceActions prices,
+      GetEffectivePrice effectivePrice,
+      TaxRuleActions taxRules,
+      ServiceChargeActions serviceCharges,
+      QuoteItems quote,
+      ProductActions products,
+      SearchProducts searchProducts,
+      VariantActions variants,
+      LookupVariant lookupVariant,
+      ModifierGroupActions modifierGroups,
+      ModifierActions modifiers,
+      ImportProducts importProducts,
+      ListCatalogChanges listCatalogChanges) {
     this.categories = categories;
     this.prices = prices;
     this.effectivePrice = effectivePrice;

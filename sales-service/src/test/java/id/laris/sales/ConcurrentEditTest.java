@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.FieldMask;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.GetSalesSettingsRequest;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderItem;
@@ -159,6 +161,61 @@ class ConcurrentEditTest {
                 Refusal.of((StatusRuntimeException) thrown).has(Reason.PAYMENT_EXCEEDS_BALANCE));
     assertThat(till.get(open).getPaidTotal().getAmount()).isEqualTo(1_200_000);
     assertThat(till.get(open).getPaymentsList()).hasSize(6);
+  }
+
+  @Test
+  void whatComesAtOnceWithOneIdIsDoneOnce() {
+    String id = UUID.randomUUID().toString();
+    CreateOrderRequest create = CreateOrderRequest.newBuilder().setId(id).build();
+    assertAllTheSame(Parallel.times(10, i -> till.sales().createOrder(create).getOrder()));
+    AddOrderItemRequest add =
+        AddOrderItemRequest.newBuilder()
+            .setOrderId(id)
+            .setId(id)
+            .setVariantId(tea)
+            .setQuantity(1)
+            .build();
+    assertAllTheSame(Parallel.times(10, i -> till.sales().addOrderItem(add).getOrder()));
+    Order open = till.finalizeOrder(till.get(Order.newBuilder().setId(id).build()));
+    AddPaymentRequest pay =
+        AddPaymentRequest.newBuilder()
+            .setOrderId(id)
+            .setId(id)
+            .setPaymentType(Payment.Type.CASH)
+            .setAmount(500_000)
+            .build();
+    assertAllTheSame(Parallel.times(10, i -> till.sales().addPayment(pay).getOrder()));
+    assertThat(till.get(open).getPaymentsList()).hasSize(1);
+  }
+
+  @Test
+  void aLineOfOneIdIsInOneOfTwoOrders() {
+    String id = UUID.randomUUID().toString();
+    List<Order> drafts = List.of(till.create(), till.create());
+
+    var outcomes =
+        Parallel.times(
+            2,
+            i ->
+                till.sales()
+                    .addOrderItem(
+                        AddOrderItemRequest.newBuilder()
+                            .setOrderId(drafts.get(i).getId())
+                            .setId(id)
+                            .setVariantId(tea)
+                            .setQuantity(1)
+                            .build()));
+
+    assertThat(Parallel.successes(outcomes)).hasSize(1);
+    assertThat(Parallel.failures(outcomes))
+        .singleElement()
+        .satisfies(
+            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.ALREADY_EXISTS));
+  }
+
+  private static void assertAllTheSame(List<Parallel.Outcome<Order>> outcomes) {
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
   }
 
   @Test

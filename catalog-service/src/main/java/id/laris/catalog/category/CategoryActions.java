@@ -80,7 +80,9 @@ public class CategoryActions {
             .orElseGet(() -> store(category)));
   }
 
-  /** The categories with these ids, deleted or not, in no order; for who has a transaction already. */
+  /**
+   * The categories with these ids, deleted or not, in no order; for who has a transaction already.
+   */
   public List<id.laris.pos.v1.Category> byIds(Collection<UUID> ids) {
     return categories.findByIdIn(ids).stream().map(CategoryProtos::toProto).toList();
   }

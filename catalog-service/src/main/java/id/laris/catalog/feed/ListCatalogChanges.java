@@ -25,10 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What has changed in the catalog since a cursor: each resource once, as it is now, deleted ones with their {@code deleted_at}.
+ * What has changed in the catalog since a cursor: each resource once, as it is now, deleted ones
+ * with their {@code deleted_at}.
  *
- * <p>Nothing is missed: only changes older than every transaction still running are given, so none can be committed behind the cursor. A
- * resource that changes again comes again.
+ * <p>Nothing is missed: only changes older than every transaction still running are given, so none
+ * can be committed behind the cursor. A resource that changes again comes again.
  *
  * <p>Errors: INVALID_PAGE_TOKEN for a cursor that was never given.
  */
@@ -126,9 +127,7 @@ public class ListCatalogChanges {
   private void load(Resource resource, List<UUID> ids, Map<UUID, CatalogChange> loaded) {
     switch (resource) {
       case Category ->
-          categories
-              .byIds(ids)
-              .forEach(row -> put(loaded, row.getId(), change().setCategory(row)));
+          categories.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setCategory(row)));
       case Product ->
           products.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setProduct(row)));
       case Variant ->

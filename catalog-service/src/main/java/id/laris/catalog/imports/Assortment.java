@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the catalog had of an import's rows before it began, read in a few statements for all of them. */
+/**
+ * What the catalog had of an import's rows before it began, read in a few statements for all of
+ * them.
+ */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class Assortment {

@@ -11,8 +11,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes or changes products by SKU: all rows in one transaction, or none. Every row is tried, so that the errors of all are known at once;
- * where one failed, or on a dry run, the transaction is taken back and the results say what would have been.
+ * Makes or changes products by SKU: all rows in one transaction, or none. Every row is tried, so
+ * that the errors of all are known at once; where one failed, or on a dry run, the transaction is
+ * taken back and the results say what would have been.
  *
  * <p>Importing the same rows again changes nothing.
  */

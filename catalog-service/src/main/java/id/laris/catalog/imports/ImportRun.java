@@ -109,10 +109,12 @@ class ImportRun {
     }
     if (row.hasPrice() && row.getPrice().getAmount() <= 0) {
       errors.add(
-          error(
-              "price.amount", Reason.PRICE_NOT_POSITIVE, "must be more than 0, in minor units"));
+          error("price.amount", Reason.PRICE_NOT_POSITIVE, "must be more than 0, in minor units"));
     }
-    collect(errors, () -> Protos.money("price", row.getPrice(), Long.MIN_VALUE, Protos.MAX_AMOUNT), row.hasPrice());
+    collect(
+        errors,
+        () -> Protos.money("price", row.getPrice(), Long.MIN_VALUE, Protos.MAX_AMOUNT),
+        row.hasPrice());
     collect(errors, () -> Protos.money("cost", row.getCost(), 0, Protos.MAX_AMOUNT), row.hasCost());
     return errors;
   }
@@ -220,7 +222,10 @@ class ImportRun {
   /** Returns whether the price is another than before. */
   private boolean price(Row row, Variant variant) {
     if (!row.hasPrice()
-        || row.getPrice().equals(assortment.basePrice(UUID.fromString(variant.getId()), row.getPrice().getCurrency()))) {
+        || row.getPrice()
+            .equals(
+                assortment.basePrice(
+                    UUID.fromString(variant.getId()), row.getPrice().getCurrency()))) {
       return false;
     }
     prices.put(

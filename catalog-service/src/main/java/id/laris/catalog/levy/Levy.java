@@ -1,7 +1,6 @@
 package id.laris.catalog.levy;
 
 import id.laris.common.db.DeletableRow;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.MappedSuperclass;
 import java.util.UUID;

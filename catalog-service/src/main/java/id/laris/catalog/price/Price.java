@@ -1,7 +1,6 @@
 package id.laris.catalog.price;
 
 import id.laris.common.db.DeletableRow;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

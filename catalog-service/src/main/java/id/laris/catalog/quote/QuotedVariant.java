@@ -1,7 +1,7 @@
 package id.laris.catalog.quote;
 
-import id.laris.pos.v1.Money;
 import id.laris.catalog.variant.Unit;
+import id.laris.pos.v1.Money;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

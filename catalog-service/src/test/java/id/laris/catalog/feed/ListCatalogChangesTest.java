@@ -142,7 +142,8 @@ class ListCatalogChangesTest {
 
   @Test
   void refusesACursorThatWasNeverGiven() {
-    for (String cursor : List.of("x", "1", "1.2", "99999999999999999999.x", "-1." + UUID.randomUUID())) {
+    for (String cursor :
+        List.of("x", "1", "1.2", "99999999999999999999.x", "-1." + UUID.randomUUID())) {
       Refusal.of(() -> changes(cursor, 0)).has(Reason.INVALID_PAGE_TOKEN);
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
-import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsRequest.Row;
 import id.laris.pos.v1.ImportProductsResponse;
@@ -44,8 +44,14 @@ class ImportProductsTest {
   void rowsBecomeProductsWithVariantsCategoriesAndPrices() {
     ImportProductsResponse response =
         run(
-            row("LATTE", "Latte").setCategory("Drinks/Coffee").setVariantSku("LATTE-S").setVariantName("Small"),
-            row("LATTE", "Latte").setCategory("Drinks/Coffee").setVariantSku("LATTE-L").setVariantName("Large"),
+            row("LATTE", "Latte")
+                .setCategory("Drinks/Coffee")
+                .setVariantSku("LATTE-S")
+                .setVariantName("Small"),
+            row("LATTE", "Latte")
+                .setCategory("Drinks/Coffee")
+                .setVariantSku("LATTE-L")
+                .setVariantName("Large"),
             row("TEA", "Tea").setCategory("Drinks"));
 
     assertThat(response.getStored()).isTrue();
@@ -56,8 +62,7 @@ class ImportProductsTest {
     assertThat(
             catalog.listCategories(ListCategoriesRequest.getDefaultInstance()).getCategoriesList())
         .hasSize(2);
-    var large =
-        catalog.lookupVariant(LookupVariantRequest.newBuilder().setSku("latte-l").build());
+    var large = catalog.lookupVariant(LookupVariantRequest.newBuilder().setSku("latte-l").build());
     assertThat(large.getVariant().getName()).isEqualTo("Large");
     assertThat(
             catalog

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row that is deleted softly: it stays as history, is hidden from lists, and its unique keys are free for others. */
+/**
+ * A row that is deleted softly: it stays as history, is hidden from lists, and its unique keys are
+ * free for others.
+ */
 @MappedSuperclass
 public abstract class DeletableRow extends TenantRow {
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deletes idempotency keys that have expired. The serving role sees one tenant at a time, so each
- * tenant's keys are swept after a write of its own, at most once an hour, beside the call and in
+ * tenant's keys are swept after a write of its own, an hour after its first, beside the call and in
  * transactions of their own.
  */
 @Component
@@ -45,9 +45,9 @@ class IdempotencySweeper {
   void sweepIfDue() {
     Place place = new Place(schemas.current(), Caller.current().tenantId());
     Instant now = clock.instant();
-    Instant swept = lastSwept.put(place, now);
-    if (swept != null && swept.plus(PAUSE).isAfter(now)) {
-      lastSwept.put(place, swept);
+    Instant swept = lastSwept.putIfAbsent(place, now);
+    boolean due = swept != null && !swept.plus(PAUSE).isAfter(now);
+    if (!due || !lastSwept.replace(place, swept, now)) {
       return;
     }
     Thread.ofVirtual()

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -52,6 +53,10 @@ class Transactions {
   }
 
   private <R> R inTenant(TransactionTemplate template, Supplier<R> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      // Part of a transaction that was begun for the tenant.
+      return work.get();
+    }
     String tenant = Caller.current().tenantId().toString();
     return template.execute(
         status -> {

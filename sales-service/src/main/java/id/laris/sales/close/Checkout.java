@@ -24,7 +24,6 @@ import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.settings.SalesSettings;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -110,13 +109,9 @@ public class Checkout {
 
   public CheckoutResponse run(CheckoutRequest request) {
     Sale sale = Sale.of(request);
-    Optional<CheckoutResponse> before = writes.answeredBefore(request, CheckoutResponse.parser());
-    if (before.isPresent()) {
-      return before.get();
-    }
-    Look look = reads.run(() -> new Look(settings.current(), existing(sale)));
-    if (look.existing != null) {
-      return look.existing;
+    Look look = reads.run(() -> look(request, sale));
+    if (look.answer != null) {
+      return look.answer;
     }
     String currency =
         request.getCurrency().isEmpty()
@@ -135,7 +130,18 @@ public class Checkout {
         });
   }
 
-  private record Look(SalesSetting setting, @Nullable CheckoutResponse existing) {}
+  /**
+   * What is known before the catalog is asked.
+   *
+   * @param answer where this call was made before
+   */
+  private record Look(SalesSetting setting, @Nullable CheckoutResponse answer) {}
+
+  private Look look(CheckoutRequest request, Sale sale) {
+    return new Look(
+        settings.current(),
+        writes.answeredBefore(request, CheckoutResponse.parser()).orElseGet(() -> existing(sale)));
+  }
 
   private @Nullable CheckoutResponse existing(Sale sale) {
     return sale.hash == null

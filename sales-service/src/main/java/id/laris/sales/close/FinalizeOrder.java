@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * <p>Repeating it on an OPEN order returns that order unchanged.
  *
  * <p>Errors: NOT_FOUND; ORDER_EMPTY; ITEM_INACTIVE, PRICE_NOT_SET, MODIFIER_SELECTION_INVALID with
- * every offender listed; DISCOUNT_TOO_HIGH; ILLEGAL_STATE_TRANSITION from COMPLETED or VOIDED;
+ * every offender listed; DISCOUNT_TOO_HIGH; ILLEGAL_STATE_TRANSITION from COMPLETED; ORDER_VOIDED;
  * VERSION_CONFLICT.
  */
 @Component

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Repeating it on a DRAFT returns that order unchanged.
  *
- * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION from COMPLETED or VOIDED, or with payments;
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION from COMPLETED, or with payments; ORDER_VOIDED;
  * VERSION_CONFLICT.
  */
 @Component

@@ -95,12 +95,11 @@ public class DraftChange {
 
   public <R extends Message> R run(
       Message request, Parser<R> parser, UUID orderId, Change<R> change) {
-    Optional<R> before = writes.answeredBefore(request, parser);
-    if (before.isPresent()) {
-      return before.get();
-    }
     for (int look = 1; ; look++) {
-      Look seen = reads.run(() -> look(orderId, change));
+      Look<R> seen = reads.run(() -> look(request, parser, orderId, change));
+      if (seen.answer.isPresent()) {
+        return seen.answer.get();
+      }
       QuoteItemsResponse quote = catalog.ask(seen.request);
       change.check(seen.order, quote);
       try {
@@ -116,11 +115,14 @@ public class DraftChange {
   /**
    * The change is made on what is read, to know what to ask; a read-only transaction forgets it.
    */
-  private Look look(UUID orderId, Change<?> change) {
+  private <R extends Message> Look<R> look(
+      Message request, Parser<R> parser, UUID orderId, Change<R> change) {
+    Optional<R> answer = writes.answeredBefore(request, parser);
     Order order = orders.get(orderId);
     int version = order.version();
-    boolean changes = change.apply(order);
-    return new Look(
+    boolean changes = answer.isEmpty() && change.apply(order);
+    return new Look<>(
+        answer,
         order,
         version,
         changes ? catalog.request(order) : QuoteItemsRequest.getDefaultInstance(),
@@ -128,7 +130,7 @@ public class DraftChange {
   }
 
   private <R extends Message> R store(
-      UUID orderId, Look seen, QuoteItemsResponse quote, Change<R> change) {
+      UUID orderId, Look<R> seen, QuoteItemsResponse quote, Change<R> change) {
     Order order = orders.locked(orderId);
     if (order.version() != seen.version) {
       throw new ChangedMeanwhile(order.version());
@@ -141,7 +143,16 @@ public class DraftChange {
     return change.respond(order);
   }
 
-  private record Look(Order order, int version, QuoteItemsRequest request, SalesSetting setting) {}
+  /**
+   * What was seen: the answer that was given before, where this call was made before, or what to
+   * ask.
+   */
+  private record Look<R>(
+      Optional<R> answer,
+      Order order,
+      int version,
+      QuoteItemsRequest request,
+      SalesSetting setting) {}
 
   /** Takes the transaction back, to look again. */
   private static final class ChangedMeanwhile extends RuntimeException {

@@ -1,18 +1,10 @@
 package id.laris.sales.order;
 
-import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,67 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
-public class Order extends TenantRow {
+public class Order extends OrderState {
 
   private static final String ORDER = "order";
   private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
   private static final int MAX_ITEMS = 500;
   private static final int MAX_DISCOUNTS = 100;
 
-  @Column(name = "creation_hash", updatable = false)
-  private @Nullable String creationHash;
-
-  /** Counts the changes of what belongs to the order, so that its version counts them too. */
-  @SuppressWarnings("UnusedVariable") // Hibernate reads it
-  private int edits;
-
-  @Enumerated(EnumType.STRING)
-  private Status status = Status.DRAFT;
-
-  @Embedded private OrderDetails details;
-
-  @Column(updatable = false)
-  private String currency;
-
-  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
-  @OrderBy("lineNumber")
-  private List<OrderItem> items = new ArrayList<>();
-
-  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
-  @OrderBy("paymentNumber, id")
-  private List<OrderPayment> payments = new ArrayList<>();
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  private List<OrderDiscount> discounts = List.of();
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Column(name = "service_charges")
-  private List<OrderServiceCharge> serviceCharges = List.of();
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  private List<OrderTax> taxes = List.of();
-
-  @Embedded private OrderTotals totals = OrderTotals.ZERO;
-
-  @Column(name = "receipt_number")
-  private @Nullable String receiptNumber;
-
-  @Column(name = "business_date")
-  private @Nullable LocalDate businessDate;
-
-  @Column(name = "void_reason")
-  private String voidReason = "";
-
-  @Column(name = "finalized_at")
-  private @Nullable Instant finalizedAt;
-
-  @Column(name = "completed_at")
-  private @Nullable Instant completedAt;
-
-  @Column(name = "voided_at")
-  private @Nullable Instant voidedAt;
-
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected Order() {}
 
   /**
@@ -102,10 +39,7 @@ public class Order extends TenantRow {
    * @param creationHash of the request, where the client made the id; null where it did not
    */
   public Order(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
-    super(id);
-    this.creationHash = creationHash;
-    this.currency = currency;
-    this.details = details;
+    super(id, creationHash, currency, details);
   }
 
   /** Refuses a request to make this order that is not the one it was made by. */
@@ -223,17 +157,13 @@ public class Order extends TenantRow {
       return false;
     }
     requireTransition(Status.DRAFT, Status.OPEN);
-    requireItems();
-    status = Status.OPEN;
-    finalizedAt = now;
-    return edited();
-  }
-
-  public void requireItems() {
     if (items.isEmpty()) {
       throw Errors.of(Reason.ORDER_EMPTY, "The order has no items: add one first.")
           .with("id", id());
     }
+    status = Status.OPEN;
+    finalizedAt = now;
+    return edited();
   }
 
   /** Back to DRAFT, while nothing is paid. Returns whether anything changed. */
@@ -366,119 +296,5 @@ public class Order extends TenantRow {
   private boolean edited() {
     edits++;
     return true;
-  }
-
-  // What it holds
-
-  public Status status() {
-    return status;
-  }
-
-  public OrderDetails details() {
-    return details;
-  }
-
-  public String currency() {
-    return currency;
-  }
-
-  public List<OrderItem> items() {
-    return items;
-  }
-
-  public OrderItem item(UUID itemId) {
-    return findItem(itemId).orElseThrow(() -> Errors.notFound("order item", itemId));
-  }
-
-  private Optional<OrderItem> findItem(UUID itemId) {
-    return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
-  }
-
-  public List<OrderDiscount> discounts() {
-    return discounts;
-  }
-
-  public OrderDiscount discount(UUID discountId) {
-    return findDiscount(discountId).orElseThrow(() -> Errors.notFound("discount", discountId));
-  }
-
-  private Optional<OrderDiscount> findDiscount(UUID discountId) {
-    return discounts.stream().filter(discount -> discount.id().equals(discountId)).findFirst();
-  }
-
-  public List<OrderPayment> payments() {
-    return payments;
-  }
-
-  public boolean hasItem(UUID itemId) {
-    return findItem(itemId).isPresent();
-  }
-
-  public boolean hasDiscount(UUID discountId) {
-    return findDiscount(discountId).isPresent();
-  }
-
-  public boolean hasPayment(UUID paymentId) {
-    return findPayment(paymentId).isPresent();
-  }
-
-  public OrderPayment payment(UUID paymentId) {
-    return findPayment(paymentId).orElseThrow(() -> Errors.notFound("payment", paymentId));
-  }
-
-  private Optional<OrderPayment> findPayment(UUID paymentId) {
-    return payments.stream().filter(payment -> payment.id().equals(paymentId)).findFirst();
-  }
-
-  public List<OrderServiceCharge> serviceCharges() {
-    return serviceCharges;
-  }
-
-  public List<OrderTax> taxes() {
-    return taxes;
-  }
-
-  public OrderTotals totals() {
-    return totals;
-  }
-
-  public long total() {
-    return totals.total();
-  }
-
-  /** What the payments that stand have paid of the total. */
-  public long paid() {
-    return payments.stream()
-        .filter(OrderPayment::isCaptured)
-        .mapToLong(OrderPayment::amount)
-        .reduce(0, Math::addExact);
-  }
-
-  public long due() {
-    return total() - paid();
-  }
-
-  public @Nullable String receiptNumber() {
-    return receiptNumber;
-  }
-
-  public @Nullable LocalDate businessDate() {
-    return businessDate;
-  }
-
-  public String voidReason() {
-    return voidReason;
-  }
-
-  public @Nullable Instant finalizedAt() {
-    return finalizedAt;
-  }
-
-  public @Nullable Instant completedAt() {
-    return completedAt;
-  }
-
-  public @Nullable Instant voidedAt() {
-    return voidedAt;
   }
 }

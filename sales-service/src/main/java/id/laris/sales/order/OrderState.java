@@ -1,0 +1,202 @@
+package id.laris.sales.order;
+
+import id.laris.common.db.TenantRow;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.Order.Status;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What an order holds, and what follows from it. The rules are those of {@link Order}. */
+@MappedSuperclass
+abstract class OrderState extends TenantRow {
+
+  @Column(name = "creation_hash", updatable = false)
+  @Nullable String creationHash;
+
+  /** Counts the changes of what belongs to the order, so that its version counts them too. */
+  @SuppressWarnings("UnusedVariable") // Hibernate reads it
+  int edits;
+
+  @Enumerated(EnumType.STRING)
+  Status status = Status.DRAFT;
+
+  @Embedded OrderDetails details;
+
+  @Column(updatable = false)
+  String currency;
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("lineNumber")
+  List<OrderItem> items = new ArrayList<>();
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
+  @OrderBy("paymentNumber, id")
+  List<OrderPayment> payments = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<OrderDiscount> discounts = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "service_charges")
+  List<OrderServiceCharge> serviceCharges = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<OrderTax> taxes = List.of();
+
+  @Embedded OrderTotals totals = OrderTotals.ZERO;
+
+  @Column(name = "receipt_number")
+  @Nullable String receiptNumber;
+
+  @Column(name = "business_date")
+  @Nullable LocalDate businessDate;
+
+  @Column(name = "void_reason")
+  String voidReason = "";
+
+  @Column(name = "finalized_at")
+  @Nullable Instant finalizedAt;
+
+  @Column(name = "completed_at")
+  @Nullable Instant completedAt;
+
+  @Column(name = "voided_at")
+  @Nullable Instant voidedAt;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
+  OrderState() {}
+
+  OrderState(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
+    super(id);
+    this.creationHash = creationHash;
+    this.currency = currency;
+    this.details = details;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  public OrderDetails details() {
+    return details;
+  }
+
+  public String currency() {
+    return currency;
+  }
+
+  public List<OrderItem> items() {
+    return items;
+  }
+
+  public OrderItem item(UUID itemId) {
+    return findItem(itemId).orElseThrow(() -> Errors.notFound("order item", itemId));
+  }
+
+  Optional<OrderItem> findItem(UUID itemId) {
+    return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
+  }
+
+  public List<OrderDiscount> discounts() {
+    return discounts;
+  }
+
+  public OrderDiscount discount(UUID discountId) {
+    return findDiscount(discountId).orElseThrow(() -> Errors.notFound("discount", discountId));
+  }
+
+  Optional<OrderDiscount> findDiscount(UUID discountId) {
+    return discounts.stream().filter(discount -> discount.id().equals(discountId)).findFirst();
+  }
+
+  public List<OrderPayment> payments() {
+    return payments;
+  }
+
+  public boolean hasItem(UUID itemId) {
+    return findItem(itemId).isPresent();
+  }
+
+  public boolean hasDiscount(UUID discountId) {
+    return findDiscount(discountId).isPresent();
+  }
+
+  public boolean hasPayment(UUID paymentId) {
+    return findPayment(paymentId).isPresent();
+  }
+
+  public OrderPayment payment(UUID paymentId) {
+    return findPayment(paymentId).orElseThrow(() -> Errors.notFound("payment", paymentId));
+  }
+
+  Optional<OrderPayment> findPayment(UUID paymentId) {
+    return payments.stream().filter(payment -> payment.id().equals(paymentId)).findFirst();
+  }
+
+  public List<OrderServiceCharge> serviceCharges() {
+    return serviceCharges;
+  }
+
+  public List<OrderTax> taxes() {
+    return taxes;
+  }
+
+  public OrderTotals totals() {
+    return totals;
+  }
+
+  public long total() {
+    return totals.total();
+  }
+
+  /** What the payments that stand have paid of the total. */
+  public long paid() {
+    return payments.stream()
+        .filter(OrderPayment::isCaptured)
+        .mapToLong(OrderPayment::amount)
+        .reduce(0, Math::addExact);
+  }
+
+  public long due() {
+    return total() - paid();
+  }
+
+  public @Nullable String receiptNumber() {
+    return receiptNumber;
+  }
+
+  public @Nullable LocalDate businessDate() {
+    return businessDate;
+  }
+
+  public String voidReason() {
+    return voidReason;
+  }
+
+  public @Nullable Instant finalizedAt() {
+    return finalizedAt;
+  }
+
+  public @Nullable Instant completedAt() {
+    return completedAt;
+  }
+
+  public @Nullable Instant voidedAt() {
+    return voidedAt;
+  }
+}

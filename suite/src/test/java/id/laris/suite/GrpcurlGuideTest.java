@@ -1,0 +1,100 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands of docs/getting-started.md as they stand there, typed into a shell. It needs
+ * grpcurl, which not every machine has; {@link GuideTest} makes the same calls through stubs
+ * everywhere.
+ */
+@EnabledIf("grpcurlIsInstalled")
+@Timeout(120)
+class GrpcurlGuideTest {
+
+  private static final Path GUIDE = Path.of("..", "docs", "getting-started.md");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```\\n(.*?)```");
+  private static final Pattern RESOURCE =
+      Pattern.compile("\"(\\w+)\": \\{\\s*\"id\": \"([0-9a-f-]{36})\"");
+
+  @TempDir Path temporary;
+
+  static boolean grpcurlIsInstalled() throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", path() + "command -v grpcurl").start().waitFor() == 0;
+  }
+
+  /** Where {@code go install} puts it, besides where programs are. */
+  private static String path() {
+    return "PATH=$PATH:$HOME/go/bin; ";
+  }
+
+  @Test
+  void everyCommandOfTheGuideWorksAsItStandsThere() throws Exception {
+    Map<String, String> ids = new HashMap<>();
+    List<String> answers = new ArrayList<>();
+    try (SuiteProcess suite =
+        SuiteProcess.start(
+                temporary.resolve("data"), Map.of("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN"))
+            .awaitReady()) {
+      for (String command : commands()) {
+        String answer = run(fill(command, ids), suite.port());
+        answers.add(answer);
+        Matcher resource = RESOURCE.matcher(answer);
+        if (resource.find()) {
+          ids.put("<" + resource.group(1) + "_id>", resource.group(2));
+        }
+      }
+    }
+    assertThat(answers.getFirst()).contains("SERVING");
+    assertThat(answers)
+        .anySatisfy(answer -> assertThat(answer).contains("COMPLETED", "POS-"))
+        .anySatisfy(answer -> assertThat(answer).contains("\"text\":"));
+  }
+
+  private static List<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    Matcher blocks = BLOCK.matcher(Files.readString(GUIDE));
+    while (blocks.find()) {
+      for (String command : blocks.group(1).split("\\n\\n", -1)) {
+        if (command.startsWith("grpcurl")) {
+          commands.add(command);
+        }
+      }
+    }
+    assertThat(commands).hasSizeGreaterThan(10);
+    return commands;
+  }
+
+  private static String fill(String command, Map<String, String> ids) {
+    String filled = command;
+    for (Map.Entry<String, String> id : ids.entrySet()) {
+      filled = filled.replace(id.getKey(), id.getValue());
+    }
+    return filled;
+  }
+
+  private static String run(String command, int port) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "sh", "-c", path() + command.replace("localhost:50053", "127.0.0.1:" + port))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
+    return output;
+  }
+}
