@@ -39,7 +39,10 @@ class LarisDefaults implements EnvironmentPostProcessor {
     String address = BindAddress.of(environment.getProperty("pos.bind"), authEnabled(environment));
     Map<String, Object> derived = new HashMap<>();
     derived.put("spring.grpc.server.address", address);
-    derived.put("server.address", address);
+    // Health and metrics ask nobody for credentials: other machines see them only where POS_BIND
+    // says so.
+    String bind = environment.getProperty("pos.bind");
+    derived.put("server.address", bind == null || bind.isBlank() ? "127.0.0.1" : bind);
     // Only a jar knows its version.
     String version = LarisDefaults.class.getPackage().getImplementationVersion();
     if (version != null) {

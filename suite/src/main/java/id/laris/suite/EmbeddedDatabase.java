@@ -11,7 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -31,6 +34,7 @@ import org.springframework.util.StringUtils;
 @Lazy
 class EmbeddedDatabase {
 
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String DATABASE = "laris";
 
   /** The role that serves calls: it owns nothing and row-level security binds it. */
@@ -39,12 +43,36 @@ class EmbeddedDatabase {
   private static final int PASSWORD_BYTES = 32;
 
   @Bean(destroyMethod = "close")
-  EmbeddedPostgres embeddedPostgres(@Value("${pos.data-dir}") Path dataDirectory) {
+  EmbeddedPostgres embeddedPostgres(
+      @Value("${pos.data-dir}") Path dataDirectory, ConfigurableApplicationContext context) {
     try {
-      return EmbeddedPostgres.start(EmbeddedPostgresOptions.in(dataDirectory));
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgresOptions.in(dataDirectory));
+      endTogether(postgres, context);
+      return postgres;
     } catch (EmbeddedPostgresException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /**
+   * Nobody is served without a database: where it dies Laris ends too, for whoever watches it to
+   * start anew.
+   */
+  private static void endTogether(
+      EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
+    ProcessHandle.of(postgres.pid())
+        .ifPresent(
+            process ->
+                process
+                    .onExit()
+                    .thenRun(
+                        () -> {
+                          if (context.isActive()) {
+                            log.error(
+                                "the embedded Postgres has ended by itself: start Laris again");
+                            Runtime.getRuntime().halt(1);
+                          }
+                        }));
   }
 
   @Bean

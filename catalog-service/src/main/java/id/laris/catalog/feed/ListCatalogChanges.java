@@ -71,6 +71,9 @@ public class ListCatalogChanges {
 
   private record Change(Resource resource, UUID id, String xid) {}
 
+  /** Ids are made by clients, too: two kinds of resource may have the same. */
+  private record Key(Resource resource, UUID id) {}
+
   public ListCatalogChangesResponse run(ListCatalogChangesRequest request) {
     ChangeCursor cursor = ChangeCursor.parse(request.getCursor());
     int limit = request.getLimit() == 0 ? DEFAULT_LIMIT : request.getLimit();
@@ -78,11 +81,11 @@ public class ListCatalogChanges {
         () -> {
           List<Change> found = find(cursor, limit + 1);
           List<Change> page = found.subList(0, Math.min(limit, found.size()));
-          Map<UUID, CatalogChange> resources = load(page);
+          Map<Key, CatalogChange> resources = load(page);
           return ListCatalogChangesResponse.newBuilder()
               .addAllChanges(
                   page.stream()
-                      .map(change -> resources.get(change.id()))
+                      .map(change -> resources.get(new Key(change.resource(), change.id())))
                       .filter(Objects::nonNull)
                       .toList())
               .setNextCursor(
@@ -116,34 +119,44 @@ public class ListCatalogChanges {
   }
 
   /** Each kind of resource in as many statements as it takes for one. */
-  private Map<UUID, CatalogChange> load(List<Change> page) {
-    Map<UUID, CatalogChange> loaded = new HashMap<>();
+  private Map<Key, CatalogChange> load(List<Change> page) {
+    Map<Key, CatalogChange> loaded = new HashMap<>();
     page.stream()
         .collect(groupingBy(Change::resource, mapping(Change::id, toList())))
         .forEach((resource, ids) -> load(resource, ids, loaded));
     return loaded;
   }
 
-  private void load(Resource resource, List<UUID> ids, Map<UUID, CatalogChange> loaded) {
+  private void load(Resource resource, List<UUID> ids, Map<Key, CatalogChange> loaded) {
     switch (resource) {
       case Category ->
-          categories.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setCategory(row)));
+          categories
+              .byIds(ids)
+              .forEach(row -> put(loaded, resource, row.getId(), change().setCategory(row)));
       case Product ->
-          products.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setProduct(row)));
+          products
+              .byIds(ids)
+              .forEach(row -> put(loaded, resource, row.getId(), change().setProduct(row)));
       case Variant ->
-          variants.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setVariant(row)));
+          variants
+              .byIds(ids)
+              .forEach(row -> put(loaded, resource, row.getId(), change().setVariant(row)));
       case Price ->
-          prices.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setPrice(row)));
+          prices
+              .byIds(ids)
+              .forEach(row -> put(loaded, resource, row.getId(), change().setPrice(row)));
       case ModifierGroup ->
           modifierGroups
               .byIds(ids)
-              .forEach(row -> put(loaded, row.getId(), change().setModifierGroup(row)));
+              .forEach(row -> put(loaded, resource, row.getId(), change().setModifierGroup(row)));
       case TaxRule ->
-          taxRules.byIds(ids).forEach(row -> put(loaded, row.getId(), change().setTaxRule(row)));
+          taxRules
+              .byIds(ids)
+              .forEach(row -> put(loaded, resource, row.getId(), change().setTaxRule(row)));
       case ServiceCharge ->
           serviceCharges
               .byIds(ids)
-              .forEach(row -> put(loaded, row.getId(), change().setServiceCharge(row)));
+              .forEach(row -> put(loaded, resource, row.getId(), change().setServiceCharge(row)));
     }
   }
 
@@ -152,7 +165,7 @@ public class ListCatalogChanges {
   }
 
   private static void put(
-      Map<UUID, CatalogChange> loaded, String id, CatalogChange.Builder change) {
-    loaded.put(UUID.fromString(id), change.build());
+      Map<Key, CatalogChange> loaded, Resource resource, String id, CatalogChange.Builder change) {
+    loaded.put(new Key(resource, UUID.fromString(id)), change.build());
   }
 }

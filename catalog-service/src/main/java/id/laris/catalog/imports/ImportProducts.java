@@ -49,14 +49,23 @@ public class ImportProducts {
   }
 
   private static ImportProductsResponse response(List<RowResult> results, boolean dryRun) {
+    boolean stored = !dryRun && count(results, Result.FAILED) == 0;
     return ImportProductsResponse.newBuilder()
-        .setStored(!dryRun && count(results, Result.FAILED) == 0)
-        .addAllResults(results)
+        .setStored(stored)
+        .addAllResults(
+            stored ? results : results.stream().map(ImportProducts::withoutNewIds).toList())
         .setCreatedCount(count(results, Result.CREATED))
         .setUpdatedCount(count(results, Result.UPDATED))
         .setUnchangedCount(count(results, Result.UNCHANGED))
         .setFailedCount(count(results, Result.FAILED))
         .build();
+  }
+
+  /** What would have been made has no id. */
+  private static RowResult withoutNewIds(RowResult result) {
+    return result.getResult() == Result.CREATED
+        ? result.toBuilder().clearProductId().clearVariantId().build()
+        : result;
   }
 
   private static int count(List<RowResult> results, Result wanted) {

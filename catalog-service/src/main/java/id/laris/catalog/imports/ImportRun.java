@@ -157,6 +157,7 @@ class ImportRun {
 
   private static Row productPart(Row row) {
     return row.toBuilder()
+        .setSku(key(row.getSku()))
         .clearVariantName()
         .clearVariantSku()
         .clearBarcode()

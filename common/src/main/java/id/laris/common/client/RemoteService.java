@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import io.grpc.Channel;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.function.Supplier;
@@ -62,9 +63,13 @@ public final class RemoteService {
     }
   }
 
-  /** Whether nothing was heard, rather than a refusal heard. */
+  /**
+   * Whether nothing was heard, rather than a refusal heard. A caller that did not wait long enough
+   * says nothing of the service.
+   */
   static boolean outOfReach(Throwable thrown) {
-    return thrown instanceof StatusRuntimeException e
+    return !Context.current().isCancelled()
+        && thrown instanceof StatusRuntimeException e
         && (e.getStatus().getCode() == Status.Code.UNAVAILABLE
             || e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
   }

@@ -57,8 +57,8 @@ public final class Errors {
   public static PosException alreadyExists(String resource, UUID id) {
     return of(
             Reason.ALREADY_EXISTS,
-            "There is already a %s %s with other content: choose another id, or send the same content."
-                .formatted(resource, id))
+            "The id %s is that of another %s: choose another id, or send the same content."
+                .formatted(id, resource))
         .with("resource", resource)
         .with("id", id);
   }
@@ -109,6 +109,16 @@ public final class Errors {
     return new PosException(
         Reason.UNAVAILABLE,
         what + " does not answer: nothing was changed, try again.",
+        List.of(),
+        SOON);
+  }
+
+  /** Something stopped answering in the middle: whether the change was made is not known. */
+  public static PosException outcomeUnknown(String what) {
+    return new PosException(
+        Reason.UNAVAILABLE,
+        what
+            + " stopped answering: repeat the call with the same idempotency key or id, which does nothing twice.",
         List.of(),
         SOON);
   }

@@ -78,7 +78,7 @@ public class StatusMapper {
     // timeout; no state: the pool gave none
     if (state.matches("08...|40...|53...|57P..|55P03|25P03") || sql.getSQLState() == null) {
       log.warn("database unavailable: {} {}", state, sql.getMessage());
-      return Errors.unavailable("The database");
+      return Errors.outcomeUnknown("The database");
     }
     return null;
   }

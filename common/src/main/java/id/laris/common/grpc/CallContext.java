@@ -2,6 +2,7 @@ package id.laris.common.grpc;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class CallContext {
   private final @Nullable String idempotencyKey;
   private final Metadata credentials;
   private volatile boolean replayed;
+  private volatile String tenant = "-";
 
   CallContext(
       String service,
@@ -71,6 +73,16 @@ public final class CallContext {
    */
   public Metadata credentials() {
     return credentials;
+  }
+
+  /** Notes whose call it is, for the log. */
+  void calledBy(UUID tenantId) {
+    tenant = tenantId.toString();
+  }
+
+  /** The tenant that calls; "-" where nobody is known to. */
+  String tenant() {
+    return tenant;
   }
 
   /** Marks the answer as one that was given before. */

@@ -1,6 +1,5 @@
 package id.laris.common.grpc;
 
-import id.laris.common.Caller;
 import id.laris.common.errors.StatusMapper;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -85,7 +84,7 @@ class CallInterceptor implements ServerInterceptor {
           "rpc={}/{} tenant={} status={} ms={} trace={}",
           callContext.service(),
           callContext.rpc(),
-          Caller.isPresent() ? Caller.current().tenantId() : "-",
+          callContext.tenant(),
           status.getCode(),
           (System.nanoTime() - startedNanos) / 1_000_000,
           callContext.traceId());

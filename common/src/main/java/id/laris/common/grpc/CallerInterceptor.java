@@ -42,6 +42,7 @@ class CallerInterceptor implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     Caller caller = authenticator.authenticate(headers);
+    CallContext.current().calledBy(caller.tenantId());
     if (!caller.may(permission)) {
       throw Errors.permissionDenied(permission);
     }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @GlobalServerInterceptor
-@Order(250)
+@Order(150)
 class RateLimitInterceptor implements ServerInterceptor {
 
   private static final long SECOND_NANOS = 1_000_000_000;

@@ -1,5 +1,6 @@
 package id.laris.common.money;
 
+import id.laris.common.CannotStart;
 import id.laris.common.grpc.Protos;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -12,8 +13,8 @@ public class DefaultCurrency {
 
   DefaultCurrency(@Value("${pos.default-currency}") String code) {
     if (!Currencies.isKnown(code)) {
-      throw new IllegalStateException(
-          "POS_DEFAULT_CURRENCY is %s: it must be an ISO 4217 code such as IDR".formatted(code));
+      throw new CannotStart(
+          "POS_DEFAULT_CURRENCY is %s: it must be an ISO 4217 code such as IDR.".formatted(code));
     }
     this.code = code;
   }

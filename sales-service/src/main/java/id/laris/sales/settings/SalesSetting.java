@@ -114,9 +114,13 @@ public class SalesSetting extends TenantRow {
     return roundingIncrement;
   }
 
-  /** What computed amounts in the currency are rounded to, in minor units. */
+  /**
+   * What computed amounts in the currency are rounded to, in minor units. The tenant's choice is
+   * for its own currency: a hundred of one are nothing, and of another a fortune.
+   */
   public long incrementOf(String anyCurrency) {
-    return roundingIncrement == 0 ? Currencies.accountingIncrement(anyCurrency) : roundingIncrement;
+    boolean chosen = roundingIncrement != 0 && anyCurrency.equals(currency);
+    return chosen ? roundingIncrement : Currencies.accountingIncrement(anyCurrency);
   }
 
   public String shopName() {
