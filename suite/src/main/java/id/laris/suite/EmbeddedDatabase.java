@@ -58,6 +58,7 @@ class EmbeddedDatabase {
    * Nobody is served without a database: where it dies Laris ends too, for whoever watches it to
    * start anew.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends the process
   private static void endTogether(
       EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
     ProcessHandle.of(postgres.pid())
