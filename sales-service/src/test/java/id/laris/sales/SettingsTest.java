@@ -158,6 +158,22 @@ class SettingsTest {
     assertThat(till.draft(tea, 1).getTotal().getAmount()).isEqualTo(total);
   }
 
+  @Test
+  void theIncrementIsThatOfTheOwnCurrencyAndRoundsNoOther() {
+    till.set(SalesSettings.newBuilder().setRoundingIncrement(50_000).build(), "rounding_increment");
+
+    Order sold =
+        till.sales()
+            .checkout(
+                Sales.sale(Sales.item(tea, 1))
+                    .setCurrency("USD")
+                    .addPayments(Sales.cash(1_000_050))
+                    .build())
+            .getOrder();
+
+    assertThat(sold.getTotal().getAmount()).isEqualTo(1_000_050);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // zone, cutoff in minutes, moment (UTC), business date

@@ -87,6 +87,25 @@ class ListCatalogChangesTest {
   }
 
   @Test
+  void twoKindsOfResourceWithOneIdAreBothTold() {
+    String id = UUID.randomUUID().toString();
+    var product =
+        catalog
+            .createProduct(CreateProductRequest.newBuilder().setId(id).setName("Tea").build())
+            .getProduct();
+    catalog.createVariant(
+        CreateVariantRequest.newBuilder()
+            .setId(id)
+            .setProductId(product.getId())
+            .setName("Cup")
+            .build());
+
+    assertThat(changes("", 0).getChangesList())
+        .extracting(CatalogChange::getResourceCase)
+        .containsExactly(CatalogChange.ResourceCase.PRODUCT, CatalogChange.ResourceCase.VARIANT);
+  }
+
+  @Test
   void aReaderThatComesBackGetsWhatChangedSinceDeletionsIncluded() {
     Category tea = category("Tea");
     Category coffee = category("Coffee");

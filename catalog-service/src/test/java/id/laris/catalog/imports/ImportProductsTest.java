@@ -153,6 +153,8 @@ class ImportProductsTest {
 
     assertThat(response.getStored()).isFalse();
     assertThat(results(response)).containsExactly(Result.CREATED);
+    assertThat(response.getResults(0).getProductId()).as("nothing has this id").isEmpty();
+    assertThat(response.getResults(0).getVariantId()).as("nothing has this id").isEmpty();
     assertThat(catalog.listProducts(ListProductsRequest.getDefaultInstance()).getProductsList())
         .isEmpty();
   }
