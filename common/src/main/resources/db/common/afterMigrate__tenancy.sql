@@ -22,6 +22,11 @@ begin
     end if;
   end loop;
 
+  -- It has no tenant's data; the tables of Flyway are not for the serving role.
+  if not has_table_privilege('${serviceRole}', '${schema}.known_tenant', 'insert') then
+    grant select, insert on ${schema}.known_tenant to "${serviceRole}";
+  end if;
+
   if not has_schema_privilege('${serviceRole}', '${schema}', 'usage') then
     grant usage on schema ${schema} to "${serviceRole}";
   end if;

@@ -3,6 +3,7 @@ package id.laris.common;
 import io.grpc.Context;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Who calls. It comes from the credentials of the call and sits in the gRPC {@link Context}; the
@@ -17,6 +18,11 @@ import java.util.UUID;
 public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
 
   public static final String ALL_SCOPES = "*";
+
+  /** What only our own services have: no credentials of a user's give it, nor does everything. */
+  private static final String SERVICE_SCOPE = "laris.service";
+
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private static final Context.Key<Caller> KEY = Context.key("laris-caller");
 
@@ -37,6 +43,29 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
   /** Whether the current code runs for a caller. */
   public static boolean isPresent() {
     return KEY.get() != null;
+  }
+
+  /** One of our own services, which acts for the tenant without a user. */
+  public static Caller service(UUID tenantId) {
+    return new Caller(tenantId, NOBODY, NOBODY, Set.of(ALL_SCOPES, SERVICE_SCOPE));
+  }
+
+  /** Whether one of our own services calls. */
+  public boolean isService() {
+    return scopes.contains(SERVICE_SCOPE);
+  }
+
+  /** The same without what only services have. */
+  public Caller asUser() {
+    return isService()
+        ? new Caller(
+            tenantId,
+            userId,
+            membershipId,
+            scopes.stream()
+                .filter(scope -> !scope.equals(SERVICE_SCOPE))
+                .collect(Collectors.toUnmodifiableSet()))
+        : this;
   }
 
   public boolean may(String scope) {

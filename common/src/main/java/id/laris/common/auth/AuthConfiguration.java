@@ -4,11 +4,14 @@ import id.laris.common.CannotStart;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +23,46 @@ import org.springframework.core.env.Environment;
 class AuthConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(AuthConfiguration.class);
+  private static final String DEVELOPMENT_KEY = "development";
+  private static final int KEY_BYTES = 32;
 
   @Bean
-  Authenticator authenticator(AuthSettings settings, Environment environment, Clock clock) {
+  Authenticator authenticator(
+      AuthSettings settings,
+      ObjectProvider<ServiceKey> serviceKey,
+      Environment environment,
+      Clock clock) {
+    Authenticator users = users(settings, environment, clock);
+    return new ServiceAuthenticator(serviceKey.getObject(), users);
+  }
+
+  @Bean
+  ServiceKey serviceKey(AuthSettings settings, Environment environment) {
+    String key = environment.getProperty("pos.service-key", "").strip();
+    if (!key.isEmpty()) {
+      if (settings.enabled() && key.length() < KEY_BYTES) {
+        throw new CannotStart(
+            "POS_SERVICE_KEY is too short to be a secret: make one of %d characters or more, such as"
+                    .formatted(KEY_BYTES)
+                + " openssl rand -hex 32 prints.");
+      }
+      return new ServiceKey(key);
+    }
+    if (!settings.enabled()) {
+      // Nobody is authenticated; so services of several processes find each other without one.
+      return new ServiceKey(DEVELOPMENT_KEY);
+    }
+    if (!environment.getProperty("pos.every-service-here", Boolean.class, false)) {
+      throw new CannotStart(
+          "POS_SERVICE_KEY is not set: our services know each other by it. Give all of them the same"
+              + " secret, such as one that openssl rand -hex 32 prints.");
+    }
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return new ServiceKey(HexFormat.of().formatHex(random));
+  }
+
+  private static Authenticator users(AuthSettings settings, Environment environment, Clock clock) {
     if (!settings.enabled()) {
       return development(environment);
     }

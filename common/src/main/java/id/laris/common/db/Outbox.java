@@ -19,11 +19,13 @@ public class Outbox {
 
   private final JdbcClient jdbc;
   private final Schemas schemas;
+  private final KnownTenants tenants;
   private final Clock clock;
 
-  Outbox(JdbcClient jdbc, Schemas schemas, Clock clock) {
+  Outbox(JdbcClient jdbc, Schemas schemas, KnownTenants tenants, Clock clock) {
     this.jdbc = jdbc;
     this.schemas = schemas;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -37,12 +39,14 @@ public class Outbox {
    */
   public void add(
       String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {
+    String schema = schemas.current();
+    tenants.note(schema, Caller.current().tenantId());
     jdbc.sql(
             """
             insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-                .formatted(schemas.current()))
+                .formatted(schema))
         .params(
             Caller.current().tenantId(),
             Ids.next(),

@@ -19,7 +19,11 @@ class Schemas {
   }
 
   String current() {
-    String service = CallContext.current().service();
+    return of(CallContext.current().service());
+  }
+
+  /** The schema of the gRPC service of this full name. */
+  String of(String service) {
     String schema = schemaByService.get(service);
     if (schema == null) {
       throw new IllegalStateException("no ServiceSchema bean names " + service);

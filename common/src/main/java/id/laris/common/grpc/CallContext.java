@@ -34,6 +34,20 @@ public final class CallContext {
     this.credentials = credentials;
   }
 
+  /**
+   * What a service does by itself, in place of a call.
+   *
+   * @param credentials what its own calls to other services carry
+   */
+  public static CallContext background(String service, String name, Metadata credentials) {
+    return new CallContext(service, name, Headers.traceId(new Metadata()), null, credentials);
+  }
+
+  /** The given context with these facts in it. */
+  public Context in(Context context) {
+    return context.withValue(KEY, this);
+  }
+
   /** The call that the current code handles. */
   public static CallContext current() {
     CallContext call = KEY.get();

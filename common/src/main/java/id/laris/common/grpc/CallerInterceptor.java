@@ -3,6 +3,7 @@ package id.laris.common.grpc;
 import id.laris.common.Caller;
 import id.laris.common.auth.Authenticator;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -37,15 +38,23 @@ class CallerInterceptor implements ServerInterceptor {
       throw new IllegalStateException(
           "an RPC that was not there at start: " + call.getMethodDescriptor().getFullMethodName());
     }
-    String permission = rpc.permission();
-    if (permission == null) {
+    if (rpc.isPublic()) {
       return next.startCall(call, headers);
     }
     Caller caller = authenticator.authenticate(headers);
     CallContext.current().calledBy(caller.tenantId());
-    if (!caller.may(permission)) {
-      throw Errors.permissionDenied(permission);
-    }
+    requirePermission(caller, rpc);
     return Contexts.interceptCall(caller.in(Context.current()), call, headers, next);
+  }
+
+  private static void requirePermission(Caller caller, Rpcs.Rpc rpc) {
+    if (rpc.access() == Rpcs.Access.SERVICES) {
+      if (!caller.isService()) {
+        throw Errors.of(
+            Reason.PERMISSION_DENIED, "Only Laris's own services call this, by the service key.");
+      }
+    } else if (!caller.may(rpc.permission())) {
+      throw Errors.permissionDenied(rpc.permission());
+    }
   }
 }

@@ -20,6 +20,13 @@ public final class Headers {
   public static final Metadata.Key<String> DEV_USER_ID = key("x-dev-user-id");
   public static final Metadata.Key<String> DEV_MEMBERSHIP_ID = key("x-dev-membership-id");
   public static final Metadata.Key<String> DEV_SCOPES = key("x-dev-scopes");
+
+  /** The secret of our own services. */
+  public static final Metadata.Key<String> SERVICE_KEY = key("x-laris-service-key");
+
+  /** For which tenant one of our own services acts. */
+  public static final Metadata.Key<String> SERVICE_TENANT_ID = key("x-laris-tenant-id");
+
   public static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
   public static final Metadata.Key<String> X_IDEMPOTENCY_KEY = key("x-idempotency-key");
 
@@ -30,7 +37,15 @@ public final class Headers {
   public static final Metadata.Key<String> TRACEPARENT = key("traceparent");
 
   private static final List<Metadata.Key<String>> CREDENTIALS =
-      List.of(AUTHORIZATION, API_KEY, DEV_TENANT_ID, DEV_USER_ID, DEV_MEMBERSHIP_ID, DEV_SCOPES);
+      List.of(
+          AUTHORIZATION,
+          API_KEY,
+          DEV_TENANT_ID,
+          DEV_USER_ID,
+          DEV_MEMBERSHIP_ID,
+          DEV_SCOPES,
+          SERVICE_KEY,
+          SERVICE_TENANT_ID);
 
   private static final Pattern TRACE =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");

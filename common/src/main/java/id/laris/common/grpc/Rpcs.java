@@ -7,8 +7,10 @@ import io.grpc.BindableService;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,14 +30,26 @@ public class Rpcs {
    * One RPC.
    *
    * @param fullName such as {@code pos.v1.SalesService/CompleteOrder}
-   * @param permission the scope it demands; null for a public one
+   * @param access who may call it
+   * @param permission the scope it demands; empty where it demands none
    * @param descriptor its protobuf descriptor
    */
-  public record Rpc(String fullName, @Nullable String permission, MethodDescriptor descriptor) {
+  public record Rpc(
+      String fullName, Access access, String permission, MethodDescriptor descriptor) {
 
     public boolean isPublic() {
-      return permission == null;
+      return access == Access.PUBLIC;
     }
+  }
+
+  /** Who may call an RPC. */
+  public enum Access {
+    /** Anybody, without credentials. */
+    PUBLIC,
+    /** Who has the RPC's permission. */
+    PERMITTED,
+    /** Our own services only. */
+    SERVICES
   }
 
   Rpcs(List<BindableService> services) {
@@ -53,17 +67,27 @@ public class Rpcs {
   private static Rpc describe(String fullName, MethodDescriptor descriptor) {
     if (!fullName.startsWith(OUR_PACKAGE)) {
       // The standard services (health, reflection): they tell nothing of any tenant.
-      return new Rpc(fullName, null, descriptor);
+      return new Rpc(fullName, Access.PUBLIC, "", descriptor);
     }
     MethodOptions options = descriptor.getOptions();
-    boolean isPublic = options.getExtension(Options.public_);
     String permission = options.getExtension(Options.permission);
-    if (isPublic == !permission.isEmpty()) {
+    Set<Access> declared = EnumSet.noneOf(Access.class);
+    if (options.getExtension(Options.public_)) {
+      declared.add(Access.PUBLIC);
+    }
+    if (!permission.isEmpty()) {
+      declared.add(Access.PERMITTED);
+    }
+    if (options.getExtension(Options.serviceOnly)) {
+      declared.add(Access.SERVICES);
+    }
+    if (declared.size() != 1) {
       throw new IllegalStateException(
-          "%s must declare either option (pos.v1.permission) or option (pos.v1.public)"
+          ("%s must declare one of the options (pos.v1.permission), (pos.v1.public) and"
+                  + " (pos.v1.service_only)")
               .formatted(fullName));
     }
-    return new Rpc(fullName, isPublic ? null : permission, descriptor);
+    return new Rpc(fullName, declared.iterator().next(), permission, descriptor);
   }
 
   /** The RPCs of Laris itself, by name. */

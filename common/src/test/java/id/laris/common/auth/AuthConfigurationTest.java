@@ -2,13 +2,19 @@ package id.laris.common.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import id.laris.common.Caller;
+import id.laris.common.grpc.Headers;
+import io.grpc.Metadata;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +54,18 @@ class AuthConfigurationTest {
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("test", properties));
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addLast(new MapPropertySource("defaults", Map.of("pos.every-service-here", "true")));
     context.registerBean(Clock.class, MovableClock::new);
     context.register(AuthConfiguration.class);
     context.refresh();
     return context;
+  }
+
+  private static Authenticator users(AnnotationConfigApplicationContext context) {
+    return ((ServiceAuthenticator) context.getBean(Authenticator.class)).others();
   }
 
   private static void assertRefusesToStart(Map<String, Object> properties, String... words) {
@@ -73,7 +87,7 @@ class AuthConfigurationTest {
   @Test
   void startsInDevelopmentModeWithALoudWarning() {
     try (var context = start(Map.of())) {
-      assertThat(context.getBean(Authenticator.class)).isInstanceOf(DevelopmentAuthenticator.class);
+      assertThat(users(context)).isInstanceOf(DevelopmentAuthenticator.class);
     }
 
     assertThat(logged.list).hasSize(1);
@@ -95,7 +109,7 @@ class AuthConfigurationTest {
             "pos.env", "",
             "pos.bind", "");
     try (var context = start(empty)) {
-      assertThat(context.getBean(Authenticator.class)).isInstanceOf(DevelopmentAuthenticator.class);
+      assertThat(users(context)).isInstanceOf(DevelopmentAuthenticator.class);
     }
   }
 
@@ -123,7 +137,7 @@ class AuthConfigurationTest {
             "pos.auth.issuer", Tokens.ISSUER,
             "pos.auth.audience", Tokens.AUDIENCE);
     try (var context = start(properties)) {
-      assertThat(context.getBean(Authenticator.class)).isInstanceOf(CredentialsAuthenticator.class);
+      assertThat(users(context)).isInstanceOf(CredentialsAuthenticator.class);
     }
     assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.INFO);
   }
@@ -131,7 +145,7 @@ class AuthConfigurationTest {
   @Test
   void startsWithApiKeysOnlyAndLogsNothingOfThem() {
     try (var context = start(Map.of("pos.auth.enabled", "true", "pos.api-keys", KEYS))) {
-      assertThat(context.getBean(Authenticator.class)).isInstanceOf(CredentialsAuthenticator.class);
+      assertThat(users(context)).isInstanceOf(CredentialsAuthenticator.class);
     }
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -187,5 +201,41 @@ class AuthConfigurationTest {
   void listensOnThisMachineOnlyInDevelopmentMode(
       @Nullable String configured, boolean enabled, String address) {
     assertThat(BindAddress.of(configured, enabled)).isEqualTo(address);
+  }
+
+  @Test
+  void refusesToStartAloneWithoutTheServiceKeyOrWithAShortOne() {
+    Map<String, Object> alone = new HashMap<>(tokens("https://keys.example.com", "us", "pos"));
+    alone.put("pos.every-service-here", "false");
+    assertRefusesToStart(alone, "POS_SERVICE_KEY is not set");
+
+    alone.put("pos.service-key", "guessable");
+    assertRefusesToStart(alone, "POS_SERVICE_KEY is too short");
+  }
+
+  @Test
+  void knowsOurServicesByTheServiceKeyAndNobodyElse() {
+    UUID tenantId = UUID.randomUUID();
+    try (var context = start(Map.of("pos.service-key", "a secret of ours"))) {
+      Authenticator authenticator = context.getBean(Authenticator.class);
+      ServiceKey key = context.getBean(ServiceKey.class);
+
+      assertThat(authenticator.authenticate(key.credentials(tenantId)))
+          .returns(true, Caller::isService)
+          .returns(tenantId, Caller::tenantId);
+
+      assertThatThrownBy(
+              () -> authenticator.authenticate(new ServiceKey("a guess").credentials(tenantId)))
+          .hasMessageContaining("The service key is wrong");
+
+      Metadata pretender = new Metadata();
+      pretender.put(Headers.DEV_TENANT_ID, tenantId.toString());
+      pretender.put(Headers.DEV_USER_ID, tenantId.toString());
+      pretender.put(Headers.DEV_MEMBERSHIP_ID, tenantId.toString());
+      pretender.put(Headers.DEV_SCOPES, "laris.service sales.read");
+      Caller user = authenticator.authenticate(pretender);
+      assertThat(user.isService()).isFalse();
+      assertThat(user.may("sales.read")).isTrue();
+    }
   }
 }

@@ -1,0 +1,22 @@
+package id.laris.common.background;
+
+import java.time.Duration;
+
+/**
+ * Work that a service does by itself for each of its tenants, now and then. A bean of this type is
+ * run by {@link TenantJobs}; it may run in several processes at once, and must bear that.
+ */
+public interface TenantJob {
+
+  /** What it is called in the log, such as {@code inventory.expired-reservations}. */
+  String name();
+
+  /** Full name of the gRPC service that it works for, such as {@code pos.v1.InventoryService}. */
+  String service();
+
+  /** The pause between two runs. */
+  Duration every();
+
+  /** Does the work for the tenant of the current caller; begins its transactions itself. */
+  void run();
+}

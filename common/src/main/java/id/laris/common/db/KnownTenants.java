@@ -1,0 +1,64 @@
+package id.laris.common.db;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which tenants have something in a service's schema, for work that is done for each of them. The
+ * table holds nothing but their ids: the rows of one are still seen in its own transactions only.
+ */
+@Component
+public class KnownTenants {
+
+  private final JdbcClient jdbc;
+  private final Schemas schemas;
+  private final TransactionTemplate readOnly;
+  private final Set<Known> seen = ConcurrentHashMap.newKeySet();
+
+  KnownTenants(JdbcClient jdbc, Schemas schemas, PlatformTransactionManager transactionManager) {
+    this.jdbc = jdbc;
+    this.schemas = schemas;
+    this.readOnly = new TransactionTemplate(transactionManager);
+    this.readOnly.setReadOnly(true);
+  }
+
+  private record Known(String schema, UUID tenantId) {}
+
+  /** The tenants that the gRPC service of this full name knows, in no order. */
+  public List<UUID> of(String service) {
+    String sql = "select tenant from %s.known_tenant".formatted(schemas.of(service));
+    return Objects.requireNonNull(
+        readOnly.execute(
+            status -> jdbc.sql(sql).query((row, number) -> row.getObject(1, UUID.class)).list()));
+  }
+
+  /** Notes a tenant, in the transaction that writes its first rows. */
+  void note(String schema, UUID tenantId) {
+    Known known = new Known(schema, tenantId);
+    if (seen.contains(known)) {
+      return;
+    }
+    jdbc.sql(
+            "insert into %s.known_tenant (tenant) values (?) on conflict (tenant) do nothing"
+                .formatted(schema))
+        .param(tenantId)
+        .update();
+    // Only what is committed is known: the transaction may still be rolled back.
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            seen.add(known);
+          }
+        });
+  }
+}
