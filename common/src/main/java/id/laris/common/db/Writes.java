@@ -53,6 +53,11 @@ public class Writes {
     return answer;
   }
 
+  /** Does work that no call has asked for, in one transaction. */
+  public <R> R run(Supplier<R> work) {
+    return transactions.write(work);
+  }
+
   /**
    * The answer that was given before to this call, for work that must ask other services before its
    * transaction begins: a repeated call then does not ask them again. {@link #once} still decides.

@@ -1,0 +1,172 @@
+package id.laris.inventory;
+
+import static id.laris.common.grpc.Replies.reply;
+
+import id.laris.inventory.location.LocationActions;
+import id.laris.inventory.reservation.CommitReservation;
+import id.laris.inventory.reservation.GetReservation;
+import id.laris.inventory.reservation.ReleaseReservation;
+import id.laris.inventory.reservation.ReserveStock;
+import id.laris.inventory.stock.AdjustStock;
+import id.laris.inventory.stock.LevelQueries;
+import id.laris.inventory.stock.ListStockMovements;
+import id.laris.inventory.stock.SetReorderPoint;
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.AdjustStockResponse;
+import id.laris.pos.v1.BatchGetStockLevelsRequest;
+import id.laris.pos.v1.BatchGetStockLevelsResponse;
+import id.laris.pos.v1.CommitReservationRequest;
+import id.laris.pos.v1.CommitReservationResponse;
+import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.CreateLocationResponse;
+import id.laris.pos.v1.DeleteLocationRequest;
+import id.laris.pos.v1.DeleteLocationResponse;
+import id.laris.pos.v1.GetLocationRequest;
+import id.laris.pos.v1.GetLocationResponse;
+import id.laris.pos.v1.GetReservationRequest;
+import id.laris.pos.v1.GetReservationResponse;
+import id.laris.pos.v1.GetStockLevelRequest;
+import id.laris.pos.v1.GetStockLevelResponse;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.ListLocationsRequest;
+import id.laris.pos.v1.ListLocationsResponse;
+import id.laris.pos.v1.ListStockLevelsRequest;
+import id.laris.pos.v1.ListStockLevelsResponse;
+import id.laris.pos.v1.ListStockMovementsRequest;
+import id.laris.pos.v1.ListStockMovementsResponse;
+import id.laris.pos.v1.ReleaseReservationRequest;
+import id.laris.pos.v1.ReleaseReservationResponse;
+import id.laris.pos.v1.ReserveStockRequest;
+import id.laris.pos.v1.ReserveStockResponse;
+import id.laris.pos.v1.SetReorderPointRequest;
+import id.laris.pos.v1.SetReorderPointResponse;
+import id.laris.pos.v1.UpdateLocationRequest;
+import id.laris.pos.v1.UpdateLocationResponse;
+import io.grpc.stub.StreamObserver;
+import org.springframework.stereotype.Component;
+
+/** One line per RPC: the table of contents of the service. */
+@Component
+final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceImplBase {
+
+  private final LocationActions locations;
+  private final LevelQueries levels;
+  private final SetReorderPoint setReorderPoint;
+  private final AdjustStock adjustStock;
+  private final ListStockMovements movements;
+  private final ReserveStock reserveStock;
+  private final ReleaseReservation releaseReservation;
+  private final CommitReservation commitReservation;
+  private final GetReservation getReservation;
+
+  InventoryGrpcService(
+      LocationActions locations,
+      LevelQueries levels,
+      SetReorderPoint setReorderPoint,
+      AdjustStock adjustStock,
+      ListStockMovements movements,
+      ReserveStock reserveStock,
+      ReleaseReservation releaseReservation,
+      CommitReservation commitReservation,
+      GetReservation getReservation) {
+    this.locations = locations;
+    this.levels = levels;
+    this.setReorderPoint = setReorderPoint;
+    this.adjustStock = adjustStock;
+    this.movements = movements;
+    this.reserveStock = reserveStock;
+    this.releaseReservation = releaseReservation;
+    this.commitReservation = commitReservation;
+    this.getReservation = getReservation;
+  }
+
+  @Override
+  public void createLocation(
+      CreateLocationRequest request, StreamObserver<CreateLocationResponse> observer) {
+    reply(observer, () -> locations.create(request));
+  }
+
+  @Override
+  public void getLocation(
+      GetLocationRequest request, StreamObserver<GetLocationResponse> observer) {
+    reply(observer, () -> locations.get(request));
+  }
+
+  @Override
+  public void listLocations(
+      ListLocationsRequest request, StreamObserver<ListLocationsResponse> observer) {
+    reply(observer, () -> locations.list(request));
+  }
+
+  @Override
+  public void updateLocation(
+      UpdateLocationRequest request, StreamObserver<UpdateLocationResponse> observer) {
+    reply(observer, () -> locations.update(request));
+  }
+
+  @Override
+  public void deleteLocation(
+      DeleteLocationRequest request, StreamObserver<DeleteLocationResponse> observer) {
+    reply(observer, () -> locations.delete(request));
+  }
+
+  @Override
+  public void getStockLevel(
+      GetStockLevelRequest request, StreamObserver<GetStockLevelResponse> observer) {
+    reply(observer, () -> levels.get(request));
+  }
+
+  @Override
+  public void batchGetStockLevels(
+      BatchGetStockLevelsRequest request, StreamObserver<BatchGetStockLevelsResponse> observer) {
+    reply(observer, () -> levels.batchGet(request));
+  }
+
+  @Override
+  public void listStockLevels(
+      ListStockLevelsRequest request, StreamObserver<ListStockLevelsResponse> observer) {
+    reply(observer, () -> levels.list(request));
+  }
+
+  @Override
+  public void setReorderPoint(
+      SetReorderPointRequest request, StreamObserver<SetReorderPointResponse> observer) {
+    reply(observer, () -> setReorderPoint.run(request));
+  }
+
+  @Override
+  public void adjustStock(
+      AdjustStockRequest request, StreamObserver<AdjustStockResponse> observer) {
+    reply(observer, () -> adjustStock.run(request));
+  }
+
+  @Override
+  public void listStockMovements(
+      ListStockMovementsRequest request, StreamObserver<ListStockMovementsResponse> observer) {
+    reply(observer, () -> movements.run(request));
+  }
+
+  @Override
+  public void reserveStock(
+      ReserveStockRequest request, StreamObserver<ReserveStockResponse> observer) {
+    reply(observer, () -> reserveStock.run(request));
+  }
+
+  @Override
+  public void releaseReservation(
+      ReleaseReservationRequest request, StreamObserver<ReleaseReservationResponse> observer) {
+    reply(observer, () -> releaseReservation.run(request));
+  }
+
+  @Override
+  public void commitReservation(
+      CommitReservationRequest request, StreamObserver<CommitReservationResponse> observer) {
+    reply(observer, () -> commitReservation.run(request));
+  }
+
+  @Override
+  public void getReservation(
+      GetReservationRequest request, StreamObserver<GetReservationResponse> observer) {
+    reply(observer, () -> getReservation.run(request));
+  }
+}

@@ -1,0 +1,42 @@
+package id.laris.inventory;
+
+import id.laris.common.CommonModule;
+import id.laris.common.db.ServiceSchema;
+import id.laris.common.errors.ConstraintErrors;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** Inventory, as the suite and the process of its own import it. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EntityScan
+@EnableJpaRepositories
+@Import(CommonModule.class)
+public class InventoryModule {
+
+  /** Full name of the gRPC service, for what it does by itself. */
+  public static final String SERVICE = "pos.v1.InventoryService";
+
+  @Bean
+  ServiceSchema inventorySchema() {
+    return new ServiceSchema("inventory", List.of(SERVICE));
+  }
+
+  @Bean
+  ConstraintErrors inventoryConstraintErrors() {
+    return new ConstraintErrors(
+        Map.of(
+            "location_code_key",
+            () ->
+                Errors.of(
+                    Reason.ALREADY_EXISTS, "Another location has this code: choose another.")));
+  }
+}

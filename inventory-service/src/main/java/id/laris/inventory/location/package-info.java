@@ -1,0 +1,5 @@
+/** Shops and warehouses. */
+@NullMarked
+package id.laris.inventory.location;
+
+import org.jspecify.annotations.NullMarked;

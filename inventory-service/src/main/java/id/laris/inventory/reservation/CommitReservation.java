@@ -1,0 +1,63 @@
+package id.laris.inventory.reservation;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.inventory.reservation.SoldOrders.Sale;
+import id.laris.inventory.stock.Moments;
+import id.laris.pos.v1.CommitReservationRequest;
+import id.laris.pos.v1.CommitReservationResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns promised goods into sold ones. Repeating it changes nothing. Goods whose promise has ended
+ * are sold all the same, for that has happened, and flagged where there are none.
+ *
+ * <p>Errors: NOT_FOUND, also where the reference never held anything.
+ */
+@Component
+public class CommitReservation {
+
+  private final Reservations reservations;
+  private final SoldOrders soldOrders;
+  private final Writes writes;
+  private final Clock clock;
+
+  CommitReservation(Reservations reservations, SoldOrders soldOrders, Writes writes, Clock clock) {
+    this.reservations = reservations;
+    this.soldOrders = soldOrders;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public CommitReservationResponse run(CommitReservationRequest request) {
+    UUID reference = Ids.parse(request.getReference());
+    Instant soldAt =
+        Moments.past(
+            "occurred_at", request.hasOccurredAt(), request.getOccurredAt(), clock.instant());
+    return writes.once(
+        request,
+        CommitReservationResponse.parser(),
+        () -> {
+          Reservation reservation =
+              reservations.lock(reference).orElseThrow(() -> notFound(reference));
+          UUID locationId = reservation.locationId();
+          if (locationId == null) {
+            throw notFound(reference);
+          }
+          soldOrders.record(List.of(new Sale(reference, locationId, reservation.lines(), soldAt)));
+          return CommitReservationResponse.newBuilder()
+              .setReservation(
+                  reservations.find(reference).orElseThrow(() -> notFound(reference)).toProto())
+              .build();
+        });
+  }
+
+  private static RuntimeException notFound(UUID reference) {
+    return Errors.notFound("reservation", reference);
+  }
+}

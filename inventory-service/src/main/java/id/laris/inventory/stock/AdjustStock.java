@@ -1,0 +1,178 @@
+package id.laris.inventory.stock;
+
+import id.laris.common.Caller;
+import id.laris.common.Ids;
+import id.laris.common.db.RequestHash;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.inventory.stock.Levels.Shortage;
+import id.laris.inventory.variant.CatalogVariants;
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.AdjustStockRequest.Adjustment;
+import id.laris.pos.v1.AdjustStockResponse;
+import id.laris.pos.v1.StockMovement;
+import id.laris.pos.v1.StockMovement.Type;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Corrects what the books say, by a difference or to a quantity: all adjustments, or none.
+ *
+ * <p>Nothing is taken that is not there or that is promised, unless the location allows it; who has
+ * found less than the books have sets the quantity to what is there by a count.
+ *
+ * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; REASON_REQUIRED; NEGATIVE_STOCK;
+ * ALREADY_EXISTS where the id was that of another adjustment.
+ */
+@Component
+public class AdjustStock {
+
+  static final String REFERENCE_TYPE = "adjustment";
+
+  private final StockLedger ledger;
+  private final LevelQueries levelQueries;
+  private final ListStockMovements movements;
+  private final CatalogVariants variants;
+  private final JdbcClient jdbc;
+  private final Writes writes;
+  private final Clock clock;
+
+  AdjustStock(
+      StockLedger ledger,
+      LevelQueries levelQueries,
+      ListStockMovements movements,
+      CatalogVariants variants,
+      JdbcClient jdbc,
+      Writes writes,
+      Clock clock) {
+    this.ledger = ledger;
+    this.levelQueries = levelQueries;
+    this.movements = movements;
+    this.variants = variants;
+    this.jdbc = jdbc;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public AdjustStockResponse run(AdjustStockRequest request) {
+    check(request);
+    UUID id = Ids.orNext(request.getId());
+    Instant occurredAt =
+        Moments.past(
+            "occurred_at", request.hasOccurredAt(), request.getOccurredAt(), clock.instant());
+    List<UUID> variantIds =
+        request.getAdjustmentsList().stream()
+            .map(Adjustment::getVariantId)
+            .map(Ids::parse)
+            .toList();
+    variants.require(variantIds);
+    return writes.once(
+        request,
+        AdjustStockResponse.parser(),
+        () ->
+            isNew(id, request)
+                ? adjust(id, request, variantIds, occurredAt)
+                : answer(id, request, variantIds, movements.of(REFERENCE_TYPE, id)));
+  }
+
+  private static void check(AdjustStockRequest request) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < request.getAdjustmentsCount(); i++) {
+      Adjustment adjustment = request.getAdjustments(i);
+      String field = "adjustments[%d]".formatted(i);
+      if (!seen.add(adjustment.getVariantId().toLowerCase(Locale.ROOT))) {
+        throw Errors.invalid(field + ".variant_id", "comes twice: send one adjustment for it");
+      }
+      if (adjustment.getReason().isEmpty()) {
+        throw Errors.invalid(
+            Reason.REASON_REQUIRED, field + ".reason", "say why the stock is adjusted");
+      }
+      boolean takesAway = adjustment.hasQuantityChange() && adjustment.getQuantityChange() < 0;
+      if (adjustment.getDamaged() && !takesAway) {
+        throw Errors.invalid(field + ".damaged", "is for a quantity_change below 0 only");
+      }
+      if (adjustment.hasCost() && takesAway) {
+        throw Errors.invalid(field + ".cost", "is for goods that are added only");
+      }
+    }
+  }
+
+  /** Whether the batch was not made before; where it was, it must have been the same. */
+  private boolean isNew(UUID id, AdjustStockRequest request) {
+    String hash = RequestHash.hexOf(request);
+    int made =
+        jdbc.sql(
+                """
+                insert into inventory.stock_adjustment (tenant_id, id, request_hash, created_at) values (?, ?, ?, ?)
+                on conflict (tenant_id, id) do nothing
+                """)
+            .params(Caller.current().tenantId(), id, hash, clock.instant().atOffset(ZoneOffset.UTC))
+            .update();
+    if (made == 0) {
+      String before =
+          jdbc.sql("select request_hash from inventory.stock_adjustment where id = ?")
+              .param(id)
+              .query(String.class)
+              .single();
+      if (!before.equals(hash)) {
+        throw Errors.alreadyExists("adjustment", id);
+      }
+    }
+    return made == 1;
+  }
+
+  private AdjustStockResponse adjust(
+      UUID id, AdjustStockRequest request, List<UUID> variantIds, Instant occurredAt) {
+    UUID locationId = Ids.parse(request.getLocationId());
+    Levels levels = ledger.lock(locationId, variantIds);
+    List<Shortage> shortages = new ArrayList<>();
+    Change batch = Change.of(Type.ADJUSTMENT, REFERENCE_TYPE, id, occurredAt);
+    for (Adjustment adjustment : request.getAdjustmentsList()) {
+      Level level = levels.at(locationId, Ids.parse(adjustment.getVariantId()));
+      long quantity =
+          adjustment.hasSetTo()
+              ? adjustment.getSetTo() - level.onHand()
+              : adjustment.getQuantityChange();
+      if (quantity < 0 && !level.canPromise(-quantity)) {
+        shortages.add(new Shortage(level.place().variantId(), -quantity, level.available()));
+      } else {
+        apply(level, quantity, adjustment, batch);
+      }
+    }
+    if (!shortages.isEmpty()) {
+      throw Levels.refusal(Reason.NEGATIVE_STOCK, shortages);
+    }
+    return answer(id, request, variantIds, ledger.store(levels).movements());
+  }
+
+  private static void apply(Level level, long quantity, Adjustment adjustment, Change batch) {
+    Change change = batch.because(adjustment.getReason(), adjustment.getNotes());
+    if (quantity > 0 && adjustment.hasCost()) {
+      level.comeIn(quantity, adjustment.getCost(), change);
+    } else {
+      level.correct(quantity, change);
+    }
+    if (adjustment.getDamaged()) {
+      level.changeDamaged(-quantity, change);
+    }
+  }
+
+  private AdjustStockResponse answer(
+      UUID id, AdjustStockRequest request, List<UUID> variantIds, List<StockMovement> written) {
+    return AdjustStockResponse.newBuilder()
+        .setAdjustmentId(id.toString())
+        .addAllStockLevels(levelQueries.at(Ids.parse(request.getLocationId()), variantIds))
+        .addAllMovements(written)
+        .build();
+  }
+}

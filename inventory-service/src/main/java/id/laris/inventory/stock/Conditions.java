@@ -1,0 +1,48 @@
+package id.laris.inventory.stock;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * What the rows of a list must have. Only what was asked for is in the statement, so that the
+ * database can choose an index for it.
+ */
+public final class Conditions {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  public Conditions add(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  /** Adds a condition with the value of its one parameter. */
+  public Conditions add(String condition, String name, Object value) {
+    values.put(name, value);
+    return add(condition);
+  }
+
+  /** Gives one more parameter its value. */
+  Conditions with(String name, Object value) {
+    values.put(name, value);
+    return this;
+  }
+
+  public Conditions addTime(String condition, String name, Instant moment) {
+    return add(condition, name, moment.atOffset(ZoneOffset.UTC));
+  }
+
+  public String where() {
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  public StatementSpec apply(StatementSpec statement) {
+    return statement.params(values);
+  }
+}

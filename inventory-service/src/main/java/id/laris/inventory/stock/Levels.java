@@ -1,0 +1,95 @@
+package id.laris.inventory.stock;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.PosException.FieldViolation;
+import id.laris.common.errors.Reason;
+import id.laris.inventory.location.Locations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The levels that this transaction has locked, and the movements that it is about to write. One
+ * that did not exist is there too, and is made if it changes.
+ */
+public final class Levels {
+
+  private final Map<Place, Level> levels = new HashMap<>();
+  private final Map<UUID, LocationRules> locations;
+  private final List<Level.Draft> drafts = new ArrayList<>();
+
+  Levels(Collection<LevelRow> stored, Map<UUID, LocationRules> locations) {
+    this.locations = locations;
+    stored.forEach(row -> levels.put(row.place(), level(row, true)));
+  }
+
+  public Level at(UUID locationId, UUID variantId) {
+    Place place = new Place(locationId, variantId);
+    return levels.computeIfAbsent(
+        place, missing -> level(LevelRow.empty(place, rules(locationId).currency()), false));
+  }
+
+  /** Refuses where the location has less than what is wanted of a variant, naming every one. */
+  public void requireAvailable(UUID locationId, Map<UUID, Long> wanted) {
+    List<Shortage> shortages = new ArrayList<>();
+    wanted.forEach(
+        (variantId, quantity) -> {
+          Level level = at(locationId, variantId);
+          if (!level.canPromise(quantity)) {
+            shortages.add(new Shortage(variantId, quantity, level.available()));
+          }
+        });
+    if (!shortages.isEmpty()) {
+      throw refusal(Reason.INSUFFICIENT_STOCK, shortages);
+    }
+  }
+
+  /** A variant of which there is not enough. */
+  public record Shortage(UUID variantId, long requested, long available) {}
+
+  /** The refusal of what there is not enough for; facts are lists, one entry for each variant. */
+  public static PosException refusal(Reason reason, List<Shortage> shortages) {
+    return Errors.invalid(
+            reason,
+            shortages.stream()
+                .map(
+                    one ->
+                        new FieldViolation(
+                            "variant " + one.variantId(),
+                            "%d is wanted and %d is available: take less, or bring stock in first"
+                                .formatted(one.requested(), one.available())))
+                .toList())
+        .with("variant_id", list(shortages, one -> one.variantId().toString()))
+        .with("requested", list(shortages, one -> Long.toString(one.requested())))
+        .with("available", list(shortages, one -> Long.toString(one.available())));
+  }
+
+  private static String list(List<Shortage> shortages, Function<Shortage, String> fact) {
+    return String.join(",", shortages.stream().map(fact).toList());
+  }
+
+  private Level level(LevelRow row, boolean stored) {
+    return new Level(row, stored, rules(row.place().locationId()), drafts::add);
+  }
+
+  private LocationRules rules(UUID locationId) {
+    LocationRules rules = locations.get(locationId);
+    if (rules == null) {
+      throw Locations.notFound(locationId);
+    }
+    return rules;
+  }
+
+  List<Level> changed() {
+    return levels.values().stream().filter(Level::hasChanged).toList();
+  }
+
+  List<Level.Draft> drafts() {
+    return drafts;
+  }
+}

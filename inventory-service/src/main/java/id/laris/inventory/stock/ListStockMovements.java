@@ -1,0 +1,107 @@
+package id.laris.inventory.stock;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Page;
+import id.laris.common.db.Reads;
+import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.ListStockMovementsRequest;
+import id.laris.pos.v1.ListStockMovementsResponse;
+import id.laris.pos.v1.StockMovement;
+import id.laris.pos.v1.StockMovement.Type;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ledger, in the order in which it was written.
+ *
+ * <p>Errors: INVALID_PAGE_TOKEN for a token that was never given.
+ */
+@Component
+public class ListStockMovements {
+
+  private final JdbcClient jdbc;
+  private final Reads reads;
+
+  ListStockMovements(JdbcClient jdbc, Reads reads) {
+    this.jdbc = jdbc;
+    this.reads = reads;
+  }
+
+  public ListStockMovementsResponse run(ListStockMovementsRequest request) {
+    Conditions conditions = conditions(request);
+    int size = Page.size(request.getPagination());
+    return reads.run(
+        () -> {
+          String token = request.getPagination().getPageToken();
+          if (!token.isEmpty()) {
+            UUID after = Page.token(token);
+            conditions
+                .add("(recorded_at, id) > (:tokenTime, :tokenId)", "tokenTime", recordedAt(after))
+                .with("tokenId", after);
+          }
+          List<StockMovement> found =
+              conditions
+                  .apply(
+                      jdbc.sql(
+                          "select * from inventory.stock_movement"
+                              + conditions.where()
+                              + " order by recorded_at, id limit "
+                              + (size + 1)))
+                  .query((row, number) -> MovementProtos.read(row))
+                  .list();
+          Page<StockMovement> page =
+              Page.of(found, size, movement -> UUID.fromString(movement.getId()));
+          return ListStockMovementsResponse.newBuilder()
+              .addAllMovements(page.items())
+              .setPagination(page.pagination())
+              .build();
+        });
+  }
+
+  /** What belongs to a thing, oldest first; for who has a transaction already. */
+  public List<StockMovement> of(String referenceType, UUID referenceId) {
+    return jdbc.sql(
+            """
+            select * from inventory.stock_movement where reference_id = ? and reference_type = ?
+            order by recorded_at, id
+            """)
+        .params(referenceId, referenceType)
+        .query((row, number) -> MovementProtos.read(row))
+        .list();
+  }
+
+  private static Conditions conditions(ListStockMovementsRequest request) {
+    Conditions conditions = new Conditions();
+    if (!request.getVariantId().isEmpty()) {
+      conditions.add("variant_id = :variant", "variant", Ids.parse(request.getVariantId()));
+    }
+    if (!request.getLocationId().isEmpty()) {
+      conditions.add("location_id = :location", "location", Ids.parse(request.getLocationId()));
+    }
+    if (!request.getReferenceId().isEmpty()) {
+      conditions.add("reference_id = :reference", "reference", Ids.parse(request.getReferenceId()));
+    }
+    if (request.getType() != Type.TYPE_UNSPECIFIED) {
+      conditions.add("type = :type", "type", request.getType().name());
+    }
+    if (request.hasFrom()) {
+      conditions.addTime("recorded_at >= :from", "from", Protos.instant("from", request.getFrom()));
+    }
+    if (request.hasTo()) {
+      conditions.addTime("recorded_at < :to", "to", Protos.instant("to", request.getTo()));
+    }
+    return conditions;
+  }
+
+  private OffsetDateTime recordedAt(UUID token) {
+    return jdbc.sql("select recorded_at from inventory.stock_movement where id = ?")
+        .param(token)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class))
+        .optional()
+        .orElseThrow(Errors::invalidPageToken);
+  }
+}

@@ -1,0 +1,24 @@
+package id.laris.inventory.stock;
+
+import com.google.protobuf.Timestamp;
+import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
+import java.time.Instant;
+
+/** Times at which something is said to have happened. */
+public final class Moments {
+
+  private Moments() {}
+
+  /** The time that was given, which must not be in the future, or now where none was. */
+  public static Instant past(String field, boolean given, Timestamp time, Instant now) {
+    if (!given) {
+      return now;
+    }
+    Instant moment = Protos.instant(field, time);
+    if (moment.isAfter(now)) {
+      throw Errors.invalid(field, "is in the future: it is %s now".formatted(now));
+    }
+    return moment;
+  }
+}

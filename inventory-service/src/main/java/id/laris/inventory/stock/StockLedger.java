@@ -1,0 +1,272 @@
+package id.laris.inventory.stock;
+
+import id.laris.common.Caller;
+import id.laris.common.Ids;
+import id.laris.common.db.Outbox;
+import id.laris.inventory.location.Locations;
+import id.laris.pos.v1.StockLevel;
+import id.laris.pos.v1.StockMovement;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way in which stock changes: lock the levels, change them by their rules, store them with
+ * the movements that say why, and tell others. However many levels there are, it is a handful of
+ * statements.
+ *
+ * <p>Levels are always locked in the same order, by location and variant, so that no two
+ * transactions can wait for each other; who locks rows besides them locks those first.
+ */
+@Component
+public class StockLedger {
+
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  StockLedger(JdbcClient jdbc, Outbox outbox, Clock clock) {
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Locks the levels of variants at one location, which must be in use. */
+  public Levels lock(UUID locationId, Collection<UUID> variantIds) {
+    return lock(variantIds.stream().map(id -> new Place(locationId, id)).toList(), false);
+  }
+
+  /**
+   * Locks the levels of several places.
+   *
+   * @param deletedToo whether the locations may be deleted: for what has happened already
+   */
+  public Levels lock(Collection<Place> places, boolean deletedToo) {
+    List<LevelRow> stored = lockRows(places);
+    // Only now: who deletes a location locks its levels first.
+    Map<UUID, LocationRules> rules = rules(places, deletedToo);
+    return new Levels(stored, rules);
+  }
+
+  private List<LevelRow> lockRows(Collection<Place> places) {
+    return jdbc.sql(
+            """
+            select %s from inventory.stock_level level
+            join unnest(:locations, :variants) as wanted (location_id, variant_id)
+              on wanted.location_id = level.location_id and wanted.variant_id = level.variant_id
+            where level.tenant_id = :tenant
+            order by level.location_id, level.variant_id
+            for update of level
+            """
+                .formatted(LevelRow.COLUMNS))
+        .param("tenant", Caller.current().tenantId())
+        .param("locations", ids(places, Place::locationId))
+        .param("variants", ids(places, Place::variantId))
+        .query((row, number) -> LevelRow.read(row, ""))
+        .list();
+  }
+
+  private Map<UUID, LocationRules> rules(Collection<Place> places, boolean deletedToo) {
+    Map<UUID, LocationRules> rules = new HashMap<>();
+    jdbc.sql(
+            """
+            select id, allow_negative_stock, currency from inventory.location
+            where id = any(:ids) and (:deletedToo or deleted_at is null)
+            """)
+        .param("ids", places.stream().map(Place::locationId).distinct().toArray(UUID[]::new))
+        .param("deletedToo", deletedToo)
+        .query(
+            row -> {
+              rules.put(
+                  row.getObject("id", UUID.class),
+                  new LocationRules(
+                      row.getBoolean("allow_negative_stock"), row.getString("currency")));
+            });
+    for (Place place : places) {
+      if (!rules.containsKey(place.locationId())) {
+        throw Locations.notFound(place.locationId());
+      }
+    }
+    return rules;
+  }
+
+  /** What was stored. */
+  public record Stored(List<StockLevel> levels, List<StockMovement> movements) {}
+
+  /** Stores what has changed, and tells others. */
+  public Stored store(Levels levels) {
+    Instant now = clock.instant();
+    List<Level> changed = levels.changed();
+    List<LevelRow> rows = changed.stream().map(level -> level.toRow(now)).toList();
+    insert(select(rows, changed, level -> !level.isStored()));
+    update(select(rows, changed, Level::isStored));
+    List<StockMovement> movements = write(levels.drafts(), now);
+    List<StockLevel> protos = rows.stream().map(LevelRow::toProto).toList();
+    announce(changed, protos);
+    return new Stored(protos, movements);
+  }
+
+  private static List<LevelRow> select(
+      List<LevelRow> rows, List<Level> levels, Predicate<Level> wanted) {
+    List<LevelRow> selected = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (wanted.test(levels.get(i))) {
+        selected.add(rows.get(i));
+      }
+    }
+    return selected;
+  }
+
+  /** A row that another transaction has just made is a violated key: the work is done again. */
+  private void insert(List<LevelRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    with(
+            jdbc.sql(
+                """
+                insert into inventory.stock_level
+                  (tenant_id, location_id, variant_id, id, version, updated_at, on_hand, reserved, in_transit, damaged, value,
+                   last_value, last_quantity, reorder_point, reorder_quantity, counted_at)
+                select :tenant, location_id, variant_id, id, 0, :now, on_hand, reserved, in_transit, damaged, value, last_value,
+                       last_quantity, reorder_point, reorder_quantity, nullif(counted_at, '')::timestamptz
+                from unnest(:ids, :locations, :variants, :onHand, :reserved, :inTransit, :damaged, :value, :lastValue, :lastQuantity,
+                            :reorderPoint, :reorderQuantity, :countedAt)
+                  as made (id, location_id, variant_id, on_hand, reserved, in_transit, damaged, value, last_value, last_quantity,
+                           reorder_point, reorder_quantity, counted_at)
+                order by location_id, variant_id
+                """),
+            rows)
+        .param("locations", ids(rows, row -> row.place().locationId()))
+        .param("variants", ids(rows, row -> row.place().variantId()))
+        .update();
+  }
+
+  private void update(List<LevelRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    with(
+            jdbc.sql(
+                """
+                update inventory.stock_level level
+                set version = level.version + 1, updated_at = :now, on_hand = made.on_hand, reserved = made.reserved,
+                    in_transit = made.in_transit, damaged = made.damaged, value = made.value, last_value = made.last_value,
+                    last_quantity = made.last_quantity, reorder_point = made.reorder_point,
+                    reorder_quantity = made.reorder_quantity, counted_at = nullif(made.counted_at, '')::timestamptz
+                from unnest(:ids, :onHand, :reserved, :inTransit, :damaged, :value, :lastValue, :lastQuantity, :reorderPoint,
+                            :reorderQuantity, :countedAt)
+                  as made (id, on_hand, reserved, in_transit, damaged, value, last_value, last_quantity, reorder_point,
+                           reorder_quantity, counted_at)
+                where level.tenant_id = :tenant and level.id = made.id
+                """),
+            rows)
+        .update();
+  }
+
+  private static JdbcClient.StatementSpec with(
+      JdbcClient.StatementSpec statement, List<LevelRow> rows) {
+    return statement
+        .param("tenant", Caller.current().tenantId())
+        .param("now", Objects.requireNonNull(rows.getFirst().updatedAt()).atOffset(ZoneOffset.UTC))
+        .param("ids", ids(rows, LevelRow::id))
+        .param("onHand", longs(rows, LevelRow::onHand))
+        .param("reserved", longs(rows, LevelRow::reserved))
+        .param("inTransit", longs(rows, LevelRow::inTransit))
+        .param("damaged", longs(rows, LevelRow::damaged))
+        .param("value", longs(rows, LevelRow::value))
+        .param("lastValue", longs(rows, LevelRow::lastValue))
+        .param("lastQuantity", longs(rows, LevelRow::lastQuantity))
+        .param("reorderPoint", rows.stream().map(LevelRow::reorderPoint).toArray(Long[]::new))
+        .param("reorderQuantity", longs(rows, LevelRow::reorderQuantity))
+        .param("countedAt", texts(rows, row -> text(row.countedAt())));
+  }
+
+  private List<StockMovement> write(List<Level.Draft> drafts, Instant now) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    UUID user = Caller.current().isService() ? null : Caller.current().userId();
+    List<StockMovement> movements =
+        drafts.stream().map(draft -> MovementProtos.toProto(draft, Ids.next(), now, user)).toList();
+    jdbc.sql(
+            """
+            insert into inventory.stock_movement
+              (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, currency, flagged,
+               before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by)
+            select :tenant, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_before + quantity, value,
+                   currency, flagged, before_count, reason, notes, reference_type, nullif(reference_id, '')::uuid,
+                   occurred_at::timestamptz, :now, :user
+            from unnest(:ids, :locations, :variants, :states, :types, :quantities, :before, :values, :currencies, :flagged, :beforeCount,
+                        :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt)
+              as made (id, location_id, variant_id, state, type, quantity, quantity_before, value, currency, flagged, before_count,
+                       reason, notes, reference_type, reference_id, occurred_at)
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("user", user, Types.OTHER)
+        .param("ids", ids(movements, movement -> UUID.fromString(movement.getId())))
+        .param("locations", ids(drafts, draft -> draft.level().place().locationId()))
+        .param("variants", ids(drafts, draft -> draft.level().place().variantId()))
+        .param("states", texts(drafts, draft -> draft.state().name()))
+        .param("types", texts(drafts, draft -> draft.change().type().name()))
+        .param("quantities", longs(drafts, Level.Draft::quantity))
+        .param("before", longs(drafts, Level.Draft::before))
+        .param("values", longs(drafts, Level.Draft::value))
+        .param("currencies", texts(drafts, draft -> draft.level().currency()))
+        .param("flagged", flags(drafts, Level.Mark.FLAGGED))
+        .param("beforeCount", flags(drafts, Level.Mark.BEFORE_COUNT))
+        .param("reasons", texts(drafts, draft -> draft.change().reason()))
+        .param("notes", texts(drafts, draft -> draft.change().notes()))
+        .param("referenceTypes", texts(drafts, draft -> draft.change().referenceType()))
+        .param("referenceIds", texts(drafts, draft -> Ids.text(draft.change().referenceId())))
+        .param("occurredAt", texts(drafts, draft -> draft.change().occurredAt().toString()))
+        .update();
+    return movements;
+  }
+
+  private void announce(List<Level> changed, List<StockLevel> protos) {
+    for (int i = 0; i < changed.size(); i++) {
+      StockLevel proto = protos.get(i);
+      UUID id = UUID.fromString(proto.getId());
+      outbox.add("StockLevelChanged", "StockLevel", id, proto.getVersion(), proto);
+      if (changed.get(i).hasBecomeLow()) {
+        outbox.add("StockLow", "StockLevel", id, proto.getVersion(), proto);
+      }
+    }
+  }
+
+  private static <T> UUID[] ids(Collection<T> rows, Function<T, UUID> id) {
+    return rows.stream().map(id).toArray(UUID[]::new);
+  }
+
+  private static <T> Long[] longs(Collection<T> rows, ToLongFunction<T> number) {
+    return rows.stream().mapToLong(number).boxed().toArray(Long[]::new);
+  }
+
+  private static <T> String[] texts(Collection<T> rows, Function<T, String> text) {
+    return rows.stream().map(text).toArray(String[]::new);
+  }
+
+  private static Boolean[] flags(List<Level.Draft> drafts, Level.Mark mark) {
+    return drafts.stream().map(draft -> draft.mark() == mark).toArray(Boolean[]::new);
+  }
+
+  private static String text(@Nullable Instant time) {
+    return time == null ? "" : time.toString();
+  }
+}

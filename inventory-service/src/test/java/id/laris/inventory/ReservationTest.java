@@ -1,0 +1,226 @@
+package id.laris.inventory;
+
+import static id.laris.inventory.Warehouse.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.common.background.Background;
+import id.laris.common.background.TenantJob;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Location;
+import id.laris.pos.v1.StockLine;
+import id.laris.pos.v1.StockMovement;
+import id.laris.pos.v1.StockReservation;
+import id.laris.pos.v1.StockReservation.Status;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.Parallel;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is promised to one cannot be promised to another. */
+@InventoryTest
+class ReservationTest {
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+  @Autowired FakeClock clock;
+  @Autowired Background background;
+  @Autowired List<TenantJob> jobs;
+
+  private UUID tenantId;
+  private Warehouse warehouse;
+  private Location shop;
+  private String cup;
+  private String plate;
+
+  @BeforeEach
+  void newTenant() {
+    tenantId = UUID.randomUUID();
+    warehouse = new Warehouse(calls.as(tenantId));
+    shop = warehouse.location();
+    cup = catalog.variant();
+    plate = catalog.variant();
+  }
+
+  @Test
+  void theLastPieceIsPromisedOnceHoweverManyWantIt() {
+    warehouse.add(shop, cup, 1);
+
+    var outcomes = Parallel.times(50, i -> warehouse.reserve(shop, cup, 1));
+
+    assertThat(Parallel.successes(outcomes)).hasSize(1);
+    assertThat(Parallel.failures(outcomes))
+        .hasSize(49)
+        .allSatisfy(
+            thrown ->
+                Refusal.of((StatusRuntimeException) thrown)
+                    .has(Reason.INSUFFICIENT_STOCK)
+                    .with("variant_id", cup)
+                    .with("requested", 1)
+                    .with("available", 0));
+    assertThat(warehouse.level(shop, cup).getReserved()).isEqualTo(1);
+  }
+
+  @Test
+  void everyVariantThatIsShortIsNamedAndNothingIsHeld() {
+    warehouse.add(shop, cup, 3);
+    warehouse.add(shop, plate, 10);
+    String bowl = catalog.variant();
+
+    Refusal.of(
+            () ->
+                warehouse.reserve(
+                    shop,
+                    UUID.randomUUID(),
+                    0,
+                    line(cup, 2),
+                    line(plate, 1),
+                    line(cup, 2),
+                    line(bowl, 1)))
+        .has(Reason.INSUFFICIENT_STOCK)
+        .naming("variant " + cup, "variant " + bowl);
+
+    assertThat(warehouse.level(shop, cup).getReserved()).isZero();
+    assertThat(warehouse.level(shop, plate).getReserved()).isZero();
+  }
+
+  @Test
+  void ordersOverTheSameVariantsInAnyOrderNeverFailForAnythingButShortage() {
+    List<String> variants = Stream.generate(catalog::variant).limit(20).toList();
+    variants.forEach(variant -> warehouse.add(shop, variant, 60));
+
+    var outcomes =
+        Parallel.times(
+            200,
+            i -> {
+              List<String> mixed = new ArrayList<>(variants);
+              Collections.shuffle(mixed, new Random(i));
+              StockReservation reservation =
+                  warehouse.reserve(
+                      shop,
+                      UUID.randomUUID(),
+                      0,
+                      mixed.stream().limit(8).map(id -> line(id, 1)).toArray(StockLine[]::new));
+              return i % 3 == 0 ? warehouse.release(reservation) : warehouse.commit(reservation);
+            });
+
+    assertThat(Parallel.failures(outcomes))
+        .allSatisfy(
+            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.INSUFFICIENT_STOCK));
+    long sold =
+        Parallel.successes(outcomes).stream()
+            .filter(reservation -> reservation.getStatus() == Status.COMMITTED)
+            .count();
+    assertThat(variants.stream().mapToLong(id -> 60 - warehouse.level(shop, id).getOnHand()).sum())
+        .isEqualTo(8 * sold);
+    assertThat(variants)
+        .allSatisfy(id -> assertThat(warehouse.level(shop, id).getReserved()).isZero());
+  }
+
+  @Test
+  void theSameAgainIsNoSecondPromise() {
+    warehouse.add(shop, cup, 5);
+    UUID order = UUID.randomUUID();
+
+    StockReservation first = warehouse.reserve(shop, order, 1, line(cup, 2));
+    clock.advance(Duration.ofHours(1));
+    StockReservation second = warehouse.reserve(shop, order, 1, line(cup, 1), line(cup, 1));
+
+    assertThat(second.getLinesList()).isEqualTo(first.getLinesList());
+    assertThat(second.getExpiresAt().getSeconds() - first.getExpiresAt().getSeconds())
+        .isEqualTo(3600);
+    assertThat(warehouse.level(shop, cup).getReserved()).isEqualTo(2);
+    Refusal.of(() -> warehouse.reserve(shop, order, 1, line(cup, 3))).has(Reason.ALREADY_EXISTS);
+  }
+
+  @Test
+  void aNewerAttemptReplacesAnOlderOneAndTheOlderOneComesTooLate() {
+    warehouse.add(shop, cup, 5);
+    UUID order = UUID.randomUUID();
+    warehouse.reserve(shop, order, 1, line(cup, 5));
+
+    warehouse.reserve(shop, order, 2, line(cup, 4));
+    assertThat(warehouse.level(shop, cup).getReserved()).isEqualTo(4);
+
+    Refusal.of(() -> warehouse.reserve(shop, order, 1, line(cup, 5)))
+        .has(Reason.VERSION_CONFLICT)
+        .with("expected", 1)
+        .with("actual", 2);
+    assertThat(warehouse.release(order, 1).getStatus()).isEqualTo(Status.ACTIVE);
+    assertThat(warehouse.level(shop, cup).getReserved()).isEqualTo(4);
+  }
+
+  @Test
+  void anAttemptThatWasGivenUpBeforeItArrivedIsRefused() {
+    warehouse.add(shop, cup, 5);
+    UUID order = UUID.randomUUID();
+
+    assertThat(warehouse.release(order, 7).getStatus()).isEqualTo(Status.RELEASED);
+
+    Refusal.of(() -> warehouse.reserve(shop, order, 7, line(cup, 1)))
+        .has(Reason.ILLEGAL_STATE_TRANSITION);
+    assertThat(warehouse.level(shop, cup).getReserved()).isZero();
+    assertThat(warehouse.reserve(shop, order, 8, line(cup, 1)).getStatus())
+        .isEqualTo(Status.ACTIVE);
+  }
+
+  @Test
+  void whatIsPromisedBecomesASaleOnce() {
+    warehouse.add(shop, cup, 5);
+    StockReservation reservation = warehouse.reserve(shop, cup, 2);
+
+    Parallel.successes(Parallel.times(5, i -> warehouse.commit(reservation)));
+
+    assertThat(warehouse.level(shop, cup).getOnHand()).isEqualTo(3);
+    assertThat(warehouse.level(shop, cup).getReserved()).isZero();
+    assertThat(warehouse.movements(request -> request.setReferenceId(reservation.getReference())))
+        .singleElement()
+        .returns(StockMovement.Type.SALE, StockMovement::getType)
+        .returns(-2L, StockMovement::getQuantity)
+        .returns(false, StockMovement::getFlagged);
+    Refusal.of(() -> warehouse.release(reservation)).has(Reason.ILLEGAL_STATE_TRANSITION);
+  }
+
+  @Test
+  void whatHasExpiredIsFreeForOthersAndASaleOfItIsRecordedAllTheSame() {
+    warehouse.add(shop, cup, 1);
+    StockReservation late = warehouse.reserve(shop, cup, 1);
+    clock.advance(Duration.ofHours(25));
+    runJobs();
+    assertThat(warehouse.reservation(UUID.fromString(late.getReference())).getStatus())
+        .isEqualTo(Status.EXPIRED);
+    StockReservation other = warehouse.reserve(shop, cup, 1);
+    warehouse.commit(other);
+
+    warehouse.commit(late);
+
+    assertThat(warehouse.level(shop, cup).getOnHand()).isEqualTo(-1);
+    assertThat(warehouse.movements(request -> request.setReferenceId(late.getReference())))
+        .singleElement()
+        .returns(true, StockMovement::getFlagged);
+  }
+
+  @Test
+  void whereNegativeStockIsAllowedNothingIsShortAndNothingIsFlagged() {
+    Location generous = warehouse.location(request -> request.setAllowNegativeStock(true));
+
+    warehouse.commit(warehouse.reserve(generous, cup, 3));
+
+    assertThat(warehouse.level(generous, cup).getOnHand()).isEqualTo(-3);
+    assertThat(warehouse.movements()).singleElement().returns(false, StockMovement::getFlagged);
+  }
+
+  private void runJobs() {
+    jobs.forEach(job -> background.run(tenantId, job.service(), job.name(), job::run));
+  }
+}
