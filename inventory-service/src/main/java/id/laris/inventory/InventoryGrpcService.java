@@ -3,6 +3,10 @@ package id.laris.inventory;
 import static id.laris.common.grpc.Replies.reply;
 
 import id.laris.inventory.location.LocationActions;
+import id.laris.inventory.purchase.PurchaseOrderActions;
+import id.laris.inventory.purchase.ReceivePurchaseOrder;
+import id.laris.inventory.report.GetInventoryValue;
+import id.laris.inventory.report.ListLowStock;
 import id.laris.inventory.reservation.CommitReservation;
 import id.laris.inventory.reservation.GetReservation;
 import id.laris.inventory.reservation.ReleaseReservation;
@@ -11,37 +15,83 @@ import id.laris.inventory.stock.AdjustStock;
 import id.laris.inventory.stock.LevelQueries;
 import id.laris.inventory.stock.ListStockMovements;
 import id.laris.inventory.stock.SetReorderPoint;
+import id.laris.inventory.supplier.SupplierActions;
+import id.laris.inventory.transfer.CancelTransfer;
+import id.laris.inventory.transfer.CreateTransfer;
+import id.laris.inventory.transfer.ReceiveTransfer;
+import id.laris.inventory.transfer.ShipTransfer;
+import id.laris.inventory.transfer.TransferActions;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockResponse;
 import id.laris.pos.v1.BatchGetStockLevelsRequest;
 import id.laris.pos.v1.BatchGetStockLevelsResponse;
+import id.laris.pos.v1.CancelPurchaseOrderRequest;
+import id.laris.pos.v1.CancelPurchaseOrderResponse;
+import id.laris.pos.v1.CancelTransferRequest;
+import id.laris.pos.v1.CancelTransferResponse;
 import id.laris.pos.v1.CommitReservationRequest;
 import id.laris.pos.v1.CommitReservationResponse;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateLocationResponse;
+import id.laris.pos.v1.CreatePurchaseOrderRequest;
+import id.laris.pos.v1.CreatePurchaseOrderResponse;
+import id.laris.pos.v1.CreateSupplierRequest;
+import id.laris.pos.v1.CreateSupplierResponse;
+import id.laris.pos.v1.CreateTransferRequest;
+import id.laris.pos.v1.CreateTransferResponse;
 import id.laris.pos.v1.DeleteLocationRequest;
 import id.laris.pos.v1.DeleteLocationResponse;
+import id.laris.pos.v1.DeleteSupplierRequest;
+import id.laris.pos.v1.DeleteSupplierResponse;
+import id.laris.pos.v1.GetInventoryValueRequest;
+import id.laris.pos.v1.GetInventoryValueResponse;
 import id.laris.pos.v1.GetLocationRequest;
 import id.laris.pos.v1.GetLocationResponse;
+import id.laris.pos.v1.GetPurchaseOrderRequest;
+import id.laris.pos.v1.GetPurchaseOrderResponse;
 import id.laris.pos.v1.GetReservationRequest;
 import id.laris.pos.v1.GetReservationResponse;
 import id.laris.pos.v1.GetStockLevelRequest;
 import id.laris.pos.v1.GetStockLevelResponse;
+import id.laris.pos.v1.GetSupplierRequest;
+import id.laris.pos.v1.GetSupplierResponse;
+import id.laris.pos.v1.GetTransferRequest;
+import id.laris.pos.v1.GetTransferResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.ListLocationsRequest;
 import id.laris.pos.v1.ListLocationsResponse;
+import id.laris.pos.v1.ListLowStockRequest;
+import id.laris.pos.v1.ListLowStockResponse;
+import id.laris.pos.v1.ListPurchaseOrdersRequest;
+import id.laris.pos.v1.ListPurchaseOrdersResponse;
 import id.laris.pos.v1.ListStockLevelsRequest;
 import id.laris.pos.v1.ListStockLevelsResponse;
 import id.laris.pos.v1.ListStockMovementsRequest;
 import id.laris.pos.v1.ListStockMovementsResponse;
+import id.laris.pos.v1.ListSuppliersRequest;
+import id.laris.pos.v1.ListSuppliersResponse;
+import id.laris.pos.v1.ListTransfersRequest;
+import id.laris.pos.v1.ListTransfersResponse;
+import id.laris.pos.v1.OrderPurchaseOrderRequest;
+import id.laris.pos.v1.OrderPurchaseOrderResponse;
+import id.laris.pos.v1.ReceivePurchaseOrderRequest;
+import id.laris.pos.v1.ReceivePurchaseOrderResponse;
+import id.laris.pos.v1.ReceiveTransferRequest;
+import id.laris.pos.v1.ReceiveTransferResponse;
 import id.laris.pos.v1.ReleaseReservationRequest;
 import id.laris.pos.v1.ReleaseReservationResponse;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.ReserveStockResponse;
 import id.laris.pos.v1.SetReorderPointRequest;
 import id.laris.pos.v1.SetReorderPointResponse;
+import id.laris.pos.v1.ShipTransferRequest;
+import id.laris.pos.v1.ShipTransferResponse;
 import id.laris.pos.v1.UpdateLocationRequest;
 import id.laris.pos.v1.UpdateLocationResponse;
+import id.laris.pos.v1.UpdatePurchaseOrderRequest;
+import id.laris.pos.v1.UpdatePurchaseOrderResponse;
+import id.laris.pos.v1.UpdateSupplierRequest;
+import id.laris.pos.v1.UpdateSupplierResponse;
 import io.grpc.stub.StreamObserver;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +108,16 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   private final ReleaseReservation releaseReservation;
   private final CommitReservation commitReservation;
   private final GetReservation getReservation;
+  private final TransferActions transfers;
+  private final CreateTransfer createTransfer;
+  private final ShipTransfer shipTransfer;
+  private final ReceiveTransfer receiveTransfer;
+  private final CancelTransfer cancelTransfer;
+  private final SupplierActions suppliers;
+  private final PurchaseOrderActions purchaseOrders;
+  private final ReceivePurchaseOrder receivePurchaseOrder;
+  private final ListLowStock lowStock;
+  private final GetInventoryValue inventoryValue;
 
   InventoryGrpcService(
       LocationActions locations,
@@ -68,7 +128,17 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
       ReserveStock reserveStock,
       ReleaseReservation releaseReservation,
       CommitReservation commitReservation,
-      GetReservation getReservation) {
+      GetReservation getReservation,
+      TransferActions transfers,
+      CreateTransfer createTransfer,
+      ShipTransfer shipTransfer,
+      ReceiveTransfer receiveTransfer,
+      CancelTransfer cancelTransfer,
+      SupplierActions suppliers,
+      PurchaseOrderActions purchaseOrders,
+      ReceivePurchaseOrder receivePurchaseOrder,
+      ListLowStock lowStock,
+      GetInventoryValue inventoryValue) {
     this.locations = locations;
     this.levels = levels;
     this.setReorderPoint = setReorderPoint;
@@ -78,6 +148,16 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
     this.releaseReservation = releaseReservation;
     this.commitReservation = commitReservation;
     this.getReservation = getReservation;
+    this.transfers = transfers;
+    this.createTransfer = createTransfer;
+    this.shipTransfer = shipTransfer;
+    this.receiveTransfer = receiveTransfer;
+    this.cancelTransfer = cancelTransfer;
+    this.suppliers = suppliers;
+    this.purchaseOrders = purchaseOrders;
+    this.receivePurchaseOrder = receivePurchaseOrder;
+    this.lowStock = lowStock;
+    this.inventoryValue = inventoryValue;
   }
 
   @Override
@@ -168,5 +248,125 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   public void getReservation(
       GetReservationRequest request, StreamObserver<GetReservationResponse> observer) {
     reply(observer, () -> getReservation.run(request));
+  }
+
+  @Override
+  public void createTransfer(
+      CreateTransferRequest request, StreamObserver<CreateTransferResponse> observer) {
+    reply(observer, () -> createTransfer.run(request));
+  }
+
+  @Override
+  public void shipTransfer(
+      ShipTransferRequest request, StreamObserver<ShipTransferResponse> observer) {
+    reply(observer, () -> shipTransfer.run(request));
+  }
+
+  @Override
+  public void receiveTransfer(
+      ReceiveTransferRequest request, StreamObserver<ReceiveTransferResponse> observer) {
+    reply(observer, () -> receiveTransfer.run(request));
+  }
+
+  @Override
+  public void cancelTransfer(
+      CancelTransferRequest request, StreamObserver<CancelTransferResponse> observer) {
+    reply(observer, () -> cancelTransfer.run(request));
+  }
+
+  @Override
+  public void getTransfer(
+      GetTransferRequest request, StreamObserver<GetTransferResponse> observer) {
+    reply(observer, () -> transfers.get(request));
+  }
+
+  @Override
+  public void listTransfers(
+      ListTransfersRequest request, StreamObserver<ListTransfersResponse> observer) {
+    reply(observer, () -> transfers.list(request));
+  }
+
+  @Override
+  public void createSupplier(
+      CreateSupplierRequest request, StreamObserver<CreateSupplierResponse> observer) {
+    reply(observer, () -> suppliers.create(request));
+  }
+
+  @Override
+  public void getSupplier(
+      GetSupplierRequest request, StreamObserver<GetSupplierResponse> observer) {
+    reply(observer, () -> suppliers.get(request));
+  }
+
+  @Override
+  public void listSuppliers(
+      ListSuppliersRequest request, StreamObserver<ListSuppliersResponse> observer) {
+    reply(observer, () -> suppliers.list(request));
+  }
+
+  @Override
+  public void updateSupplier(
+      UpdateSupplierRequest request, StreamObserver<UpdateSupplierResponse> observer) {
+    reply(observer, () -> suppliers.update(request));
+  }
+
+  @Override
+  public void deleteSupplier(
+      DeleteSupplierRequest request, StreamObserver<DeleteSupplierResponse> observer) {
+    reply(observer, () -> suppliers.delete(request));
+  }
+
+  @Override
+  public void createPurchaseOrder(
+      CreatePurchaseOrderRequest request, StreamObserver<CreatePurchaseOrderResponse> observer) {
+    reply(observer, () -> purchaseOrders.create(request));
+  }
+
+  @Override
+  public void getPurchaseOrder(
+      GetPurchaseOrderRequest request, StreamObserver<GetPurchaseOrderResponse> observer) {
+    reply(observer, () -> purchaseOrders.get(request));
+  }
+
+  @Override
+  public void listPurchaseOrders(
+      ListPurchaseOrdersRequest request, StreamObserver<ListPurchaseOrdersResponse> observer) {
+    reply(observer, () -> purchaseOrders.list(request));
+  }
+
+  @Override
+  public void updatePurchaseOrder(
+      UpdatePurchaseOrderRequest request, StreamObserver<UpdatePurchaseOrderResponse> observer) {
+    reply(observer, () -> purchaseOrders.update(request));
+  }
+
+  @Override
+  public void orderPurchaseOrder(
+      OrderPurchaseOrderRequest request, StreamObserver<OrderPurchaseOrderResponse> observer) {
+    reply(observer, () -> purchaseOrders.order(request));
+  }
+
+  @Override
+  public void receivePurchaseOrder(
+      ReceivePurchaseOrderRequest request, StreamObserver<ReceivePurchaseOrderResponse> observer) {
+    reply(observer, () -> receivePurchaseOrder.run(request));
+  }
+
+  @Override
+  public void cancelPurchaseOrder(
+      CancelPurchaseOrderRequest request, StreamObserver<CancelPurchaseOrderResponse> observer) {
+    reply(observer, () -> purchaseOrders.cancel(request));
+  }
+
+  @Override
+  public void listLowStock(
+      ListLowStockRequest request, StreamObserver<ListLowStockResponse> observer) {
+    reply(observer, () -> lowStock.run(request));
+  }
+
+  @Override
+  public void getInventoryValue(
+      GetInventoryValueRequest request, StreamObserver<GetInventoryValueResponse> observer) {
+    reply(observer, () -> inventoryValue.run(request));
   }
 }

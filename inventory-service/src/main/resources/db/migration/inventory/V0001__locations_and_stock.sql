@@ -65,7 +65,10 @@ create table stock_movement (
   quantity        bigint      not null,
   quantity_before bigint      not null,
   quantity_after  bigint      not null,
+  -- By how much it changed what the goods on hand have cost.
   value           bigint      not null,
+  -- What goods that came in have cost, all of them; 0 for others.
+  cost            bigint      not null,
   currency        text        not null,
   flagged         boolean     not null,
   -- Whether a count knew of it already: then it, and the movement that undoes it, change nothing.
@@ -89,13 +92,14 @@ create index stock_movement_reference_idx on stock_movement (tenant_id, referenc
 create index stock_movement_layer_idx on stock_movement (tenant_id, location_id, variant_id, recorded_at desc, id desc)
   where state = 'ON_HAND' and quantity > 0 and not before_count;
 
--- A batch of corrections that was made: the same again changes nothing.
-create table stock_adjustment (
+-- What was done under an id that the client made: an adjustment, a delivery. The same again changes nothing.
+create table stock_batch (
   tenant_id    uuid        not null,
+  kind         text        not null,
   id           uuid        not null,
   request_hash text        not null,
   created_at   timestamptz not null,
-  constraint stock_adjustment_pkey primary key (tenant_id, id)
+  constraint stock_batch_pkey primary key (tenant_id, kind, id)
 );
 
 create table stock_reservation (

@@ -1,8 +1,6 @@
 package id.laris.inventory.stock;
 
-import id.laris.common.Caller;
 import id.laris.common.Ids;
-import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -15,14 +13,9 @@ import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.Type;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +36,7 @@ public class AdjustStock {
   private final LevelQueries levelQueries;
   private final ListStockMovements movements;
   private final CatalogVariants variants;
-  private final JdbcClient jdbc;
+  private final Batches batches;
   private final Writes writes;
   private final Clock clock;
 
@@ -52,14 +45,14 @@ public class AdjustStock {
       LevelQueries levelQueries,
       ListStockMovements movements,
       CatalogVariants variants,
-      JdbcClient jdbc,
+      Batches batches,
       Writes writes,
       Clock clock) {
     this.ledger = ledger;
     this.levelQueries = levelQueries;
     this.movements = movements;
     this.variants = variants;
-    this.jdbc = jdbc;
+    this.batches = batches;
     this.writes = writes;
     this.clock = clock;
   }
@@ -71,28 +64,21 @@ public class AdjustStock {
         Moments.past(
             "occurred_at", request.hasOccurredAt(), request.getOccurredAt(), clock.instant());
     List<UUID> variantIds =
-        request.getAdjustmentsList().stream()
-            .map(Adjustment::getVariantId)
-            .map(Ids::parse)
-            .toList();
+        VariantLines.ids("adjustments", request.getAdjustmentsList(), Adjustment::getVariantId);
     variants.require(variantIds);
     return writes.once(
         request,
         AdjustStockResponse.parser(),
         () ->
-            isNew(id, request)
+            batches.isNew(REFERENCE_TYPE, id, request)
                 ? adjust(id, request, variantIds, occurredAt)
                 : answer(id, request, variantIds, movements.of(REFERENCE_TYPE, id)));
   }
 
   private static void check(AdjustStockRequest request) {
-    Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.getAdjustmentsCount(); i++) {
       Adjustment adjustment = request.getAdjustments(i);
       String field = "adjustments[%d]".formatted(i);
-      if (!seen.add(adjustment.getVariantId().toLowerCase(Locale.ROOT))) {
-        throw Errors.invalid(field + ".variant_id", "comes twice: send one adjustment for it");
-      }
       if (adjustment.getReason().isEmpty()) {
         throw Errors.invalid(
             Reason.REASON_REQUIRED, field + ".reason", "say why the stock is adjusted");
@@ -105,30 +91,6 @@ public class AdjustStock {
         throw Errors.invalid(field + ".cost", "is for goods that are added only");
       }
     }
-  }
-
-  /** Whether the batch was not made before; where it was, it must have been the same. */
-  private boolean isNew(UUID id, AdjustStockRequest request) {
-    String hash = RequestHash.hexOf(request);
-    int made =
-        jdbc.sql(
-                """
-                insert into inventory.stock_adjustment (tenant_id, id, request_hash, created_at) values (?, ?, ?, ?)
-                on conflict (tenant_id, id) do nothing
-                """)
-            .params(Caller.current().tenantId(), id, hash, clock.instant().atOffset(ZoneOffset.UTC))
-            .update();
-    if (made == 0) {
-      String before =
-          jdbc.sql("select request_hash from inventory.stock_adjustment where id = ?")
-              .param(id)
-              .query(String.class)
-              .single();
-      if (!before.equals(hash)) {
-        throw Errors.alreadyExists("adjustment", id);
-      }
-    }
-    return made == 1;
   }
 
   private AdjustStockResponse adjust(

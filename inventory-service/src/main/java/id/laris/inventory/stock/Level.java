@@ -40,7 +40,14 @@ public final class Level {
 
   /** A movement that is about to be written. */
   record Draft(
-      Level level, State state, Change change, long quantity, long before, long value, Mark mark) {}
+      Level level,
+      State state,
+      Change change,
+      long quantity,
+      long before,
+      long value,
+      long cost,
+      Mark mark) {}
 
   /** What is to be said of a movement. */
   enum Mark {
@@ -129,14 +136,14 @@ public final class Level {
             ? Math.addExact(value, cost)
             // What was sold before it came has no value any more.
             : after > 0 ? Rounding.multiplyDivide(cost, after, quantity, 1) : 0;
-    return moveOnHand(quantity, worth, change);
+    return moveOnHand(quantity, worth, cost, change);
   }
 
   /** Takes goods out; returns what they were worth, 0 or more. */
   public long goOut(long quantity, Change change) {
     long after = Math.subtractExact(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
-    return -moveOnHand(-quantity, worth, change);
+    return -moveOnHand(-quantity, worth, 0, change);
   }
 
   /** Changes what is on hand by a quantity of either sign, at its average cost. */
@@ -150,13 +157,13 @@ public final class Level {
 
   /** Changes what is here but not fit for sale. */
   public void changeDamaged(long quantity, Change change) {
-    draft(State.DAMAGED, change, quantity, damaged, 0, Mark.NONE);
+    draft(State.DAMAGED, change, quantity, damaged, Mark.NONE);
     damaged = Math.addExact(damaged, quantity);
   }
 
   /** Changes what is on its way here. */
   public void changeInTransit(long quantity, Change change) {
-    draft(State.IN_TRANSIT, change, quantity, inTransit, 0, Mark.NONE);
+    draft(State.IN_TRANSIT, change, quantity, inTransit, Mark.NONE);
     inTransit = Math.addExact(inTransit, quantity);
   }
 
@@ -175,14 +182,14 @@ public final class Level {
     }
   }
 
-  private long moveOnHand(long quantity, long worth, Change change) {
+  private long moveOnHand(long quantity, long worth, long cost, Change change) {
     long before = onHand;
     long valueBefore = value;
     if (isBeforeCount(change)) {
       // The count knew of it: it is written down, and leaves everything as it is.
-      draft(State.ON_HAND, change, quantity, before, 0, Mark.BEFORE_COUNT);
+      draft(State.ON_HAND, change, quantity, before, Mark.BEFORE_COUNT);
       long between = Math.addExact(before, quantity);
-      draft(State.ON_HAND, change.undone(), -quantity, between, 0, Mark.BEFORE_COUNT);
+      draft(State.ON_HAND, change.undone(), -quantity, between, Mark.BEFORE_COUNT);
       return 0;
     }
     onHand = Math.addExact(before, quantity);
@@ -193,7 +200,9 @@ public final class Level {
     }
     boolean flagged = quantity < 0 && onHand < 0 && !location.allowsNegativeStock();
     Mark mark = flagged ? Mark.FLAGGED : Mark.NONE;
-    draft(State.ON_HAND, change, quantity, before, value - valueBefore, mark);
+    ledger.accept(
+        new Draft(this, State.ON_HAND, change, quantity, before, value - valueBefore, cost, mark));
+    changed = true;
     return value - valueBefore;
   }
 
@@ -203,10 +212,10 @@ public final class Level {
         && change.type() != Type.COUNT;
   }
 
-  private void draft(
-      State state, Change change, long quantity, long before, long valueChange, Mark mark) {
+  /** Drafts a movement that leaves the value of what is on hand as it is. */
+  private void draft(State state, Change change, long quantity, long before, Mark mark) {
     changed = true;
-    ledger.accept(new Draft(this, state, change, quantity, before, valueChange, mark));
+    ledger.accept(new Draft(this, state, change, quantity, before, 0, 0, mark));
   }
 
   // For the ledger

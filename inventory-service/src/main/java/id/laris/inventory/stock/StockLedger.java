@@ -206,14 +206,14 @@ public class StockLedger {
     jdbc.sql(
             """
             insert into inventory.stock_movement
-              (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, currency, flagged,
+              (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, cost, currency, flagged,
                before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by)
-            select :tenant, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_before + quantity, value,
+            select :tenant, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_before + quantity, value, cost,
                    currency, flagged, before_count, reason, notes, reference_type, nullif(reference_id, '')::uuid,
                    occurred_at::timestamptz, :now, :user
-            from unnest(:ids, :locations, :variants, :states, :types, :quantities, :before, :values, :currencies, :flagged, :beforeCount,
+            from unnest(:ids, :locations, :variants, :states, :types, :quantities, :before, :values, :costs, :currencies, :flagged, :beforeCount,
                         :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt)
-              as made (id, location_id, variant_id, state, type, quantity, quantity_before, value, currency, flagged, before_count,
+              as made (id, location_id, variant_id, state, type, quantity, quantity_before, value, cost, currency, flagged, before_count,
                        reason, notes, reference_type, reference_id, occurred_at)
             """)
         .param("tenant", Caller.current().tenantId())
@@ -227,6 +227,7 @@ public class StockLedger {
         .param("quantities", longs(drafts, Level.Draft::quantity))
         .param("before", longs(drafts, Level.Draft::before))
         .param("values", longs(drafts, Level.Draft::value))
+        .param("costs", longs(drafts, Level.Draft::cost))
         .param("currencies", texts(drafts, draft -> draft.level().currency()))
         .param("flagged", flags(drafts, Level.Mark.FLAGGED))
         .param("beforeCount", flags(drafts, Level.Mark.BEFORE_COUNT))

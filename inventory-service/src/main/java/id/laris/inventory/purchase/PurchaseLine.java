@@ -1,0 +1,75 @@
+package id.laris.inventory.purchase;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import id.laris.common.Ids;
+import id.laris.common.money.Rounding;
+import id.laris.pos.v1.PurchaseOrder.Line;
+import java.util.UUID;
+
+/**
+ * A variant that is bought. Quantities are in the smallest step of what its stock is counted in,
+ * costs in minor units.
+ *
+ * @param packCost what {@code packSize} of it cost
+ * @param received how much has arrived
+ * @param receivedAsOrdered how much of that cost what was ordered
+ * @param receivedCost what has arrived has cost this
+ */
+record PurchaseLine(
+    UUID variantId,
+    long quantity,
+    long packCost,
+    long packSize,
+    long received,
+    long receivedAsOrdered,
+    long receivedCost) {
+
+  static PurchaseLine of(Line line) {
+    return new PurchaseLine(
+        Ids.parse(line.getVariantId()),
+        line.getQuantity(),
+        line.getPackCost(),
+        Math.max(line.getPackSize(), 1),
+        0,
+        0,
+        0);
+  }
+
+  @JsonIgnore
+  long remaining() {
+    return quantity - received;
+  }
+
+  /** What all of it costs as ordered. */
+  @JsonIgnore
+  long total() {
+    return costOf(quantity);
+  }
+
+  private long costOf(long count) {
+    return Rounding.multiplyDivide(packCost, count, packSize, 1);
+  }
+
+  /** After more has arrived at the cost ordered: the costs of the parts add up to the total. */
+  PurchaseLine arrivedAsOrdered(long count) {
+    long cost = costOf(receivedAsOrdered + count) - costOf(receivedAsOrdered);
+    return arrived(count, receivedAsOrdered + count, cost);
+  }
+
+  /** After more has arrived at another cost. */
+  PurchaseLine arrivedFor(long count, long otherPackCost) {
+    return arrived(
+        count, receivedAsOrdered, Rounding.multiplyDivide(otherPackCost, count, packSize, 1));
+  }
+
+  private PurchaseLine arrived(long count, long asOrdered, long cost) {
+    return new PurchaseLine(
+        variantId,
+        quantity,
+        packCost,
+        packSize,
+        Math.addExact(received, count),
+        asOrdered,
+        Math.addExact(receivedCost, cost));
+  }
+}

@@ -1,0 +1,229 @@
+package id.laris.inventory.purchase;
+
+import id.laris.common.db.TenantRow;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.PurchaseOrder.Status;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goods that are bought: DRAFT, ORDERED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED, with what has
+ * arrived until then.
+ */
+@Entity
+@Table(name = "purchase_order", schema = "inventory")
+class PurchaseOrder extends TenantRow {
+
+  private static final String PURCHASE_ORDER = "purchase order";
+  private static final Set<Status> ON_ITS_WAY = Set.of(Status.ORDERED, Status.PARTIALLY_RECEIVED);
+
+  @Column(name = "creation_hash", updatable = false)
+  private @Nullable String creationHash;
+
+  @Column(updatable = false)
+  private String number;
+
+  @Column(name = "supplier_id")
+  private UUID supplierId;
+
+  @Column(name = "location_id", updatable = false)
+  private UUID locationId;
+
+  @Enumerated(EnumType.STRING)
+  private Status status = Status.DRAFT;
+
+  @Column(updatable = false)
+  private String currency;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<PurchaseLine> lines;
+
+  private String notes;
+
+  @Column(name = "expected_at")
+  private @Nullable Instant expectedAt;
+
+  @Column(name = "ordered_at")
+  private @Nullable Instant orderedAt;
+
+  @Column(name = "received_at")
+  private @Nullable Instant receivedAt;
+
+  @Column(name = "cancelled_at")
+  private @Nullable Instant cancelledAt;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
+  protected PurchaseOrder() {}
+
+  PurchaseOrder(
+      UUID id,
+      @Nullable String creationHash,
+      String number,
+      UUID supplierId,
+      UUID locationId,
+      String currency) {
+    super(id);
+    this.creationHash = creationHash;
+    this.number = number;
+    this.supplierId = supplierId;
+    this.locationId = locationId;
+    this.currency = currency;
+    this.lines = List.of();
+    this.notes = "";
+  }
+
+  /** Refuses a request to make this purchase order that is not the one it was made by. */
+  PurchaseOrder requireMadeBy(@Nullable String hash) {
+    if (!Objects.equals(creationHash, hash)) {
+      throw Errors.alreadyExists(PURCHASE_ORDER, id());
+    }
+    return this;
+  }
+
+  /**
+   * Refuses a change that the state does not allow: what is bought of whom is fixed once ordered.
+   */
+  void requireChangeable(boolean whatIsBought) {
+    if (status != Status.DRAFT && (whatIsBought || !ON_ITS_WAY.contains(status))) {
+      throw Errors.wrongState(PURCHASE_ORDER, id(), status.name(), Status.DRAFT.name());
+    }
+  }
+
+  void buyFrom(UUID newSupplierId) {
+    supplierId = newSupplierId;
+  }
+
+  void buy(List<PurchaseLine> newLines) {
+    lines = newLines;
+  }
+
+  void expect(@Nullable Instant moment) {
+    expectedAt = moment;
+  }
+
+  void note(String newNotes) {
+    notes = newNotes;
+  }
+
+  /** Whether it can be sent to the supplier now; false where it was already. */
+  boolean isToOrder(boolean versionGiven, int version) {
+    if (orderedAt != null && status != Status.CANCELLED) {
+      return false;
+    }
+    requireStatus(status == Status.DRAFT, Status.ORDERED);
+    requireVersion(PURCHASE_ORDER, versionGiven, version);
+    return true;
+  }
+
+  void order(Instant now) {
+    status = Status.ORDERED;
+    orderedAt = now;
+  }
+
+  /** Takes in some of a variant; returns what it has cost. */
+  long receive(UUID variantId, long count, UnaryOperator<PurchaseLine> arrive, Instant now) {
+    requireStatus(ON_ITS_WAY.contains(status), Status.RECEIVED);
+    PurchaseLine line = line(variantId);
+    if (count > line.remaining()) {
+      throw Errors.invalid(
+          "lines",
+          "%d of variant %s is more than the %d that are still to arrive: order what is more, or adjust the stock"
+              .formatted(count, variantId, line.remaining()));
+    }
+    PurchaseLine arrived = arrive.apply(line);
+    lines = lines.stream().map(other -> other.equals(line) ? arrived : other).toList();
+    boolean all = lines.stream().allMatch(other -> other.remaining() == 0);
+    status = all ? Status.RECEIVED : Status.PARTIALLY_RECEIVED;
+    receivedAt = all ? now : null;
+    return arrived.receivedCost() - line.receivedCost();
+  }
+
+  private PurchaseLine line(UUID variantId) {
+    return lines.stream()
+        .filter(line -> line.variantId().equals(variantId))
+        .findFirst()
+        .orElseThrow(() -> Errors.notFound("variant of the purchase order", variantId));
+  }
+
+  /** Whether it can be given up now; false where it was already. */
+  boolean isToCancel(boolean versionGiven, int version) {
+    if (status == Status.CANCELLED) {
+      return false;
+    }
+    requireStatus(status != Status.RECEIVED, Status.CANCELLED);
+    requireVersion(PURCHASE_ORDER, versionGiven, version);
+    return true;
+  }
+
+  void cancel(Instant now) {
+    status = Status.CANCELLED;
+    cancelledAt = now;
+  }
+
+  private void requireStatus(boolean allowed, Status wanted) {
+    if (!allowed) {
+      throw Errors.illegalTransition(PURCHASE_ORDER, id(), status.name(), wanted.name());
+    }
+  }
+
+  String number() {
+    return number;
+  }
+
+  UUID supplierId() {
+    return supplierId;
+  }
+
+  UUID locationId() {
+    return locationId;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  String currency() {
+    return currency;
+  }
+
+  List<PurchaseLine> lines() {
+    return lines;
+  }
+
+  /** What all of it costs as ordered. */
+  long total() {
+    return lines.stream().mapToLong(PurchaseLine::total).reduce(0, Math::addExact);
+  }
+
+  String notes() {
+    return notes;
+  }
+
+  @Nullable Instant expectedAt() {
+    return expectedAt;
+  }
+
+  @Nullable Instant orderedAt() {
+    return orderedAt;
+  }
+
+  @Nullable Instant receivedAt() {
+    return receivedAt;
+  }
+
+  @Nullable Instant cancelledAt() {
+    return cancelledAt;
+  }
+}

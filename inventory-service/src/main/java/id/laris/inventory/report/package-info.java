@@ -1,0 +1,5 @@
+/** What is low, and what the goods have cost. */
+@NullMarked
+package id.laris.inventory.report;
+
+import org.jspecify.annotations.NullMarked;

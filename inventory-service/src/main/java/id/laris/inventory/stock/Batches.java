@@ -1,0 +1,58 @@
+package id.laris.inventory.stock;
+
+import com.google.protobuf.Message;
+import id.laris.common.Caller;
+import id.laris.common.db.RequestHash;
+import id.laris.common.errors.Errors;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was done under ids that clients made, so that the same again does nothing. */
+@Component
+public class Batches {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Batches(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether nothing was done under the id before; notes it, in this transaction. Where something
+   * was done, it must have been the same request.
+   *
+   * @param kind what is done, such as {@code adjustment}
+   */
+  public boolean isNew(String kind, UUID id, Message request) {
+    String hash = RequestHash.hexOf(request);
+    int noted =
+        jdbc.sql(
+                """
+                insert into inventory.stock_batch (tenant_id, kind, id, request_hash, created_at) values (?, ?, ?, ?, ?)
+                on conflict (tenant_id, kind, id) do nothing
+                """)
+            .params(
+                Caller.current().tenantId(),
+                kind,
+                id,
+                hash,
+                clock.instant().atOffset(ZoneOffset.UTC))
+            .update();
+    if (noted == 0 && !hashOf(kind, id).equals(hash)) {
+      throw Errors.alreadyExists(kind, id);
+    }
+    return noted == 1;
+  }
+
+  private String hashOf(String kind, UUID id) {
+    return jdbc.sql("select request_hash from inventory.stock_batch where kind = ? and id = ?")
+        .params(kind, id)
+        .query(String.class)
+        .single();
+  }
+}

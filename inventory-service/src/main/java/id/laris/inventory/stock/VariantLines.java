@@ -1,0 +1,33 @@
+package id.laris.inventory.stock;
+
+import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The lines of a request, each of which must be of another variant. */
+public final class VariantLines {
+
+  private VariantLines() {}
+
+  /** The variants of the field {@code lines}, where none comes twice. */
+  public static <T> List<UUID> ids(List<T> lines, Function<T, String> variantId) {
+    return ids("lines", lines, variantId);
+  }
+
+  /** The variants of a field, where none comes twice. */
+  static <T> List<UUID> ids(String field, List<T> lines, Function<T, String> variantId) {
+    List<UUID> ids = lines.stream().map(variantId).map(Ids::parse).toList();
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (!seen.add(ids.get(i))) {
+        throw Errors.invalid(
+            "%s[%d].variant_id".formatted(field, i), "comes twice: send one line for it");
+      }
+    }
+    return ids;
+  }
+}

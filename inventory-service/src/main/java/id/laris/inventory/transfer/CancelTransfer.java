@@ -1,0 +1,73 @@
+package id.laris.inventory.transfer;
+
+import id.laris.common.db.Writes;
+import id.laris.inventory.stock.Change;
+import id.laris.inventory.stock.Levels;
+import id.laris.inventory.stock.StockLedger;
+import id.laris.pos.v1.CancelTransferRequest;
+import id.laris.pos.v1.CancelTransferResponse;
+import id.laris.pos.v1.StockMovement.Type;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a transfer up: what was shipped is back at the source, at what it had cost.
+ *
+ * <p>Repeating it on one that is cancelled returns it unchanged.
+ *
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION once something was received; VERSION_CONFLICT.
+ */
+@Component
+public class CancelTransfer {
+
+  private final TransferActions actions;
+  private final StockLedger ledger;
+  private final Writes writes;
+  private final Clock clock;
+
+  CancelTransfer(TransferActions actions, StockLedger ledger, Writes writes, Clock clock) {
+    this.actions = actions;
+    this.ledger = ledger;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public CancelTransferResponse run(CancelTransferRequest request) {
+    return writes.once(
+        request,
+        CancelTransferResponse.parser(),
+        () -> {
+          StockTransfer transfer = actions.lock(request.getTransferId());
+          return CancelTransferResponse.newBuilder()
+              .setTransfer(
+                  transfer.isToCancel(request.hasVersion(), request.getVersion())
+                      ? cancel(transfer)
+                      : TransferProtos.toProto(transfer))
+              .build();
+        });
+  }
+
+  private id.laris.pos.v1.StockTransfer cancel(StockTransfer transfer) {
+    Instant now = clock.instant();
+    if (transfer.isShipped()) {
+      takeBack(transfer, now);
+    }
+    transfer.cancel(now);
+    return actions.store(transfer, "Cancelled");
+  }
+
+  private void takeBack(StockTransfer transfer, Instant now) {
+    Change change = Change.of(Type.TRANSFER, ShipTransfer.REFERENCE_TYPE, transfer.id(), now);
+    Levels levels = ledger.lock(transfer.places(), true);
+    for (TransferLine line : transfer.lines()) {
+      levels
+          .at(transfer.toLocationId(), line.variantId())
+          .changeInTransit(-line.quantity(), change);
+      levels
+          .at(transfer.fromLocationId(), line.variantId())
+          .comeIn(line.quantity(), line.cost(), change);
+    }
+    ledger.store(levels);
+  }
+}

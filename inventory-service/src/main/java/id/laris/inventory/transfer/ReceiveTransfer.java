@@ -1,0 +1,122 @@
+package id.laris.inventory.transfer;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.inventory.stock.Batches;
+import id.laris.inventory.stock.Change;
+import id.laris.inventory.stock.Levels;
+import id.laris.inventory.stock.StockLedger;
+import id.laris.inventory.stock.VariantLines;
+import id.laris.inventory.transfer.TransferLine.Arrival;
+import id.laris.pos.v1.ReceiveTransferRequest;
+import id.laris.pos.v1.ReceiveTransferRequest.Line;
+import id.laris.pos.v1.ReceiveTransferResponse;
+import id.laris.pos.v1.StockMovement.Type;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what arrived out of transit: good and damaged goods to the destination, returned ones back
+ * to the source, each with its share of what they had cost. Damaged goods have no value.
+ *
+ * <p>Repeating a delivery with its id returns the transfer unchanged.
+ *
+ * <p>Errors: NOT_FOUND (transfer, or a variant that is not in it); VALIDATION_FAILED where it is
+ * more than is in transit, or nothing at all; ILLEGAL_STATE_TRANSITION; VERSION_CONFLICT;
+ * ALREADY_EXISTS (id with other content).
+ */
+@Component
+public class ReceiveTransfer {
+
+  private static final String BATCH = "transfer delivery";
+
+  private final TransferActions actions;
+  private final StockLedger ledger;
+  private final Batches batches;
+  private final Writes writes;
+  private final Clock clock;
+
+  ReceiveTransfer(
+      TransferActions actions, StockLedger ledger, Batches batches, Writes writes, Clock clock) {
+    this.actions = actions;
+    this.ledger = ledger;
+    this.batches = batches;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public ReceiveTransferResponse run(ReceiveTransferRequest request) {
+    UUID deliveryId = Ids.orNext(request.getId());
+    VariantLines.ids(request.getLinesList(), Line::getVariantId);
+    List<Arrival> arrivals = arrivals(request);
+    return writes.once(
+        request,
+        ReceiveTransferResponse.parser(),
+        () -> {
+          StockTransfer transfer = actions.lock(request.getTransferId());
+          return ReceiveTransferResponse.newBuilder()
+              .setTransfer(
+                  batches.isNew(BATCH, deliveryId, request)
+                      ? receive(transfer, arrivals, request)
+                      : TransferProtos.toProto(transfer))
+              .build();
+        });
+  }
+
+  private static List<Arrival> arrivals(ReceiveTransferRequest request) {
+    List<Arrival> arrivals =
+        request.getLinesList().stream()
+            .map(
+                line ->
+                    new Arrival(
+                        Ids.parse(line.getVariantId()),
+                        line.getGood(),
+                        line.getDamaged(),
+                        line.getReturned()))
+            .toList();
+    for (int i = 0; i < arrivals.size(); i++) {
+      if (arrivals.get(i).total() == 0) {
+        throw Errors.invalid(
+            "lines[%d]".formatted(i), "says that nothing arrived: leave it out instead");
+      }
+    }
+    return arrivals;
+  }
+
+  private id.laris.pos.v1.StockTransfer receive(
+      StockTransfer transfer, List<Arrival> arrivals, ReceiveTransferRequest request) {
+    transfer.requireVersion("transfer", request.hasVersion(), request.getVersion());
+    Instant now = clock.instant();
+    Change change = Change.of(Type.TRANSFER, ShipTransfer.REFERENCE_TYPE, transfer.id(), now);
+    Levels levels = ledger.lock(transfer.places(), true);
+    for (Arrival arrival : arrivals) {
+      TransferLine line = transfer.lineToReceive(arrival.variantId());
+      transfer.receive(arrival, now);
+      move(line, arrival, transfer, levels, change);
+    }
+    ledger.store(levels);
+    return actions.store(transfer, "Received");
+  }
+
+  private static void move(
+      TransferLine line, Arrival arrival, StockTransfer transfer, Levels levels, Change change) {
+    var destination = levels.at(transfer.toLocationId(), line.variantId());
+    destination.changeInTransit(-arrival.total(), change);
+    if (arrival.good() > 0) {
+      destination.comeIn(arrival.good(), line.costOf(0, arrival.good()), change);
+    }
+    if (arrival.damaged() > 0) {
+      destination.changeDamaged(arrival.damaged(), change);
+    }
+    if (arrival.returned() > 0) {
+      long ahead = arrival.good() + arrival.damaged();
+      levels
+          .at(transfer.fromLocationId(), line.variantId())
+          .comeIn(arrival.returned(), line.costOf(ahead, arrival.returned()), change);
+    }
+  }
+}

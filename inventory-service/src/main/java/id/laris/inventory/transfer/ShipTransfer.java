@@ -1,0 +1,77 @@
+package id.laris.inventory.transfer;
+
+import static java.util.stream.Collectors.toMap;
+
+import id.laris.common.db.Writes;
+import id.laris.inventory.stock.Change;
+import id.laris.inventory.stock.Levels;
+import id.laris.inventory.stock.StockLedger;
+import id.laris.pos.v1.ShipTransferRequest;
+import id.laris.pos.v1.ShipTransferResponse;
+import id.laris.pos.v1.StockMovement.Type;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a transfer off: its goods leave the source, with what they have cost, and are in transit to
+ * the destination.
+ *
+ * <p>Repeating it on one that has left returns it unchanged.
+ *
+ * <p>Errors: NOT_FOUND; INSUFFICIENT_STOCK with every variant that is short;
+ * ILLEGAL_STATE_TRANSITION from CANCELLED; VERSION_CONFLICT.
+ */
+@Component
+public class ShipTransfer {
+
+  static final String REFERENCE_TYPE = "transfer";
+
+  private final TransferActions actions;
+  private final StockLedger ledger;
+  private final Writes writes;
+  private final Clock clock;
+
+  ShipTransfer(TransferActions actions, StockLedger ledger, Writes writes, Clock clock) {
+    this.actions = actions;
+    this.ledger = ledger;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public ShipTransferResponse run(ShipTransferRequest request) {
+    return writes.once(
+        request,
+        ShipTransferResponse.parser(),
+        () -> {
+          StockTransfer transfer = actions.lock(request.getTransferId());
+          return ShipTransferResponse.newBuilder()
+              .setTransfer(
+                  transfer.isToShip(request.hasVersion(), request.getVersion())
+                      ? ship(transfer)
+                      : TransferProtos.toProto(transfer))
+              .build();
+        });
+  }
+
+  private id.laris.pos.v1.StockTransfer ship(StockTransfer transfer) {
+    Instant now = clock.instant();
+    Change change = Change.of(Type.TRANSFER, REFERENCE_TYPE, transfer.id(), now);
+    UUID from = transfer.fromLocationId();
+    UUID to = transfer.toLocationId();
+    Levels levels = ledger.lock(transfer.places(), false);
+    levels.requireAvailable(
+        from,
+        transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)));
+    transfer.ship(
+        line -> {
+          long cost = levels.at(from, line.variantId()).goOut(line.quantity(), change);
+          levels.at(to, line.variantId()).changeInTransit(line.quantity(), change);
+          return line.shippedFor(cost);
+        },
+        now);
+    ledger.store(levels);
+    return actions.store(transfer, "Shipped");
+  }
+}

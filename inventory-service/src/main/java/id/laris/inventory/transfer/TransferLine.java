@@ -1,0 +1,73 @@
+package id.laris.inventory.transfer;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import id.laris.common.errors.Errors;
+import id.laris.common.money.Rounding;
+import java.util.UUID;
+
+/**
+ * A variant of a transfer. Quantities are in the smallest step of what its stock is counted in.
+ *
+ * @param cost what the goods had cost at the source when they left, in minor units
+ * @param arrived how much has been taken out of transit, in whatever state
+ */
+record TransferLine(
+    UUID variantId,
+    long quantity,
+    long good,
+    long damaged,
+    long returned,
+    long cost,
+    long arrived) {
+
+  static TransferLine of(UUID variantId, long quantity) {
+    return new TransferLine(variantId, quantity, 0, 0, 0, 0, 0);
+  }
+
+  TransferLine shippedFor(long shippedCost) {
+    return new TransferLine(variantId, quantity, 0, 0, 0, shippedCost, 0);
+  }
+
+  @JsonIgnore
+  long remaining() {
+    return quantity - arrived;
+  }
+
+  /**
+   * What the next goods to arrive have cost: shares of parts add up to the cost of the whole.
+   *
+   * @param ahead how many arrive before them in the same delivery
+   */
+  long costOf(long ahead, long count) {
+    return costUpTo(arrived + ahead + count) - costUpTo(arrived + ahead);
+  }
+
+  private long costUpTo(long count) {
+    return Rounding.multiplyDivide(cost, count, quantity, 1);
+  }
+
+  TransferLine after(Arrival arrival) {
+    if (arrival.total() > remaining()) {
+      throw Errors.invalid(
+          "lines",
+          "%d of variant %s is more than the %d that are in transit"
+              .formatted(arrival.total(), variantId, remaining()));
+    }
+    return new TransferLine(
+        variantId,
+        quantity,
+        good + arrival.good(),
+        damaged + arrival.damaged(),
+        returned + arrival.returned(),
+        cost,
+        arrived + arrival.total());
+  }
+
+  /** What arrived of a variant. */
+  record Arrival(UUID variantId, long good, long damaged, long returned) {
+
+    long total() {
+      return Math.addExact(Math.addExact(good, damaged), returned);
+    }
+  }
+}
