@@ -17,10 +17,8 @@ import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.StockLine;
 import id.laris.pos.v1.Variant;
 import id.laris.pos.v1.Variant.Unit;
-import id.laris.testkit.FakeClock;
 import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +33,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QuoteStockTest {
 
   @Autowired TestCalls calls;
-  @Autowired FakeClock clock;
   @Autowired SqlStatements statements;
 
   private CatalogClient catalog;
@@ -49,8 +46,6 @@ class QuoteStockTest {
         catalog.createProduct(
             CreateProductRequest.newBuilder().setName("Counted").setTrackStock(true));
     uncounted = catalog.createProduct("Uncounted");
-    // A change of the components alone is a change at another time.
-    clock.advance(Duration.ofSeconds(1));
   }
 
   @Test

@@ -134,7 +134,7 @@ class RemainingStockTest {
   @Test
   void theInventoryIsAskedWhileNothingIsLocked() {
     Variant other = catalog.createVariant(variantOf(beans, "Other"));
-    // Waits for ever where the one that asks has locked the product, the variant or the recipes.
+    // Would wait in vain if the one that asks had locked the product, the variant or the recipes.
     inventory.beforeNextAnswerFor(
         bag.getId(),
         () -> {

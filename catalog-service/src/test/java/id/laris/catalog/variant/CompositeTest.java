@@ -53,8 +53,6 @@ class CompositeTest {
     pantry = catalog.createProduct("Pantry");
     wine = plain("Wine");
     cheese = plain("Cheese");
-    // A change of the components alone is a change at another time.
-    clock.advance(Duration.ofSeconds(1));
   }
 
   @Test
@@ -89,19 +87,18 @@ class CompositeTest {
   void anUpdateReplacesTheWholeListAndIsToldOfOnce() {
     Variant snack = composite("Snack", of(wine, 150), of(cheese, 50));
 
-    Variant updated = catalog.makeOf(snack, of(cheese, 70), of(wine, 150));
+    Variant updated = makeLaterOf(snack, of(cheese, 70), of(wine, 150));
 
     assertThat(updated.getComponentsList()).containsExactly(of(cheese, 70), of(wine, 150));
     assertThat(updated.getVersion()).isEqualTo(1);
     assertThat(catalog.variant(snack.getId())).isEqualTo(updated);
     assertThat(delta()).contains(updated);
     assertThat(changes().lastToldOf(snack.getId())).isEqualTo(updated);
-    clock.advance(Duration.ofSeconds(1));
-    assertThat(catalog.makeOf(snack, of(cheese, 70), of(wine, 150))).isEqualTo(updated);
+    assertThat(makeLaterOf(snack, of(cheese, 70), of(wine, 150))).isEqualTo(updated);
     assertThat(catalog.updateVariant(snack.toBuilder().setName("Bite").build(), "name"))
         .extracting(Variant::getComponentsList)
         .isEqualTo(updated.getComponentsList());
-    assertThat(catalog.makeOf(snack).getComponentsList()).isEmpty();
+    assertThat(makeLaterOf(snack).getComponentsList()).isEmpty();
     assertThat(changes().eventsOf(snack.getId()))
         .containsExactly(
             "VariantCreated 0", "VariantUpdated 1", "VariantUpdated 2", "VariantUpdated 3");
@@ -212,7 +209,7 @@ class CompositeTest {
   @Test
   void twoChangesAtOnceNeverMakeACycle() {
     for (int round = 0; round < 10; round++) {
-      List<Variant> ring = List.of(plain("a"), plain("b"), plain("c"));
+      List<Variant> ring = List.of(alone("a"), alone("b"), alone("c"));
       int size = 2 + round % 2;
 
       var outcomes =
@@ -254,19 +251,32 @@ class CompositeTest {
 
   @Test
   void aComponentIsNeverDeletedWhileItIsBeingTaken() {
-    for (int round = 0; round < 10; round++) {
-      Variant part = plain("part");
-      Variant whole = plain("whole");
+    for (int round = 0; round < 12; round++) {
+      Variant part = alone("part");
+      Variant whole = alone("whole");
+      boolean withItsProduct = round % 2 == 0;
 
-      Parallel.times(
-          2,
-          number ->
-              number == 0
-                  ? catalog.deleteVariant(part.getId())
-                  : catalog.makeOf(whole, of(part, 1)));
+      var outcomes =
+          Parallel.times(
+              3,
+              number ->
+                  switch (number) {
+                    case 0 -> catalog.makeOf(whole, of(part, 1)).getId();
+                    case 1 -> composite("another", of(part, 1)).getId();
+                    default ->
+                        withItsProduct
+                            ? catalog.deleteProduct(part.getProductId()).getId()
+                            : catalog.deleteVariant(part.getId()).getId();
+                  });
 
-      assertThat(catalog.variant(part.getId()).hasDeletedAt())
-          .isEqualTo(catalog.variant(whole.getId()).getComponentsList().isEmpty());
+      // It went first, or whoever was first to take it has kept it.
+      boolean deleted = catalog.variant(part.getId()).hasDeletedAt();
+      assertThat(Parallel.failures(outcomes)).hasSize(deleted ? 2 : 1);
+      Parallel.failures(outcomes)
+          .forEach(
+              thrown ->
+                  Refusal.of((StatusRuntimeException) thrown)
+                      .has(deleted ? Reason.NOT_FOUND : Reason.VARIANT_IN_USE));
     }
   }
 
@@ -305,6 +315,29 @@ class CompositeTest {
   }
 
   @Test
+  void aRestoredCompositeNeverLacksAComponentUnseen() {
+    for (int round = 0; round < 12; round++) {
+      Variant part = alone("part");
+      Variant whole = alone("whole");
+      catalog.makeOf(whole, of(part, 1));
+      catalog.deleteProduct(whole.getProductId());
+
+      Parallel.times(
+          2,
+          number ->
+              number == 0
+                  ? catalog.restoreProduct(whole.getProductId()).getId()
+                  : catalog.deleteVariant(part.getId()).getId());
+
+      Variant restored = catalog.variant(whole.getId());
+      assertThat(restored.hasDeletedAt()).isFalse();
+      assertThat(restored.getActive())
+          .isEqualTo(!restored.getComponentsList().isEmpty())
+          .isEqualTo(!catalog.variant(part.getId()).hasDeletedAt());
+    }
+  }
+
+  @Test
   void refusesToRestoreARecipeThatHasBecomeTooDeep() {
     Product bar = catalog.createProduct("Bar");
     Variant second = composite("2", of(wine, 1));
@@ -340,8 +373,19 @@ class CompositeTest {
     return catalog.createVariant(pantry, name);
   }
 
+  /** A variant of a product of its own: nobody waits for another because of the product. */
+  private Variant alone(String name) {
+    return catalog.createVariant(catalog.createProduct(name), name);
+  }
+
   private Variant composite(String name, Variant.Component... components) {
     return catalog.createVariant(variantOf(pantry, name).addAllComponents(List.of(components)));
+  }
+
+  /** A change of nothing but the components is seen by its time. */
+  private Variant makeLaterOf(Variant composite, Variant.Component... components) {
+    clock.advance(Duration.ofSeconds(1));
+    return catalog.makeOf(composite, components);
   }
 
   private List<Variant> list() {
