@@ -10,11 +10,13 @@ import id.laris.catalog.modifier.ModifierActions;
 import id.laris.catalog.modifier.ModifierGroupActions;
 import id.laris.catalog.price.GetEffectivePrice;
 import id.laris.catalog.price.PriceActions;
+import id.laris.catalog.product.DeleteProduct;
 import id.laris.catalog.product.ProductActions;
 import id.laris.catalog.product.SearchProducts;
 import id.laris.catalog.quote.QuoteItems;
 import id.laris.catalog.servicecharge.ServiceChargeActions;
 import id.laris.catalog.tax.TaxRuleActions;
+import id.laris.catalog.variant.DeleteVariant;
 import id.laris.catalog.variant.VariantActions;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.AttachModifierGroupResponse;
@@ -127,8 +129,10 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   private final ServiceChargeActions serviceCharges;
   private final QuoteItems quote;
   private final ProductActions products;
+  private final DeleteProduct deleteProduct;
   private final SearchProducts searchProducts;
   private final VariantActions variants;
+  private final DeleteVariant deleteVariant;
   private final LookupVariant lookupVariant;
   private final ModifierGroupActions modifierGroups;
   private final ModifierActions modifiers;
@@ -143,8 +147,10 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
       ServiceChargeActions serviceCharges,
       QuoteItems quote,
       ProductActions products,
+      DeleteProduct deleteProduct,
       SearchProducts searchProducts,
       VariantActions variants,
+      DeleteVariant deleteVariant,
       LookupVariant lookupVariant,
       ModifierGroupActions modifierGroups,
       ModifierActions modifiers,
@@ -157,8 +163,10 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
     this.serviceCharges = serviceCharges;
     this.quote = quote;
     this.products = products;
+    this.deleteProduct = deleteProduct;
     this.searchProducts = searchProducts;
     this.variants = variants;
+    this.deleteVariant = deleteVariant;
     this.lookupVariant = lookupVariant;
     this.modifierGroups = modifierGroups;
     this.modifiers = modifiers;
@@ -222,7 +230,7 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   @Override
   public void deleteProduct(
       DeleteProductRequest request, StreamObserver<DeleteProductResponse> observer) {
-    reply(observer, () -> products.delete(request));
+    reply(observer, () -> deleteProduct.run(request));
   }
 
   @Override
@@ -269,7 +277,7 @@ final class CatalogGrpcService extends CatalogServiceGrpc.CatalogServiceImplBase
   @Override
   public void deleteVariant(
       DeleteVariantRequest request, StreamObserver<DeleteVariantResponse> observer) {
-    reply(observer, () -> variants.delete(request));
+    reply(observer, () -> deleteVariant.run(request));
   }
 
   @Override

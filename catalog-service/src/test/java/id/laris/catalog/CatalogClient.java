@@ -81,6 +81,21 @@ public final class CatalogClient {
     return CreateVariantRequest.newBuilder().setProductId(product.getId()).setName(name);
   }
 
+  /** So much of a variant, as a component of another. */
+  public static Variant.Component of(Variant component, long quantity) {
+    return Variant.Component.newBuilder()
+        .setVariantId(component.getId())
+        .setQuantity(quantity)
+        .build();
+  }
+
+  /** Makes a variant of these components and no others. */
+  public Variant makeOf(Variant composite, Variant.Component... components) {
+    return updateVariant(
+        composite.toBuilder().clearComponents().addAllComponents(List.of(components)).build(),
+        "components");
+  }
+
   public Variant variant(String id) {
     return stub.getVariant(GetVariantRequest.newBuilder().setVariantId(id).build()).getVariant();
   }

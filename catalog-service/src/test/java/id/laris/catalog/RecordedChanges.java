@@ -1,6 +1,8 @@
 package id.laris.catalog;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.pos.v1.Variant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -34,6 +36,26 @@ public final class RecordedChanges {
         .params(tenantId, aggregateId)
         .query((row, number) -> row.getString("event"))
         .list();
+  }
+
+  /** The variant as the last event told of it. */
+  public Variant lastToldOf(String variantId) {
+    return jdbc.sql(
+            """
+            select payload from catalog.outbox
+            where tenant_id = ? and aggregate_id = cast(? as uuid) order by xid desc, id desc limit 1
+            """)
+        .params(tenantId, variantId)
+        .query((row, number) -> parse(row.getBytes("payload")))
+        .single();
+  }
+
+  private static Variant parse(byte[] payload) {
+    try {
+      return Variant.parseFrom(payload);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The last transaction that terminals must hear of for this resource. */

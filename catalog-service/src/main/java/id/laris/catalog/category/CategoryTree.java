@@ -1,5 +1,6 @@
 package id.laris.catalog.category;
 
+import id.laris.catalog.shape.ShapeLock;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
@@ -18,10 +19,12 @@ public class CategoryTree {
   static final int MAX_DEPTH = 8;
 
   private final Categories categories;
+  private final ShapeLock shapeLock;
   private final JdbcClient jdbc;
 
-  CategoryTree(Categories categories, JdbcClient jdbc) {
+  CategoryTree(Categories categories, ShapeLock shapeLock, JdbcClient jdbc) {
     this.categories = categories;
+    this.shapeLock = shapeLock;
     this.jdbc = jdbc;
   }
 
@@ -58,7 +61,7 @@ public class CategoryTree {
     }
     requireLive(parentId);
     // Two moves at once could make a cycle that neither sees.
-    lockTree();
+    shapeLock.take("category");
     List<UUID> above = withAncestors(parentId);
     if (above.contains(id)) {
       throw Errors.invalid("parent_id", "a category cannot be below itself");
@@ -66,13 +69,6 @@ public class CategoryTree {
     if (above.size() + height(id) > MAX_DEPTH) {
       throw Errors.invalid("parent_id", "the tree would be deeper than %d".formatted(MAX_DEPTH));
     }
-  }
-
-  private void lockTree() {
-    jdbc.sql(
-            "select pg_advisory_xact_lock(hashtextextended('category' || current_setting('app.tenant_id'), 0))::text")
-        .query(String.class)
-        .single();
   }
 
   /** Levels from the category down to its lowest descendant, itself included. */

@@ -4,6 +4,7 @@ import id.laris.catalog.category.CategoryTree;
 import id.laris.catalog.code.Barcodes;
 import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.search.SearchWords;
+import id.laris.catalog.variant.Recipes;
 import id.laris.catalog.variant.VariantsOfProduct;
 import id.laris.common.Ids;
 import id.laris.common.db.Filter;
@@ -13,8 +14,6 @@ import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateProductResponse;
-import id.laris.pos.v1.DeleteProductRequest;
-import id.laris.pos.v1.DeleteProductResponse;
 import id.laris.pos.v1.GetProductRequest;
 import id.laris.pos.v1.GetProductResponse;
 import id.laris.pos.v1.ListProductsRequest;
@@ -25,7 +24,6 @@ import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.pos.v1.UpdateProductResponse;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,42 +32,42 @@ import java.util.UUID;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.springframework.stereotype.Component;
 
-/** What can be done with products. */
+/** What can be done with products; {@link DeleteProduct} asks the inventory first. */
 @Component
 public class ProductActions {
 
   private final Products products;
   private final ProductStore store;
   private final VariantsOfProduct variants;
+  private final Recipes recipes;
   private final Barcodes barcodes;
   private final SearchWords searchWords;
   private final CategoryTree categories;
   private final TaxRulesOfProducts taxRules;
   private final Writes writes;
   private final Reads reads;
-  private final Clock clock;
 
   ProductActions(
       Products products,
       ProductStore store,
       VariantsOfProduct variants,
+      Recipes recipes,
       Barcodes barcodes,
       SearchWords searchWords,
       CategoryTree categories,
       TaxRulesOfProducts taxRules,
       Writes writes,
-      Reads reads,
-      Clock clock) {
+      Reads reads) {
     this.products = products;
     this.store = store;
     this.variants = variants;
+    this.recipes = recipes;
     this.barcodes = barcodes;
     this.searchWords = searchWords;
     this.categories = categories;
     this.taxRules = taxRules;
     this.writes = writes;
     this.reads = reads;
-    this.clock = clock;
   }
 
   /** Makes a product; one of the same id and content is returned as it is. */
@@ -184,38 +182,19 @@ public class ProductActions {
   }
 
   /**
-   * Deletes a product with its variants and frees their codes; what is deleted already stays as it
-   * is.
-   */
-  public DeleteProductResponse delete(DeleteProductRequest request) {
-    return writes.once(
-        request,
-        DeleteProductResponse.parser(),
-        () -> {
-          Product product = store.lock(request.getProductId());
-          if (product.isDeleted()) {
-            return DeleteProductResponse.newBuilder().setProduct(store.toProto(product)).build();
-          }
-          product.requireVersion("product", request.hasVersion(), request.getVersion());
-          Instant now = clock.instant();
-          variants.delete(product.id(), now);
-          barcodes.release(product.barcode());
-          product.delete(now);
-          id.laris.pos.v1.Product stored = store.store(product, "Deleted");
-          searchWords.refresh(product.id());
-          return DeleteProductResponse.newBuilder().setProduct(stored).build();
-        });
-  }
-
-  /**
    * Brings a product back with the variants that were deleted with it, and their codes; one that is
-   * not deleted stays as it is. A category that was deleted meanwhile is left off.
+   * not deleted stays as it is. A category that was deleted meanwhile is left off; so is a
+   * component of a composite, which comes back inactive then.
+   *
+   * <p>Errors: NOT_FOUND; SKU_ALREADY_EXISTS; BARCODE_ALREADY_ASSIGNED; VALIDATION_FAILED where a
+   * recipe has become too deep.
    */
   public RestoreProductResponse restore(RestoreProductRequest request) {
     return writes.once(
         request,
         RestoreProductResponse.parser(),
         () -> {
+          recipes.lock();
           Product product = store.lock(request.getProductId());
           Instant deletedAt = product.deletedAt();
           if (deletedAt == null) {

@@ -47,7 +47,9 @@ final class Assortment {
              path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock,
              p.active and p.deleted_at is null as product_sellable,
              v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit,
-             v.cost_amount, v.cost_currency, v.active and v.deleted_at is null as variant_active
+             v.cost_amount, v.cost_currency, v.active and v.deleted_at is null as variant_active,
+             v.stock_quantity,
+             (select true from catalog.variant_component c where c.variant_id = v.id limit 1) as composite
       from sold p
       left join path on path.category_id = p.category_id
       left join wanted v on v.product_id = p.id
@@ -95,6 +97,14 @@ final class Assortment {
     return variants.keySet();
   }
 
+  /** Those of the variants that are made of others. */
+  List<UUID> compositeIds() {
+    return variants.values().stream()
+        .filter(QuotedVariant::composite)
+        .map(QuotedVariant::id)
+        .toList();
+  }
+
   private void add(ResultSet row) throws SQLException {
     UUID productId = row.getObject("product_id", UUID.class);
     QuotedProduct product = products.get(productId);
@@ -131,14 +141,17 @@ final class Assortment {
     String costCurrency = row.getString("cost_currency");
     Money cost =
         costCurrency == null ? null : Protos.money(row.getLong("cost_amount"), costCurrency);
+    Unit unit = Unit.valueOf(row.getString("unit"));
     return new QuotedVariant(
         id,
         product,
         row.getString("variant_name"),
         row.getString("variant_sku"),
-        Unit.valueOf(row.getString("unit")),
+        unit,
         cost,
-        row.getBoolean("variant_active"));
+        row.getBoolean("variant_active"),
+        unit.stockSteps(row.getLong("stock_quantity")),
+        row.getBoolean("composite"));
   }
 
   private static Set<UUID> ids(@Nullable Array array) throws SQLException {

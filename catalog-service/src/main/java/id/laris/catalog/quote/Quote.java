@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a quote together from what was read. An item with a problem keeps what is known of it, and
- * has neither price, modifiers, taxes nor service charges.
+ * has neither price, modifiers, taxes, service charges nor stock uses.
  */
 final class Quote {
 
@@ -32,15 +32,22 @@ final class Quote {
   private final EffectivePrices.Sheet prices;
   private final Modifiers modifiers;
   private final Levies levies;
+  private final StockUses stockUses;
   private final Problems problems = new Problems();
   private final Set<UUID> namedLevies = new HashSet<>();
 
-  Quote(Assortment assortment, EffectivePrices.Sheet prices, Modifiers modifiers, Levies levies) {
+  Quote(
+      Assortment assortment,
+      EffectivePrices.Sheet prices,
+      Modifiers modifiers,
+      Levies levies,
+      StockUses stockUses) {
     this.currency = prices.currency();
     this.assortment = assortment;
     this.prices = prices;
     this.modifiers = modifiers;
     this.levies = levies;
+    this.stockUses = stockUses;
   }
 
   QuoteItemsResponse of(List<QuoteItemsRequest.Item> items) {
@@ -88,6 +95,8 @@ final class Quote {
     List<ServiceCharge> charges = levies.chargesOf(product);
     taxes.forEach(rule -> requireFit(rule, "tax", variant, problem));
     charges.forEach(charge -> requireFit(charge, "service charge", variant, problem));
+    List<StockUse> uses = stockUses.of(variant, item.getQuantity());
+    uses.stream().filter(StockUse::isTooMuch).forEach(use -> addTooMuch(use, variant, problem));
 
     QuotedItem.Builder quoted = described(variant);
     if (problem.any() || price.isEmpty()) {
@@ -99,6 +108,7 @@ final class Quote {
         .setPriceId(price.get().price().id().toString())
         .addAllTaxRuleIds(named(taxes))
         .addAllServiceChargeIds(named(charges))
+        .addAllStockUses(uses.stream().map(StockUse::toProto).toList())
         .build();
   }
 
@@ -172,6 +182,13 @@ final class Quote {
               .formatted(
                   variant.title(), kind, levy.name(), levy.measure().currency(), currency, kind));
     }
+  }
+
+  private static void addTooMuch(StockUse use, QuotedVariant variant, Problems.OfItem problem) {
+    problem.add(
+        Reason.VALIDATION_FAILED,
+        "%s would take %d of variant %s from stock, and %d are the most at once: sell less of it."
+            .formatted(variant.title(), use.quantity(), use.variantId(), StockUse.MOST));
   }
 
   private List<String> named(List<? extends Levy> levies) {

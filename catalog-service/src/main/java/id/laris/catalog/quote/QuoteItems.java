@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says what the items of an order cost, there and then, with everything that the order must keep of
- * them. Five statements, however many items there are: every line of every order comes through
- * here.
+ * them. Five statements, however many items there are, and one more where a composite is among
+ * them: every line of every order comes through here.
  *
  * <p>What keeps an item from being sold is no error of the call: it is a problem in the answer, and
  * every one of them is there.
@@ -67,7 +67,8 @@ public class QuoteItems {
                   assortment,
                   prices.sheet(assortment.variantIds(), locationId, at, currency),
                   modifiers(assortment, request.getItemsList()),
-                  levies(locationId, request))
+                  levies(locationId, request),
+                  new StockUses(QuotedRecipes.read(jdbc, assortment.compositeIds())))
               .of(request.getItemsList());
         });
   }

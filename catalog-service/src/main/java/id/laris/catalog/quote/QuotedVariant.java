@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost null where it is not known
  * @param active whether the variant itself can be sold: its product may still keep it from that
+ * @param stockSteps how many steps of its stock one whole unit is
+ * @param composite whether it is made of others
  */
 record QuotedVariant(
     UUID id,
@@ -18,7 +20,9 @@ record QuotedVariant(
     String sku,
     Unit unit,
     @Nullable Money cost,
-    boolean active) {
+    boolean active,
+    long stockSteps,
+    boolean composite) {
 
   boolean isSellable() {
     return active && product.sellable();

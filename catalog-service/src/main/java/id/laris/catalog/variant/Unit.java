@@ -1,6 +1,7 @@
 package id.laris.catalog.variant;
 
 import id.laris.pos.v1.Variant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one whole of a variant is, and in which steps it is counted. The names are in the database.
@@ -34,9 +35,24 @@ public enum Unit {
     return steps;
   }
 
+  /**
+   * How many steps of its stock one whole unit is: those of its stock unit, else its own.
+   *
+   * @param stockQuantity how much one whole is in the stock unit; 0 without one
+   */
+  public long stockSteps(long stockQuantity) {
+    return stockQuantity == 0 ? oneWhole() : stockQuantity;
+  }
+
   /** The unit of the request; a variant without one is sold by the piece. */
   static Unit of(Variant.Unit unit) {
-    return unit == Variant.Unit.UNIT_UNSPECIFIED ? PIECE : valueOf(unit.name());
+    Unit named = orNull(unit);
+    return named == null ? PIECE : named;
+  }
+
+  /** The unit of the request; null where it names none. */
+  static @Nullable Unit orNull(Variant.Unit unit) {
+    return unit == Variant.Unit.UNIT_UNSPECIFIED ? null : valueOf(unit.name());
   }
 
   public Variant.Unit toProto() {

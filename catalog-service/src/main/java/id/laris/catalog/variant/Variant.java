@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -27,6 +28,13 @@ class Variant extends DeletableRow {
 
   @Enumerated(EnumType.STRING)
   private Unit unit = Unit.PIECE;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "stock_unit")
+  private @Nullable Unit stockUnit;
+
+  @Column(name = "stock_quantity")
+  private long stockQuantity;
 
   @Column(name = "cost_amount")
   private @Nullable Long costAmount;
@@ -84,6 +92,24 @@ class Variant extends DeletableRow {
     this.unit = unit;
   }
 
+  /** What its stock is counted in, where that is not its unit; else null. */
+  @Nullable Unit stockUnit() {
+    return stockUnit;
+  }
+
+  void setStockUnit(@Nullable Unit stockUnit) {
+    this.stockUnit = stockUnit;
+  }
+
+  /** How much one whole unit is, in the smallest step of the stock unit; 0 without one. */
+  long stockQuantity() {
+    return stockQuantity;
+  }
+
+  void setStockQuantity(long stockQuantity) {
+    this.stockQuantity = stockQuantity;
+  }
+
   /** What one whole unit costs the shop; null where it is not known. */
   @Nullable Money cost() {
     return costAmount == null || costCurrency == null
@@ -110,5 +136,11 @@ class Variant extends DeletableRow {
 
   void setActive(boolean active) {
     this.active = active;
+  }
+
+  /** What belongs to it has changed: what it is made of. */
+  @Override
+  protected void touch(Instant now) {
+    super.touch(now);
   }
 }

@@ -1,6 +1,5 @@
 package id.laris.catalog.variant;
 
-import static id.laris.catalog.variant.VariantProtos.toProto;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -17,8 +16,6 @@ import id.laris.pos.v1.BatchGetVariantsRequest;
 import id.laris.pos.v1.BatchGetVariantsResponse;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.CreateVariantResponse;
-import id.laris.pos.v1.DeleteVariantRequest;
-import id.laris.pos.v1.DeleteVariantResponse;
 import id.laris.pos.v1.GetVariantRequest;
 import id.laris.pos.v1.GetVariantResponse;
 import id.laris.pos.v1.ListVariantsRequest;
@@ -33,12 +30,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What can be done with variants. */
+/** What can be done with variants; {@link DeleteVariant} asks the inventory first. */
 @Component
 public class VariantActions {
 
+  private static final String COMPONENTS = "components";
+
   private final Variants variants;
   private final VariantStore store;
+  private final Recipes recipes;
   private final ProductLock products;
   private final Barcodes barcodes;
   private final SearchWords searchWords;
@@ -49,6 +49,7 @@ public class VariantActions {
   VariantActions(
       Variants variants,
       VariantStore store,
+      Recipes recipes,
       ProductLock products,
       Barcodes barcodes,
       SearchWords searchWords,
@@ -57,6 +58,7 @@ public class VariantActions {
       Clock clock) {
     this.variants = variants;
     this.store = store;
+    this.recipes = recipes;
     this.products = products;
     this.barcodes = barcodes;
     this.searchWords = searchWords;
@@ -65,7 +67,13 @@ public class VariantActions {
     this.clock = clock;
   }
 
-  /** Makes a variant of a product; one of the same id and content is returned as it is. */
+  /**
+   * Makes a variant of a product; one of the same id and content is returned as it is.
+   *
+   * <p>Errors: NOT_FOUND (product, component); SKU_ALREADY_EXISTS; BARCODE_ALREADY_ASSIGNED;
+   * ALREADY_EXISTS; VALIDATION_FAILED where it cannot be made of its components ({@link Recipes}),
+   * or has only one of stock_unit and stock_quantity.
+   */
   public CreateVariantResponse create(CreateVariantRequest request) {
     return writes.once(
         request,
@@ -76,17 +84,27 @@ public class VariantActions {
   /** Makes a variant, for who has a transaction already. */
   public id.laris.pos.v1.Variant make(CreateVariantRequest request) {
     Variant wanted = VariantFields.made(request);
-    return toProto(
-        variants
-            .storedBefore(request.getId(), "variant", wanted, VariantProtos::toProto)
-            .orElseGet(() -> storeNew(wanted)));
+    List<Part> parts = Part.listOf(request.getComponentsList());
+    return variants
+        .storedBefore(
+            request.getId(),
+            "variant",
+            wanted,
+            // What is wanted is not in the database yet, nor are its parts.
+            row -> row.createdAt() == null ? VariantProtos.toProto(row, parts) : store.toProto(row))
+        .map(store::toProto)
+        .orElseGet(() -> storeNew(wanted, parts));
   }
 
-  private Variant storeNew(Variant variant) {
+  private id.laris.pos.v1.Variant storeNew(Variant variant, List<Part> parts) {
+    if (!parts.isEmpty()) {
+      recipes.lock();
+    }
     products.lockLive(variant.productId());
-    Variant stored = store.store(variant, "Created");
-    barcodes.assign(stored.barcode(), bearer(stored));
-    searchWords.refresh(stored.productId());
+    recipes.require(variant.id(), "components", parts);
+    id.laris.pos.v1.Variant stored = store.storeNew(variant, parts);
+    barcodes.assign(variant.barcode(), bearer(variant));
+    searchWords.refresh(variant.productId());
     return stored;
   }
 
@@ -96,7 +114,8 @@ public class VariantActions {
         () ->
             GetVariantResponse.newBuilder()
                 .setVariant(
-                    toProto(variants.findById(id).orElseThrow(() -> VariantStore.notFound(id))))
+                    store.toProto(
+                        variants.findById(id).orElseThrow(() -> VariantStore.notFound(id))))
                 .build());
   }
 
@@ -109,11 +128,7 @@ public class VariantActions {
               variants.findByIdIn(ids).stream().collect(toMap(Variant::id, identity()));
           return BatchGetVariantsResponse.newBuilder()
               .addAllVariants(
-                  ids.stream()
-                      .map(found::get)
-                      .filter(Objects::nonNull)
-                      .map(VariantProtos::toProto)
-                      .toList())
+                  store.toProtos(ids.stream().map(found::get).filter(Objects::nonNull).toList()))
               .build();
         });
   }
@@ -122,7 +137,7 @@ public class VariantActions {
    * The variants with these ids, deleted or not, in no order; for who has a transaction already.
    */
   public List<id.laris.pos.v1.Variant> byIds(Collection<UUID> ids) {
-    return variants.findByIdIn(ids).stream().map(VariantProtos::toProto).toList();
+    return store.toProtos(variants.findByIdIn(ids));
   }
 
   public ListVariantsResponse list(ListVariantsRequest request) {
@@ -136,13 +151,17 @@ public class VariantActions {
                       .equal("productId", Ids.parseOrNull(request.getProductId()))
                       .deletedToo(request.getIncludeDeleted()));
           return ListVariantsResponse.newBuilder()
-              .addAllVariants(page.map(VariantProtos::toProto))
+              .addAllVariants(store.toProtos(page.items()))
               .setPagination(page.pagination())
               .build();
         });
   }
 
-  /** Takes over the fields that the mask names. */
+  /**
+   * Takes over the fields that the mask names; its components as a whole.
+   *
+   * <p>Errors: as of {@link #create}; VERSION_CONFLICT.
+   */
   public UpdateVariantResponse update(UpdateVariantRequest request) {
     id.laris.pos.v1.Variant wanted = request.getVariant();
     List<String> paths = Protos.paths(request.getUpdateMask(), VariantFields.UPDATABLE);
@@ -150,7 +169,7 @@ public class VariantActions {
         request,
         UpdateVariantResponse.parser(),
         () -> {
-          Variant variant = store.lockLive(Ids.parse(wanted.getId()));
+          Variant variant = lock(wanted, paths);
           variant.requireVersion("variant", request.hasVersion(), request.getVersion());
           return UpdateVariantResponse.newBuilder()
               .setVariant(change(variant, wanted, paths))
@@ -160,37 +179,31 @@ public class VariantActions {
 
   /** Takes over the named fields, for who has a transaction already. */
   public id.laris.pos.v1.Variant change(id.laris.pos.v1.Variant wanted, List<String> paths) {
-    return change(store.lockLive(Ids.parse(wanted.getId())), wanted, paths);
+    return change(lock(wanted, paths), wanted, paths);
+  }
+
+  private Variant lock(id.laris.pos.v1.Variant wanted, List<String> paths) {
+    if (paths.contains(COMPONENTS)) {
+      recipes.lock();
+    }
+    return store.lockLive(Ids.parse(wanted.getId()));
   }
 
   private id.laris.pos.v1.Variant change(
       Variant variant, id.laris.pos.v1.Variant wanted, List<String> paths) {
     String barcodeBefore = variant.barcode();
     VariantFields.take(variant, wanted, paths);
-    Variant stored = store.storeUpdated(variant);
-    barcodes.replace(barcodeBefore, stored.barcode(), bearer(stored));
-    if (VariantFields.isSearched(paths)) {
-      searchWords.refresh(stored.productId());
+    if (paths.contains(COMPONENTS)
+        && recipes.replace(
+            variant.id(), "variant.components", Part.listOf(wanted.getComponentsList()))) {
+      variant.touch(clock.instant());
     }
-    return toProto(stored);
-  }
-
-  /** Deletes a variant and frees its codes; what is deleted already stays as it is. */
-  public DeleteVariantResponse delete(DeleteVariantRequest request) {
-    return writes.once(
-        request,
-        DeleteVariantResponse.parser(),
-        () -> {
-          Variant variant = store.lock(Ids.parse(request.getVariantId()));
-          if (!variant.isDeleted()) {
-            variant.requireVersion("variant", request.hasVersion(), request.getVersion());
-            variant.delete(clock.instant());
-            barcodes.release(variant.barcode());
-            store.store(variant, "Deleted");
-            searchWords.refresh(variant.productId());
-          }
-          return DeleteVariantResponse.newBuilder().setVariant(toProto(variant)).build();
-        });
+    id.laris.pos.v1.Variant stored = store.storeUpdated(variant);
+    barcodes.replace(barcodeBefore, variant.barcode(), bearer(variant));
+    if (VariantFields.isSearched(paths)) {
+      searchWords.refresh(variant.productId());
+    }
+    return stored;
   }
 
   private static Bearer bearer(Variant variant) {

@@ -1,6 +1,7 @@
 package id.laris.catalog.variant;
 
 import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.Money;
@@ -12,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class VariantFields {
 
   static final Set<String> UPDATABLE =
-      Set.of("name", "sku", "barcode", "unit", "cost", "attributes", "active");
+      Set.of(
+          "name",
+          "sku",
+          "barcode",
+          "unit",
+          "cost",
+          "attributes",
+          "active",
+          "components",
+          "stock_unit",
+          "stock_quantity");
 
   /** Those by which its product is found. */
   private static final Set<String> SEARCHED = Set.of("name", "sku", "barcode");
@@ -23,7 +34,7 @@ final class VariantFields {
     return paths.stream().anyMatch(SEARCHED::contains);
   }
 
-  /** Takes over the fields with these names. */
+  /** Takes over the fields with these names; its components are no field of its row. */
   static void take(Variant variant, id.laris.pos.v1.Variant wanted, Collection<String> paths) {
     for (String path : paths) {
       switch (path) {
@@ -34,9 +45,13 @@ final class VariantFields {
         case "cost" -> variant.setCost(cost("variant.cost", wanted.hasCost(), wanted.getCost()));
         case "attributes" -> variant.setAttributes(wanted.getAttributesMap());
         case "active" -> variant.setActive(wanted.getActive());
+        case "stock_unit" -> variant.setStockUnit(Unit.orNull(wanted.getStockUnit()));
+        case "stock_quantity" -> variant.setStockQuantity(wanted.getStockQuantity());
+        case "components" -> {}
         default -> throw new IllegalArgumentException(path);
       }
     }
+    requireBothOrNeither("variant.", variant);
   }
 
   /** The variant that the request describes: active, with everything else as it says. */
@@ -48,7 +63,23 @@ final class VariantFields {
     variant.setUnit(Unit.of(request.getUnit()));
     variant.setCost(cost("cost", request.hasCost(), request.getCost()));
     variant.setAttributes(request.getAttributesMap());
+    variant.setStockUnit(Unit.orNull(request.getStockUnit()));
+    variant.setStockQuantity(request.getStockQuantity());
+    requireBothOrNeither("", variant);
     return variant;
+  }
+
+  private static void requireBothOrNeither(String resource, Variant variant) {
+    if (variant.stockUnit() != null && variant.stockQuantity() == 0) {
+      throw Errors.invalid(
+          resource + "stock_quantity",
+          "must say how much of the stock_unit one whole unit is; without it leave stock_unit off too");
+    }
+    if (variant.stockUnit() == null && variant.stockQuantity() != 0) {
+      throw Errors.invalid(
+          resource + "stock_unit",
+          "must say what stock_quantity is counted in; without it leave stock_quantity 0");
+    }
   }
 
   private static @Nullable Money cost(String field, boolean given, Money cost) {

@@ -3,12 +3,18 @@ package id.laris.catalog.variant;
 import static id.laris.common.grpc.Protos.setTime;
 
 import id.laris.pos.v1.Money;
+import java.util.List;
 
 final class VariantProtos {
 
   private VariantProtos() {}
 
-  static id.laris.pos.v1.Variant toProto(Variant variant) {
+  /**
+   * The variant as the wire has it.
+   *
+   * @param parts what it is made of
+   */
+  static id.laris.pos.v1.Variant toProto(Variant variant, List<Part> parts) {
     id.laris.pos.v1.Variant.Builder proto =
         id.laris.pos.v1.Variant.newBuilder()
             .setId(variant.id().toString())
@@ -20,7 +26,13 @@ final class VariantProtos {
             .setUnitDecimals(variant.unit().decimals())
             .putAllAttributes(variant.attributes())
             .setActive(variant.isActive())
-            .setVersion(variant.version());
+            .setVersion(variant.version())
+            .setStockQuantity(variant.stockQuantity());
+    parts.forEach(part -> proto.addComponents(part.toProto()));
+    Unit stockUnit = variant.stockUnit();
+    if (stockUnit != null) {
+      proto.setStockUnit(stockUnit.toProto());
+    }
     Money cost = variant.cost();
     if (cost != null) {
       proto.setCost(cost);

@@ -1,25 +1,28 @@
 package id.laris.catalog.variant;
 
-import static id.laris.catalog.variant.VariantProtos.toProto;
-
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.CodeErrors;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gets variants out of the database and back, with the record of the change. */
+/** Gets variants out of the database and back, with the record of the change, and onto the wire. */
 @Component
 class VariantStore {
 
   private final Variants variants;
   private final ProductLock products;
+  private final VariantComponents components;
   private final ChangeLog changes;
 
-  VariantStore(Variants variants, ProductLock products, ChangeLog changes) {
+  VariantStore(
+      Variants variants, ProductLock products, VariantComponents components, ChangeLog changes) {
     this.variants = variants;
     this.products = products;
+    this.components = components;
     this.changes = changes;
   }
 
@@ -38,30 +41,49 @@ class VariantStore {
     return variant;
   }
 
+  /** Stores a new variant with what it is made of, and says so. */
+  id.laris.pos.v1.Variant storeNew(Variant variant, List<Part> parts) {
+    Variant saved = save(variant);
+    components.add(saved.id(), parts);
+    return record(saved, parts, "Created");
+  }
+
   /** Stores the variant and says what happened to it. */
-  Variant store(Variant variant, String verb) {
-    Variant stored = save(variant);
-    record(stored, verb);
-    return stored;
+  id.laris.pos.v1.Variant store(Variant variant, String verb) {
+    Variant saved = save(variant);
+    return record(saved, components.of(saved.id()), verb);
   }
 
   /** Stores the variant and says so, where anything about it is another than before. */
-  Variant storeUpdated(Variant variant) {
+  id.laris.pos.v1.Variant storeUpdated(Variant variant) {
     int before = variant.version();
-    Variant stored = save(variant);
-    if (stored.version() != before) {
-      record(stored, "Updated");
-    }
-    return stored;
+    Variant saved = save(variant);
+    List<Part> parts = components.of(saved.id());
+    return saved.version() == before
+        ? VariantProtos.toProto(saved, parts)
+        : record(saved, parts, "Updated");
   }
 
   private Variant save(Variant variant) {
     return CodeErrors.guardSku(variant.sku(), () -> variants.saveAndFlush(variant));
   }
 
-  private void record(Variant variant, String verb) {
-    changes.record(
-        ChangeLog.Resource.Variant, variant.id(), variant.version(), verb, toProto(variant));
+  private id.laris.pos.v1.Variant record(Variant variant, List<Part> parts, String verb) {
+    id.laris.pos.v1.Variant proto = VariantProtos.toProto(variant, parts);
+    changes.record(ChangeLog.Resource.Variant, variant.id(), variant.version(), verb, proto);
+    return proto;
+  }
+
+  id.laris.pos.v1.Variant toProto(Variant variant) {
+    return VariantProtos.toProto(variant, components.of(variant.id()));
+  }
+
+  /** The variants as the wire has them, their components read in one statement. */
+  List<id.laris.pos.v1.Variant> toProtos(List<Variant> found) {
+    Map<UUID, List<Part>> parts = components.of(found.stream().map(Variant::id).toList());
+    return found.stream()
+        .map(variant -> VariantProtos.toProto(variant, parts.getOrDefault(variant.id(), List.of())))
+        .toList();
   }
 
   static PosException notFound(UUID id) {

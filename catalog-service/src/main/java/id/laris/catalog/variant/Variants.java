@@ -13,6 +13,10 @@ interface Variants extends Rows<Variant> {
   @Query("select row.productId from Variant row where row.id = :id")
   Optional<UUID> productOf(UUID id);
 
+  @Query(
+      "select row.id from Variant row where row.productId = :productId and row.deletedAt is null")
+  List<UUID> liveOf(UUID productId);
+
   /** Locks the product's variants in the order of their ids, as everyone does who locks several. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from Variant row where row.productId = :productId order by row.id")

@@ -3,49 +3,70 @@ package id.laris.catalog.variant;
 import id.laris.catalog.code.Barcodes;
 import id.laris.catalog.code.Barcodes.Bearer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens to the variants when it happens to their product. Whoever calls has locked the
- * product.
+ * What happens to the variants when it happens to their product. Whoever calls to change them has
+ * locked the recipes, and then the product.
  */
 @Component
 public class VariantsOfProduct {
 
   private final Variants variants;
   private final VariantStore store;
+  private final Recipes recipes;
   private final Barcodes barcodes;
 
-  VariantsOfProduct(Variants variants, VariantStore store, Barcodes barcodes) {
+  VariantsOfProduct(Variants variants, VariantStore store, Recipes recipes, Barcodes barcodes) {
     this.variants = variants;
     this.store = store;
+    this.recipes = recipes;
     this.barcodes = barcodes;
   }
 
-  /** Deletes those that are not deleted yet, and frees their codes. */
+  /** The ids of those that are not deleted. */
+  public List<UUID> live(UUID productId) {
+    return variants.liveOf(productId);
+  }
+
+  /**
+   * Deletes those that are not deleted yet, and frees their codes. Errors: VARIANT_IN_USE where a
+   * composite of another product needs one.
+   */
   public void delete(UUID productId, Instant now) {
-    for (Variant variant : variants.lockOf(productId)) {
-      if (!variant.isDeleted()) {
-        variant.delete(now);
-        barcodes.release(variant.barcode());
-        store.store(variant, "Deleted");
-      }
+    List<Variant> leaving =
+        variants.lockOf(productId).stream().filter(variant -> !variant.isDeleted()).toList();
+    recipes.requireUnused(leaving.stream().map(Variant::id).toList());
+    for (Variant variant : leaving) {
+      variant.delete(now);
+      barcodes.release(variant.barcode());
+      store.store(variant, "Deleted");
     }
   }
 
   /**
    * Brings those back that were deleted with the product, with their codes: one after the other, so
-   * that an error names the code that another has taken. Errors: SKU_ALREADY_EXISTS,
-   * BARCODE_ALREADY_ASSIGNED.
+   * that an error names the code that another has taken. A component that was deleted meanwhile is
+   * left off, and its composite comes back inactive: someone must look at it before it sells less
+   * than it was. Errors: SKU_ALREADY_EXISTS, BARCODE_ALREADY_ASSIGNED, VALIDATION_FAILED (a recipe
+   * too deep).
    */
   public void restore(UUID productId, Instant deletedAt) {
-    for (Variant variant : variants.lockOf(productId)) {
-      if (deletedAt.equals(variant.deletedAt())) {
-        variant.restore();
-        store.store(variant, "Restored");
-        barcodes.assign(variant.barcode(), new Bearer(productId, variant.id()));
+    List<Variant> returning =
+        variants.lockOf(productId).stream()
+            .filter(variant -> deletedAt.equals(variant.deletedAt()))
+            .toList();
+    Set<UUID> incomplete = recipes.revive(returning.stream().map(Variant::id).toList());
+    for (Variant variant : returning) {
+      variant.restore();
+      if (incomplete.contains(variant.id())) {
+        variant.setActive(false);
       }
+      store.store(variant, "Restored");
+      barcodes.assign(variant.barcode(), new Bearer(productId, variant.id()));
     }
   }
 }

@@ -3,6 +3,7 @@ package id.laris.catalog.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -13,7 +14,6 @@ import id.laris.pos.v1.GetCategoryRequest;
 import id.laris.pos.v1.ListCategoriesRequest;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.UpdateCategoryRequest;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class CategoryTest {
 
   @Autowired TestCalls calls;

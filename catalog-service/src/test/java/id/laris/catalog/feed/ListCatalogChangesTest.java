@@ -3,6 +3,7 @@ package id.laris.catalog.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogChange;
@@ -20,7 +21,6 @@ import id.laris.pos.v1.ListCatalogChangesRequest;
 import id.laris.pos.v1.ListCatalogChangesResponse;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.UpdateCategoryRequest;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class ListCatalogChangesTest {
 
   @Autowired TestCalls calls;

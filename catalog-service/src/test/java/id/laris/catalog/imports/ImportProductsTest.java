@@ -2,6 +2,7 @@ package id.laris.catalog.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -19,7 +20,6 @@ import id.laris.pos.v1.ListProductsRequest;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Product;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class ImportProductsTest {
 
   @Autowired TestCalls calls;

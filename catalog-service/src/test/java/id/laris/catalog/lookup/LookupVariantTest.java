@@ -4,6 +4,7 @@ import static id.laris.catalog.CatalogClient.variantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.LookupVariantRequest;
@@ -11,7 +12,6 @@ import id.laris.pos.v1.LookupVariantResponse;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.Variant;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-@LarisTest
+@CatalogTest
 @TestPropertySource(properties = "pos.embedded-barcodes=20:price, 21:weight,22:price:100")
 class LookupVariantTest {
 

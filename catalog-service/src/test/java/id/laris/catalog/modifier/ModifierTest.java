@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
 import id.laris.catalog.RecordedChanges;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
@@ -25,7 +26,6 @@ import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateModifierGroupRequest;
 import id.laris.pos.v1.UpdateModifierRequest;
 import id.laris.testkit.FakeClock;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class ModifierTest {
 
   private static final String NO_ONE = "00000000-0000-0000-0000-00000000dead";

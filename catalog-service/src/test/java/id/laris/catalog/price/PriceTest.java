@@ -4,6 +4,7 @@ import static id.laris.common.grpc.Protos.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.catalog.CatalogFixture;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -15,7 +16,6 @@ import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.Price;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.testkit.FakeClock;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@LarisTest
+@CatalogTest
 class PriceTest {
 
   private static final String STORE = "00000000-0000-0000-0000-0000000000a1";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
 import id.laris.catalog.RecordedChanges;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
@@ -19,7 +20,6 @@ import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.pos.v1.Variant;
 import id.laris.testkit.FakeClock;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class ProductTest {
 
   private static final String NO_ONE = "00000000-0000-0000-0000-00000000dead";

@@ -4,6 +4,7 @@ import static id.laris.catalog.CatalogClient.variantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
 import id.laris.catalog.RecordedChanges;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
@@ -13,7 +14,6 @@ import id.laris.pos.v1.Product;
 import id.laris.pos.v1.SearchProductsRequest;
 import id.laris.pos.v1.Variant;
 import id.laris.testkit.FakeClock;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class SearchProductsTest {
 
   @Autowired TestCalls calls;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import id.laris.catalog.CatalogFixture;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -15,9 +16,9 @@ import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuoteProblem;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.StockLine;
 import id.laris.pos.v1.Variant;
 import id.laris.testkit.FakeClock;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
@@ -30,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@LarisTest
+@CatalogTest
 class QuoteItemsTest {
 
   @Autowired TestCalls calls;
@@ -78,6 +79,8 @@ class QuoteItemsTest {
                         .setUnitPrice(money(25_000_00, "IDR"))
                         .setPriceId(priceId)
                         .setTrackStock(true)
+                        .addStockUses(
+                            StockLine.newBuilder().setVariantId(large.toString()).setQuantity(1))
                         .setCost(money(9_000_00, "IDR")))
                 .build());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogFixture;
+import id.laris.catalog.CatalogTest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateCategoryRequest;
@@ -21,7 +22,6 @@ import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.TaxRule;
 import id.laris.pos.v1.UpdateServiceChargeRequest;
 import id.laris.pos.v1.UpdateTaxRuleRequest;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@LarisTest
+@CatalogTest
 class QuoteLeviesTest {
 
   private static final String STORE = "00000000-0000-0000-0000-0000000000a1";

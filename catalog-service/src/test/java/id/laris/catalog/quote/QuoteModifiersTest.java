@@ -4,6 +4,7 @@ import static id.laris.common.grpc.Protos.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.catalog.CatalogFixture;
+import id.laris.catalog.CatalogTest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.QuoteItemsRequest;
@@ -11,7 +12,6 @@ import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuoteProblem;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.SetPriceRequest;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@LarisTest
+@CatalogTest
 class QuoteModifiersTest {
 
   @Autowired TestCalls calls;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogFixture;
+import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CatalogServiceGrpc;
@@ -18,7 +19,6 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.TaxRule;
 import id.laris.pos.v1.UpdateTaxRuleRequest;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@LarisTest
+@CatalogTest
 class TaxRuleTest {
 
   @Autowired TestCalls calls;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
 import id.laris.catalog.RecordedChanges;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
@@ -17,7 +18,6 @@ import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateVariantRequest;
 import id.laris.pos.v1.Variant;
-import id.laris.testkit.LarisTest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@LarisTest
+@CatalogTest
 class VariantTest {
 
   private static final String NO_ONE = "00000000-0000-0000-0000-00000000dead";
@@ -246,7 +246,8 @@ class VariantTest {
 
     assertThat(catalog.stub().batchGetVariants(request).getVariantsList())
         .containsExactly(made.get(3), made.get(1));
-    assertThat(statements.during(() -> catalog.stub().batchGetVariants(request))).hasSize(2);
+    // The tenant, the variants, what they are made of.
+    assertThat(statements.during(() -> catalog.stub().batchGetVariants(request))).hasSize(3);
   }
 
   @Test
