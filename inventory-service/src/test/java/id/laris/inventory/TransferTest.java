@@ -53,7 +53,7 @@ class TransferTest {
     StockTransfer transfer = ship(create(line(cup, 10)));
     assertThat(transfer)
         .returns(Status.SHIPPED, StockTransfer::getStatus)
-        .matches(shipped -> shipped.getNumber().matches("TRF-20260115-\\d{4}"));
+        .matches(shipped -> shipped.getNumber().matches("TRF-2026\\d{4}-\\d{4}"));
     assertLevels(0, 0, 10, 0);
 
     transfer = receive(transfer, arrival(cup, 4, 1, 2));

@@ -1,6 +1,7 @@
 package id.laris.suite;
 
 import id.laris.catalog.CatalogModule;
+import id.laris.inventory.InventoryModule;
 import id.laris.sales.SalesModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** Every service in one process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CatalogModule.class, SalesModule.class, EmbeddedDatabase.class})
+@Import({CatalogModule.class, SalesModule.class, InventoryModule.class, EmbeddedDatabase.class})
 public class SuiteApplication {
 
   /** For the build, which starts the suite once to keep what a start loads for the next ones. */

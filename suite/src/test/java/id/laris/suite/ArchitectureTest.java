@@ -22,7 +22,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noServiceKnowsAnother =
       slices()
-          .matching("id.laris.(catalog|sales)..")
+          .matching("id.laris.(catalog|sales|inventory)..")
           .should()
           .notDependOnEachOther()
           .because("services talk through their public API only");
@@ -34,7 +34,8 @@ class ArchitectureTest {
           .resideInAPackage("id.laris.common..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("id.laris.catalog..", "id.laris.sales..", "id.laris.suite..");
+          .resideInAnyPackage(
+              "id.laris.catalog..", "id.laris.sales..", "id.laris.inventory..", "id.laris.suite..");
 
   @ArchTest
   static final ArchRule onlyGrpcServicesKnowStreamObservers =
@@ -81,7 +82,11 @@ class ArchitectureTest {
   static final ArchRule noFloatTouchesMoney =
       noClasses()
           .that()
-          .resideInAnyPackage("id.laris.common.money..", "id.laris.catalog..", "id.laris.sales..")
+          .resideInAnyPackage(
+              "id.laris.common.money..",
+              "id.laris.catalog..",
+              "id.laris.sales..",
+              "id.laris.inventory..")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Double.class, Float.class);

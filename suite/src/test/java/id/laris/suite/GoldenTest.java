@@ -49,7 +49,7 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"catalog", "sales"})
+  @ValueSource(strings = {"catalog", "sales", "inventory"})
   void theTablesOfEachService(String schema) {
     String columns =
         rows

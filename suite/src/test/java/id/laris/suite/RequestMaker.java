@@ -22,6 +22,8 @@ final class RequestMaker {
       Map.ofEntries(
           Map.entry("currency", "IDR"),
           Map.entry("color", "#112233"),
+          Map.entry("code", "X1"),
+          Map.entry("after_cursor", ""),
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
           Map.entry("image_url", "https://laris.id/cup.png"),
@@ -56,6 +58,10 @@ final class RequestMaker {
    * What only gets in the way: versions to check, ids of the client's, times and limits of lists.
    */
   private static boolean leftOut(FieldDescriptor field) {
+    if (field.getFullName().equals("pos.v1.StartCountRequest.variant_ids")) {
+      // For one of the scopes only.
+      return true;
+    }
     return switch (field.getName()) {
       case "version",
           "pagination",
@@ -70,6 +76,11 @@ final class RequestMaker {
           "from",
           "to",
           "at",
+          "occurred_at",
+          "expires_at",
+          "received_at",
+          "counted_at",
+          "revision",
           "deleted_at",
           "created_at",
           "updated_at",
@@ -119,6 +130,10 @@ final class RequestMaker {
       String known = world.id(name);
       // What no service of ours owns yet (locations, customers) is any id.
       return known.isEmpty() ? UUID.randomUUID().toString() : known;
+    }
+    if (name.equals("reference")
+        && field.getContainingType().getFile().getName().endsWith("/reservation.proto")) {
+      return world.id(name);
     }
     if (field.getContainingType().getName().equals("LookupVariantRequest")) {
       return World.SECRET;

@@ -16,7 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaOwnershipTest {
 
   @ParameterizedTest
-  @CsvSource({"sales, catalog", "catalog, sales"})
+  @CsvSource({
+    "sales, catalog",
+    "sales, inventory",
+    "catalog, sales",
+    "catalog, inventory",
+    "inventory, catalog",
+    "inventory, sales"
+  })
   void aServiceNamesNoTableOfAnother(String service, String other) throws IOException {
     Pattern foreign =
         Pattern.compile(

@@ -2,26 +2,38 @@ package id.laris.suite;
 
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreatePurchaseOrderRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.ShipTransferRequest;
+import id.laris.pos.v1.StockLine;
 import io.grpc.Channel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A tenant that has one of everything, each under a name that nobody else may ever see. */
 final class World {
@@ -36,6 +48,7 @@ final class World {
     World world = new World();
     world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
+    world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     return world;
   }
 
@@ -178,6 +191,75 @@ final class World {
             .getPayment()
             .getId(),
         "payment_id");
+  }
+
+  private void makeInventory(InventoryServiceBlockingStub inventory) {
+    String shop = location(inventory, "SHOP");
+    String depot = location(inventory, "DEPOT");
+    know(shop, "location_id", "location_ids", "from_location_id", "Location");
+    know(depot, "to_location_id");
+    String variant = id("variant_id");
+    inventory.adjustStock(
+        AdjustStockRequest.newBuilder()
+            .setLocationId(shop)
+            .addAdjustments(
+                AdjustStockRequest.Adjustment.newBuilder()
+                    .setVariantId(variant)
+                    .setQuantityChange(100)
+                    .setReason(SECRET))
+            .build());
+    StockLine one = StockLine.newBuilder().setVariantId(variant).setQuantity(1).build();
+    know(
+        inventory
+            .reserveStock(
+                ReserveStockRequest.newBuilder()
+                    .setReference(UUID.randomUUID().toString())
+                    .setLocationId(shop)
+                    .addLines(one)
+                    .build())
+            .getReservation()
+            .getReference(),
+        "reference");
+    String transfer =
+        inventory
+            .createTransfer(
+                CreateTransferRequest.newBuilder()
+                    .setFromLocationId(shop)
+                    .setToLocationId(depot)
+                    .addLines(one)
+                    .setNotes(SECRET)
+                    .build())
+            .getTransfer()
+            .getId();
+    know(transfer, "transfer_id");
+    inventory.shipTransfer(ShipTransferRequest.newBuilder().setTransferId(transfer).build());
+    String supplier =
+        inventory
+            .createSupplier(CreateSupplierRequest.newBuilder().setName(SECRET).build())
+            .getSupplier()
+            .getId();
+    know(supplier, "supplier_id", "Supplier");
+    know(
+        inventory
+            .createPurchaseOrder(
+                CreatePurchaseOrderRequest.newBuilder()
+                    .setSupplierId(supplier)
+                    .setLocationId(shop)
+                    .addLines(
+                        PurchaseOrder.Line.newBuilder().setVariantId(variant).setQuantity(100))
+                    .setNotes(SECRET)
+                    .build())
+            .getPurchaseOrder()
+            .getId(),
+        "purchase_order_id",
+        "PurchaseOrder");
+  }
+
+  private static String location(InventoryServiceBlockingStub inventory, String code) {
+    return inventory
+        .createLocation(CreateLocationRequest.newBuilder().setCode(code).setName(SECRET).build())
+        .getLocation()
+        .getId();
   }
 
   private void know(String id, String... fields) {

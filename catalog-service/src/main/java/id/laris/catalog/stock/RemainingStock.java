@@ -28,7 +28,7 @@ public class RemainingStock {
 
   RemainingStock(RemoteServices services) {
     this.service = services.named("inventory");
-    this.inventory = InventoryServiceGrpc.newBlockingStub(service.channel());
+    this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
   }
 
   /**

@@ -1,5 +1,7 @@
 package id.laris.common.client;
 
+import id.laris.common.Caller;
+import id.laris.common.auth.ServiceKey;
 import id.laris.common.grpc.CallContext;
 import id.laris.common.grpc.Headers;
 import io.grpc.CallOptions;
@@ -11,19 +13,31 @@ import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * Makes a call on behalf of the current one: with its credentials and its trace, and a deadline
- * where it has none that is nearer.
+ * Makes a call as part of the current one: under its trace, with the credentials that are chosen,
+ * and a deadline where it has none that is nearer.
  */
 final class ForwardedCall implements ClientInterceptor {
 
   private static final long DEADLINE_MILLIS = 2_000;
 
-  private ForwardedCall() {}
+  private final Function<CallContext, Metadata> credentials;
 
-  static Channel through(Channel channel) {
-    return ClientInterceptors.intercept(channel, new ForwardedCall());
+  private ForwardedCall(Function<CallContext, Metadata> credentials) {
+    this.credentials = credentials;
+  }
+
+  /** Calls in the name of whoever calls us. */
+  static Channel inTheCallersName(Channel channel) {
+    return ClientInterceptors.intercept(channel, new ForwardedCall(CallContext::credentials));
+  }
+
+  /** Calls in our own name, for the tenant of whoever calls us. */
+  static Channel inOurName(Channel channel, ServiceKey key) {
+    return ClientInterceptors.intercept(
+        channel, new ForwardedCall(call -> key.credentials(Caller.current().tenantId())));
   }
 
   @Override
@@ -37,7 +51,7 @@ final class ForwardedCall implements ClientInterceptor {
     return new SimpleForwardingClientCall<>(next.newCall(method, withDeadline)) {
       @Override
       public void start(Listener<R> listener, Metadata headers) {
-        headers.merge(current.credentials());
+        headers.merge(credentials.apply(current));
         headers.put(Headers.TRACEPARENT, Headers.traceparent(current.traceId()));
         super.start(listener, headers);
       }

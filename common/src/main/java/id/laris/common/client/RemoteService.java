@@ -23,22 +23,37 @@ public final class RemoteService {
 
   private final String name;
   private final Channel channel;
+  private final Channel ownChannel;
   private final Retry retry;
   private final CircuitBreaker circuitBreaker;
 
-  RemoteService(String name, Channel channel, Retry retry, CircuitBreaker circuitBreaker) {
+  RemoteService(
+      String name,
+      Channel channel,
+      Channel ownChannel,
+      Retry retry,
+      CircuitBreaker circuitBreaker) {
     this.name = name;
     this.channel = channel;
+    this.ownChannel = ownChannel;
     this.retry = retry;
     this.circuitBreaker = circuitBreaker;
   }
 
   /**
-   * For making a stub. It forwards the credentials and the trace of the current call, and sets the
-   * deadline.
+   * For making a stub that asks for what the caller wants to know: it forwards the credentials and
+   * the trace of the current call, and sets the deadline.
    */
   public Channel channel() {
     return channel;
+  }
+
+  /**
+   * For making a stub that asks for what our own rules need, whatever the caller itself may do: a
+   * till that sells need not be allowed to work with stock. It shows the service key.
+   */
+  public Channel ownChannel() {
+    return ownChannel;
   }
 
   /**

@@ -26,7 +26,7 @@ public class CatalogVariants {
 
   CatalogVariants(RemoteServices services) {
     this.service = services.named("catalog");
-    this.catalog = CatalogServiceGrpc.newBlockingStub(service.channel());
+    this.catalog = CatalogServiceGrpc.newBlockingStub(service.ownChannel());
   }
 
   /** Refuses ids that are not those of variants which exist and are not deleted. */
