@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a call on behalf of the current one: with its credentials and its trace, and a deadline
- * where it has none that is nearer.
+ * where it has none that is nearer. A stream has none: it lasts.
  */
 final class ForwardedCall implements ClientInterceptor {
 
@@ -31,7 +31,7 @@ final class ForwardedCall implements ClientInterceptor {
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     CallContext current = CallContext.current();
     CallOptions withDeadline =
-        options.getDeadline() == null
+        options.getDeadline() == null && method.getType().serverSendsOneMessage()
             ? options.withDeadlineAfter(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
             : options;
     return new SimpleForwardingClientCall<>(next.newCall(method, withDeadline)) {

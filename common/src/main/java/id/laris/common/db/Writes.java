@@ -54,6 +54,14 @@ public class Writes {
   }
 
   /**
+   * Does the work in one transaction, for what no call has asked for: it has no key under which it
+   * could come again.
+   */
+  public <R> R run(Supplier<R> work) {
+    return transactions.write(work);
+  }
+
+  /**
    * The answer that was given before to this call, for work that must ask other services before its
    * transaction begins: a repeated call then does not ask them again. {@link #once} still decides.
    */
