@@ -49,6 +49,7 @@ class FeedTest {
   @Test
   void anEventSaysWhatHappenedToWhatAndWhen() throws Exception {
     bakery.bake(tenant, cake);
+    awaitReadable(1);
 
     Event event = list("", 10).getEvents(0);
 
@@ -65,6 +66,7 @@ class FeedTest {
     for (int i = 0; i < 25; i++) {
       bakery.bake(tenant, cake);
     }
+    awaitReadable(25);
 
     assertThat(walk("", 4)).extracting(Event::getSequence).isEqualTo(upTo(25));
     assertThat(list("", 25).getHasMore()).as("25 of 25, and the next page is empty").isTrue();
@@ -103,6 +105,7 @@ class FeedTest {
           });
       first.get();
     }
+    awaitReadable(3);
 
     assertThat(walk("", 100)).extracting(Event::getSequence).containsExactly(1L, 2L, 3L);
   }
@@ -131,6 +134,7 @@ class FeedTest {
       bakery.bake(tenant, cake);
       bakery.eat(tenant, other);
     }
+    awaitReadable(10);
 
     ListEventsResponse ofType =
         events.listEvents(ListEventsRequest.newBuilder().addTypes(Bakery.EATEN).build());
@@ -150,6 +154,7 @@ class FeedTest {
   void aRareEventIsFoundBehindMoreThanOneLookCovers() {
     bakery.bakeMany(tenant, 2_500, 0);
     bakery.eat(tenant, cake);
+    awaitReadable(2_501);
     ListEventsRequest.Builder request = ListEventsRequest.newBuilder().addTypes(Bakery.EATEN);
 
     List<Event> found = new ArrayList<>();
@@ -169,6 +174,7 @@ class FeedTest {
   @Test
   void aPageEndsEarlyWherePayloadsAreLarge() {
     bakery.bakeMany(tenant, 5, 600_000);
+    awaitReadable(5);
 
     ListEventsResponse first = list("", 100);
 
@@ -186,6 +192,7 @@ class FeedTest {
             bakery.change(tenant, cake, Bakery.BAKED);
           }
         });
+    awaitReadable(10);
 
     assertThat(walk("", 3)).extracting(Event::getSequence).isEqualTo(upTo(10));
   }
@@ -204,6 +211,7 @@ class FeedTest {
       assertThat(e).hasMessage("burnt");
     }
     bakery.bake(tenant, cake);
+    awaitReadable(2);
 
     assertThat(walk("", 100)).extracting(Event::getSequence).containsExactly(1L, 2L);
   }
@@ -234,6 +242,7 @@ class FeedTest {
     bakery.bake(tenant, cake);
     UUID other = UUID.randomUUID();
     bakery.bake(other, cake);
+    awaitReadable(1);
     String cursor = list("", 10).getNextCursor();
 
     assertThat(walk("", 10)).hasSize(1);
@@ -291,6 +300,13 @@ class FeedTest {
         .contains("outbox_position_idx")
         .containsPattern("Index Cond: .*ROW\\(\"?position\"?, number\\) > ROW")
         .doesNotContain("Sort");
+  }
+
+  /**
+   * Events can be read once no transaction that began before them is running, here or elsewhere.
+   */
+  private void awaitReadable(int count) {
+    org.awaitility.Awaitility.await().until(() -> walk("", 1_000).size() == count);
   }
 
   private ListEventsResponse list(String cursor, int limit) {
