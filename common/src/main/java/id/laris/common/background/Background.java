@@ -5,6 +5,7 @@ import id.laris.common.auth.ServiceKey;
 import id.laris.common.grpc.CallContext;
 import io.grpc.Context;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +28,22 @@ public class Background {
    * @param name what is done, in place of an RPC's name
    */
   public void run(UUID tenantId, String service, String name, Runnable work) {
+    context(tenantId, service, name).run(work);
+  }
+
+  /** As {@link #run}, for work that gives something. */
+  public <R> R call(UUID tenantId, String service, String name, Supplier<R> work) {
+    Context context = context(tenantId, service, name);
+    Context before = context.attach();
+    try {
+      return work.get();
+    } finally {
+      context.detach(before);
+    }
+  }
+
+  private Context context(UUID tenantId, String service, String name) {
     CallContext call = CallContext.background(service, name, serviceKey.credentials(tenantId));
-    Caller.service(tenantId).in(call.in(Context.current())).run(work);
+    return Caller.service(tenantId).in(call.in(Context.current()));
   }
 }

@@ -4,6 +4,7 @@ import id.laris.common.db.KnownTenants;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,8 +26,14 @@ class TenantJobs implements SmartLifecycle {
   private final Background background;
   private volatile List<Thread> threads = List.of();
 
-  TenantJobs(List<TenantJob> jobs, KnownTenants tenants, Background background) {
-    this.jobs = List.copyOf(jobs);
+  TenantJobs(
+      List<TenantJob> jobs,
+      List<TenantJobSource> sources,
+      KnownTenants tenants,
+      Background background) {
+    this.jobs =
+        Stream.concat(jobs.stream(), sources.stream().flatMap(source -> source.jobs().stream()))
+            .toList();
     this.tenants = tenants;
     this.background = background;
   }

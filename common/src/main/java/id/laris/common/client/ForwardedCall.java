@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Makes a call as part of the current one: under its trace, with the credentials that are chosen,
- * and a deadline where it has none that is nearer.
+ * and a deadline where it has none that is nearer. A stream has none: it lasts.
  */
 final class ForwardedCall implements ClientInterceptor {
 
@@ -45,7 +45,7 @@ final class ForwardedCall implements ClientInterceptor {
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     CallContext current = CallContext.current();
     CallOptions withDeadline =
-        options.getDeadline() == null
+        options.getDeadline() == null && method.getType().serverSendsOneMessage()
             ? options.withDeadlineAfter(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
             : options;
     return new SimpleForwardingClientCall<>(next.newCall(method, withDeadline)) {

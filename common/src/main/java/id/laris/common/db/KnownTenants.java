@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,7 +36,19 @@ public class KnownTenants {
 
   /** The tenants that the gRPC service of this full name knows, in no order. */
   public List<UUID> of(String service) {
-    String sql = "select tenant from %s.known_tenant".formatted(schemas.of(service));
+    return in(List.of(schemas.of(service)));
+  }
+
+  /** The tenants that any service of this process knows, in no order. */
+  public List<UUID> all() {
+    return in(schemas.names());
+  }
+
+  private List<UUID> in(List<String> names) {
+    String sql =
+        names.stream()
+            .map("select tenant from %s.known_tenant"::formatted)
+            .collect(Collectors.joining(" union "));
     return Objects.requireNonNull(
         readOnly.execute(
             status -> jdbc.sql(sql).query((row, number) -> row.getObject(1, UUID.class)).list()));

@@ -4,28 +4,42 @@ import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What happened, for those who want to know: each event is written in the transaction of the change
  * it tells of, into the schema of the service that made it. Columns fit the outbox router of
  * Debezium.
+ *
+ * <p>An event is to be added after the row it tells of was locked or written: the order of events
+ * of one aggregate rests on that.
  */
 @Component
 public class Outbox {
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
   private final Schemas schemas;
   private final KnownTenants tenants;
+  private final CommittedEvents committed;
   private final Clock clock;
 
-  Outbox(JdbcClient jdbc, Schemas schemas, KnownTenants tenants, Clock clock) {
+  Outbox(
+      JdbcTemplate jdbc,
+      Schemas schemas,
+      KnownTenants tenants,
+      CommittedEvents committed,
+      Clock clock) {
     this.jdbc = jdbc;
     this.schemas = schemas;
     this.tenants = tenants;
+    this.committed = committed;
     this.clock = clock;
   }
 
@@ -39,24 +53,49 @@ public class Outbox {
    */
   public void add(
       String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {
+    addAll(List.of(new NewEvent(type, aggregateType, aggregateId, sequence, payload)));
+  }
+
+  /** Adds events in this order, however many in one statement. */
+  public void addAll(List<NewEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
     String schema = schemas.current();
-    tenants.note(schema, Caller.current().tenantId());
-    jdbc.sql(
-            """
-            insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-                .formatted(schema))
-        .params(
-            Caller.current().tenantId(),
-            Ids.next(),
-            aggregateType,
-            aggregateId,
-            sequence,
-            type,
-            payload.getDescriptorForType().getFullName(),
-            payload.toByteArray(),
-            clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    UUID tenantId = Caller.current().tenantId();
+    tenants.note(schema, tenantId);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.batchUpdate(
+        """
+        insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+            .formatted(schema),
+        events.stream().map(event -> row(tenantId, event, now)).toList());
+    tellAfterCommit(tenantId);
+  }
+
+  private static Object[] row(UUID tenantId, NewEvent event, OffsetDateTime now) {
+    return new Object[] {
+      tenantId,
+      Ids.next(),
+      event.aggregateType(),
+      event.aggregateId(),
+      event.sequence(),
+      event.type(),
+      event.payload().getDescriptorForType().getFullName(),
+      event.payload().toByteArray(),
+      now
+    };
+  }
+
+  private void tellAfterCommit(UUID tenantId) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            committed.committed(tenantId);
+          }
+        });
   }
 }

@@ -53,7 +53,10 @@ public class Writes {
     return answer;
   }
 
-  /** Does work that no call has asked for, in one transaction. */
+  /**
+   * Does the work in one transaction, for what no call has asked for: it has no key under which it
+   * could come again.
+   */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);
   }

@@ -123,6 +123,20 @@ public final class Errors {
         SOON);
   }
 
+  /** A stream that cannot go on here, because the server stops. */
+  public static PosException stopping() {
+    return new PosException(
+        Reason.UNAVAILABLE, "The server stops: come back with the last cursor.", List.of(), SOON);
+  }
+
+  /** What a reader of events has missed is no longer kept. */
+  public static PosException cursorExpired() {
+    return of(
+        Reason.CURSOR_EXPIRED,
+        "Events after this cursor were deleted because of their age: read what they told of anew, and"
+            + " go on with an empty cursor, or with now.");
+  }
+
   public static PosException rateLimited(Duration retryAfter) {
     return new PosException(
         Reason.RATE_LIMITED,

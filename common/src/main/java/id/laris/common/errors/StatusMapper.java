@@ -74,9 +74,7 @@ public class StatusMapper {
           message == null ? null : byConstraint.get(String.valueOf(message.getConstraint()));
       return known == null ? null : known.get();
     }
-    // 08: connection; 40: deadlock or serialization; 53: resources; 57P: shutdown; 55P03: lock
-    // timeout; no state: the pool gave none
-    if (state.matches("08...|40...|53...|57P..|55P03|25P03") || sql.getSQLState() == null) {
+    if (PassingFailure.isPassing(sql)) {
       log.warn("database unavailable: {} {}", state, sql.getMessage());
       return Errors.outcomeUnknown("The database");
     }

@@ -18,6 +18,7 @@ public final class CallContext {
   private final String traceId;
   private final @Nullable String idempotencyKey;
   private final Metadata credentials;
+  private final @Nullable CallContext origin;
   private volatile boolean replayed;
   private volatile String tenant = "-";
 
@@ -27,11 +28,22 @@ public final class CallContext {
       String traceId,
       @Nullable String idempotencyKey,
       Metadata credentials) {
+    this(service, rpc, traceId, idempotencyKey, credentials, null);
+  }
+
+  private CallContext(
+      String service,
+      String rpc,
+      String traceId,
+      @Nullable String idempotencyKey,
+      Metadata credentials,
+      @Nullable CallContext origin) {
     this.service = service;
     this.rpc = rpc;
     this.traceId = traceId;
     this.idempotencyKey = idempotencyKey;
     this.credentials = credentials;
+    this.origin = origin;
   }
 
   /**
@@ -41,6 +53,13 @@ public final class CallContext {
    */
   public static CallContext background(String service, String name, Metadata credentials) {
     return new CallContext(service, name, Headers.traceId(new Metadata()), null, credentials);
+  }
+
+  /**
+   * The same call, done by another service of this process: what it stores is in that one's schema.
+   */
+  public CallContext by(String otherService) {
+    return new CallContext(otherService, rpc, traceId, idempotencyKey, credentials, this);
   }
 
   /** The given context with these facts in it. */
@@ -102,6 +121,9 @@ public final class CallContext {
   /** Marks the answer as one that was given before. */
   public void markReplayed() {
     replayed = true;
+    if (origin != null) {
+      origin.markReplayed();
+    }
   }
 
   boolean replayed() {

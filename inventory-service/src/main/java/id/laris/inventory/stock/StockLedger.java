@@ -2,6 +2,7 @@ package id.laris.inventory.stock;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.inventory.location.Locations;
 import id.laris.pos.v1.StockLevel;
@@ -241,14 +242,19 @@ public class StockLedger {
   }
 
   private void announce(List<Level> changed, List<StockLevel> protos) {
+    List<NewEvent> events = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
-      StockLevel proto = protos.get(i);
-      UUID id = UUID.fromString(proto.getId());
-      outbox.add("StockLevelChanged", "StockLevel", id, proto.getVersion(), proto);
+      events.add(event("StockLevelChanged", protos.get(i)));
       if (changed.get(i).hasBecomeLow()) {
-        outbox.add("StockLow", "StockLevel", id, proto.getVersion(), proto);
+        events.add(event("StockLow", protos.get(i)));
       }
     }
+    outbox.addAll(events);
+  }
+
+  private static NewEvent event(String type, StockLevel level) {
+    return new NewEvent(
+        type, "StockLevel", UUID.fromString(level.getId()), level.getVersion(), level);
   }
 
   private static <T> UUID[] ids(Collection<T> rows, Function<T, UUID> id) {

@@ -1,0 +1,31 @@
+package id.laris.common.errors;
+
+import java.sql.SQLException;
+
+/** Failures that say nothing of what was tried: the same may succeed soon. */
+public final class PassingFailure {
+
+  private PassingFailure() {}
+
+  /**
+   * Whether the database, or a service of ours, was out of reach or another transaction in the way.
+   */
+  public static boolean caused(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isPassing(sql)) {
+        return true;
+      }
+      if (cause instanceof PosException known && known.reason() == Reason.UNAVAILABLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isPassing(SQLException sql) {
+    // 08: connection; 40: deadlock or serialization; 53: resources; 57P: shutdown; 55P03: lock
+    // timeout; 25P03: idle for too long; no state: the pool gave none
+    String state = sql.getSQLState();
+    return state == null || state.matches("08...|40...|53...|57P..|55P03|25P03");
+  }
+}

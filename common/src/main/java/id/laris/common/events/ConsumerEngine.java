@@ -1,0 +1,85 @@
+package id.laris.common.events;
+
+import id.laris.common.background.Background;
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.db.Reads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs every {@link EventConsumer}. It begins when the process is ready, and ends before anything
+ * of it is taken down. Several processes may run the same consumers: each event is applied by one.
+ */
+@Component
+class ConsumerEngine {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Consumers consumers;
+  private final RemoteServices remoteServices;
+  private final ConsumeEvents consumeEvents;
+  private final ConsumerCursors cursors;
+  private final Background background;
+  private final Reads reads;
+  private final Clock clock;
+  private final List<ProducerWatch> watches = new ArrayList<>();
+  private final List<ConsumerWorkers> workers = new ArrayList<>();
+
+  ConsumerEngine(
+      Consumers consumers,
+      RemoteServices remoteServices,
+      ConsumeEvents consumeEvents,
+      ConsumerCursors cursors,
+      Background background,
+      Reads reads,
+      Clock clock) {
+    this.consumers = consumers;
+    this.remoteServices = remoteServices;
+    this.consumeEvents = consumeEvents;
+    this.cursors = cursors;
+    this.background = background;
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  synchronized void start() {
+    Map<String, List<EventConsumer>> byProducer =
+        consumers.all().stream().collect(Collectors.groupingBy(EventConsumer::producer));
+    byProducer.forEach(this::start);
+  }
+
+  private void start(String producer, List<EventConsumer> itsConsumers) {
+    RemoteService remote = remoteServices.named(producer);
+    List<ConsumerWorkers> started =
+        itsConsumers.stream()
+            .map(
+                consumer ->
+                    new ConsumerWorkers(
+                        consumer, remote, consumeEvents, cursors, background, reads, clock))
+            .toList();
+    started.forEach(ConsumerWorkers::start);
+    workers.addAll(started);
+    ProducerWatch watch =
+        new ProducerWatch(producer, remote, started, background, itsConsumers.getFirst().service());
+    watch.start();
+    watches.add(watch);
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  synchronized void stop() {
+    watches.forEach(ProducerWatch::stop);
+    workers.forEach(worker -> worker.stop(PATIENCE));
+    watches.clear();
+    workers.clear();
+  }
+}

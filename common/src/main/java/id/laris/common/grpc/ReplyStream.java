@@ -1,0 +1,120 @@
+package id.laris.common.grpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The answers to one call, as its handler sends them: from a thread of its own, which may wait here
+ * for the reader to read, for something to send, or for the end.
+ */
+public final class ReplyStream<R> {
+
+  private final ServerCallStreamObserver<R> call;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean woken;
+  private boolean cancelled;
+  private boolean stopped;
+
+  ReplyStream(ServerCallStreamObserver<R> call) {
+    this.call = call;
+    call.setOnReadyHandler(() -> change(() -> {}));
+    call.setOnCancelHandler(() -> change(() -> cancelled = true));
+  }
+
+  /** Whether there is still somebody to send to. */
+  public boolean isOpen() {
+    lock.lock();
+    try {
+      return !cancelled && !stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends a message. Only to be called once {@link #awaitReady} has said so: it does not wait, and
+   * what the reader does not read would be held in memory.
+   */
+  public void send(R message) {
+    call.onNext(message);
+  }
+
+  /**
+   * Waits until the reader can take a message; false where it cannot within this time, or is gone.
+   */
+  public boolean awaitReady(Duration most) {
+    return await(most, call::isReady) && isOpen();
+  }
+
+  /**
+   * Waits until {@link #wake} was called since the last time, the stream has ended or the time is
+   * over.
+   */
+  public void await(Duration most) {
+    await(
+        most,
+        () -> {
+          boolean before = woken;
+          woken = false;
+          return before;
+        });
+  }
+
+  /** Waits this long, unless the stream ends. */
+  public void rest(Duration pause) {
+    await(pause, () -> false);
+  }
+
+  /** There may be something to send. Called by any thread, and does not wait. */
+  public void wake() {
+    change(() -> woken = true);
+  }
+
+  /** The server stops: the handler is to come to its end. */
+  void stop() {
+    change(() -> stopped = true);
+  }
+
+  boolean isCancelled() {
+    lock.lock();
+    try {
+      return cancelled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean await(Duration most, BooleanSupplier condition) {
+    long nanos = most.toNanos();
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        if (cancelled || stopped || nanos <= 0) {
+          return false;
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

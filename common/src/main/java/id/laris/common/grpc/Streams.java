@@ -1,0 +1,86 @@
+package id.laris.common.grpc;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.StatusMapper;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers calls by streams that last. Each has a thread of its own; what its handler throws becomes
+ * a status, as with any other call. Where the server stops all of them end at once: nobody waits
+ * for callers who would never leave.
+ */
+@Component
+public class Streams {
+
+  private final StatusMapper statuses;
+  private final Set<ReplyStream<?>> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  Streams(StatusMapper statuses, MeterRegistry meters) {
+    this.statuses = statuses;
+    Gauge.builder("laris.streams.open", open, Set::size)
+        .description("Streams of answers that callers hold open")
+        .register(meters);
+  }
+
+  /** Runs the handler beside the call, until it returns or throws. */
+  public <R> void open(StreamObserver<R> observer, Consumer<ReplyStream<R>> handler) {
+    ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) observer;
+    ReplyStream<R> stream = new ReplyStream<>(call);
+    open.add(stream);
+    if (stopping) {
+      stream.stop();
+    }
+    CallContext facts = CallContext.current();
+    Thread.ofVirtual()
+        .name("stream-" + facts.rpc())
+        .start(Context.current().wrap(() -> run(call, stream, handler, facts.traceId())));
+  }
+
+  private <R> void run(
+      ServerCallStreamObserver<R> call,
+      ReplyStream<R> stream,
+      Consumer<ReplyStream<R>> handler,
+      String traceId) {
+    try {
+      handler.accept(stream);
+      if (stream.isCancelled()) {
+        call.onError(Status.CANCELLED.withDescription("the caller is gone").asRuntimeException());
+      } else if (!stream.isOpen()) {
+        throw Errors.stopping();
+      } else {
+        call.onCompleted();
+      }
+    } catch (RuntimeException e) {
+      call.onError(
+          stream.isCancelled()
+              ? Status.CANCELLED.withCause(e).asRuntimeException()
+              : statuses.toStatus(e, traceId));
+    } finally {
+      open.remove(stream);
+    }
+  }
+
+  /** How many streams there are. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Before the server stops, which would wait for them. */
+  @EventListener(ContextClosedEvent.class)
+  void endAll() {
+    stopping = true;
+    open.forEach(ReplyStream::stop);
+  }
+}

@@ -1,0 +1,103 @@
+package id.laris.inventory.reservation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import id.laris.common.Ids;
+import id.laris.common.events.EventConsumer;
+import id.laris.common.grpc.Protos;
+import id.laris.inventory.InventoryModule;
+import id.laris.inventory.reservation.SoldOrders.Sale;
+import id.laris.pos.v1.Event;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.StockLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * What becomes of an order becomes of its goods: completed, they are sold; voided or reopened, they
+ * are free again.
+ *
+ * <p>Sales of one batch are recorded together, so that many cost little more than one.
+ */
+@Component
+class OrdersOfSales implements EventConsumer {
+
+  private static final String COMPLETED = "OrderCompleted";
+
+  private final SoldOrders soldOrders;
+  private final ReleaseReservation releases;
+
+  OrdersOfSales(SoldOrders soldOrders, ReleaseReservation releases) {
+    this.soldOrders = soldOrders;
+    this.releases = releases;
+  }
+
+  @Override
+  public String name() {
+    return "inventory.orders";
+  }
+
+  @Override
+  public String producer() {
+    return "sales";
+  }
+
+  @Override
+  public String service() {
+    return InventoryModule.SERVICE;
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(COMPLETED, "OrderVoided", "OrderReopened");
+  }
+
+  @Override
+  public void apply(List<Event> events) {
+    List<Sale> sales = new ArrayList<>();
+    for (Event event : events) {
+      Order order = order(event);
+      if (event.getType().equals(COMPLETED)) {
+        sold(order, event).ifPresent(sales::add);
+      } else if (order.getStockRevision() > 0) {
+        // Nothing follows the completion of an order; so what is released was not sold before.
+        releases.release(Ids.parse(order.getId()), order.getStockRevision());
+      }
+    }
+    soldOrders.record(sales);
+  }
+
+  private static Order order(Event event) {
+    try {
+      return event.getPayload().unpack(Order.class);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the payload is no order", e);
+    }
+  }
+
+  /** What the order took from a location; nothing where it has none, or nothing is counted. */
+  private static Optional<Sale> sold(Order order, Event event) {
+    UUID locationId = Ids.parseOrNull(order.getLocationId());
+    SortedMap<UUID, Long> lines = new TreeMap<>();
+    order.getItemsList().stream()
+        .flatMap(item -> item.getStockUsesList().stream())
+        .forEach(use -> add(lines, use));
+    return locationId == null || lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Sale(
+                Ids.parse(order.getId()),
+                locationId,
+                lines,
+                Protos.instant("occurred_at", event.getOccurredAt())));
+  }
+
+  private static void add(SortedMap<UUID, Long> lines, StockLine use) {
+    lines.merge(Ids.parse(use.getVariantId()), use.getQuantity(), Math::addExact);
+  }
+}
