@@ -11,11 +11,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of the inventory process, with {@link FakeCatalog} for the catalog. */
+/**
+ * A test of the inventory process, with {@link FakeCatalog} for the catalog and {@link FakeSales}
+ * for the events of sales.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @LarisTest
-@TestPropertySource(properties = "pos.target.catalog=in-process:" + FakeCatalog.NAME)
+@TestPropertySource(
+    properties = {
+      "pos.target.catalog=in-process:" + FakeCatalog.NAME,
+      "pos.target.sales=in-process:" + FakeSales.NAME
+    })
 @Import(InventoryTest.Fakes.class)
 @interface InventoryTest {
 
@@ -25,6 +32,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeCatalog fakeCatalog() throws IOException {
       return new FakeCatalog();
+    }
+
+    @Bean
+    FakeSales fakeSales() throws IOException {
+      return new FakeSales();
     }
   }
 }

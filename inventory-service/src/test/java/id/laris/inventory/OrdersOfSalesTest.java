@@ -1,0 +1,156 @@
+package id.laris.inventory;
+
+import static id.laris.inventory.Warehouse.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.Location;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.OrderItem;
+import id.laris.pos.v1.StockLine;
+import id.laris.pos.v1.StockMovement;
+import id.laris.pos.v1.StockMovement.Type;
+import id.laris.pos.v1.StockReservation.Status;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.TestCalls;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What becomes of an order becomes of its goods. */
+@InventoryTest
+class OrdersOfSalesTest {
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+  @Autowired FakeSales sales;
+  @Autowired FakeClock clock;
+
+  private UUID tenantId;
+  private Warehouse warehouse;
+  private Location shop;
+  private String cup;
+  private UUID orderId;
+
+  @BeforeEach
+  void newTenant() {
+    tenantId = UUID.randomUUID();
+    warehouse = new Warehouse(calls.as(tenantId));
+    shop = warehouse.location();
+    cup = catalog.variant();
+    warehouse.add(shop, cup, 10);
+    orderId = UUID.randomUUID();
+  }
+
+  @Test
+  void completedItIsSoldOnceHoweverOftenThatIsTold() {
+    warehouse.reserve(shop, orderId, 1, line(cup, 3));
+
+    sales.happened(tenantId, "OrderCompleted", order(1, line(cup, 1), line(cup, 2)));
+    sales.happened(tenantId, "OrderCompleted", order(1, line(cup, 1), line(cup, 2)));
+    await().until(() -> reservation() == Status.COMMITTED);
+    nothingIsLeftToDo();
+
+    assertThat(warehouse.level(shop, cup))
+        .returns(7L, level -> level.getOnHand())
+        .returns(0L, level -> level.getReserved());
+    assertThat(warehouse.movements(request -> request.setType(Type.SALE).setVariantId(cup)))
+        .singleElement()
+        .returns(-3L, StockMovement::getQuantity)
+        .returns("order", StockMovement::getReferenceType)
+        .returns(orderId.toString(), StockMovement::getReferenceId)
+        .returns("", StockMovement::getRecordedBy);
+  }
+
+  @Test
+  void voidedItIsFreeAgain() {
+    warehouse.reserve(shop, orderId, 4, line(cup, 3));
+
+    sales.happened(tenantId, "OrderVoided", order(4, line(cup, 3)));
+    await().until(() -> reservation() == Status.RELEASED);
+
+    assertThat(warehouse.level(shop, cup).getAvailable()).isEqualTo(10);
+  }
+
+  @Test
+  void reopenedAndFinalizedAgainItKeepsTheNewerPromise() {
+    warehouse.reserve(shop, orderId, 1, line(cup, 3));
+    warehouse.reserve(shop, orderId, 2, line(cup, 4));
+
+    sales.happened(tenantId, "OrderReopened", order(1, line(cup, 3)));
+    nothingIsLeftToDo();
+
+    assertThat(reservation()).isEqualTo(Status.ACTIVE);
+    assertThat(warehouse.level(shop, cup).getReserved()).isEqualTo(4);
+  }
+
+  @Test
+  void completedWithoutAPromiseItIsSoldAllTheSameAndFlagged() {
+    sales.happened(tenantId, "OrderCompleted", order(0, line(cup, 12)));
+    await().until(() -> warehouse.level(shop, cup).getOnHand() == -2);
+
+    assertThat(warehouse.movements(request -> request.setType(Type.SALE)))
+        .singleElement()
+        .returns(true, StockMovement::getFlagged);
+    assertThat(warehouse.level(shop, cup).getValue().getAmount()).isZero();
+  }
+
+  @Test
+  void withoutAPlaceOrGoodsThatAreCountedNothingHappens() {
+    sales.happened(
+        tenantId, "OrderCompleted", order(0, line(cup, 1)).toBuilder().clearLocationId().build());
+    sales.happened(tenantId, "OrderCompleted", order(0));
+    nothingIsLeftToDo();
+
+    assertThat(warehouse.level(shop, cup).getOnHand()).isEqualTo(10);
+  }
+
+  @Test
+  void manyAtOnceAreAllSold() {
+    warehouse.add(shop, cup, 990);
+    List<Order> orders =
+        IntStream.range(0, 450)
+            .mapToObj(
+                i -> order(0, line(cup, 2)).toBuilder().setId(UUID.randomUUID().toString()).build())
+            .toList();
+
+    sales.happened(tenantId, "OrderCompleted", orders);
+    await().until(() -> warehouse.level(shop, cup).getOnHand() == 100);
+
+    List<StockMovement> sold = warehouse.movements(request -> request.setType(Type.SALE));
+    assertThat(sold).hasSize(450);
+    assertThat(sold).extracting(StockMovement::getReferenceId).doesNotHaveDuplicates();
+    for (int i = 0; i < sold.size(); i++) {
+      assertThat(sold.get(i).getBefore()).isEqualTo(1000 - 2L * i);
+    }
+  }
+
+  /** An event behind all others was applied, so those were. */
+  private void nothingIsLeftToDo() {
+    String last = catalog.variant();
+    Order order = order(0, line(last, 1)).toBuilder().setId(UUID.randomUUID().toString()).build();
+    sales.happened(tenantId, "OrderCompleted", order);
+    await().until(() -> warehouse.level(shop, last).getOnHand() == -1);
+  }
+
+  private Status reservation() {
+    return warehouse.reservation(orderId).getStatus();
+  }
+
+  private Order order(long revision, StockLine... uses) {
+    Order.Builder order =
+        Order.newBuilder()
+            .setId(orderId.toString())
+            .setLocationId(shop.getId())
+            .setStockRevision(revision)
+            .setUpdatedAt(Protos.timestamp(clock.instant()));
+    for (StockLine use : uses) {
+      order.addItems(OrderItem.newBuilder().addStockUses(use));
+    }
+    return order.build();
+  }
+}
