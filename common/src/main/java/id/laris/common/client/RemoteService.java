@@ -1,6 +1,10 @@
 package id.laris.common.client;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
@@ -8,6 +12,8 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +29,19 @@ public final class RemoteService {
 
   private final String name;
   private final Channel channel;
+  private final Channel ownChannel;
   private final Retry retry;
   private final CircuitBreaker circuitBreaker;
 
-  RemoteService(String name, Channel channel, Retry retry, CircuitBreaker circuitBreaker) {
+  RemoteService(
+      String name,
+      Channel channel,
+      Channel ownChannel,
+      Retry retry,
+      CircuitBreaker circuitBreaker) {
     this.name = name;
     this.channel = channel;
+    this.ownChannel = ownChannel;
     this.retry = retry;
     this.circuitBreaker = circuitBreaker;
   }
@@ -39,6 +52,14 @@ public final class RemoteService {
    */
   public Channel channel() {
     return channel;
+  }
+
+  /**
+   * The same with the service key, for the tenant of the current call: for what follows from the
+   * call without being the caller's own doing, which then needs no scope of the caller's.
+   */
+  public Channel ownChannel() {
+    return ownChannel;
   }
 
   /**
@@ -60,6 +81,24 @@ public final class RemoteService {
         throw Errors.unavailable("The %s service".formatted(name));
       }
       throw e;
+    }
+  }
+
+  /** Whether the service refused for one of these reasons. */
+  public static boolean refusedFor(StatusRuntimeException refusal, Reason... reasons) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
+    return status != null
+        && status.getDetailsList().stream()
+            .filter(detail -> detail.is(ErrorInfo.class))
+            .map(RemoteService::reason)
+            .anyMatch(reason -> Arrays.stream(reasons).map(Reason::name).anyMatch(reason::equals));
+  }
+
+  private static String reason(Any errorInfo) {
+    try {
+      return errorInfo.unpack(ErrorInfo.class).getReason();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the details of an error cannot be read", e);
     }
   }
 

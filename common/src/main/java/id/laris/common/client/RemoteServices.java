@@ -1,5 +1,6 @@
 package id.laris.common.client;
 
+import id.laris.common.auth.ServiceKey;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -41,12 +42,18 @@ public class RemoteServices {
 
   private final GrpcChannelFactory channels;
   private final Environment environment;
+  private final ServiceKey serviceKey;
   private final RetryRegistry retries = RetryRegistry.of(RETRY);
   private final CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.of(CIRCUIT_BREAKER);
 
-  RemoteServices(GrpcChannelFactory channels, Environment environment, MeterRegistry meters) {
+  RemoteServices(
+      GrpcChannelFactory channels,
+      Environment environment,
+      ServiceKey serviceKey,
+      MeterRegistry meters) {
     this.channels = channels;
     this.environment = environment;
+    this.serviceKey = serviceKey;
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
   }
@@ -56,6 +63,10 @@ public class RemoteServices {
     ManagedChannel channel = channels.createChannel(target);
     CircuitBreaker circuitBreaker = circuitBreakers.circuitBreaker(name);
     return new RemoteService(
-        name, ForwardedCall.through(channel), retries.retry(name), circuitBreaker);
+        name,
+        ForwardedCall.through(channel),
+        ForwardedCall.ofOurs(channel, serviceKey),
+        retries.retry(name),
+        circuitBreaker);
   }
 }

@@ -54,6 +54,14 @@ public class Writes {
   }
 
   /**
+   * Does work in a transaction of its own, beside that of the call: whatever the call's idempotency
+   * key says. It must bear being done again.
+   */
+  public <R> R beside(Supplier<R> work) {
+    return transactions.write(work);
+  }
+
+  /**
    * The answer that was given before to this call, for work that must ask other services before its
    * transaction begins: a repeated call then does not ask them again. {@link #once} still decides.
    */

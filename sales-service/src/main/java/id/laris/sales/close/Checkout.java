@@ -9,6 +9,8 @@ import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.draft.DraftDiscounts;
+import id.laris.sales.location.Locations;
+import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ItemWanted;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
@@ -42,6 +44,7 @@ public class Checkout {
 
   private final Orders orders;
   private final SalesSettings settings;
+  private final Locations locations;
   private final CatalogQuotes catalog;
   private final Completion completion;
   private final OrderEvents events;
@@ -52,6 +55,7 @@ public class Checkout {
   Checkout(
       Orders orders,
       SalesSettings settings,
+      Locations locations,
       CatalogQuotes catalog,
       Completion completion,
       OrderEvents events,
@@ -60,6 +64,7 @@ public class Checkout {
       Clock clock) {
     this.orders = orders;
     this.settings = settings;
+    this.locations = locations;
     this.catalog = catalog;
     this.completion = completion;
     this.events = events;
@@ -99,8 +104,8 @@ public class Checkout {
           PaymentWanted.from(request.getPaymentsList()));
     }
 
-    Order draft(String currency) {
-      Order order = new Order(id, hash, currency, details);
+    Order draft(String currency, @Nullable OrderLocation location) {
+      Order order = new Order(id, hash, currency, details, location);
       items.forEach(order::addItem);
       discounts.forEach(order::addDiscount);
       return order;
@@ -117,7 +122,8 @@ public class Checkout {
         request.getCurrency().isEmpty()
             ? look.setting.currency()
             : Protos.currency("currency", request.getCurrency());
-    QuoteItemsResponse quote = catalog.ask(catalog.request(sale.draft(currency)));
+    OrderLocation location = locations.get(sale.details.locationId());
+    QuoteItemsResponse quote = catalog.ask(catalog.request(sale.draft(currency, location)));
     Problems.refuse(quote.getProblemsList());
     return writes.once(
         request,
@@ -126,7 +132,7 @@ public class Checkout {
           CheckoutResponse existing = existing(sale);
           return existing != null
               ? existing
-              : store(sale.draft(currency), sale, quote, look.setting);
+              : store(sale.draft(currency, location), sale, quote, look.setting);
         });
   }
 

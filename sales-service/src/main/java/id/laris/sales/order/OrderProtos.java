@@ -7,6 +7,7 @@ import com.google.type.Date;
 import id.laris.common.Ids;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
+import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
 import java.util.function.ToLongFunction;
 
@@ -36,6 +37,8 @@ public final class OrderProtos {
             .setVoidReason(order.voidReason())
             .setVersion(order.version());
     setDetails(order.details(), proto);
+    OrderLocation location = order.location();
+    proto.setLocationCode(location == null ? "" : location.code());
     order.items().forEach(item -> proto.addItems(toProto(item, currency)));
     order.discounts().forEach(discount -> proto.addDiscounts(toProto(discount, currency)));
     order.serviceCharges().forEach(charge -> proto.addServiceCharges(toProto(charge, currency)));

@@ -2,7 +2,11 @@ package id.laris.sales.order;
 
 import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
+import id.laris.sales.location.BusinessDay;
+import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 abstract class OrderState extends TenantRow {
 
+  static final String ORDER = "order";
+
   @Column(name = "creation_hash", updatable = false)
   @Nullable String creationHash;
 
@@ -36,6 +42,10 @@ abstract class OrderState extends TenantRow {
   Status status = Status.DRAFT;
 
   @Embedded OrderDetails details;
+
+  /** Null without a location, and for orders from before locations were known. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable OrderLocation location;
 
   @Column(updatable = false)
   String currency;
@@ -81,11 +91,17 @@ abstract class OrderState extends TenantRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   OrderState() {}
 
-  OrderState(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
+  OrderState(
+      UUID id,
+      @Nullable String creationHash,
+      String currency,
+      OrderDetails details,
+      @Nullable OrderLocation location) {
     super(id);
     this.creationHash = creationHash;
     this.currency = currency;
     this.details = details;
+    this.location = location;
   }
 
   public Status status() {
@@ -94,6 +110,16 @@ abstract class OrderState extends TenantRow {
 
   public OrderDetails details() {
     return details;
+  }
+
+  /** The location as it was when the order was begun there. */
+  public @Nullable OrderLocation location() {
+    return location;
+  }
+
+  /** By whose day it is sold: its location's, without one that of the settings. */
+  public BusinessDay businessDay(BusinessDay ofSettings) {
+    return location == null ? ofSettings : location.businessDay();
   }
 
   public String currency() {
@@ -198,5 +224,29 @@ abstract class OrderState extends TenantRow {
 
   public @Nullable Instant voidedAt() {
     return voidedAt;
+  }
+
+  void requireTransition(Status from, Status to) {
+    if (status != from) {
+      throw status == Status.VOIDED
+          ? voided(to)
+          : Errors.illegalTransition(ORDER, id(), status.name(), to.name());
+    }
+  }
+
+  void requireStatus(Status required) {
+    if (status != required) {
+      throw status == Status.VOIDED
+          ? voided(required)
+          : Errors.wrongState(ORDER, id(), status.name(), required.name());
+    }
+  }
+
+  private PosException voided(Status wanted) {
+    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
+        .with("resource", ORDER)
+        .with("id", id())
+        .with("from", status.name())
+        .with("to", wanted.name());
   }
 }
