@@ -206,7 +206,7 @@ public class Order extends OrderState {
       return existing.get();
     }
     requireStatus(Status.OPEN);
-    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted, due());
+    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted);
     payments.add(payment);
     edited();
     return payment;

@@ -32,6 +32,8 @@ public final class OrderProtos {
             .setTotal(money(totals.total(), currency))
             .setPaidTotal(money(order.paid(), currency))
             .setDue(money(order.due(), currency))
+            .setCashDue(money(order.cashDue(), currency))
+            .setCashRoundingTotal(sumOfCaptured(order, OrderPayment::rounding))
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
             .setChangeTotal(sumOfCaptured(order, OrderPayment::change))
             .setVoidReason(order.voidReason())
@@ -166,6 +168,7 @@ public final class OrderProtos {
             .setTendered(money(payment.tendered(), currency))
             .setChange(money(payment.change(), currency))
             .setTip(money(payment.tip(), currency))
+            .setRounding(money(payment.rounding(), currency))
             .setReference(payment.reference())
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);

@@ -5,6 +5,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.Payment;
 import id.laris.sales.location.BusinessDay;
 import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.CascadeType;
@@ -200,6 +201,26 @@ abstract class OrderState extends TenantRow {
 
   public long due() {
     return total() - paid();
+  }
+
+  /**
+   * What is still due if it is paid in cash. The location rounds the cash part of the order as a
+   * whole: what is due together with the cash that was taken before, less what of that is in the
+   * till. So it makes no difference how often cash is given.
+   */
+  public long cashDue() {
+    if (location == null || due() == 0) {
+      return due();
+    }
+    long cash = 0;
+    long inTill = 0;
+    for (OrderPayment payment : payments) {
+      if (payment.isCaptured() && payment.type() == Payment.Type.CASH) {
+        cash = Math.addExact(cash, payment.amount());
+        inTill = Math.addExact(inTill, payment.amount() + payment.rounding());
+      }
+    }
+    return Math.max(0, location.roundCash(Math.addExact(due(), cash), currency) - inTill);
   }
 
   public @Nullable String receiptNumber() {

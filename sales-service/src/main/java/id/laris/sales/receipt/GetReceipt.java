@@ -76,6 +76,7 @@ public class GetReceipt {
         .setDiscountTotal(order.getDiscountTotal())
         .setTotal(order.getTotal())
         .setChangeTotal(order.getChangeTotal())
+        .setCashRoundingTotal(order.getCashRoundingTotal())
         .setTipTotal(order.getTipTotal());
   }
 
