@@ -110,12 +110,21 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
   }
 
   void whileDown(Runnable work) {
-    down = true;
+    goDown();
     try {
       work.run();
     } finally {
-      down = false;
+      comeUp();
     }
+  }
+
+  /** Answers no more; what is being done already is still answered. */
+  void goDown() {
+    down = true;
+  }
+
+  void comeUp() {
+    down = false;
   }
 
   /** What the last call showed to prove who it was. */

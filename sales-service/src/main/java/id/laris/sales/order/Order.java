@@ -173,7 +173,14 @@ public class Order extends OrderState {
     }
     status = Status.OPEN;
     finalizedAt = now;
+    stockRevision = 0;
     return edited();
+  }
+
+  /** Takes over what inventory holds for it. */
+  public void holdStock(long revision, Instant until) {
+    stockRevision = revision;
+    stockReservedUntil = until;
   }
 
   /** Back to DRAFT, while nothing is paid. Returns whether anything changed. */
@@ -187,6 +194,7 @@ public class Order extends OrderState {
     }
     status = Status.DRAFT;
     finalizedAt = null;
+    stockReservedUntil = null;
     return edited();
   }
 
@@ -239,6 +247,7 @@ public class Order extends OrderState {
     }
     status = Status.COMPLETED;
     completedAt = now;
+    stockReservedUntil = null;
     return edited();
   }
 
@@ -259,6 +268,7 @@ public class Order extends OrderState {
         .filter(OrderPayment::isCaptured)
         .forEach(payment -> payment.cancel(reason, now));
     status = Status.VOIDED;
+    stockReservedUntil = null;
     voidReason = reason;
     voidedAt = now;
     return edited();

@@ -7,6 +7,7 @@ import com.google.type.Date;
 import id.laris.common.Ids;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.StockLine;
 import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
 import java.util.function.ToLongFunction;
@@ -37,6 +38,7 @@ public final class OrderProtos {
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
             .setChangeTotal(sumOfCaptured(order, OrderPayment::change))
             .setVoidReason(order.voidReason())
+            .setStockRevision(order.stockRevision())
             .setVersion(order.version());
     setDetails(order.details(), proto);
     OrderLocation location = order.location();
@@ -57,6 +59,7 @@ public final class OrderProtos {
     setTime(order.finalizedAt(), proto::setFinalizedAt);
     setTime(order.completedAt(), proto::setCompletedAt);
     setTime(order.voidedAt(), proto::setVoidedAt);
+    setTime(order.stockReservedUntil(), proto::setStockReservedUntil);
     return proto.build();
   }
 
@@ -112,7 +115,15 @@ public final class OrderProtos {
                     .setTaxRuleId(tax.taxRuleId().toString())
                     .setBase(money(tax.base(), currency))
                     .setAmount(money(tax.amount(), currency)));
+    item.stockUses().forEach(use -> proto.addStockUses(toProto(use)));
     return proto.build();
+  }
+
+  public static StockLine toProto(OrderItem.StockUse use) {
+    return StockLine.newBuilder()
+        .setVariantId(use.variantId().toString())
+        .setQuantity(use.quantity())
+        .build();
   }
 
   public static id.laris.pos.v1.OrderDiscount toProto(OrderDiscount discount, String currency) {

@@ -89,6 +89,13 @@ abstract class OrderState extends TenantRow {
   @Column(name = "voided_at")
   @Nullable Instant voidedAt;
 
+  /** Which attempt at holding its stock it was finalized with; 0 where it took none. */
+  @Column(name = "stock_revision")
+  long stockRevision;
+
+  @Column(name = "stock_reserved_until")
+  @Nullable Instant stockReservedUntil;
+
   @SuppressWarnings("NullAway") // Hibernate fills it in
   OrderState() {}
 
@@ -245,6 +252,15 @@ abstract class OrderState extends TenantRow {
 
   public @Nullable Instant voidedAt() {
     return voidedAt;
+  }
+
+  public long stockRevision() {
+    return stockRevision;
+  }
+
+  /** Null where nothing is held. */
+  public @Nullable Instant stockReservedUntil() {
+    return stockReservedUntil;
   }
 
   void requireTransition(Status from, Status to) {
