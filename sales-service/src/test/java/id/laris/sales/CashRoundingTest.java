@@ -73,7 +73,8 @@ class CashRoundingTest {
 
   @Test
   void changeIsGivenOnTheRoundedDue() {
-    Order up = till.sales().addPayment(cash(open(1_035_000, Mode.UP), 1_050_000, 2_000_000)).getOrder();
+    Order up =
+        till.sales().addPayment(cash(open(1_035_000, Mode.UP), 1_050_000, 2_000_000)).getOrder();
     Order down =
         till.sales()
             .addPayment(
@@ -221,8 +222,7 @@ class CashRoundingTest {
 
   private String shop(Mode mode) {
     return inventory.open(
-        "A1",
-        shop -> shop.setCashRounding(CashRounding.newBuilder().setStep(STEP).setMode(mode)));
+        "A1", shop -> shop.setCashRounding(CashRounding.newBuilder().setStep(STEP).setMode(mode)));
   }
 
   private Order open(long total, Mode mode) {

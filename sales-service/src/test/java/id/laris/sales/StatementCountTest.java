@@ -98,10 +98,7 @@ class StatementCountTest {
     atMost(8, () -> complete(till, order));
     // Nobody else knows the id of an order that is made here: nothing is looked at again.
     CheckoutRequest request =
-        checkout(lines).toBuilder()
-            .setItems(0, Sales.item(stocked, 1))
-            .setLocationId(shop)
-            .build();
+        checkout(lines).toBuilder().setItems(0, Sales.item(stocked, 1)).setLocationId(shop).build();
     atMost(11, () -> till.sales().checkout(request));
     atMost(15, () -> withKey().sales().checkout(request));
     CheckoutRequest withId = request.toBuilder().setId(UUID.randomUUID().toString()).build();

@@ -167,7 +167,8 @@ class StockProlongTest {
     room.runJob();
 
     room.settle();
-    assertThat(heldUntil(open)).isEqualTo(clock.instant().minusSeconds(4).plus(Duration.ofHours(24)));
+    assertThat(heldUntil(open))
+        .isEqualTo(clock.instant().minusSeconds(4).plus(Duration.ofHours(24)));
   }
 
   /** The hold ends, because no job was there to prolong it. */

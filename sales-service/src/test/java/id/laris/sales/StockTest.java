@@ -86,8 +86,7 @@ class StockTest {
     assertThat(open.getStockRevision()).isPositive();
     assertThat(Timestamps.toMillis(open.getStockReservedUntil()))
         .isEqualTo(clock.instant().plus(Duration.ofHours(24)).toEpochMilli());
-    assertThat(open.getItems(1).getStockUsesList())
-        .containsExactly(line(tea, 4), line(sugar, 10));
+    assertThat(open.getItems(1).getStockUsesList()).containsExactly(line(tea, 4), line(sugar, 10));
     assertThat(open.getItems(2).getStockUsesList()).isEmpty();
     assertThat(till.get(open)).isEqualTo(open);
     assertThat(till.finalizeOrder(open)).isEqualTo(open);
@@ -139,8 +138,7 @@ class StockTest {
     assertThat(Parallel.failures(outcomes))
         .hasSize(49)
         .allSatisfy(
-            thrown ->
-                Refusal.of((StatusRuntimeException) thrown).has(Reason.INSUFFICIENT_STOCK));
+            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.INSUFFICIENT_STOCK));
     assertThat(room.intents()).isEmpty();
     assertThat(room.available(tea)).isZero();
   }
@@ -255,8 +253,7 @@ class StockTest {
   void whatCannotBeStoredGivesItsStockBack() {
     Till cashier = new Till(calls.as(tenant, "sales.read sales.write sales.settings"));
     Order draft = cashier.percentOff(draft(tea, 1), 100_000);
-    cashier.set(
-        SalesSettings.newBuilder().setDiscountLimitPpm(1).build(), "discount_limit_ppm");
+    cashier.set(SalesSettings.newBuilder().setDiscountLimitPpm(1).build(), "discount_limit_ppm");
 
     Refusal.of(() -> cashier.finalizeOrder(draft)).has(Reason.DISCOUNT_TOO_HIGH);
 
@@ -384,7 +381,8 @@ class StockTest {
 
   @Test
   void aCheckoutSellsItsStock() {
-    Order sold = till.sales().checkout(sale(2).addPayments(Sales.cash(2 * PRICE)).build()).getOrder();
+    Order sold =
+        till.sales().checkout(sale(2).addPayments(Sales.cash(2 * PRICE)).build()).getOrder();
 
     assertThat(sold.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(sold.getStockRevision()).isPositive();
@@ -487,9 +485,7 @@ class StockTest {
                 .setLocationId(room.location())
                 .addLines(line(tea, 1))
                 .setRevision(revision)
-                .setExpiresAt(
-                    Protos.timestamp(
-                        clock.instant().plus(Duration.ofHours(24))))
+                .setExpiresAt(Protos.timestamp(clock.instant().plus(Duration.ofHours(24))))
                 .build());
   }
 

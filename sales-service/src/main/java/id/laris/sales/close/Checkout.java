@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole sale in one call and one transaction (but for the stock that is held before): what CreateOrder, AddOrderItem, ApplyDiscount,
- * FinalizeOrder, AddPayment and CompleteOrder do, by the same rules. All of it is stored, or
- * nothing.
+ * A whole sale in one call and one transaction (but for the stock that is held before): what
+ * CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the
+ * same rules. All of it is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *
@@ -148,8 +148,7 @@ public class Checkout {
                   CheckoutResponse existing = existing(sale);
                   return existing != null
                       ? existing
-                      : store(
-                          sale.draft(currency, location), sale, quote, look.setting, hold);
+                      : store(sale.draft(currency, location), sale, quote, look.setting, hold);
                 }));
   }
 

@@ -143,8 +143,7 @@ public class DraftChange {
       UUID orderId, Look<R> seen, QuoteItemsResponse quote, Change<R> change) {
     Order order = orders.locked(orderId);
     if (order.version() != seen.version) {
-      throw new LookAgain(
-          Errors.versionConflict("order", orderId, seen.version, order.version()));
+      throw new LookAgain(Errors.versionConflict("order", orderId, seen.version, order.version()));
     }
     if (change.apply(order)) {
       OrderPricer.price(order, quote, seen.setting.incrementOf(order.currency()));

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Prolongs what OPEN orders hold before it ends. Where it has ended, it is reserved anew; where the
- * goods are gone meanwhile the order stays OPEN and holds nothing: it can be completed all the same,
- * and inventory then writes down what happened.
+ * goods are gone meanwhile the order stays OPEN and holds nothing: it can be completed all the
+ * same, and inventory then writes down what happened.
  */
 @Component
 class ProlongHolds {

@@ -30,7 +30,9 @@ class Reservations {
     this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
   }
 
-  /** Reserves; the same again only takes over the time. What inventory refuses is thrown as it is. */
+  /**
+   * Reserves; the same again only takes over the time. What inventory refuses is thrown as it is.
+   */
   void reserve(Attempt attempt, UUID locationId, List<StockLine> lines, Instant until) {
     ReserveStockRequest request =
         ReserveStockRequest.newBuilder()
@@ -46,10 +48,7 @@ class Reservations {
   /** Whether inventory refused because the reservation of this attempt is over, or overtaken. */
   static boolean isOver(StatusRuntimeException refusal) {
     return RemoteService.refusedFor(
-        refusal,
-        Reason.VERSION_CONFLICT,
-        Reason.ILLEGAL_STATE_TRANSITION,
-        Reason.ALREADY_EXISTS);
+        refusal, Reason.VERSION_CONFLICT, Reason.ILLEGAL_STATE_TRANSITION, Reason.ALREADY_EXISTS);
   }
 
   /** Gives back what is held by the attempt or an older one, and sees that neither comes late. */

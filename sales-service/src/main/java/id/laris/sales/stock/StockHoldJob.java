@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees that what is held is what orders need: releases what was left behind by attempts that came to
- * nothing, and prolongs what OPEN orders hold.
+ * Sees that what is held is what orders need: releases what was left behind by attempts that came
+ * to nothing, and prolongs what OPEN orders hold.
  *
  * <p>An attempt that is only slow comes to nothing too, once it is given up here: its order is then
  * not stored, and the call looks again.
@@ -27,8 +27,7 @@ class StockHoldJob implements TenantJob {
   private final ProlongHolds prolongHolds;
   private final Writes writes;
 
-  StockHoldJob(
-      StockIntents intents, StockHolds holds, ProlongHolds prolongHolds, Writes writes) {
+  StockHoldJob(StockIntents intents, StockHolds holds, ProlongHolds prolongHolds, Writes writes) {
     this.intents = intents;
     this.holds = holds;
     this.prolongHolds = prolongHolds;

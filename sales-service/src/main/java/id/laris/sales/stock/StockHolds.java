@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
  * the note in one transaction. Whatever stops in between leaves the note, and {@link StockHoldJob}
  * releases what it stands for; an order is never stored by an attempt whose note is gone.
  *
- * <p>An attempt begins only while the order is as it was seen, looked at after the note was written:
- * one that has stored the order deleted its own note before. So no attempt replaces the reservation
- * of an order that was stored by another.
+ * <p>An attempt begins only while the order is as it was seen, looked at after the note was
+ * written: one that has stored the order deleted its own note before. So no attempt replaces the
+ * reservation of an order that was stored by another.
  */
 @Component
 public class StockHolds {
@@ -133,7 +133,8 @@ public class StockHolds {
   private Optional<Attempt> begin(UUID orderId, BooleanSupplier asSeen, boolean evenUnderWay) {
     Optional<Attempt> attempt =
         intents.note(orderId, evenUnderWay).or(() -> intents.takeOver(orderId, evenUnderWay));
-    // A statement of its own, after the note: it sees whatever deleted a note that was there before.
+    // A statement of its own, after the note: it sees whatever deleted a note that was there
+    // before.
     if (attempt.isPresent() && !asSeen.getAsBoolean()) {
       throw LookAgain.overtaken(orderId);
     }

@@ -92,7 +92,9 @@ class CashRoundingPropertyTest {
     payAsItComes(order, type, random, amount);
   }
 
-  /** Offers cash as a till does that says nothing of what was handed over, or too little at first. */
+  /**
+   * Offers cash as a till does that says nothing of what was handed over, or too little at first.
+   */
   private static void payAsItComes(Order order, Type type, Random random, long amount) {
     long tip = random.nextInt(3) == 0 ? random.nextLong(500) : 0;
     long owed = order.cashDue();
@@ -138,10 +140,8 @@ class CashRoundingPropertyTest {
     OrderLocation location =
         new OrderLocation("A1", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
-    order.addItem(
-        new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
-    order.cost(
-        new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
+    order.addItem(new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
+    order.cost(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;
   }
