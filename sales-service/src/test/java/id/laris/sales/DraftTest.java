@@ -31,6 +31,7 @@ class DraftTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeInventory inventory;
 
   private Till till;
   private String tea;
@@ -45,7 +46,7 @@ class DraftTest {
   void anOrderKeepsWhatItIsMadeWith() {
     CreateOrderRequest request =
         CreateOrderRequest.newBuilder()
-            .setLocationId(UUID.randomUUID().toString())
+            .setLocationId(inventory.open("A1"))
             .setRegisterId(UUID.randomUUID().toString())
             .setCustomerId(UUID.randomUUID().toString())
             .setEmployeeId(UUID.randomUUID().toString())

@@ -8,6 +8,7 @@ import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuoteProblem;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.ServiceCharge;
+import id.laris.pos.v1.StockLine;
 import id.laris.pos.v1.TaxRule;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -50,20 +51,30 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
     return sell(name, price, quoted -> quoted);
   }
 
+  /** Sells a new variant whose stock is counted, one for one. */
+  String sellFromStock(String name, long price) {
+    String stocked = UUID.randomUUID().toString();
+    return sell(name, price, sold -> sold.setVariantId(stocked).addStockUses(uses(stocked, 1)));
+  }
+
+  /** What one piece takes from stock, for {@link #sell}. */
+  static StockLine uses(String variantId, long quantity) {
+    return StockLine.newBuilder().setVariantId(variantId).setQuantity(quantity).build();
+  }
+
   String sell(String name, long price, UnaryOperator<QuotedItem.Builder> more) {
-    String variantId = UUID.randomUUID().toString();
-    byVariant.put(
-        variantId,
+    QuotedItem sold =
         more.apply(
                 QuotedItem.newBuilder()
-                    .setVariantId(variantId)
+                    .setVariantId(UUID.randomUUID().toString())
                     .setProductId(UUID.randomUUID().toString())
                     .setProductName(name)
                     .setVariantName("Regular")
                     .setSku("SKU-" + name)
                     .setUnitPrice(idr(price)))
-            .build());
-    return variantId;
+            .build();
+    byVariant.put(sold.getVariantId(), sold);
+    return sold.getVariantId();
   }
 
   void change(String variantId, UnaryOperator<QuotedItem.Builder> change) {
@@ -179,13 +190,22 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
             .setMessage("There is no such modifier.");
   }
 
-  /** Of the modifiers that a variant may have, those that were asked for. */
+  /**
+   * Of the modifiers that a variant may have those that were asked for, and the stock of all
+   * pieces.
+   */
   private static QuotedItem chosen(QuotedItem sold, QuoteItemsRequest.Item item) {
     return sold.toBuilder()
         .clearModifiers()
         .addAllModifiers(
             sold.getModifiersList().stream()
                 .filter(modifier -> item.getModifierIdsList().contains(modifier.getModifierId()))
+                .toList())
+        .clearStockUses()
+        .addAllStockUses(
+            sold.getStockUsesList().stream()
+                .map(one -> one.toBuilder().setQuantity(one.getQuantity() * item.getQuantity()))
+                .map(StockLine.Builder::build)
                 .toList())
         .build();
   }

@@ -29,6 +29,7 @@ class OrderListTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeInventory inventory;
   @Autowired FakeClock clock;
 
   private Till till;
@@ -89,7 +90,7 @@ class OrderListTest {
 
   @Test
   void filtersAddUp() {
-    String location = UUID.randomUUID().toString();
+    String location = inventory.open("A1");
     String customer = UUID.randomUUID().toString();
     String employee = UUID.randomUUID().toString();
     Order here = create(CreateOrderRequest.newBuilder().setLocationId(location));

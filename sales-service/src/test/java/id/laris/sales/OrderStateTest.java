@@ -36,15 +36,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OrderStateTest {
 
   private static final String NOWHERE = "00000000-0000-0000-0000-000000000009";
+  private static final String SHOP = "00000000-0000-0000-0000-00000000000a";
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeInventory inventory;
 
   private Till till;
   private String tea;
 
   @BeforeEach
   void newTenant() {
+    inventory.open("A1", location -> location.setId(SHOP));
     till = new Till(calls.as(UUID.randomUUID()));
     tea = catalog.sell("Tea", 1_200_000);
   }
@@ -281,7 +284,7 @@ class OrderStateTest {
   private static SetOrderDetailsRequest.Builder details(Order order, String field) {
     return SetOrderDetailsRequest.newBuilder()
         .setOrderId(order.getId())
-        .setLocationId(NOWHERE)
+        .setLocationId(SHOP)
         .setNotes("by the window")
         .setUpdateMask(FieldMask.newBuilder().addPaths(field));
   }

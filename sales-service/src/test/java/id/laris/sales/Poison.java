@@ -1,10 +1,6 @@
 package id.laris.sales;
 
 import id.laris.common.db.DatabaseSettings;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Makes the database refuse to store the completion of orders with certain notes: the transaction
@@ -17,7 +13,7 @@ final class Poison {
   private Poison() {}
 
   static void in(DatabaseSettings database, Runnable work) {
-    execute(
+    Database.execute(
         database,
         """
         create function sales.refuse_poisoned() returns trigger language plpgsql as $$
@@ -31,18 +27,7 @@ final class Poison {
     try {
       work.run();
     } finally {
-      execute(database, "drop function sales.refuse_poisoned() cascade");
-    }
-  }
-
-  private static void execute(DatabaseSettings database, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                database.url(), database.ownerUser(), database.ownerPassword());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      Database.execute(database, "drop function sales.refuse_poisoned() cascade");
     }
   }
 }

@@ -1,22 +1,34 @@
 package id.laris.sales;
 
+import id.laris.common.background.Background;
+import id.laris.common.background.TenantJob;
 import id.laris.testkit.LarisTest;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of the sales process, with {@link FakeCatalog} for the catalog. */
+/**
+ * A test of the sales process, with {@link FakeCatalog} and {@link FakeInventory} for the others.
+ * What the process does by itself a test does when it wants to ({@link Jobs}).
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @LarisTest
-@TestPropertySource(properties = "pos.target.catalog=in-process:" + FakeCatalog.NAME)
+@TestPropertySource(
+    properties = {
+      "pos.target.catalog=in-process:" + FakeCatalog.NAME,
+      "pos.target.inventory=in-process:" + FakeInventory.NAME
+    })
 @Import(SalesTest.Fakes.class)
 @interface SalesTest {
 
@@ -26,6 +38,21 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeCatalog fakeCatalog() throws IOException {
       return new FakeCatalog();
+    }
+
+    @Bean
+    FakeInventory fakeInventory() throws IOException {
+      return new FakeInventory();
+    }
+
+    @Bean
+    static BeanFactoryPostProcessor noJobsByThemselves() {
+      return factory -> ((BeanDefinitionRegistry) factory).removeBeanDefinition("tenantJobs");
+    }
+
+    @Bean
+    Jobs jobs(List<TenantJob> all, Background background) {
+      return new Jobs(all, background);
     }
 
     @Bean

@@ -1,6 +1,10 @@
 package id.laris.common.client;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
@@ -8,6 +12,8 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +81,24 @@ public final class RemoteService {
         throw Errors.unavailable("The %s service".formatted(name));
       }
       throw e;
+    }
+  }
+
+  /** Whether the service refused for one of these reasons. */
+  public static boolean refusedFor(StatusRuntimeException refusal, Reason... reasons) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
+    return status != null
+        && status.getDetailsList().stream()
+            .filter(detail -> detail.is(ErrorInfo.class))
+            .map(RemoteService::reason)
+            .anyMatch(reason -> Arrays.stream(reasons).map(Reason::name).anyMatch(reason::equals));
+  }
+
+  private static String reason(Any errorInfo) {
+    try {
+      return errorInfo.unpack(ErrorInfo.class).getReason();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the details of an error cannot be read", e);
     }
   }
 

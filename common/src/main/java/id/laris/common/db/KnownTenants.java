@@ -55,7 +55,7 @@ public class KnownTenants {
   }
 
   /** Notes a tenant, in the transaction that writes its first rows. */
-  void note(String schema, UUID tenantId) {
+  public void note(String schema, UUID tenantId) {
     Known known = new Known(schema, tenantId);
     if (seen.contains(known)) {
       return;

@@ -54,8 +54,8 @@ public class Writes {
   }
 
   /**
-   * Does the work in one transaction, for what no call has asked for: it has no key under which it
-   * could come again.
+   * Does work in a transaction of its own, which no call has asked for or which stands beside the
+   * call's: whatever the call's idempotency key says. It must bear being done again.
    */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);

@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes a payment towards an OPEN order. Of cash, what exceeds the amount due is given back as
- * change; other tenders may not exceed it.
+ * change; other tenders may not exceed it. Cash that settles an order owes the due as the location
+ * rounds it.
  *
  * <p>A payment with the client's id is taken once, whatever has become of the order since.
  *
- * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, amount); CURRENCY_MISMATCH;
+ * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, amount); INSUFFICIENT_PAYMENT (total, paid,
+ * due, cash_due) for cash that covers the due and not what it is rounded to; CURRENCY_MISMATCH;
  * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the payment's id
  * is taken by another.
  */

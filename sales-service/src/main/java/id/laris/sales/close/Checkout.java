@@ -9,7 +9,10 @@ import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.draft.DraftDiscounts;
+import id.laris.sales.location.Locations;
+import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.LookAgain;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderDiscount;
@@ -22,6 +25,8 @@ import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.settings.SalesSettings;
+import id.laris.sales.stock.StockHold;
+import id.laris.sales.stock.StockHolds;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -29,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole sale in one call and one transaction: what CreateOrder, AddOrderItem, ApplyDiscount,
- * FinalizeOrder, AddPayment and CompleteOrder do, by the same rules. All of it is stored, or
- * nothing.
+ * A whole sale in one call and one transaction (but for the stock that is held before): what
+ * CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the
+ * same rules. All of it is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *
@@ -42,7 +47,9 @@ public class Checkout {
 
   private final Orders orders;
   private final SalesSettings settings;
+  private final Locations locations;
   private final CatalogQuotes catalog;
+  private final StockHolds holds;
   private final Completion completion;
   private final OrderEvents events;
   private final Reads reads;
@@ -52,7 +59,9 @@ public class Checkout {
   Checkout(
       Orders orders,
       SalesSettings settings,
+      Locations locations,
       CatalogQuotes catalog,
+      StockHolds holds,
       Completion completion,
       OrderEvents events,
       Reads reads,
@@ -60,7 +69,9 @@ public class Checkout {
       Clock clock) {
     this.orders = orders;
     this.settings = settings;
+    this.locations = locations;
     this.catalog = catalog;
+    this.holds = holds;
     this.completion = completion;
     this.events = events;
     this.reads = reads;
@@ -99,8 +110,8 @@ public class Checkout {
           PaymentWanted.from(request.getPaymentsList()));
     }
 
-    Order draft(String currency) {
-      Order order = new Order(id, hash, currency, details);
+    Order draft(String currency, @Nullable OrderLocation location) {
+      Order order = new Order(id, hash, currency, details, location);
       items.forEach(order::addItem);
       discounts.forEach(order::addDiscount);
       return order;
@@ -109,7 +120,11 @@ public class Checkout {
 
   public CheckoutResponse run(CheckoutRequest request) {
     Sale sale = Sale.of(request);
-    Look look = reads.run(() -> look(request, sale));
+    return LookAgain.whileNeeded(() -> attempt(request, sale));
+  }
+
+  private CheckoutResponse attempt(CheckoutRequest request, Sale sale) {
+    Look look = reads.run(() -> new Look(settings.current(), answer(request, sale)));
     if (look.answer != null) {
       return look.answer;
     }
@@ -117,17 +132,24 @@ public class Checkout {
         request.getCurrency().isEmpty()
             ? look.setting.currency()
             : Protos.currency("currency", request.getCurrency());
-    QuoteItemsResponse quote = catalog.ask(catalog.request(sale.draft(currency)));
+    OrderLocation location = locations.get(sale.details.locationId());
+    Order draft = sale.draft(currency, location);
+    QuoteItemsResponse quote = catalog.ask(catalog.request(draft));
     Problems.refuse(quote.getProblemsList());
-    return writes.once(
-        request,
-        CheckoutResponse.parser(),
-        () -> {
-          CheckoutResponse existing = existing(sale);
-          return existing != null
-              ? existing
-              : store(sale.draft(currency), sale, quote, look.setting);
-        });
+    return holds.holding(
+        draft,
+        quote,
+        () -> answer(request, sale) == null,
+        hold ->
+            writes.once(
+                request,
+                CheckoutResponse.parser(),
+                () -> {
+                  CheckoutResponse existing = existing(sale);
+                  return existing != null
+                      ? existing
+                      : store(sale.draft(currency, location), sale, quote, look.setting, hold);
+                }));
   }
 
   /**
@@ -137,10 +159,10 @@ public class Checkout {
    */
   private record Look(SalesSetting setting, @Nullable CheckoutResponse answer) {}
 
-  private Look look(CheckoutRequest request, Sale sale) {
-    return new Look(
-        settings.current(),
-        writes.answeredBefore(request, CheckoutResponse.parser()).orElseGet(() -> existing(sale)));
+  private @Nullable CheckoutResponse answer(CheckoutRequest request, Sale sale) {
+    return writes
+        .answeredBefore(request, CheckoutResponse.parser())
+        .orElseGet(() -> existing(sale));
   }
 
   private @Nullable CheckoutResponse existing(Sale sale) {
@@ -153,10 +175,11 @@ public class Checkout {
   }
 
   private CheckoutResponse store(
-      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting) {
+      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting, StockHold hold) {
     OrderPricer.price(order, quote, setting.incrementOf(order.currency()));
     DiscountLimit.check(order, setting);
     order.finalizePrices(clock.instant());
+    hold.handTo(order);
     sale.payments.forEach(order::pay);
     completion.complete(order, setting);
     Order stored = orders.saveAndFlush(order);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Closes an OPEN order once its payments cover its total, and gives it the next receipt number of
- * its business date.
+ * its location and business date.
  *
  * <p>Repeating it on a completed order returns that order unchanged.
  *

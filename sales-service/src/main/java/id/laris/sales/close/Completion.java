@@ -25,8 +25,8 @@ class Completion {
     if (!order.complete(now)) {
       return false;
     }
-    LocalDate businessDate = setting.businessDate(now);
-    order.assignReceipt(receiptNumbers.next(businessDate), businessDate);
+    LocalDate businessDate = order.businessDay(setting.businessDay()).of(now);
+    order.assignReceipt(receiptNumbers.next(order, businessDate), businessDate);
     return true;
   }
 }

@@ -1,23 +1,34 @@
 package id.laris.sales.close;
 
 import id.laris.common.Caller;
+import id.laris.sales.location.OrderLocation;
+import id.laris.sales.order.Order;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives receipt numbers: {@code POS-20260115-0001}, one after the other on each business date,
- * without a gap. The counter is raised in the transaction that completes the order, and its row is
- * locked until that ends: whoever comes next waits, and takes the number over where the transaction
- * is rolled back.
+ * Gives receipt numbers: {@code JKT-20260115-0001}, one after the other for each location and
+ * business date, without a gap. The counter is raised in the transaction that completes the order,
+ * and its row is locked until that ends: whoever comes next waits, and takes the number over where
+ * the transaction is rolled back.
+ *
+ * <p>The series is the code of the location as the order has it. A code that has passed from one
+ * location to another on the same day is the series of the first; the other's receipts bear the end
+ * of its id behind the code, for two locations must not share one.
  */
 @Component
 class ReceiptNumbers {
 
   /** Of orders without a location. */
-  static final String SERIES = "POS";
+  private static final String NO_LOCATION = "POS";
+
+  private static final int ID_DIGITS = 12;
 
   private final JdbcClient jdbc;
 
@@ -25,23 +36,45 @@ class ReceiptNumbers {
     this.jdbc = jdbc;
   }
 
-  String next(LocalDate businessDate) {
-    int number =
-        jdbc.sql(
-                """
-                insert into sales.receipt_counter as counter (tenant_id, series, business_date, last_number)
-                values (?, ?, ?, 1)
-                on conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1
-                returning last_number
-                """)
-            .params(Caller.current().tenantId(), SERIES, businessDate)
-            .query(Integer.class)
-            .single();
+  String next(Order order, LocalDate businessDate) {
+    OrderLocation location = order.location();
+    UUID locationId = location == null ? null : order.details().locationId();
+    String series = location == null ? NO_LOCATION : location.code();
+    return next(series, locationId, businessDate)
+        .or(() -> next(series + "." + lastDigits(locationId), locationId, businessDate))
+        .orElseThrow(() -> new IllegalStateException("two locations share " + series));
+  }
+
+  /** The next number of the series; nothing where it is another location's on this day. */
+  private Optional<String> next(String series, @Nullable UUID locationId, LocalDate businessDate) {
+    return jdbc.sql(
+            """
+            insert into sales.receipt_counter as counter (tenant_id, series, business_date, last_number, location_id)
+            values (:tenant, :series, :day, 1, :location)
+            on conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1
+              where counter.location_id is not distinct from excluded.location_id
+            returning last_number
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("series", series)
+        .param("day", businessDate)
+        .param("location", locationId)
+        .query(Integer.class)
+        .optional()
+        .map(number -> format(series, businessDate, number));
+  }
+
+  private static String format(String series, LocalDate businessDate, int number) {
     return String.format(
         Locale.ROOT,
         "%s-%s-%04d",
-        SERIES,
+        series,
         DateTimeFormatter.BASIC_ISO_DATE.format(businessDate),
         number);
+  }
+
+  private static String lastDigits(@Nullable UUID locationId) {
+    String digits = String.valueOf(locationId);
+    return digits.substring(Math.max(0, digits.length() - ID_DIGITS));
   }
 }

@@ -7,6 +7,8 @@ import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.CalculateOrderResponse;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.location.Locations;
+import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ItemWanted;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
@@ -19,25 +21,34 @@ import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.settings.SalesSettings;
 import java.util.List;
 import org.hibernate.Hibernate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What an order would cost if it were finalized now, by the same code that finalizes it; nothing is
  * stored. An order that is no DRAFT any more is shown as it stands.
  *
- * <p>Errors: NOT_FOUND; VALIDATION_FAILED for an unknown currency.
+ * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND of a draft that comes with the call; VALIDATION_FAILED
+ * for an unknown currency.
  */
 @Component
 public class CalculateOrder {
 
   private final Orders orders;
   private final SalesSettings settings;
+  private final Locations locations;
   private final CatalogQuotes catalog;
   private final Reads reads;
 
-  CalculateOrder(Orders orders, SalesSettings settings, CatalogQuotes catalog, Reads reads) {
+  CalculateOrder(
+      Orders orders,
+      SalesSettings settings,
+      Locations locations,
+      CatalogQuotes catalog,
+      Reads reads) {
     this.orders = orders;
     this.settings = settings;
+    this.locations = locations;
     this.catalog = catalog;
     this.reads = reads;
   }
@@ -45,11 +56,12 @@ public class CalculateOrder {
   private record Subject(Order order, SalesSetting setting) {}
 
   public CalculateOrderResponse run(CalculateOrderRequest request) {
+    OrderLocation location = locations.get(Ids.parseOrNull(request.getDraft().getLocationId()));
     Subject subject =
         reads.run(
             () -> {
               SalesSetting setting = settings.current();
-              return new Subject(order(request, setting), setting);
+              return new Subject(order(request, setting, location), setting);
             });
     Order order = subject.order;
     if (order.status() != Status.DRAFT) {
@@ -65,9 +77,10 @@ public class CalculateOrder {
         .build();
   }
 
-  private Order order(CalculateOrderRequest request, SalesSetting setting) {
+  private Order order(
+      CalculateOrderRequest request, SalesSetting setting, @Nullable OrderLocation location) {
     if (request.hasDraft()) {
-      return order(request.getDraft(), setting);
+      return order(request.getDraft(), setting, location);
     }
     Order order = orders.get(Ids.parse(request.getOrderId()));
     // Read now, for the answer: the transaction ends before the catalog is asked.
@@ -76,7 +89,8 @@ public class CalculateOrder {
     return order;
   }
 
-  private static Order order(CalculateOrderRequest.Draft draft, SalesSetting setting) {
+  private static Order order(
+      CalculateOrderRequest.Draft draft, SalesSetting setting, @Nullable OrderLocation location) {
     Order order =
         new Order(
             Ids.next(),
@@ -92,7 +106,8 @@ public class CalculateOrder {
                 draft.getOrderType(),
                 "",
                 "",
-                ""));
+                ""),
+            location);
     List<ItemWanted> items = ItemWanted.from(draft.getItemsList());
     items.forEach(order::addItem);
     DraftDiscounts.from(draft.getDiscountsList(), items).forEach(order::addDiscount);

@@ -6,6 +6,7 @@ import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateOrderResponse;
+import id.laris.sales.location.Locations;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
@@ -19,25 +20,29 @@ import org.springframework.stereotype.Component;
  * Starts a DRAFT. A repeated request with the same client-made id returns the order as it is by
  * now.
  *
- * <p>Errors: VALIDATION_FAILED for an unknown currency; ALREADY_EXISTS where the id was made by
- * another request.
+ * <p>Errors: VALIDATION_FAILED for an unknown currency; LOCATION_NOT_FOUND; ALREADY_EXISTS where
+ * the id was made by another request.
  */
 @Component
 public class CreateOrder {
 
   private final Orders orders;
   private final SalesSettings settings;
+  private final Locations locations;
   private final Writes writes;
 
-  CreateOrder(Orders orders, SalesSettings settings, Writes writes) {
+  CreateOrder(Orders orders, SalesSettings settings, Locations locations, Writes writes) {
     this.orders = orders;
     this.settings = settings;
+    this.locations = locations;
     this.writes = writes;
   }
 
   public CreateOrderResponse run(CreateOrderRequest request) {
     UUID id = Ids.orNext(request.getId());
     String hash = request.getId().isEmpty() ? null : RequestHash.hexOf(request);
+    OrderDetails details = details(request);
+    Locations.Found location = locations.find(details.locationId());
     return writes.once(
         request,
         CreateOrderResponse.parser(),
@@ -49,7 +54,8 @@ public class CreateOrder {
                   .orElseGet(
                       () ->
                           orders.saveAndFlush(
-                              new Order(id, hash, currency(request), details(request))));
+                              new Order(
+                                  id, hash, currency(request), details, location.orRefuse())));
           return CreateOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
         });
   }

@@ -7,6 +7,7 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.order.LookAgain;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.CatalogQuotes;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DraftChange {
-
-  private static final int LOOKS = 5;
 
   private final Orders orders;
   private final SalesSettings settings;
@@ -66,6 +66,16 @@ public class DraftChange {
      */
     default void priced(Order order, SalesSetting setting) {}
 
+    /**
+     * Stores the change. One that needs something of others for it gets that first, outside any
+     * transaction, and gives it back where storing fails.
+     *
+     * @param seen the order as it was looked at
+     */
+    default R storing(Order seen, QuoteItemsResponse quote, Supplier<R> store) {
+      return store.get();
+    }
+
     R respond(Order order);
   }
 
@@ -95,21 +105,21 @@ public class DraftChange {
 
   public <R extends Message> R run(
       Message request, Parser<R> parser, UUID orderId, Change<R> change) {
-    for (int look = 1; ; look++) {
-      Look<R> seen = reads.run(() -> look(request, parser, orderId, change));
-      if (seen.answer.isPresent()) {
-        return seen.answer.get();
-      }
-      QuoteItemsResponse quote = catalog.ask(seen.request);
-      change.check(seen.order, quote);
-      try {
-        return writes.once(request, parser, () -> store(orderId, seen, quote, change));
-      } catch (ChangedMeanwhile e) {
-        if (look == LOOKS) {
-          throw Errors.versionConflict("order", orderId, seen.version, e.version);
-        }
-      }
+    return LookAgain.whileNeeded(() -> attempt(request, parser, orderId, change));
+  }
+
+  private <R extends Message> R attempt(
+      Message request, Parser<R> parser, UUID orderId, Change<R> change) {
+    Look<R> seen = reads.run(() -> look(request, parser, orderId, change));
+    if (seen.answer.isPresent()) {
+      return seen.answer.get();
     }
+    QuoteItemsResponse quote = catalog.ask(seen.request);
+    change.check(seen.order, quote);
+    return change.storing(
+        seen.order,
+        quote,
+        () -> writes.once(request, parser, () -> store(orderId, seen, quote, change)));
   }
 
   /**
@@ -133,7 +143,7 @@ public class DraftChange {
       UUID orderId, Look<R> seen, QuoteItemsResponse quote, Change<R> change) {
     Order order = orders.locked(orderId);
     if (order.version() != seen.version) {
-      throw new ChangedMeanwhile(order.version());
+      throw new LookAgain(Errors.versionConflict("order", orderId, seen.version, order.version()));
     }
     if (change.apply(order)) {
       OrderPricer.price(order, quote, seen.setting.incrementOf(order.currency()));
@@ -153,15 +163,4 @@ public class DraftChange {
       int version,
       QuoteItemsRequest request,
       SalesSetting setting) {}
-
-  /** Takes the transaction back, to look again. */
-  private static final class ChangedMeanwhile extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int version;
-
-    ChangedMeanwhile(int version) {
-      super("the order has changed meanwhile", null, false, false);
-      this.version = version;
-    }
-  }
 }

@@ -1,9 +1,9 @@
 package id.laris.sales.order;
 
 import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
+import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "sales_order", schema = "sales")
 public class Order extends OrderState {
 
-  private static final String ORDER = "order";
   private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
   private static final int MAX_ITEMS = 500;
   private static final int MAX_DISCOUNTS = 100;
@@ -38,8 +37,13 @@ public class Order extends OrderState {
    *
    * @param creationHash of the request, where the client made the id; null where it did not
    */
-  public Order(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
-    super(id, creationHash, currency, details);
+  public Order(
+      UUID id,
+      @Nullable String creationHash,
+      String currency,
+      OrderDetails details,
+      @Nullable OrderLocation location) {
+    super(id, creationHash, currency, details, location);
   }
 
   /** Refuses a request to make this order that is not the one it was made by. */
@@ -140,12 +144,18 @@ public class Order extends OrderState {
   /**
    * Changes the named details. Those that decide prices need a DRAFT; the others may change until
    * the order is closed.
+   *
+   * @param newLocation what inventory says of the location, where that is among the fields
    */
-  public boolean changeDetails(OrderDetails other, Set<String> fields) {
+  public boolean changeDetails(
+      OrderDetails other, Set<String> fields, @Nullable OrderLocation newLocation) {
     if (OrderDetails.changesPrices(fields) || status != Status.OPEN) {
       requireStatus(Status.DRAFT);
     }
     details = details.with(other, fields);
+    if (fields.contains(OrderDetails.LOCATION)) {
+      location = newLocation;
+    }
     return edited();
   }
 
@@ -163,7 +173,14 @@ public class Order extends OrderState {
     }
     status = Status.OPEN;
     finalizedAt = now;
+    stockRevision = 0;
     return edited();
+  }
+
+  /** Takes over what inventory holds for it. */
+  public void holdStock(long revision, Instant until) {
+    stockRevision = revision;
+    stockReservedUntil = until;
   }
 
   /** Back to DRAFT, while nothing is paid. Returns whether anything changed. */
@@ -177,6 +194,7 @@ public class Order extends OrderState {
     }
     status = Status.DRAFT;
     finalizedAt = null;
+    stockReservedUntil = null;
     return edited();
   }
 
@@ -196,7 +214,7 @@ public class Order extends OrderState {
       return existing.get();
     }
     requireStatus(Status.OPEN);
-    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted, due());
+    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted);
     payments.add(payment);
     edited();
     return payment;
@@ -229,6 +247,7 @@ public class Order extends OrderState {
     }
     status = Status.COMPLETED;
     completedAt = now;
+    stockReservedUntil = null;
     return edited();
   }
 
@@ -249,6 +268,7 @@ public class Order extends OrderState {
         .filter(OrderPayment::isCaptured)
         .forEach(payment -> payment.cancel(reason, now));
     status = Status.VOIDED;
+    stockReservedUntil = null;
     voidReason = reason;
     voidedAt = now;
     return edited();
@@ -267,30 +287,6 @@ public class Order extends OrderState {
     discounts = newDiscounts;
     serviceCharges = newServiceCharges;
     taxes = newTaxes;
-  }
-
-  private void requireTransition(Status from, Status to) {
-    if (status != from) {
-      throw status == Status.VOIDED
-          ? voided(to)
-          : Errors.illegalTransition(ORDER, id(), status.name(), to.name());
-    }
-  }
-
-  private void requireStatus(Status required) {
-    if (status != required) {
-      throw status == Status.VOIDED
-          ? voided(required)
-          : Errors.wrongState(ORDER, id(), status.name(), required.name());
-    }
-  }
-
-  private PosException voided(Status wanted) {
-    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
-        .with("resource", ORDER)
-        .with("id", id())
-        .with("from", status.name())
-        .with("to", wanted.name());
   }
 
   private boolean edited() {

@@ -21,10 +21,13 @@ public record OrderDetails(
     @Column(name = "notes") String notes,
     @Column(name = "external_reference") String externalReference) {
 
+  /** The field that names the location. */
+  public static final String LOCATION = "location_id";
+
   /** The names of the fields, as an update mask has them. */
   public static final Set<String> FIELDS =
       Set.of(
-          "location_id",
+          LOCATION,
           "register_id",
           "customer_id",
           "employee_id",
@@ -34,7 +37,7 @@ public record OrderDetails(
           "external_reference");
 
   /** The fields that decide what things cost. */
-  private static final Set<String> PRICING_FIELDS = Set.of("location_id", "order_type");
+  private static final Set<String> PRICING_FIELDS = Set.of(LOCATION, "order_type");
 
   public static boolean changesPrices(Set<String> fields) {
     return fields.stream().anyMatch(PRICING_FIELDS::contains);
@@ -43,7 +46,7 @@ public record OrderDetails(
   /** These details, with the named fields of the others. */
   OrderDetails with(OrderDetails other, Set<String> fields) {
     return new OrderDetails(
-        fields.contains("location_id") ? other.locationId : locationId,
+        fields.contains(LOCATION) ? other.locationId : locationId,
         fields.contains("register_id") ? other.registerId : registerId,
         fields.contains("customer_id") ? other.customerId : customerId,
         fields.contains("employee_id") ? other.employeeId : employeeId,

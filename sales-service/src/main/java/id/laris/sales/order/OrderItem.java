@@ -35,13 +35,15 @@ public class OrderItem extends TenantRow {
   /** The line's share of a tax of the order, in minor units. */
   public record Tax(UUID taxRuleId, boolean inclusive, long base, long amount) {}
 
+  /** What the line takes from the stock of the location. */
+  public record StockUse(UUID variantId, long quantity) {}
+
   @ManyToOne(fetch = FetchType.LAZY)
   // The constraint is the migration's, and has the tenant in it.
   @JoinColumn(
       name = "order_id",
       updatable = false,
       foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
-  @SuppressWarnings("UnusedVariable") // Hibernate reads it
   private Order order;
 
   @Column(name = "line_number")
@@ -81,6 +83,10 @@ public class OrderItem extends TenantRow {
 
   @JdbcTypeCode(SqlTypes.JSON)
   private List<Tax> taxes = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "stock_uses")
+  private List<StockUse> stockUses = List.of();
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected OrderItem() {}
@@ -135,6 +141,13 @@ public class OrderItem extends TenantRow {
                         modifier.getName(),
                         modifier.getPriceDelta().getAmount()))
             .toList();
+    // Without a location there is no stock that it could be taken from.
+    stockUses =
+        order.location() == null
+            ? List.of()
+            : quoted.getStockUsesList().stream()
+                .map(use -> new StockUse(UUID.fromString(use.getVariantId()), use.getQuantity()))
+                .toList();
   }
 
   /** Takes over what it costs. */
@@ -158,6 +171,7 @@ public class OrderItem extends TenantRow {
     tax = 0;
     total = 0;
     taxes = List.of();
+    stockUses = List.of();
   }
 
   public int lineNumber() {
@@ -230,5 +244,9 @@ public class OrderItem extends TenantRow {
 
   public List<Tax> taxes() {
     return taxes;
+  }
+
+  public List<StockUse> stockUses() {
+    return stockUses;
   }
 }

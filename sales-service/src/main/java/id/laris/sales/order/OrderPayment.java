@@ -19,7 +19,15 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A tender towards an order: {@code tendered = amount + tip + change}. */
+/**
+ * A tender towards an order: {@code tendered = amount + tip + rounding + change}.
+ *
+ * <p>Cash that settles an order owes what the location rounds the due to ({@link Order#cashDue}):
+ * it pays the due, and the difference is its rounding. It settles where the amount is at least the
+ * due or at least the rounded due, whichever is less; and then what was handed over must cover the
+ * rounded due, so that a till that knows nothing of rounding is never short without a word. Less is
+ * a part of the due, and not rounded.
+ */
 @Entity
 @Table(name = "order_payment", schema = "sales")
 public class OrderPayment extends TenantRow {
@@ -49,6 +57,7 @@ public class OrderPayment extends TenantRow {
   private long amount;
   private long tendered;
   private long change;
+  private long rounding;
   private long tip;
   private String reference;
 
@@ -65,7 +74,7 @@ public class OrderPayment extends TenantRow {
    * Takes the payment: of cash at most what is due, the rest is change; other tenders may not
    * exceed it.
    */
-  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted, long due) {
+  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
     super(wanted.id());
     this.order = order;
     this.paymentNumber = paymentNumber;
@@ -73,17 +82,36 @@ public class OrderPayment extends TenantRow {
     this.requestedAmount = wanted.amount();
     this.tip = wanted.tip();
     this.reference = wanted.reference();
-    if (due == 0 || (wanted.amount() > due && wanted.type() != Type.CASH)) {
+    long due = order.due();
+    boolean cash = wanted.type() == Type.CASH;
+    if (due == 0 || (wanted.amount() > due && !cash)) {
       throw exceedsBalance(wanted.amount(), due);
     }
-    this.amount = Math.min(wanted.amount(), due);
     long offered = Math.addExact(wanted.amount(), wanted.tip());
     this.tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
-    if (tendered < offered || (tendered > offered && wanted.type() != Type.CASH)) {
+    if (tendered < offered || (tendered > offered && !cash)) {
       throw Errors.invalid(
           "tendered", "must be at least amount and tip, and only cash may be more");
     }
-    this.change = tendered - amount - tip;
+    long owed = cash ? order.cashDue() : due;
+    boolean settles = wanted.amount() >= Math.min(due, owed);
+    if (settles && tendered - tip < owed) {
+      throw lessThanRounded(order, owed);
+    }
+    this.amount = settles ? due : wanted.amount();
+    this.rounding = settles ? owed - due : 0;
+    this.change = tendered - amount - tip - rounding;
+  }
+
+  private static PosException lessThanRounded(Order order, long cashDue) {
+    return Errors.of(
+            Reason.INSUFFICIENT_PAYMENT,
+            "Cash is rounded here, and %d is due in cash: take that, or say in tendered what was handed over."
+                .formatted(cashDue))
+        .with("total", order.total())
+        .with("paid", order.paid())
+        .with("due", order.due())
+        .with("cash_due", cashDue);
   }
 
   private static PosException exceedsBalance(long amount, long due) {
@@ -133,6 +161,10 @@ public class OrderPayment extends TenantRow {
 
   public long change() {
     return change;
+  }
+
+  public long rounding() {
+    return rounding;
   }
 
   public long tip() {

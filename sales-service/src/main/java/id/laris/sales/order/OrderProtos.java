@@ -7,6 +7,8 @@ import com.google.type.Date;
 import id.laris.common.Ids;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.StockLine;
+import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
 import java.util.function.ToLongFunction;
 
@@ -31,11 +33,16 @@ public final class OrderProtos {
             .setTotal(money(totals.total(), currency))
             .setPaidTotal(money(order.paid(), currency))
             .setDue(money(order.due(), currency))
+            .setCashDue(money(order.cashDue(), currency))
+            .setCashRoundingTotal(sumOfCaptured(order, OrderPayment::rounding))
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
             .setChangeTotal(sumOfCaptured(order, OrderPayment::change))
             .setVoidReason(order.voidReason())
+            .setStockRevision(order.stockRevision())
             .setVersion(order.version());
     setDetails(order.details(), proto);
+    OrderLocation location = order.location();
+    proto.setLocationCode(location == null ? "" : location.code());
     order.items().forEach(item -> proto.addItems(toProto(item, currency)));
     order.discounts().forEach(discount -> proto.addDiscounts(toProto(discount, currency)));
     order.serviceCharges().forEach(charge -> proto.addServiceCharges(toProto(charge, currency)));
@@ -52,6 +59,7 @@ public final class OrderProtos {
     setTime(order.finalizedAt(), proto::setFinalizedAt);
     setTime(order.completedAt(), proto::setCompletedAt);
     setTime(order.voidedAt(), proto::setVoidedAt);
+    setTime(order.stockReservedUntil(), proto::setStockReservedUntil);
     return proto.build();
   }
 
@@ -107,7 +115,15 @@ public final class OrderProtos {
                     .setTaxRuleId(tax.taxRuleId().toString())
                     .setBase(money(tax.base(), currency))
                     .setAmount(money(tax.amount(), currency)));
+    item.stockUses().forEach(use -> proto.addStockUses(toProto(use)));
     return proto.build();
+  }
+
+  public static StockLine toProto(OrderItem.StockUse use) {
+    return StockLine.newBuilder()
+        .setVariantId(use.variantId().toString())
+        .setQuantity(use.quantity())
+        .build();
   }
 
   public static id.laris.pos.v1.OrderDiscount toProto(OrderDiscount discount, String currency) {
@@ -163,6 +179,7 @@ public final class OrderProtos {
             .setTendered(money(payment.tendered(), currency))
             .setChange(money(payment.change(), currency))
             .setTip(money(payment.tip(), currency))
+            .setRounding(money(payment.rounding(), currency))
             .setReference(payment.reference())
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);

@@ -2,7 +2,12 @@ package id.laris.sales.order;
 
 import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.Payment;
+import id.laris.sales.location.BusinessDay;
+import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 abstract class OrderState extends TenantRow {
 
+  static final String ORDER = "order";
+
   @Column(name = "creation_hash", updatable = false)
   @Nullable String creationHash;
 
@@ -36,6 +43,10 @@ abstract class OrderState extends TenantRow {
   Status status = Status.DRAFT;
 
   @Embedded OrderDetails details;
+
+  /** Null without a location, and for orders from before locations were known. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable OrderLocation location;
 
   @Column(updatable = false)
   String currency;
@@ -78,14 +89,27 @@ abstract class OrderState extends TenantRow {
   @Column(name = "voided_at")
   @Nullable Instant voidedAt;
 
+  /** Which attempt at holding its stock it was finalized with; 0 where it took none. */
+  @Column(name = "stock_revision")
+  long stockRevision;
+
+  @Column(name = "stock_reserved_until")
+  @Nullable Instant stockReservedUntil;
+
   @SuppressWarnings("NullAway") // Hibernate fills it in
   OrderState() {}
 
-  OrderState(UUID id, @Nullable String creationHash, String currency, OrderDetails details) {
+  OrderState(
+      UUID id,
+      @Nullable String creationHash,
+      String currency,
+      OrderDetails details,
+      @Nullable OrderLocation location) {
     super(id);
     this.creationHash = creationHash;
     this.currency = currency;
     this.details = details;
+    this.location = location;
   }
 
   public Status status() {
@@ -94,6 +118,16 @@ abstract class OrderState extends TenantRow {
 
   public OrderDetails details() {
     return details;
+  }
+
+  /** The location as it was when the order was begun there. */
+  public @Nullable OrderLocation location() {
+    return location;
+  }
+
+  /** By whose day it is sold: its location's, without one that of the settings. */
+  public BusinessDay businessDay(BusinessDay ofSettings) {
+    return location == null ? ofSettings : location.businessDay();
   }
 
   public String currency() {
@@ -176,6 +210,26 @@ abstract class OrderState extends TenantRow {
     return total() - paid();
   }
 
+  /**
+   * What is still due if it is paid in cash. The location rounds the cash part of the order as a
+   * whole: what is due together with the cash that was taken before, less what of that is in the
+   * till. So it makes no difference how often cash is given.
+   */
+  public long cashDue() {
+    if (location == null || due() == 0) {
+      return due();
+    }
+    long cash = 0;
+    long inTill = 0;
+    for (OrderPayment payment : payments) {
+      if (payment.isCaptured() && payment.type() == Payment.Type.CASH) {
+        cash = Math.addExact(cash, payment.amount());
+        inTill = Math.addExact(inTill, payment.amount() + payment.rounding());
+      }
+    }
+    return Math.max(0, location.roundCash(Math.addExact(due(), cash), currency) - inTill);
+  }
+
   public @Nullable String receiptNumber() {
     return receiptNumber;
   }
@@ -198,5 +252,38 @@ abstract class OrderState extends TenantRow {
 
   public @Nullable Instant voidedAt() {
     return voidedAt;
+  }
+
+  public long stockRevision() {
+    return stockRevision;
+  }
+
+  /** Null where nothing is held. */
+  public @Nullable Instant stockReservedUntil() {
+    return stockReservedUntil;
+  }
+
+  void requireTransition(Status from, Status to) {
+    if (status != from) {
+      throw status == Status.VOIDED
+          ? voided(to)
+          : Errors.illegalTransition(ORDER, id(), status.name(), to.name());
+    }
+  }
+
+  void requireStatus(Status required) {
+    if (status != required) {
+      throw status == Status.VOIDED
+          ? voided(required)
+          : Errors.wrongState(ORDER, id(), status.name(), required.name());
+    }
+  }
+
+  private PosException voided(Status wanted) {
+    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
+        .with("resource", ORDER)
+        .with("id", id())
+        .with("from", status.name())
+        .with("to", wanted.name());
   }
 }

@@ -13,12 +13,13 @@ import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.settings.SalesSettings;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
  * The receipt of a COMPLETED order: what was fixed at the sale, under the name and footer of the
- * settings.
+ * settings, with the time as it was at the location.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION while the order is not COMPLETED.
  */
@@ -41,7 +42,8 @@ public class GetReceipt {
     UUID orderId = Ids.parse(request.getOrderId());
     return reads.run(
         () -> {
-          Order order = OrderProtos.toProto(orders.get(orderId));
+          var sold = orders.get(orderId);
+          Order order = OrderProtos.toProto(sold);
           if (order.getStatus() != Status.COMPLETED) {
             throw Errors.wrongState(
                 "order", orderId, order.getStatus().name(), Status.COMPLETED.name());
@@ -49,7 +51,8 @@ public class GetReceipt {
           SalesSetting setting = settings.current();
           Receipt.Builder receipt = receipt(order, setting);
           if (request.getFormat() == Receipt.Format.TEXT) {
-            receipt.setText(text(receipt, setting, request));
+            ZoneId zone = sold.businessDay(setting.businessDay()).zone();
+            receipt.setText(text(receipt, setting, zone, request));
           }
           return GetReceiptResponse.newBuilder().setReceipt(receipt).build();
         });
@@ -73,14 +76,15 @@ public class GetReceipt {
         .setDiscountTotal(order.getDiscountTotal())
         .setTotal(order.getTotal())
         .setChangeTotal(order.getChangeTotal())
+        .setCashRoundingTotal(order.getCashRoundingTotal())
         .setTipTotal(order.getTipTotal());
   }
 
   private static String text(
-      Receipt.Builder receipt, SalesSetting setting, GetReceiptRequest request) {
+      Receipt.Builder receipt, SalesSetting setting, ZoneId zone, GetReceiptRequest request) {
     int width = request.getWidth() == 0 ? WIDE_MILLIMETRES : request.getWidth();
     String language = request.getLanguage().isEmpty() ? setting.language() : request.getLanguage();
-    return new ReceiptText(width == WIDE_MILLIMETRES ? 48 : 32, Words.in(language), setting.zone())
+    return new ReceiptText(width == WIDE_MILLIMETRES ? 48 : 32, Words.in(language), zone)
         .print(receipt.build(), setting.receiptFooter());
   }
 }

@@ -36,6 +36,7 @@ final class ReceiptText {
     rule();
     sums(receipt);
     rule();
+    amountUnlessZero(words.rounding(), receipt.getCashRoundingTotal());
     receipt.getPaymentsList().forEach(this::payment);
     amountUnlessZero(words.tip(), receipt.getTipTotal());
     amountUnlessZero(words.change(), receipt.getChangeTotal());

@@ -16,6 +16,7 @@ record Words(
     String discount,
     String included,
     String total,
+    String rounding,
     String change,
     String tip,
     Map<Payment.Type, String> tenders) {
@@ -27,6 +28,7 @@ record Words(
           "Discount",
           "incl.",
           "TOTAL",
+          "Rounding",
           "Change",
           "Tip",
           Map.of(
@@ -45,6 +47,7 @@ record Words(
           "Diskon",
           "termasuk",
           "TOTAL",
+          "Pembulatan",
           "Kembali",
           "Tip",
           Map.of(

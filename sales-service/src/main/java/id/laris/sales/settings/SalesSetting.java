@@ -2,11 +2,10 @@ package id.laris.sales.settings;
 
 import id.laris.common.db.TenantRow;
 import id.laris.common.money.Currencies;
+import id.laris.sales.location.BusinessDay;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 
@@ -88,17 +87,9 @@ public class SalesSetting extends TenantRow {
     return timeZone;
   }
 
-  public ZoneId zone() {
-    return ZoneId.of(timeZone);
-  }
-
-  /** The day that a sale at this moment counts for. */
-  public LocalDate businessDate(Instant moment) {
-    return moment
-        .atZone(zone())
-        .toLocalDateTime()
-        .minusMinutes(businessDayCutoffMinutes)
-        .toLocalDate();
+  /** The day of sales without a location. */
+  public BusinessDay businessDay() {
+    return new BusinessDay(ZoneId.of(timeZone), businessDayCutoffMinutes);
   }
 
   int businessDayCutoffMinutes() {

@@ -1,0 +1,17 @@
+package id.laris.sales.location;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * Which day a sale counts for.
+ *
+ * @param cutoffMinutes when the day begins, in minutes after midnight
+ */
+public record BusinessDay(ZoneId zone, int cutoffMinutes) {
+
+  public LocalDate of(Instant moment) {
+    return moment.atZone(zone).toLocalDateTime().minusMinutes(cutoffMinutes).toLocalDate();
+  }
+}

@@ -1,0 +1,128 @@
+package id.laris.sales.location;
+
+import id.laris.common.Caller;
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.GetLocationRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.Location;
+import io.grpc.StatusRuntimeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks inventory for the location that an order is begun at. A remote call, made with the service
+ * key: never inside a transaction. What was found is good for {@link #FRESH}; that there was none
+ * is forgotten at once, for somebody may be making it.
+ */
+@Component
+public class Locations {
+
+  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final int MOST_KNOWN = 10_000;
+
+  private final RemoteService service;
+  private final InventoryServiceBlockingStub inventory;
+  private final Clock clock;
+  private final Map<Place, Known> known = new ConcurrentHashMap<>();
+
+  Locations(RemoteServices services, Clock clock) {
+    this.service = services.named("inventory");
+    this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
+    this.clock = clock;
+  }
+
+  private record Place(UUID tenantId, UUID locationId) {}
+
+  private record Known(OrderLocation location, Instant askedAt) {
+
+    /** A clock that was set back makes nothing fresh for longer. */
+    boolean isFresh(Instant now) {
+      return Duration.between(askedAt, now).abs().compareTo(FRESH) <= 0;
+    }
+  }
+
+  /**
+   * What inventory said. It is asked before the transaction, and refused only where the location is
+   * needed: a call that is repeated needs it no more.
+   */
+  public record Found(@Nullable UUID id, @Nullable OrderLocation location) {
+
+    /**
+     * The location; null where none was asked for.
+     *
+     * @throws id.laris.common.errors.PosException LOCATION_NOT_FOUND
+     */
+    public @Nullable OrderLocation orRefuse() {
+      if (id != null && location == null) {
+        throw Errors.notFound(Reason.LOCATION_NOT_FOUND, "location", id.toString());
+      }
+      return location;
+    }
+  }
+
+  /** The location, or LOCATION_NOT_FOUND; null where the id is. */
+  public @Nullable OrderLocation get(@Nullable UUID id) {
+    return find(id).orRefuse();
+  }
+
+  public Found find(@Nullable UUID id) {
+    if (id == null) {
+      return new Found(null, null);
+    }
+    Place place = new Place(Caller.current().tenantId(), id);
+    Instant now = clock.instant();
+    Known before = known.get(place);
+    if (before != null && before.isFresh(now)) {
+      return new Found(id, before.location);
+    }
+    OrderLocation location = ask(id);
+    if (location != null) {
+      makeRoom(now);
+      known.put(place, new Known(location, now));
+    }
+    return new Found(id, location);
+  }
+
+  private @Nullable OrderLocation ask(UUID id) {
+    GetLocationRequest request =
+        GetLocationRequest.newBuilder().setLocationId(id.toString()).build();
+    try {
+      Location location = service.call(() -> inventory.getLocation(request)).getLocation();
+      return location.hasDeletedAt() ? null : snapshot(location);
+    } catch (StatusRuntimeException e) {
+      if (RemoteService.refusedFor(e, Reason.LOCATION_NOT_FOUND)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static OrderLocation snapshot(Location location) {
+    return new OrderLocation(
+        location.getCode(),
+        location.getTimeZone(),
+        location.getBusinessDayCutoffMinutes(),
+        location.getCurrency(),
+        new CashRounding(
+            location.getCashRounding().getStep(), location.getCashRounding().getMode()));
+  }
+
+  private void makeRoom(Instant now) {
+    if (known.size() >= MOST_KNOWN) {
+      known.values().removeIf(old -> !old.isFresh(now));
+    }
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package id.laris.sales;
+
+import id.laris.common.db.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database as its owner sees it: the rows of every tenant. */
+final class Database {
+
+  private Database() {}
+
+  static void execute(DatabaseSettings database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What one row of a result is read as. */
+  interface RowReader<R> {
+    R read(ResultSet row) throws SQLException;
+  }
+
+  static <R> List<R> query(DatabaseSettings database, String sql, RowReader<R> reader) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<R> result = new ArrayList<>();
+      while (rows.next()) {
+        result.add(reader.read(rows));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Connection connect(DatabaseSettings database) throws SQLException {
+    return DriverManager.getConnection(
+        database.url(), database.ownerUser(), database.ownerPassword());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.sales.order;
+
+import org.jspecify.annotations.NullMarked;
