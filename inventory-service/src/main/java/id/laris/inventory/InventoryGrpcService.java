@@ -2,6 +2,11 @@ package id.laris.inventory;
 
 import static id.laris.common.grpc.Replies.reply;
 
+import id.laris.inventory.count.CancelCount;
+import id.laris.inventory.count.CountQueries;
+import id.laris.inventory.count.FinalizeCount;
+import id.laris.inventory.count.StartCount;
+import id.laris.inventory.count.SubmitCount;
 import id.laris.inventory.location.LocationActions;
 import id.laris.inventory.reservation.CommitReservation;
 import id.laris.inventory.reservation.GetReservation;
@@ -15,12 +20,18 @@ import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockResponse;
 import id.laris.pos.v1.BatchGetStockLevelsRequest;
 import id.laris.pos.v1.BatchGetStockLevelsResponse;
+import id.laris.pos.v1.CancelCountRequest;
+import id.laris.pos.v1.CancelCountResponse;
 import id.laris.pos.v1.CommitReservationRequest;
 import id.laris.pos.v1.CommitReservationResponse;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateLocationResponse;
 import id.laris.pos.v1.DeleteLocationRequest;
 import id.laris.pos.v1.DeleteLocationResponse;
+import id.laris.pos.v1.FinalizeCountRequest;
+import id.laris.pos.v1.FinalizeCountResponse;
+import id.laris.pos.v1.GetCountRequest;
+import id.laris.pos.v1.GetCountResponse;
 import id.laris.pos.v1.GetLocationRequest;
 import id.laris.pos.v1.GetLocationResponse;
 import id.laris.pos.v1.GetReservationRequest;
@@ -28,6 +39,8 @@ import id.laris.pos.v1.GetReservationResponse;
 import id.laris.pos.v1.GetStockLevelRequest;
 import id.laris.pos.v1.GetStockLevelResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.ListCountsRequest;
+import id.laris.pos.v1.ListCountsResponse;
 import id.laris.pos.v1.ListLocationsRequest;
 import id.laris.pos.v1.ListLocationsResponse;
 import id.laris.pos.v1.ListStockLevelsRequest;
@@ -40,6 +53,10 @@ import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.ReserveStockResponse;
 import id.laris.pos.v1.SetReorderPointRequest;
 import id.laris.pos.v1.SetReorderPointResponse;
+import id.laris.pos.v1.StartCountRequest;
+import id.laris.pos.v1.StartCountResponse;
+import id.laris.pos.v1.SubmitCountRequest;
+import id.laris.pos.v1.SubmitCountResponse;
 import id.laris.pos.v1.UpdateLocationRequest;
 import id.laris.pos.v1.UpdateLocationResponse;
 import io.grpc.stub.StreamObserver;
@@ -58,6 +75,11 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   private final ReleaseReservation releaseReservation;
   private final CommitReservation commitReservation;
   private final GetReservation getReservation;
+  private final StartCount startCount;
+  private final SubmitCount submitCount;
+  private final FinalizeCount finalizeCount;
+  private final CancelCount cancelCount;
+  private final CountQueries counts;
 
   InventoryGrpcService(
       LocationActions locations,
@@ -68,7 +90,12 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
       ReserveStock reserveStock,
       ReleaseReservation releaseReservation,
       CommitReservation commitReservation,
-      GetReservation getReservation) {
+      GetReservation getReservation,
+      StartCount startCount,
+      SubmitCount submitCount,
+      FinalizeCount finalizeCount,
+      CancelCount cancelCount,
+      CountQueries counts) {
     this.locations = locations;
     this.levels = levels;
     this.setReorderPoint = setReorderPoint;
@@ -78,6 +105,11 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
     this.releaseReservation = releaseReservation;
     this.commitReservation = commitReservation;
     this.getReservation = getReservation;
+    this.startCount = startCount;
+    this.submitCount = submitCount;
+    this.finalizeCount = finalizeCount;
+    this.cancelCount = cancelCount;
+    this.counts = counts;
   }
 
   @Override
@@ -168,5 +200,38 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   public void getReservation(
       GetReservationRequest request, StreamObserver<GetReservationResponse> observer) {
     reply(observer, () -> getReservation.run(request));
+  }
+
+  @Override
+  public void startCount(StartCountRequest request, StreamObserver<StartCountResponse> observer) {
+    reply(observer, () -> startCount.run(request));
+  }
+
+  @Override
+  public void submitCount(
+      SubmitCountRequest request, StreamObserver<SubmitCountResponse> observer) {
+    reply(observer, () -> submitCount.run(request));
+  }
+
+  @Override
+  public void finalizeCount(
+      FinalizeCountRequest request, StreamObserver<FinalizeCountResponse> observer) {
+    reply(observer, () -> finalizeCount.run(request));
+  }
+
+  @Override
+  public void cancelCount(
+      CancelCountRequest request, StreamObserver<CancelCountResponse> observer) {
+    reply(observer, () -> cancelCount.run(request));
+  }
+
+  @Override
+  public void getCount(GetCountRequest request, StreamObserver<GetCountResponse> observer) {
+    reply(observer, () -> counts.get(request));
+  }
+
+  @Override
+  public void listCounts(ListCountsRequest request, StreamObserver<ListCountsResponse> observer) {
+    reply(observer, () -> counts.list(request));
   }
 }

@@ -4,9 +4,11 @@ import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outbox {
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
   private final Schemas schemas;
   private final KnownTenants tenants;
   private final Clock clock;
 
-  Outbox(JdbcClient jdbc, Schemas schemas, KnownTenants tenants, Clock clock) {
+  Outbox(JdbcTemplate jdbc, Schemas schemas, KnownTenants tenants, Clock clock) {
     this.jdbc = jdbc;
     this.schemas = schemas;
     this.tenants = tenants;
@@ -39,24 +41,38 @@ public class Outbox {
    */
   public void add(
       String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {
+    addAll(List.of(new NewEvent(type, aggregateType, aggregateId, sequence, payload)));
+  }
+
+  /** Adds events in this order, however many in one statement. */
+  public void addAll(List<NewEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
     String schema = schemas.current();
-    tenants.note(schema, Caller.current().tenantId());
-    jdbc.sql(
-            """
-            insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-                .formatted(schema))
-        .params(
-            Caller.current().tenantId(),
-            Ids.next(),
-            aggregateType,
-            aggregateId,
-            sequence,
-            type,
-            payload.getDescriptorForType().getFullName(),
-            payload.toByteArray(),
-            clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    UUID tenantId = Caller.current().tenantId();
+    tenants.note(schema, tenantId);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.batchUpdate(
+        """
+        insert into %s.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+            .formatted(schema),
+        events.stream().map(event -> row(tenantId, event, now)).toList());
+  }
+
+  private static Object[] row(UUID tenantId, NewEvent event, OffsetDateTime now) {
+    return new Object[] {
+      tenantId,
+      Ids.next(),
+      event.aggregateType(),
+      event.aggregateId(),
+      event.sequence(),
+      event.type(),
+      event.payload().getDescriptorForType().getFullName(),
+      event.payload().toByteArray(),
+      now
+    };
   }
 }

@@ -2,6 +2,7 @@ package id.laris.inventory.stock;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.inventory.location.Locations;
 import id.laris.pos.v1.StockLevel;
@@ -56,23 +57,28 @@ public class StockLedger {
    * @param deletedToo whether the locations may be deleted: for what has happened already
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
-    List<LevelRow> stored = lockRows(places);
+    List<LevelRow> stored = rows(places, " for update of level");
     // Only now: who deletes a location locks its levels first.
     Map<UUID, LocationRules> rules = rules(places, deletedToo);
     return new Levels(stored, rules);
   }
 
-  private List<LevelRow> lockRows(Collection<Place> places) {
+  /** The levels of variants at one location as they are, not locked: to look at, not to change. */
+  public Levels look(UUID locationId, Collection<UUID> variantIds) {
+    List<Place> places = variantIds.stream().map(id -> new Place(locationId, id)).toList();
+    return new Levels(rows(places, ""), rules(places, true));
+  }
+
+  private List<LevelRow> rows(Collection<Place> places, String lock) {
     return jdbc.sql(
             """
             select %s from inventory.stock_level level
             join unnest(:locations, :variants) as wanted (location_id, variant_id)
               on wanted.location_id = level.location_id and wanted.variant_id = level.variant_id
             where level.tenant_id = :tenant
-            order by level.location_id, level.variant_id
-            for update of level
+            order by level.location_id, level.variant_id%s
             """
-                .formatted(LevelRow.COLUMNS))
+                .formatted(LevelRow.COLUMNS, lock))
         .param("tenant", Caller.current().tenantId())
         .param("locations", ids(places, Place::locationId))
         .param("variants", ids(places, Place::variantId))
@@ -240,14 +246,20 @@ public class StockLedger {
   }
 
   private void announce(List<Level> changed, List<StockLevel> protos) {
+    List<NewEvent> events = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
       StockLevel proto = protos.get(i);
-      UUID id = UUID.fromString(proto.getId());
-      outbox.add("StockLevelChanged", "StockLevel", id, proto.getVersion(), proto);
+      events.add(event("StockLevelChanged", proto));
       if (changed.get(i).hasBecomeLow()) {
-        outbox.add("StockLow", "StockLevel", id, proto.getVersion(), proto);
+        events.add(event("StockLow", proto));
       }
     }
+    outbox.addAll(events);
+  }
+
+  private static NewEvent event(String type, StockLevel level) {
+    return new NewEvent(
+        type, "StockLevel", UUID.fromString(level.getId()), level.getVersion(), level);
   }
 
   private static <T> UUID[] ids(Collection<T> rows, Function<T, UUID> id) {
