@@ -101,13 +101,6 @@ class Count extends TenantRow {
     }
   }
 
-  /** Refuses what is not to be counted. */
-  void requireCounts(String field, UUID variantId) {
-    if (scope == Scope.LISTED && !variantIds.contains(variantId)) {
-      throw Errors.invalid(field, "is not one of the variants that are counted");
-    }
-  }
-
   /** Refuses where it cannot become final, with this many variants found. */
   void requireCanClose(int found, Instant now) {
     requireOpen(now);

@@ -9,10 +9,12 @@ import id.laris.common.errors.Errors;
 import id.laris.inventory.count.CountParts.Part;
 import id.laris.inventory.stock.Moments;
 import id.laris.inventory.variant.CatalogVariants;
+import id.laris.pos.v1.StockCount.Scope;
 import id.laris.pos.v1.SubmitCountRequest;
 import id.laris.pos.v1.SubmitCountRequest.Line;
 import id.laris.pos.v1.SubmitCountResponse;
 import java.time.Clock;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -91,9 +93,13 @@ public class SubmitCount {
   }
 
   private static void check(SubmitCountRequest request, Part part, Count count) {
+    Set<UUID> listed = Set.copyOf(count.variantIds());
     for (int i = 0; i < request.getLinesCount(); i++) {
-      count.requireCounts(
-          "lines[%d].variant_id".formatted(i), Ids.parse(request.getLines(i).getVariantId()));
+      if (count.scope() == Scope.LISTED
+          && !listed.contains(Ids.parse(request.getLines(i).getVariantId()))) {
+        throw Errors.invalid(
+            "lines[%d].variant_id".formatted(i), "is not one of the variants that are counted");
+      }
     }
     if (request.hasCountedAt() && part.countedAt().isBefore(count.startedAt())) {
       throw Errors.invalid(
