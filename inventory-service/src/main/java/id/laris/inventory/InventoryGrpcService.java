@@ -2,6 +2,11 @@ package id.laris.inventory;
 
 import static id.laris.common.grpc.Replies.reply;
 
+import id.laris.inventory.count.CancelCount;
+import id.laris.inventory.count.CountQueries;
+import id.laris.inventory.count.FinalizeCount;
+import id.laris.inventory.count.StartCount;
+import id.laris.inventory.count.SubmitCount;
 import id.laris.inventory.location.LocationActions;
 import id.laris.inventory.purchase.PurchaseOrderActions;
 import id.laris.inventory.purchase.ReceivePurchaseOrder;
@@ -29,6 +34,8 @@ import id.laris.pos.v1.CancelPurchaseOrderRequest;
 import id.laris.pos.v1.CancelPurchaseOrderResponse;
 import id.laris.pos.v1.CancelTransferRequest;
 import id.laris.pos.v1.CancelTransferResponse;
+import id.laris.pos.v1.CancelCountRequest;
+import id.laris.pos.v1.CancelCountResponse;
 import id.laris.pos.v1.CommitReservationRequest;
 import id.laris.pos.v1.CommitReservationResponse;
 import id.laris.pos.v1.CreateLocationRequest;
@@ -45,6 +52,10 @@ import id.laris.pos.v1.DeleteSupplierRequest;
 import id.laris.pos.v1.DeleteSupplierResponse;
 import id.laris.pos.v1.GetInventoryValueRequest;
 import id.laris.pos.v1.GetInventoryValueResponse;
+import id.laris.pos.v1.FinalizeCountRequest;
+import id.laris.pos.v1.FinalizeCountResponse;
+import id.laris.pos.v1.GetCountRequest;
+import id.laris.pos.v1.GetCountResponse;
 import id.laris.pos.v1.GetLocationRequest;
 import id.laris.pos.v1.GetLocationResponse;
 import id.laris.pos.v1.GetPurchaseOrderRequest;
@@ -58,6 +69,8 @@ import id.laris.pos.v1.GetSupplierResponse;
 import id.laris.pos.v1.GetTransferRequest;
 import id.laris.pos.v1.GetTransferResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.ListCountsRequest;
+import id.laris.pos.v1.ListCountsResponse;
 import id.laris.pos.v1.ListLocationsRequest;
 import id.laris.pos.v1.ListLocationsResponse;
 import id.laris.pos.v1.ListLowStockRequest;
@@ -86,6 +99,10 @@ import id.laris.pos.v1.SetReorderPointRequest;
 import id.laris.pos.v1.SetReorderPointResponse;
 import id.laris.pos.v1.ShipTransferRequest;
 import id.laris.pos.v1.ShipTransferResponse;
+import id.laris.pos.v1.StartCountRequest;
+import id.laris.pos.v1.StartCountResponse;
+import id.laris.pos.v1.SubmitCountRequest;
+import id.laris.pos.v1.SubmitCountResponse;
 import id.laris.pos.v1.UpdateLocationRequest;
 import id.laris.pos.v1.UpdateLocationResponse;
 import id.laris.pos.v1.UpdatePurchaseOrderRequest;
@@ -118,6 +135,11 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   private final ReceivePurchaseOrder receivePurchaseOrder;
   private final ListLowStock lowStock;
   private final GetInventoryValue inventoryValue;
+  private final StartCount startCount;
+  private final SubmitCount submitCount;
+  private final FinalizeCount finalizeCount;
+  private final CancelCount cancelCount;
+  private final CountQueries counts;
 
   InventoryGrpcService(
       LocationActions locations,
@@ -138,7 +160,12 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
       PurchaseOrderActions purchaseOrders,
       ReceivePurchaseOrder receivePurchaseOrder,
       ListLowStock lowStock,
-      GetInventoryValue inventoryValue) {
+      GetInventoryValue inventoryValue,
+      StartCount startCount,
+      SubmitCount submitCount,
+      FinalizeCount finalizeCount,
+      CancelCount cancelCount,
+      CountQueries counts) {
     this.locations = locations;
     this.levels = levels;
     this.setReorderPoint = setReorderPoint;
@@ -158,6 +185,11 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
     this.receivePurchaseOrder = receivePurchaseOrder;
     this.lowStock = lowStock;
     this.inventoryValue = inventoryValue;
+    this.startCount = startCount;
+    this.submitCount = submitCount;
+    this.finalizeCount = finalizeCount;
+    this.cancelCount = cancelCount;
+    this.counts = counts;
   }
 
   @Override
@@ -368,5 +400,38 @@ final class InventoryGrpcService extends InventoryServiceGrpc.InventoryServiceIm
   public void getInventoryValue(
       GetInventoryValueRequest request, StreamObserver<GetInventoryValueResponse> observer) {
     reply(observer, () -> inventoryValue.run(request));
+  }
+
+  @Override
+  public void startCount(StartCountRequest request, StreamObserver<StartCountResponse> observer) {
+    reply(observer, () -> startCount.run(request));
+  }
+
+  @Override
+  public void submitCount(
+      SubmitCountRequest request, StreamObserver<SubmitCountResponse> observer) {
+    reply(observer, () -> submitCount.run(request));
+  }
+
+  @Override
+  public void finalizeCount(
+      FinalizeCountRequest request, StreamObserver<FinalizeCountResponse> observer) {
+    reply(observer, () -> finalizeCount.run(request));
+  }
+
+  @Override
+  public void cancelCount(
+      CancelCountRequest request, StreamObserver<CancelCountResponse> observer) {
+    reply(observer, () -> cancelCount.run(request));
+  }
+
+  @Override
+  public void getCount(GetCountRequest request, StreamObserver<GetCountResponse> observer) {
+    reply(observer, () -> counts.get(request));
+  }
+
+  @Override
+  public void listCounts(ListCountsRequest request, StreamObserver<ListCountsResponse> observer) {
+    reply(observer, () -> counts.list(request));
   }
 }

@@ -102,9 +102,9 @@ public final class Level {
     return location.allowsNegativeStock() || available() >= quantity;
   }
 
-  /** The moment of the last count; null where there was none. */
-  public @Nullable Instant countedAt() {
-    return countedAt;
+  /** Whether it was counted at this moment or after it. */
+  public boolean isCountedSince(Instant moment) {
+    return countedAt != null && !countedAt.isBefore(moment);
   }
 
   /** What a quantity has cost, by the average of what is on hand, or of what was there last. */

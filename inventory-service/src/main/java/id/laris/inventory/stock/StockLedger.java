@@ -57,23 +57,28 @@ public class StockLedger {
    * @param deletedToo whether the locations may be deleted: for what has happened already
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
-    List<LevelRow> stored = lockRows(places);
+    List<LevelRow> stored = rows(places, " for update of level");
     // Only now: who deletes a location locks its levels first.
     Map<UUID, LocationRules> rules = rules(places, deletedToo);
     return new Levels(stored, rules);
   }
 
-  private List<LevelRow> lockRows(Collection<Place> places) {
+  /** The levels of variants at one location as they are, not locked: to look at, not to change. */
+  public Levels look(UUID locationId, Collection<UUID> variantIds) {
+    List<Place> places = variantIds.stream().map(id -> new Place(locationId, id)).toList();
+    return new Levels(rows(places, ""), rules(places, true));
+  }
+
+  private List<LevelRow> rows(Collection<Place> places, String lock) {
     return jdbc.sql(
             """
             select %s from inventory.stock_level level
             join unnest(:locations, :variants) as wanted (location_id, variant_id)
               on wanted.location_id = level.location_id and wanted.variant_id = level.variant_id
             where level.tenant_id = :tenant
-            order by level.location_id, level.variant_id
-            for update of level
+            order by level.location_id, level.variant_id%s
             """
-                .formatted(LevelRow.COLUMNS))
+                .formatted(LevelRow.COLUMNS, lock))
         .param("tenant", Caller.current().tenantId())
         .param("locations", ids(places, Place::locationId))
         .param("variants", ids(places, Place::variantId))

@@ -1,0 +1,196 @@
+package id.laris.inventory.count;
+
+import id.laris.common.db.TenantRow;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.StockCount.Scope;
+import id.laris.pos.v1.StockCount.Status;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A count of the goods of a location, and what may become of it. */
+@Entity(name = "StockCount")
+@Table(name = "stock_count", schema = "inventory")
+class Count extends TenantRow {
+
+  /** For how long one is open: what was counted longer ago says little about today. */
+  private static final Duration LIFETIME = Duration.ofDays(7);
+
+  @Column(name = "location_id", updatable = false)
+  private UUID locationId;
+
+  @Enumerated(EnumType.STRING)
+  private Status status = Status.OPEN;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private Scope scope;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  @Column(name = "variant_ids", updatable = false)
+  private List<UUID> variantIds;
+
+  @Column(updatable = false)
+  private boolean blind;
+
+  @Column(updatable = false)
+  private String notes;
+
+  @Column(name = "line_count")
+  private int lineCount;
+
+  @Column(name = "finalized_at")
+  private @Nullable Instant finalizedAt;
+
+  @Column(name = "expires_at", updatable = false)
+  private Instant expiresAt;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
+  protected Count() {}
+
+  Count(
+      UUID id,
+      UUID locationId,
+      Scope scope,
+      List<UUID> variantIds,
+      boolean blind,
+      String notes,
+      Instant now) {
+    super(id);
+    this.locationId = locationId;
+    this.scope = scope;
+    this.variantIds = List.copyOf(variantIds);
+    this.blind = blind;
+    this.notes = notes;
+    this.expiresAt = now.plus(LIFETIME);
+  }
+
+  static PosException notFound(UUID id) {
+    return Errors.notFound("count", id);
+  }
+
+  /** Refuses where nothing can be counted any more. */
+  void requireOpen(Instant now) {
+    if (isFinalized()) {
+      throw Errors.of(
+              Reason.COUNT_ALREADY_FINALIZED,
+              "The count %s is final: start another one.".formatted(id()))
+          .with("count_id", id());
+    }
+    if (status == Status.EXPIRED || (isOpen() && hasRunOut(now))) {
+      throw Errors.of(
+              Reason.COUNT_EXPIRED,
+              "The count %s was open for too long: start another one.".formatted(id()))
+          .with("count_id", id())
+          .with("expired_at", expiresAt);
+    }
+    if (!isOpen()) {
+      throw Errors.wrongState("count", id(), status.name(), Status.OPEN.name());
+    }
+  }
+
+  /** Refuses where it cannot become final, with this many variants found. */
+  void requireCanClose(int found, Instant now) {
+    requireOpen(now);
+    if (found == 0) {
+      throw Errors.of(
+              Reason.ILLEGAL_STATE_TRANSITION,
+              "Nothing was counted in %s: submit what was found, or cancel the count."
+                  .formatted(id()))
+          .with("resource", "count")
+          .with("id", id())
+          .with("from", status)
+          .with("to", Status.FINALIZED);
+    }
+  }
+
+  /** Notes that the books are what was counted, which is this many lines. */
+  void close(int lines, Instant now) {
+    status = Status.FINALIZED;
+    lineCount = lines;
+    finalizedAt = now;
+  }
+
+  /** Gives it up. */
+  void cancel(Instant now) {
+    requireOpen(now);
+    status = Status.CANCELLED;
+  }
+
+  /** Ends it because its time has run out. */
+  void expire() {
+    status = Status.EXPIRED;
+  }
+
+  private boolean hasRunOut(Instant now) {
+    return !expiresAt.isAfter(now);
+  }
+
+  UUID locationId() {
+    return locationId;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  boolean isOpen() {
+    return status == Status.OPEN;
+  }
+
+  boolean isFinalized() {
+    return status == Status.FINALIZED;
+  }
+
+  boolean isCancelled() {
+    return status == Status.CANCELLED;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /** What is to be counted, where the scope is LISTED. */
+  List<UUID> variantIds() {
+    return variantIds;
+  }
+
+  /** Whether it hides what the books expect. */
+  boolean isBlind() {
+    return blind;
+  }
+
+  String notes() {
+    return notes;
+  }
+
+  /** How many lines it has; 0 until it is final. */
+  int lineCount() {
+    return lineCount;
+  }
+
+  @Nullable Instant finalizedAt() {
+    return finalizedAt;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** The moment before which nobody has counted anything for it. */
+  Instant startedAt() {
+    return Objects.requireNonNull(createdAt());
+  }
+}

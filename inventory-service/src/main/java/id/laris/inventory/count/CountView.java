@@ -1,0 +1,128 @@
+package id.laris.inventory.count;
+
+import id.laris.common.Ids;
+import id.laris.common.grpc.Protos;
+import id.laris.inventory.location.Locations;
+import id.laris.inventory.stock.Levels;
+import id.laris.inventory.stock.StockLedger;
+import id.laris.pos.v1.CountLine;
+import id.laris.pos.v1.StockCount;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * A count as the wire has it. Lines are left out where there are too many for where they go; how
+ * many there are is told all the same.
+ */
+@Component
+class CountView {
+
+  /** For what is sent often, or to many: parts that were handed in, and events. */
+  private static final int MOST_LINES_IN_PASSING = 1_000;
+
+  /** About 2 MiB: a client takes no answer above 4 MiB unless it is told to. */
+  private static final int MOST_LINES = 20_000;
+
+  private final CountParts parts;
+  private final CountLines lines;
+  private final Books books;
+  private final StockLedger ledger;
+  private final Locations locations;
+
+  CountView(
+      CountParts parts, CountLines lines, Books books, StockLedger ledger, Locations locations) {
+    this.parts = parts;
+    this.lines = lines;
+    this.books = books;
+    this.ledger = ledger;
+    this.locations = locations;
+  }
+
+  /** A count with its lines, for who has asked for it. */
+  StockCount whole(Count count) {
+    return withLines(count, MOST_LINES);
+  }
+
+  /** A count with its lines, for who has just handed in a part of them. */
+  StockCount inPassing(Count count) {
+    return withLines(count, MOST_LINES_IN_PASSING);
+  }
+
+  /** A count as a line of a list. */
+  static StockCount inList(Count count) {
+    return bare(count).build();
+  }
+
+  /** A count as an event tells of it, with the lines that it has become final with. */
+  StockCount inEvent(Count count, List<Line> lines) {
+    StockCount.Builder proto = bare(count);
+    if (count.variantIds().size() <= MOST_LINES_IN_PASSING) {
+      proto.addAllVariantIds(Ids.texts(count.variantIds()));
+    }
+    if (lines.size() <= MOST_LINES_IN_PASSING) {
+      proto.addAllLines(compared(count, lines));
+    }
+    return proto.build();
+  }
+
+  private StockCount withLines(Count count, int most) {
+    StockCount.Builder proto = bare(count).addAllVariantIds(Ids.texts(count.variantIds()));
+    if (count.isFinalized()) {
+      return count.lineCount() > most
+          ? proto.build()
+          : proto.addAllLines(compared(count, lines.of(count.id()))).build();
+    }
+    List<Found> found = parts.sums(count.id());
+    proto.setLineCount(found.size());
+    if (found.size() <= most) {
+      boolean toldOfBooks = count.isOpen() && !count.isBlind();
+      proto.addAllLines(
+          toldOfBooks
+              ? compared(count, comparedNow(count, found))
+              : found.stream().map(Line::toProto).toList());
+    }
+    return proto.build();
+  }
+
+  /** What it would become final with, as far as is known now. */
+  private List<Line> comparedNow(Count count, List<Found> found) {
+    Map<UUID, Long> expected = books.at(count.locationId(), found);
+    Levels levels = ledger.look(count.locationId(), found.stream().map(Found::variantId).toList());
+    return found.stream()
+        .map(
+            one ->
+                Line.of(
+                    one,
+                    expected.getOrDefault(one.variantId(), 0L),
+                    levels.at(count.locationId(), one.variantId())))
+        .toList();
+  }
+
+  private List<CountLine> compared(Count count, List<Line> compared) {
+    if (compared.isEmpty()) {
+      return List.of();
+    }
+    String currency = locations.existing(count.locationId()).currency();
+    return compared.stream().map(line -> line.toProto(currency)).toList();
+  }
+
+  private static StockCount.Builder bare(Count count) {
+    StockCount.Builder proto =
+        StockCount.newBuilder()
+            .setId(count.id().toString())
+            .setLocationId(count.locationId().toString())
+            .setStatus(count.status())
+            .setScope(count.scope())
+            .setBlind(count.isBlind())
+            .setNotes(count.notes())
+            .setLineCount(count.lineCount())
+            .setExpiresAt(Protos.timestamp(count.expiresAt()))
+            .setVersion(count.version());
+    Protos.setTime(count.finalizedAt(), proto::setFinalizedAt);
+    Protos.setTime(count.createdAt(), proto::setCreatedAt);
+    Protos.setTime(count.updatedAt(), proto::setUpdatedAt);
+    return proto;
+  }
+}

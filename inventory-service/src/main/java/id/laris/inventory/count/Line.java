@@ -1,0 +1,46 @@
+package id.laris.inventory.count;
+
+import id.laris.common.grpc.Protos;
+import id.laris.inventory.stock.Level;
+import id.laris.pos.v1.CountLine;
+
+/**
+ * What was found of a variant, compared with what the books had at that moment.
+ *
+ * @param value what the variance has cost; below 0 for goods that are missing
+ */
+record Line(Found found, long expected, long value) {
+
+  /**
+   * Compares what was found with the books. Where a newer count has put the level right already
+   * they had what was found: this one says nothing about them any more.
+   */
+  static Line of(Found found, long expected, Level level) {
+    if (level.isCountedSince(found.countedAt())) {
+      return new Line(found, found.quantity(), 0);
+    }
+    long variance = Math.subtractExact(found.quantity(), expected);
+    return new Line(found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
+  }
+
+  long variance() {
+    return found.quantity() - expected;
+  }
+
+  CountLine toProto(String currency) {
+    return toProto(found).toBuilder()
+        .setExpected(expected)
+        .setVariance(variance())
+        .setVarianceValue(Protos.money(value, currency))
+        .build();
+  }
+
+  /** What was found, and nothing of what the books say. */
+  static CountLine toProto(Found found) {
+    return CountLine.newBuilder()
+        .setVariantId(found.variantId().toString())
+        .setCounted(found.quantity())
+        .setCountedAt(Protos.timestamp(found.countedAt()))
+        .build();
+  }
+}

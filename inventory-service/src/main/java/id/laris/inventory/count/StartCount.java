@@ -1,0 +1,114 @@
+package id.laris.inventory.count;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.inventory.location.Locations;
+import id.laris.inventory.variant.CatalogVariants;
+import id.laris.pos.v1.StartCountRequest;
+import id.laris.pos.v1.StartCountResponse;
+import id.laris.pos.v1.StockCount.Scope;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts a count. Where the scope is not said it is LISTED if variants are named, else ALL. The
+ * same id with the same content returns the count as it is now.
+ *
+ * <p>Several counts of a location may be open at once. Each puts right what was counted for it; of
+ * a variant that several have counted, the newest moment holds.
+ *
+ * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND, also where it is deleted; VALIDATION_FAILED
+ * for LISTED without variants, or variants without LISTED; ALREADY_EXISTS where the id is that of
+ * another count.
+ */
+@Component
+public class StartCount {
+
+  private final Counts counts;
+  private final CountView view;
+  private final CountEvents events;
+  private final Locations locations;
+  private final CatalogVariants variants;
+  private final Writes writes;
+  private final Clock clock;
+
+  StartCount(
+      Counts counts,
+      CountView view,
+      CountEvents events,
+      Locations locations,
+      CatalogVariants variants,
+      Writes writes,
+      Clock clock) {
+    this.counts = counts;
+    this.view = view;
+    this.events = events;
+    this.locations = locations;
+    this.variants = variants;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public StartCountResponse run(StartCountRequest request) {
+    Count wanted = wanted(request);
+    variants.require(wanted.variantIds());
+    return writes.once(
+        request,
+        StartCountResponse.parser(),
+        () -> {
+          Count count =
+              counts
+                  .storedBefore(request.getId(), "count", wanted, StartCount::content)
+                  .orElseGet(() -> store(wanted));
+          return StartCountResponse.newBuilder().setCount(view.whole(count)).build();
+        });
+  }
+
+  private Count wanted(StartCountRequest request) {
+    List<UUID> variantIds =
+        request.getVariantIdsList().stream().map(Ids::parse).distinct().sorted().toList();
+    Scope scope = scope(request.getScope(), variantIds);
+    if (scope == Scope.LISTED && variantIds.isEmpty()) {
+      throw Errors.invalid("variant_ids", "must name what is to be counted");
+    }
+    if (scope != Scope.LISTED && !variantIds.isEmpty()) {
+      throw Errors.invalid("variant_ids", "is for the scope LISTED only");
+    }
+    return new Count(
+        Ids.orNext(request.getId()),
+        Ids.parse(request.getLocationId()),
+        scope,
+        variantIds,
+        request.getBlind(),
+        request.getNotes(),
+        clock.instant());
+  }
+
+  private static Scope scope(Scope scope, List<UUID> variantIds) {
+    if (scope != Scope.SCOPE_UNSPECIFIED) {
+      return scope;
+    }
+    return variantIds.isEmpty() ? Scope.ALL : Scope.LISTED;
+  }
+
+  /** What its maker said: the rest comes with time. */
+  private static StartCountRequest content(Count count) {
+    return StartCountRequest.newBuilder()
+        .setLocationId(count.locationId().toString())
+        .setScope(count.scope())
+        .addAllVariantIds(Ids.texts(count.variantIds()))
+        .setBlind(count.isBlind())
+        .setNotes(count.notes())
+        .build();
+  }
+
+  private Count store(Count wanted) {
+    locations.live(wanted.locationId());
+    Count stored = counts.saveAndFlush(wanted);
+    events.started(stored);
+    return stored;
+  }
+}

@@ -1,0 +1,37 @@
+package id.laris.inventory;
+
+import id.laris.pos.v1.StockCount.Scope;
+
+/**
+ * Something that happens to the stock of a tenant. Which location, variant, order or count it
+ * happens to is a number: it goes round those that there are, so that any history makes sense. How
+ * late it is told is in minutes.
+ */
+sealed interface StockAction {
+
+  record AddGoods(int location, int variant, long quantity, long cost, int minutesLate)
+      implements StockAction {}
+
+  record TakeGoods(int location, int variant, long quantity, boolean damaged, int minutesLate)
+      implements StockAction {}
+
+  /** An order of one variant, and of another one. */
+  record Reserve(int location, int variant, long quantity, long otherQuantity)
+      implements StockAction {}
+
+  record Release(int order) implements StockAction {}
+
+  record Sell(int order, int minutesLate) implements StockAction {}
+
+  /** Time passes, and what runs by itself runs. */
+  record LetTimePass(int hours) implements StockAction {}
+
+  record StartCount(int location, Scope scope) implements StockAction {}
+
+  record SubmitCount(int count, int variant, long quantity, int minutesLate)
+      implements StockAction {}
+
+  record FinalizeCount(int count) implements StockAction {}
+
+  record CancelCount(int count) implements StockAction {}
+}
