@@ -5,9 +5,12 @@ import id.laris.common.grpc.Rpcs;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +37,25 @@ final class EveryRpc {
           ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
     }
 
+    /** The answer; of a stream the first, after which the call is given up. */
     Message call(Channel channel, Message request) {
-      return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+      if (method.getType() == MethodDescriptor.MethodType.UNARY) {
+        return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+      }
+      CancellableContext context = Context.current().withCancellation();
+      try {
+        return context.call(
+            () ->
+                ClientCalls.blockingServerStreamingCall(
+                        channel, method, CallOptions.DEFAULT, request)
+                    .next());
+      } catch (StatusRuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      } finally {
+        context.cancel(null);
+      }
     }
 
     @Override
@@ -65,8 +85,17 @@ final class EveryRpc {
     return byName.values();
   }
 
-  /** Those that need a caller. */
+  /** Those that need a caller with a permission. */
   List<Callable> ofTenants() {
-    return byName.values().stream().filter(callable -> !callable.rpc().isPublic()).toList();
+    return byName.values().stream()
+        .filter(callable -> callable.rpc().access() == Rpcs.Access.PERMITTED)
+        .toList();
+  }
+
+  /** Those that only our own services may call. */
+  List<Callable> ofServices() {
+    return byName.values().stream()
+        .filter(callable -> callable.rpc().access() == Rpcs.Access.SERVICES)
+        .toList();
   }
 }

@@ -24,7 +24,11 @@ class GoldenTest {
                     "| `%s` | %s | %s |"
                         .formatted(
                             rpc.fullName(),
-                            rpc.isPublic() ? "public" : "`" + rpc.permission() + "`",
+                            switch (rpc.access()) {
+                              case PUBLIC -> "public";
+                              case PERMITTED -> "`" + rpc.permission() + "`";
+                              case SERVICES -> "our services";
+                            },
                             idempotency(rpc.descriptor())))
             .collect(Collectors.joining("\n"));
     GoldenFile.compare(
@@ -44,7 +48,8 @@ class GoldenTest {
   /** Reads need none; everything else goes through {@code Writes.once}. */
   private static String idempotency(MethodDescriptor rpc) {
     boolean reads =
-        rpc.getName().matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Check$).*");
+        rpc.getName()
+            .matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$).*");
     return reads ? "reads only" : "yes";
   }
 

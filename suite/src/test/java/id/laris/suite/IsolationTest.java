@@ -13,6 +13,7 @@ import io.grpc.Channel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ class IsolationTest {
           "ListCounts",
           "CreateSupplier",
           "ListSuppliers",
-          "ListPurchaseOrders");
+          "ListPurchaseOrders",
+          "Subscribe",
+          "ListEvents",
+          "ListParkedEvents");
 
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;
@@ -117,6 +121,17 @@ class IsolationTest {
       Refusal.of(() -> rpc.call(calls.as(UUID.randomUUID(), "nothing.at.all"), rpc.emptyRequest()))
           .has(Reason.PERMISSION_DENIED)
           .with("permission", String.valueOf(rpc.rpc().permission()));
+    }
+  }
+
+  @Test
+  void whatIsForOurServicesNoUserReachesWhateverItsScopes() {
+    assertThat(everyRpc.ofServices()).isNotEmpty();
+    for (EveryRpc.Callable rpc : everyRpc.ofServices()) {
+      for (Channel channel :
+          List.of(calls.as(UUID.randomUUID()), calls.as(UUID.randomUUID(), "* laris.service"))) {
+        Refusal.of(() -> rpc.call(channel, rpc.emptyRequest())).has(Reason.PERMISSION_DENIED);
+      }
     }
   }
 

@@ -29,6 +29,8 @@ import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.ShipTransferRequest;
+import id.laris.pos.v1.StartCountRequest;
+import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
 import io.grpc.Channel;
 import java.util.HashMap;
@@ -233,6 +235,17 @@ final class World {
             .getId();
     know(transfer, "transfer_id");
     inventory.shipTransfer(ShipTransferRequest.newBuilder().setTransferId(transfer).build());
+    know(
+        inventory
+            .startCount(
+                StartCountRequest.newBuilder()
+                    .setLocationId(shop)
+                    .setScope(StockCount.Scope.SPOT)
+                    .setNotes(SECRET)
+                    .build())
+            .getCount()
+            .getId(),
+        "count_id");
     String supplier =
         inventory
             .createSupplier(CreateSupplierRequest.newBuilder().setName(SECRET).build())
