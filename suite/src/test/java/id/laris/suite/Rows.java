@@ -36,7 +36,9 @@ final class Rows {
     return "select %s from (%s) as parts"
         .formatted(
             all,
-            contentTables().stream().map(one::formatted).collect(Collectors.joining(" union all ")));
+            contentTables().stream()
+                .map(one::formatted)
+                .collect(Collectors.joining(" union all ")));
   }
 
   /** Tables with a tenant. */

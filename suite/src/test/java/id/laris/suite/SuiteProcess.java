@@ -35,6 +35,13 @@ final class SuiteProcess implements AutoCloseable {
 
   static SuiteProcess start(Path dataDirectory, Map<String, String> environment)
       throws IOException {
+    return start(SuiteApplication.class, dataDirectory, environment);
+  }
+
+  /** Starts another main class, which is the suite and something more. */
+  static SuiteProcess start(
+      Class<?> application, Path dataDirectory, Map<String, String> environment)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     ProcessBuilder builder =
@@ -47,7 +54,7 @@ final class SuiteProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 classPath,
-                SuiteApplication.class.getName()));
+                application.getName()));
     builder.environment().keySet().removeIf(name -> name.startsWith("POS_"));
     builder.environment().put("POS_DATA_DIR", dataDirectory.toString());
     builder.environment().put("POS_PORT", "0");

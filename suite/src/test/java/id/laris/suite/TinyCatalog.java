@@ -16,10 +16,23 @@ final class TinyCatalog {
 
   /** Makes it, and returns the id of its variant. */
   static String variant(Channel channel) {
+    return variant(channel, false);
+  }
+
+  /** The same, with its stock counted. */
+  static String countedVariant(Channel channel) {
+    return variant(channel, true);
+  }
+
+  private static String variant(Channel channel, boolean trackStock) {
     CatalogServiceBlockingStub catalog = CatalogServiceGrpc.newBlockingStub(channel);
     String product =
         catalog
-            .createProduct(CreateProductRequest.newBuilder().setName("Iced Latte").build())
+            .createProduct(
+                CreateProductRequest.newBuilder()
+                    .setName("Iced Latte")
+                    .setTrackStock(trackStock)
+                    .build())
             .getProduct()
             .getId();
     String variant =
