@@ -110,10 +110,7 @@ public final class Bench {
       String label = one.scenario().label();
       int callers = options.callersOr(one.scenario().callers());
       announce(label, callers);
-      add(
-          label,
-          callers,
-          Load.run(callers, one.opening(), options.warmup(), options.duration()));
+      add(label, callers, Load.run(callers, one.opening(), options.warmup(), options.duration()));
     }
     CommitFloor floor = options.floor();
     if (floor != null) {

@@ -93,7 +93,8 @@ final class Bookkeeper {
 
     Books run() throws InterruptedException {
       int levels = variantCount * LOCATIONS;
-      out.printf(Locale.ROOT, "Making the books: %,d levels, %,d movements ...%n", levels, movements);
+      out.printf(
+          Locale.ROOT, "Making the books: %,d levels, %,d movements ...%n", levels, movements);
       List<String> variantIds = variants();
       List<String> locationIds = all(LOCATIONS, this::location);
       int rounds = Math.ceilDiv(movements, levels);

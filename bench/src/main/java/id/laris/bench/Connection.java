@@ -23,11 +23,13 @@ import java.util.regex.Pattern;
 
 /**
  * A connection of one till, in the development mode's tenant. Every write carries an idempotency
- * key, as a till sends it: its cost belongs to the figures. A call has a deadline; a stream has none.
+ * key, as a till sends it: its cost belongs to the figures. A call has a deadline; a stream has
+ * none.
  */
 final class Connection implements AutoCloseable {
 
-  private static final Pattern READ = Pattern.compile("(Get|List|Lookup|Check|Subscribe)([A-Z].*)?");
+  private static final Pattern READ =
+      Pattern.compile("(Get|List|Lookup|Check|Subscribe)([A-Z].*)?");
   private static final long DEADLINE_SECONDS = 30;
 
   private final ManagedChannel channel;
@@ -92,8 +94,7 @@ final class Connection implements AutoCloseable {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
         MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-      boolean keyed =
-          keys && !READ.matcher(String.valueOf(method.getBareMethodName())).matches();
+      boolean keyed = keys && !READ.matcher(String.valueOf(method.getBareMethodName())).matches();
       CallOptions bounded =
           options.getDeadline() == null && method.getType() == MethodType.UNARY
               ? options.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)

@@ -18,7 +18,7 @@ final class Options {
 
         --target HOST:PORT      where Laris answers (POS_TARGET, else localhost:50053)
         --scenario NAME         %s; repeatable;
-                                all by default but stock-lists, which first makes the books of a big tenant
+                                all by default but the last two, which first make the books of a big tenant
         --movements N           stock movements in those books (1000000)
         --callers N             callers of each scenario; by default those of the targets
         --warmup SECONDS        before each scenario (10)

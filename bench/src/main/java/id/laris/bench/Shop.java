@@ -136,8 +136,7 @@ final class Shop {
                 CreateLocationRequest.newBuilder().setCode("BENCH").setName("Bench").build())
             .getLocation()
             .getId();
-    AdjustStockRequest.Builder delivery =
-        AdjustStockRequest.newBuilder().setLocationId(locationId);
+    AdjustStockRequest.Builder delivery = AdjustStockRequest.newBuilder().setLocationId(locationId);
     goods.forEach(
         one ->
             delivery.addAdjustments(

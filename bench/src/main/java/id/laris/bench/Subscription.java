@@ -100,8 +100,7 @@ final class Subscription
   }
 
   private void end(Status status) {
-    arrivals.add(
-        new Arrival(SubscribeResponse.getDefaultInstance(), status, System.nanoTime()));
+    arrivals.add(new Arrival(SubscribeResponse.getDefaultInstance(), status, System.nanoTime()));
   }
 
   @Override

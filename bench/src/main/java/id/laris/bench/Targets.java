@@ -51,9 +51,7 @@ final class Targets {
             "ms"),
         atLeast(
             "a sale with stock at 80% or more of the rate without, both at 8 callers",
-            percentOfRateWithoutStock(rows),
-            80,
-            "%"),
+            percentOfRateWithoutStock(rows), 80, "%"),
         below(
             "an event within 50 ms of the answer (median) at 1 caller",
             figure(rows, Scenario.EVENT_LATENCY, EventLatency.AFTER_ANSWER, Row::p50Ms),

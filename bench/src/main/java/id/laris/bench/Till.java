@@ -103,7 +103,10 @@ final class Till implements AutoCloseable {
   }
 
   private NewOrderItem item() {
-    return NewOrderItem.newBuilder().setVariantId(assortment.any().variantId()).setQuantity(1).build();
+    return NewOrderItem.newBuilder()
+        .setVariantId(assortment.any().variantId())
+        .setQuantity(1)
+        .build();
   }
 
   void getProduct(Tallies tallies) throws CallFailedException {

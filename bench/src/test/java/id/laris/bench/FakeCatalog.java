@@ -56,13 +56,13 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase {
   public void updateProduct(
       UpdateProductRequest request, StreamObserver<UpdateProductResponse> observer) {
     String number = request.getProduct().getDescription().replaceAll("[^0-9]", "");
-    Product product =
-        request.getProduct().toBuilder().setVersion(Integer.parseInt(number)).build();
+    Product product = request.getProduct().toBuilder().setVersion(Integer.parseInt(number)).build();
     events.changed(
         product.getId(),
         product.getVersion(),
         () ->
-            FakeLaris.reply(observer, UpdateProductResponse.newBuilder().setProduct(product).build()));
+            FakeLaris.reply(
+                observer, UpdateProductResponse.newBuilder().setProduct(product).build()));
   }
 
   @Override

@@ -14,6 +14,8 @@ class StockListsTest extends BenchRun {
         laris.target(),
         "--scenario",
         "stock-lists",
+        "--scenario",
+        "stock-values",
         "--movements",
         "" + movements,
         "--warmup",

@@ -23,9 +23,7 @@ class TargetsTest {
   }
 
   private static List<String> lines(int movements, Row... rows) {
-    return Targets.of(List.of(rows), null, movements).stream()
-        .map(Targets.Outcome::line)
-        .toList();
+    return Targets.of(List.of(rows), null, movements).stream().map(Targets.Outcome::line).toList();
   }
 
   @Test
