@@ -26,6 +26,8 @@ public final class Bench {
       List<Targets.Outcome> targets,
       StartUp.@Nullable Figures startUp) {}
 
+  private record Prepared(Scenario scenario, Caller.Opening opening) {}
+
   private static final int CALLS_FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
 
@@ -63,7 +65,7 @@ public final class Bench {
     } catch (StartUp.StartFailedException e) {
       out.println("bench: could not start Laris: " + e.getMessage());
     } catch (StatusRuntimeException e) {
-      out.println("bench: could not make the catalog: " + e.getMessage());
+      out.println("bench: could not make what is to be measured: " + e.getMessage());
     } catch (SQLException e) {
       out.println("bench: could not measure the floor: " + e.getMessage());
     }
@@ -97,19 +99,18 @@ public final class Bench {
   }
 
   private void load() throws Exception {
-    boolean sells = options.scenarios().stream().anyMatch(scenario -> scenario != Scenario.HEALTH);
-    Shop shop = sells ? Shop.open(options.target()) : Shop.empty();
+    Shop shop = new Shop(options.target());
+    Bookkeeper bookkeeper = new Bookkeeper(options, out);
+    // The shop is complete before anything is measured: what is missing shows at once.
+    List<Prepared> prepared = new ArrayList<>();
     for (Scenario scenario : options.scenarios()) {
-      int callers = options.callersOr(scenario.callers());
-      announce(scenario.label(), callers);
-      add(
-          scenario.label(),
-          callers,
-          Load.run(
-              callers,
-              () -> scenario.open(options.target(), shop),
-              options.warmup(),
-              options.duration()));
+      prepared.add(new Prepared(scenario, scenario.opening(shop, bookkeeper)));
+    }
+    for (Prepared one : prepared) {
+      String label = one.scenario().label();
+      int callers = options.callersOr(one.scenario().callers());
+      announce(label, callers);
+      add(label, callers, Load.run(callers, one.opening(), options.warmup(), options.duration()));
     }
     CommitFloor floor = options.floor();
     if (floor != null) {
@@ -130,7 +131,7 @@ public final class Bench {
   }
 
   private int report(StartUp.@Nullable Figures startUp) throws IOException {
-    List<Targets.Outcome> targets = Targets.of(rows, startUp);
+    List<Targets.Outcome> targets = Targets.of(rows, startUp, options.movements());
     out.println();
     if (!rows.isEmpty()) {
       out.println(Row.head());

@@ -1,7 +1,9 @@
 package id.laris.bench;
 
 import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.HealthServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -14,25 +16,37 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
  * A connection of one till, in the development mode's tenant. Every write carries an idempotency
- * key, as a till sends it: its cost belongs to the figures.
+ * key, as a till sends it: its cost belongs to the figures. A call has a deadline; a stream has
+ * none.
  */
 final class Connection implements AutoCloseable {
 
-  private static final Pattern READ = Pattern.compile("(Get|List|Lookup|Check)([A-Z].*)?");
+  private static final Pattern READ =
+      Pattern.compile("(Get|List|Lookup|Check|Subscribe)([A-Z].*)?");
   private static final long DEADLINE_SECONDS = 30;
 
   private final ManagedChannel channel;
   private final Channel withHeaders;
 
   Connection(String target, UUID tenantId) {
+    this(target, new TillHeaders(tenantId, true));
+  }
+
+  private Connection(String target, TillHeaders headers) {
     channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
-    withHeaders = ClientInterceptors.intercept(channel, new TillHeaders(tenantId));
+    withHeaders = ClientInterceptors.intercept(channel, headers);
+  }
+
+  /** Of one who writes much that is not measured: without keys Laris keeps none of the answers. */
+  static Connection withoutKeys(String target, UUID tenantId) {
+    return new Connection(target, new TillHeaders(tenantId, false));
   }
 
   CatalogServiceGrpc.CatalogServiceBlockingStub catalog() {
@@ -41,6 +55,14 @@ final class Connection implements AutoCloseable {
 
   SalesServiceGrpc.SalesServiceBlockingStub sales() {
     return SalesServiceGrpc.newBlockingStub(withHeaders);
+  }
+
+  InventoryServiceGrpc.InventoryServiceBlockingStub inventory() {
+    return InventoryServiceGrpc.newBlockingStub(withHeaders);
+  }
+
+  EventServiceGrpc.EventServiceStub events() {
+    return EventServiceGrpc.newStub(withHeaders);
   }
 
   HealthServiceGrpc.HealthServiceBlockingStub health() {
@@ -57,23 +79,24 @@ final class Connection implements AutoCloseable {
     channel.shutdownNow();
   }
 
-  private record TillHeaders(String tenantId, String userId) implements ClientInterceptor {
+  private record TillHeaders(String tenantId, String userId, boolean keys)
+      implements ClientInterceptor {
 
     private static final Metadata.Key<String> TENANT = key("x-dev-tenant-id");
     private static final Metadata.Key<String> USER = key("x-dev-user-id");
     private static final Metadata.Key<String> MEMBERSHIP = key("x-dev-membership-id");
     private static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
 
-    TillHeaders(UUID tenantId) {
-      this(tenantId.toString(), UUID.randomUUID().toString());
+    TillHeaders(UUID tenantId, boolean keys) {
+      this(tenantId.toString(), UUID.randomUUID().toString(), keys);
     }
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
         MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-      boolean writes = !READ.matcher(String.valueOf(method.getBareMethodName())).matches();
+      boolean keyed = keys && !READ.matcher(String.valueOf(method.getBareMethodName())).matches();
       CallOptions bounded =
-          options.getDeadline() == null
+          options.getDeadline() == null && method.getType() == MethodType.UNARY
               ? options.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
               : options;
       return new SimpleForwardingClientCall<>(next.newCall(method, bounded)) {
@@ -82,7 +105,7 @@ final class Connection implements AutoCloseable {
           headers.put(TENANT, tenantId);
           headers.put(USER, userId);
           headers.put(MEMBERSHIP, userId);
-          if (writes) {
+          if (keyed) {
             headers.put(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
           }
           super.start(listener, headers);

@@ -3,7 +3,6 @@ package id.laris.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,9 @@ final class Options {
       Usage: bench [options] [--start [--start-only] -- command ...]
 
         --target HOST:PORT      where Laris answers (POS_TARGET, else localhost:50053)
-        --scenario NAME         %s; repeatable, all by default
+        --scenario NAME         %s; repeatable;
+                                all by default but the last two, which first make the books of a big tenant
+        --movements N           stock movements in those books (1000000)
         --callers N             callers of each scenario; by default those of the targets
         --warmup SECONDS        before each scenario (10)
         --duration SECONDS      of each scenario (20)
@@ -44,6 +45,7 @@ final class Options {
   private String target;
   private final List<Scenario> scenarios = new ArrayList<>();
   private int callers;
+  private int movements = Bookkeeper.MOVEMENTS;
   private Duration warmup = Duration.ofSeconds(10);
   private Duration duration = Duration.ofSeconds(20);
   private Duration idle = Duration.ofSeconds(10);
@@ -79,6 +81,7 @@ final class Options {
       case "--target" -> target = rest.next();
       case "--scenario" -> scenarios.add(Scenario.of(rest.next()));
       case "--callers" -> callers = whole(name, rest.next(), 1);
+      case "--movements" -> movements = whole(name, rest.next(), Bookkeeper.LEAST_MOVEMENTS);
       case "--warmup" -> warmup = seconds(name, rest.next());
       case "--duration" -> duration = seconds(name, rest.next());
       case "--idle" -> idle = seconds(name, rest.next());
@@ -116,11 +119,16 @@ final class Options {
   }
 
   List<Scenario> scenarios() {
-    return scenarios.isEmpty() ? Arrays.asList(Scenario.values()) : scenarios;
+    return scenarios.isEmpty() ? Scenario.usual() : scenarios;
   }
 
   int callersOr(int usual) {
     return callers == 0 ? usual : callers;
+  }
+
+  /** In the books that stock-lists reads. */
+  int movements() {
+    return movements;
   }
 
   Duration warmup() {

@@ -23,7 +23,7 @@ record Row(
     Map<String, Long> errors) {
 
   private static final String HEAD =
-      "%-12s %-15s %7s %9s %9s %8s %8s %8s %8s  %s"
+      "%-16s %-35s %7s %9s %9s %8s %8s %8s %8s  %s"
           .formatted(
               "scenario",
               "rpc",
@@ -69,7 +69,7 @@ record Row(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-12s %-15s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f  %s",
+        "%-16s %-35s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f  %s",
         scenario,
         rpc,
         callers,

@@ -1,6 +1,10 @@
 package id.laris.bench;
 
+import id.laris.bench.Assortment.Goods;
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -9,56 +13,98 @@ import id.laris.pos.v1.SetPriceRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** What is sold: a small catalog in a tenant that no run before had. */
-record Shop(UUID tenantId, List<Goods> goods) {
-
-  /** A product with its one variant. */
-  record Goods(String productId, String variantId, String sku) {}
+/**
+ * A small shop, in a tenant that no run before had. Each of its assortments is made when the first
+ * scenario needs it.
+ */
+final class Shop {
 
   static final String CURRENCY = "IDR";
 
   private static final int PRODUCTS = 50;
   private static final long PRICE_STEP = 100_000;
 
-  static Shop empty() {
-    return new Shop(UUID.randomUUID(), List.of());
+  /** More than all tills together sell, however long they are measured. */
+  private static final long PLENTY = 1_000_000_000;
+
+  private final String target;
+  private final UUID tenantId = UUID.randomUUID();
+  private @Nullable Assortment withoutStock;
+  private @Nullable Assortment withStock;
+
+  Shop(String target) {
+    this.target = target;
   }
 
-  static Shop open(String target) {
-    UUID tenantId = UUID.randomUUID();
-    try (Connection connection = new Connection(target, tenantId)) {
-      CatalogServiceBlockingStub catalog = connection.catalog();
-      var _ =
-          catalog.createTaxRule(
-              CreateTaxRuleRequest.newBuilder()
-                  .setName("PPN")
-                  .setRatePpm(110_000)
-                  .setInclusive(true)
-                  .setAppliesToAll(true)
-                  .build());
-      var _ =
-          catalog.createServiceCharge(
-              CreateServiceChargeRequest.newBuilder()
-                  .setName("Service")
-                  .setRatePpm(50_000)
-                  .setAppliesToAll(true)
-                  .build());
-      List<Goods> goods = new ArrayList<>();
-      for (int number = 1; number <= PRODUCTS; number++) {
-        goods.add(stock(catalog, number));
+  /** A connection of one more caller in this shop. */
+  Connection connect() {
+    return new Connection(target, tenantId);
+  }
+
+  /** Goods whose stock nobody counts, sold nowhere in particular. */
+  Assortment withoutStock() {
+    if (withoutStock == null) {
+      try (Connection connection = connect()) {
+        withoutStock = new Assortment("", goods(connection.catalog(), "BENCH-", false));
       }
-      return new Shop(tenantId, List.copyOf(goods));
     }
+    return withoutStock;
   }
 
-  private static Goods stock(CatalogServiceBlockingStub catalog, int number) {
-    String sku = "BENCH-" + number;
+  /** The like with stock, at a location. */
+  Assortment withStock() {
+    if (withStock == null) {
+      try (Connection connection = connect()) {
+        List<Goods> goods = goods(connection.catalog(), "STOCKED-", true);
+        withStock = new Assortment(locationOf(connection, goods), goods);
+      }
+    }
+    return withStock;
+  }
+
+  private List<Goods> goods(
+      CatalogServiceBlockingStub catalog, String skuPrefix, boolean trackStock) {
+    if (withoutStock == null && withStock == null) {
+      taxAndServe(catalog);
+    }
+    List<Goods> goods = new ArrayList<>();
+    for (int number = 1; number <= PRODUCTS; number++) {
+      goods.add(goods(catalog, number, skuPrefix + number, trackStock));
+    }
+    return List.copyOf(goods);
+  }
+
+  /** What is added to every sale of the tenant. */
+  private static void taxAndServe(CatalogServiceBlockingStub catalog) {
+    var _ =
+        catalog.createTaxRule(
+            CreateTaxRuleRequest.newBuilder()
+                .setName("PPN")
+                .setRatePpm(110_000)
+                .setInclusive(true)
+                .setAppliesToAll(true)
+                .build());
+    var _ =
+        catalog.createServiceCharge(
+            CreateServiceChargeRequest.newBuilder()
+                .setName("Service")
+                .setRatePpm(50_000)
+                .setAppliesToAll(true)
+                .build());
+  }
+
+  private static Goods goods(
+      CatalogServiceBlockingStub catalog, int number, String sku, boolean trackStock) {
     String productId =
         catalog
             .createProduct(
-                CreateProductRequest.newBuilder().setName("Product " + number).setSku(sku).build())
+                CreateProductRequest.newBuilder()
+                    .setName("Product " + number)
+                    .setSku(sku)
+                    .setTrackStock(trackStock)
+                    .build())
             .getProduct()
             .getId();
     String variantId =
@@ -81,7 +127,24 @@ record Shop(UUID tenantId, List<Goods> goods) {
     return new Goods(productId, variantId, sku);
   }
 
-  Goods any() {
-    return goods.get(ThreadLocalRandom.current().nextInt(goods.size()));
+  /** A location that has plenty of the goods. */
+  private static String locationOf(Connection connection, List<Goods> goods) {
+    String locationId =
+        connection
+            .inventory()
+            .createLocation(
+                CreateLocationRequest.newBuilder().setCode("BENCH").setName("Bench").build())
+            .getLocation()
+            .getId();
+    AdjustStockRequest.Builder delivery = AdjustStockRequest.newBuilder().setLocationId(locationId);
+    goods.forEach(
+        one ->
+            delivery.addAdjustments(
+                Adjustment.newBuilder()
+                    .setVariantId(one.variantId())
+                    .setSetTo(PLENTY)
+                    .setReason("opening")));
+    var _ = connection.inventory().adjustStock(delivery.build());
+    return locationId;
   }
 }

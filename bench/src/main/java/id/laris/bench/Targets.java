@@ -3,6 +3,7 @@ package id.laris.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Laris should reach on 2 cores, Postgres beside it, with durable commits. */
@@ -22,7 +23,16 @@ final class Targets {
 
   private Targets() {}
 
-  static List<Outcome> of(List<Row> rows, StartUp.@Nullable Figures startUp) {
+  /**
+   * Of every target, and of each list of stock that was read.
+   *
+   * @param movements how many the books had in which the lists were read
+   */
+  static List<Outcome> of(List<Row> rows, StartUp.@Nullable Figures startUp, int movements) {
+    return Stream.concat(always(rows, startUp).stream(), stockLists(rows, movements)).toList();
+  }
+
+  private static List<Outcome> always(List<Row> rows, StartUp.@Nullable Figures startUp) {
     return List.of(
         below(
             "GetProduct p95 under 5 ms at 16 callers",
@@ -39,6 +49,14 @@ final class Targets {
             figure(rows, Scenario.SALE, "CompleteOrder", Row::p95Ms),
             25,
             "ms"),
+        atLeast(
+            "a sale with stock at 80% or more of the rate without, both at 8 callers",
+            percentOfRateWithoutStock(rows), 80, "%"),
+        below(
+            "an event within 50 ms of the answer (median) at 1 caller",
+            figure(rows, Scenario.EVENT_LATENCY, EventLatency.AFTER_ANSWER, Row::p50Ms),
+            50,
+            "ms"),
         below(
             "ready within 8 s of process start, with existing data",
             startUp == null ? null : startUp.readySeconds(),
@@ -49,6 +67,29 @@ final class Targets {
             startUp == null ? null : startUp.idleRssMegabytes(),
             450,
             "MB"));
+  }
+
+  private static @Nullable Double percentOfRateWithoutStock(List<Row> rows) {
+    Double without = figure(rows, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond);
+    Double with = figure(rows, Scenario.STOCKED_SALE, Till.WHOLE_SALE, Row::ratePerSecond);
+    return without == null || with == null ? null : 100 * with / without;
+  }
+
+  /** A line for each, because each stands on an index of its own. */
+  private static Stream<Outcome> stockLists(List<Row> rows, int movements) {
+    return rows.stream()
+        .filter(row -> row.scenario().equals(Scenario.STOCK_LISTS.label()))
+        .map(Row::rpc)
+        .filter(rpc -> rpc.startsWith("ListStockLevels") || rpc.startsWith("ListStockMovements"))
+        .map(
+            rpc ->
+                below(
+                    rpc + " p95 under 20 ms at 8 callers, with 1,000,000 movements",
+                    movements < Bookkeeper.MOVEMENTS
+                        ? null
+                        : figure(rows, Scenario.STOCK_LISTS, rpc, Row::p95Ms),
+                    20,
+                    "ms"));
   }
 
   /** The figure, if the scenario ran with the callers that the target names and calls succeeded. */

@@ -20,17 +20,17 @@ final class Till implements AutoCloseable {
 
   static final String WHOLE_SALE = "(six calls)";
 
-  /** Cash that covers any two items of the shop; the rest is change. */
+  /** Cash that covers any two items of an assortment; the rest is change. */
   private static final long ENOUGH_CASH = 100_000_000;
 
   private final Connection connection;
   private final SalesServiceBlockingStub sales;
-  private final Shop shop;
+  private final Assortment assortment;
 
-  Till(Connection connection, Shop shop) {
+  Till(Connection connection, Assortment assortment) {
     this.connection = connection;
     this.sales = connection.sales();
-    this.shop = shop;
+    this.assortment = assortment;
   }
 
   /** The six calls of a sale. */
@@ -42,7 +42,10 @@ final class Till implements AutoCloseable {
                 "CreateOrder",
                 () ->
                     sales.createOrder(
-                        CreateOrderRequest.newBuilder().setCurrency(Shop.CURRENCY).build()))
+                        CreateOrderRequest.newBuilder()
+                            .setLocationId(assortment.locationId())
+                            .setCurrency(Shop.CURRENCY)
+                            .build()))
             .getOrder()
             .getId();
     addItem(tallies, orderId);
@@ -77,7 +80,7 @@ final class Till implements AutoCloseable {
     AddOrderItemRequest item =
         AddOrderItemRequest.newBuilder()
             .setOrderId(orderId)
-            .setVariantId(shop.any().variantId())
+            .setVariantId(assortment.any().variantId())
             .setQuantity(1)
             .build();
     var _ = tallies.time("AddOrderItem", () -> sales.addOrderItem(item));
@@ -87,6 +90,7 @@ final class Till implements AutoCloseable {
   void checkout(Tallies tallies) throws CallFailedException {
     CheckoutRequest sale =
         CheckoutRequest.newBuilder()
+            .setLocationId(assortment.locationId())
             .setCurrency(Shop.CURRENCY)
             .addItems(item())
             .addItems(item())
@@ -99,18 +103,21 @@ final class Till implements AutoCloseable {
   }
 
   private NewOrderItem item() {
-    return NewOrderItem.newBuilder().setVariantId(shop.any().variantId()).setQuantity(1).build();
+    return NewOrderItem.newBuilder()
+        .setVariantId(assortment.any().variantId())
+        .setQuantity(1)
+        .build();
   }
 
   void getProduct(Tallies tallies) throws CallFailedException {
     GetProductRequest request =
-        GetProductRequest.newBuilder().setProductId(shop.any().productId()).build();
+        GetProductRequest.newBuilder().setProductId(assortment.any().productId()).build();
     var _ = tallies.time("GetProduct", () -> connection.catalog().getProduct(request));
   }
 
   void lookup(Tallies tallies) throws CallFailedException {
     LookupVariantRequest request =
-        LookupVariantRequest.newBuilder().setSku(shop.any().sku()).build();
+        LookupVariantRequest.newBuilder().setSku(assortment.any().sku()).build();
     var _ = tallies.time("LookupVariant", () -> connection.catalog().lookupVariant(request));
   }
 

@@ -2,13 +2,9 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -17,37 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BenchTest {
-
-  @TempDir Path directory;
-
-  private String output = "";
-
-  private int bench(String... arguments) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      return Bench.run(List.of(arguments), Map.of(), out);
-    } finally {
-      output = bytes.toString(StandardCharsets.UTF_8);
-    }
-  }
-
-  private Path json() {
-    return directory.resolve("figures.json");
-  }
-
-  private Bench.Report report() throws Exception {
-    return new Gson().fromJson(Files.readString(json()), Bench.Report.class);
-  }
-
-  private Row row(String scenario, String rpc) throws Exception {
-    return report().rows().stream()
-        .filter(row -> row.scenario().equals(scenario) && row.rpc().equals(rpc))
-        .findFirst()
-        .orElseThrow();
-  }
+class BenchTest extends BenchRun {
 
   @Test
   void countsEveryCallThatTheServerHasSeen() throws Exception {
@@ -65,19 +32,25 @@ class BenchTest {
 
       assertThat(output).contains("CompleteOrder");
       assertThat(exit).isZero();
-      assertThat(row("sale", "CreateOrder").count()).isEqualTo(laris.count("CreateOrder"));
-      assertThat(row("sale", "AddOrderItem").count()).isEqualTo(laris.count("AddOrderItem"));
+      assertThat(countOfBothSales("CreateOrder")).isEqualTo(laris.count("CreateOrder"));
+      assertThat(countOfBothSales("AddOrderItem")).isEqualTo(laris.count("AddOrderItem"));
       assertThat(row("sale", "AddOrderItem").count())
           .isEqualTo(2 * row("sale", Till.WHOLE_SALE).count());
-      assertThat(row("sale", "CompleteOrder").count()).isEqualTo(laris.count("CompleteOrder"));
-      assertThat(row("checkout", "Checkout").count()).isEqualTo(laris.count("Checkout"));
+      assertThat(countOfBothSales("CompleteOrder")).isEqualTo(laris.count("CompleteOrder"));
+      assertThat(row("checkout", "Checkout").count() + row("stocked-checkout", "Checkout").count())
+          .isEqualTo(laris.count("Checkout"));
       assertThat(row("get-product", "GetProduct").count()).isEqualTo(laris.count("GetProduct"));
       assertThat(row("lookup", "LookupVariant").count()).isEqualTo(laris.count("LookupVariant"));
       assertThat(row("health", "Check").count()).isEqualTo(laris.count("Check")).isGreaterThan(100);
       assertThat(output)
           .contains("met           GetProduct p95", "not measured  ready within 8 s")
-          .doesNotContain("failed:");
+          .contains(" a sale with stock at 80% or more of the rate without, both at 8 callers: ")
+          .doesNotContain("failed:", "stock-lists", "stock-values");
     }
+  }
+
+  private long countOfBothSales(String rpc) throws Exception {
+    return row("sale", rpc).count() + row("stocked-sale", rpc).count();
   }
 
   @Test
@@ -115,7 +88,8 @@ class BenchTest {
 
       List<String> keys = new ArrayList<>();
       for (FakeLaris.Seen call : laris.seen()) {
-        boolean read = List.of("GetProduct", "LookupVariant", "Check").contains(call.rpc());
+        boolean read =
+            List.of("GetProduct", "LookupVariant", "Check", "Subscribe").contains(call.rpc());
         assertThat(call.idempotencyKey().isEmpty()).as(call.rpc()).isEqualTo(read);
         if (!read) {
           keys.add(call.idempotencyKey());
@@ -241,11 +215,12 @@ class BenchTest {
   @Test
   void saysWhatIsWrongWhenNothingAnswersOrTheOptionsAreWrong() throws Exception {
     assertThat(bench("--target", "localhost:1")).isEqualTo(2);
-    assertThat(output).contains("could not make the catalog: UNAVAILABLE");
+    assertThat(output).contains("could not make what is to be measured: UNAVAILABLE");
 
     assertThat(bench("--callers", "0")).isEqualTo(2);
     assertThat(output).contains("--callers must be at least 1", "Usage:");
     assertThat(bench("--scenario", "refund")).isEqualTo(2);
+    assertThat(bench("--movements", "499")).isEqualTo(2);
     assertThat(bench("--fast")).isEqualTo(2);
     assertThat(bench("--json")).isEqualTo(2);
     assertThat(bench("--start")).isEqualTo(2);

@@ -4,7 +4,6 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
-import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckResponse;
 import id.laris.pos.v1.CheckoutRequest;
@@ -13,28 +12,12 @@ import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CompleteOrderResponse;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateOrderResponse;
-import id.laris.pos.v1.CreateProductRequest;
-import id.laris.pos.v1.CreateProductResponse;
-import id.laris.pos.v1.CreateServiceChargeRequest;
-import id.laris.pos.v1.CreateServiceChargeResponse;
-import id.laris.pos.v1.CreateTaxRuleRequest;
-import id.laris.pos.v1.CreateTaxRuleResponse;
-import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.CreateVariantResponse;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.FinalizeOrderResponse;
-import id.laris.pos.v1.GetProductRequest;
-import id.laris.pos.v1.GetProductResponse;
 import id.laris.pos.v1.HealthServiceGrpc;
-import id.laris.pos.v1.LookupVariantRequest;
-import id.laris.pos.v1.LookupVariantResponse;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Order;
-import id.laris.pos.v1.Product;
 import id.laris.pos.v1.SalesServiceGrpc;
-import id.laris.pos.v1.SetPriceRequest;
-import id.laris.pos.v1.SetPriceResponse;
-import id.laris.pos.v1.Variant;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -47,6 +30,8 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,17 +44,32 @@ final class FakeLaris implements AutoCloseable {
   static final long TOTAL = 2_100_000;
 
   private final List<Seen> seen = new ArrayList<>();
+  private final Set<String> saleLocations = new TreeSet<>();
+  private final Set<String> soldVariants = new TreeSet<>();
+  private final FakeInventory inventory = new FakeInventory();
+  private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
   private final int failEvery;
   private final Server server;
 
   /** Every so many CompleteOrder calls fail; 0 for none. */
   FakeLaris(int port, int failEvery) throws IOException {
+    this(port, failEvery, FakeEvents.Timing.BEFORE_ANSWER);
+  }
+
+  FakeLaris(FakeEvents.Timing timing) throws IOException {
+    this(0, 0, timing);
+  }
+
+  private FakeLaris(int port, int failEvery, FakeEvents.Timing timing) throws IOException {
     this.failEvery = failEvery;
+    this.events = new FakeEvents(timing);
     server =
         Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
-            .addService(new Catalog())
+            .addService(new FakeCatalog(events))
             .addService(new Sales())
+            .addService(inventory)
+            .addService(events)
             .addService(new Health())
             .intercept(new Watch())
             .build()
@@ -93,17 +93,39 @@ final class FakeLaris implements AutoCloseable {
     return seen().stream().filter(call -> call.rpc().equals(rpc)).count();
   }
 
+  FakeInventory inventory() {
+    return inventory;
+  }
+
+  /** Where was sold; an empty one stands for nowhere in particular. */
+  synchronized Set<String> saleLocations() {
+    return Set.copyOf(saleLocations);
+  }
+
+  synchronized Set<String> soldVariants() {
+    return Set.copyOf(soldVariants);
+  }
+
+  private synchronized void sold(String variantId) {
+    soldVariants.add(variantId);
+  }
+
+  private synchronized void soldAt(String locationId) {
+    saleLocations.add(locationId);
+  }
+
   @Override
   public void close() {
     server.shutdownNow();
+    events.close();
   }
 
-  private static <T> void reply(StreamObserver<T> observer, T answer) {
+  static <T> void reply(StreamObserver<T> observer, T answer) {
     observer.onNext(answer);
     observer.onCompleted();
   }
 
-  private static String id() {
+  static String id() {
     return UUID.randomUUID().toString();
   }
 
@@ -134,54 +156,11 @@ final class FakeLaris implements AutoCloseable {
     }
   }
 
-  private static final class Catalog extends CatalogServiceGrpc.CatalogServiceImplBase {
-    @Override
-    public void createTaxRule(
-        CreateTaxRuleRequest request, StreamObserver<CreateTaxRuleResponse> observer) {
-      reply(observer, CreateTaxRuleResponse.getDefaultInstance());
-    }
-
-    @Override
-    public void createServiceCharge(
-        CreateServiceChargeRequest request, StreamObserver<CreateServiceChargeResponse> observer) {
-      reply(observer, CreateServiceChargeResponse.getDefaultInstance());
-    }
-
-    @Override
-    public void createProduct(
-        CreateProductRequest request, StreamObserver<CreateProductResponse> observer) {
-      Product product = Product.newBuilder().setId(id()).build();
-      reply(observer, CreateProductResponse.newBuilder().setProduct(product).build());
-    }
-
-    @Override
-    public void createVariant(
-        CreateVariantRequest request, StreamObserver<CreateVariantResponse> observer) {
-      Variant variant = Variant.newBuilder().setId(id()).build();
-      reply(observer, CreateVariantResponse.newBuilder().setVariant(variant).build());
-    }
-
-    @Override
-    public void setPrice(SetPriceRequest request, StreamObserver<SetPriceResponse> observer) {
-      reply(observer, SetPriceResponse.getDefaultInstance());
-    }
-
-    @Override
-    public void getProduct(GetProductRequest request, StreamObserver<GetProductResponse> observer) {
-      reply(observer, GetProductResponse.getDefaultInstance());
-    }
-
-    @Override
-    public void lookupVariant(
-        LookupVariantRequest request, StreamObserver<LookupVariantResponse> observer) {
-      reply(observer, LookupVariantResponse.getDefaultInstance());
-    }
-  }
-
   private final class Sales extends SalesServiceGrpc.SalesServiceImplBase {
     @Override
     public void createOrder(
         CreateOrderRequest request, StreamObserver<CreateOrderResponse> observer) {
+      soldAt(request.getLocationId());
       Order order = Order.newBuilder().setId(id()).build();
       reply(observer, CreateOrderResponse.newBuilder().setOrder(order).build());
     }
@@ -189,6 +168,7 @@ final class FakeLaris implements AutoCloseable {
     @Override
     public void addOrderItem(
         AddOrderItemRequest request, StreamObserver<AddOrderItemResponse> observer) {
+      sold(request.getVariantId());
       reply(observer, AddOrderItemResponse.getDefaultInstance());
     }
 
@@ -221,6 +201,8 @@ final class FakeLaris implements AutoCloseable {
 
     @Override
     public void checkout(CheckoutRequest request, StreamObserver<CheckoutResponse> observer) {
+      soldAt(request.getLocationId());
+      request.getItemsList().forEach(item -> sold(item.getVariantId()));
       reply(observer, CheckoutResponse.getDefaultInstance());
     }
   }

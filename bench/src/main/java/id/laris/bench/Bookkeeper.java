@@ -1,0 +1,247 @@
+package id.laris.bench;
+
+import com.google.protobuf.Timestamp;
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.AdjustStockRequest.Adjustment;
+import id.laris.pos.v1.AdjustStockResponse;
+import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.ImportProductsRequest;
+import id.laris.pos.v1.ImportProductsResponse;
+import id.laris.pos.v1.SetReorderPointRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the books of a tenant of its own, as its clerks would, several at a time: first everything
+ * comes in, then all locations go on round by round, so that the ledger is as mixed as a real one.
+ */
+final class Bookkeeper {
+
+  /** What the targets name; with them come 100,000 levels. */
+  static final int MOVEMENTS = 1_000_000;
+
+  /** One for each level of the smallest books. */
+  static final int LEAST_MOVEMENTS = 500;
+
+  private static final int LOCATIONS = 50;
+  private static final int LEAST_VARIANTS = 10;
+  private static final int MOVEMENTS_TO_A_VARIANT = 500;
+  private static final int CLERKS = 8;
+
+  private static final int ROWS_OF_IMPORT = 1_000;
+  private static final int ROWS_OF_ADJUSTMENT = 500;
+
+  private static final int DELIVERED = 1_000;
+  private static final int UNIT_COST = 10_000;
+
+  /** One level of so many is watched; one of ten watched is low. */
+  private static final int WATCHED_OF = 10;
+
+  private static final int LOW_OF = 100;
+
+  private final String target;
+  private final int movements;
+  private final PrintStream out;
+  private final UUID tenantId = UUID.randomUUID();
+  private @Nullable Books books;
+
+  Bookkeeper(Options options, PrintStream out) {
+    this.target = options.target();
+    this.movements = options.movements();
+    this.out = out;
+  }
+
+  /** A connection of one who reads the books. */
+  Connection connect() {
+    return new Connection(target, tenantId);
+  }
+
+  /** The books; made once. */
+  Books books() throws InterruptedException {
+    if (books == null) {
+      try (Connection connection = Connection.withoutKeys(target, tenantId);
+          ExecutorService clerks = Executors.newFixedThreadPool(CLERKS)) {
+        books = new Making(connection, clerks).run();
+      }
+    }
+    return books;
+  }
+
+  /** The work, with the tools for it. */
+  private final class Making {
+
+    private final Connection connection;
+    private final ExecutorService clerks;
+    private final int variantCount = Math.max(LEAST_VARIANTS, movements / MOVEMENTS_TO_A_VARIANT);
+
+    Making(Connection connection, ExecutorService clerks) {
+      this.connection = connection;
+      this.clerks = clerks;
+    }
+
+    Books run() throws InterruptedException {
+      int levels = variantCount * LOCATIONS;
+      out.printf(
+          Locale.ROOT, "Making the books: %,d levels, %,d movements ...%n", levels, movements);
+      List<String> variantIds = variants();
+      List<String> locationIds = all(LOCATIONS, this::location);
+      int rounds = Math.ceilDiv(movements, levels);
+      List<AdjustStockResponse> answers = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        answers.add(inTheMiddle(round(round, variantIds, locationIds)));
+        out.printf(Locale.ROOT, "  %,d movements%n", Math.min(movements, (round + 1L) * levels));
+      }
+      var _ = watch(variantIds, locationIds, false);
+      Timestamp changedSince = watch(variantIds, locationIds, true);
+      out.println("  reorder points");
+      AdjustStockResponse middle = answers.get(rounds / 2);
+      return new Books(
+          variantIds,
+          locationIds,
+          changedSince,
+          middle.getMovements(0).getRecordedAt(),
+          answers.get(Math.min(rounds / 2 + 2, rounds - 1)).getMovements(0).getRecordedAt(),
+          answers.getFirst().getStockLevels(0).getId(),
+          middle.getMovements(0).getId());
+    }
+
+    private List<String> variants() {
+      List<String> variantIds = new ArrayList<>();
+      while (variantIds.size() < variantCount) {
+        ImportProductsRequest.Builder rows = ImportProductsRequest.newBuilder();
+        int until = Math.min(variantCount, variantIds.size() + ROWS_OF_IMPORT);
+        for (int number = variantIds.size(); number < until; number++) {
+          rows.addRows(
+              ImportProductsRequest.Row.newBuilder()
+                  .setSku("STOCK-" + number)
+                  .setName("Stocked product " + number)
+                  .setTrackStock(true));
+        }
+        ImportProductsResponse answer = connection.catalog().importProducts(rows.build());
+        if (!answer.getStored()) {
+          throw Status.ABORTED
+              .withDescription("the products were not imported: " + answer.getFailedCount())
+              .asRuntimeException();
+        }
+        answer.getResultsList().forEach(row -> variantIds.add(row.getVariantId()));
+      }
+      out.printf(Locale.ROOT, "  %,d products%n", variantIds.size());
+      return variantIds;
+    }
+
+    private String location(int number) {
+      return connection
+          .inventory()
+          .createLocation(
+              CreateLocationRequest.newBuilder()
+                  .setCode("SHOP" + number)
+                  .setName("Shop " + number)
+                  .build())
+          .getLocation()
+          .getId();
+    }
+
+    /** One more movement of each level, as long as any are missing; one answer of each location. */
+    private List<AdjustStockResponse> round(
+        int round, List<String> variantIds, List<String> locationIds) throws InterruptedException {
+      long missing = movements - (long) round * variantCount * LOCATIONS;
+      int locations = (int) Math.min(LOCATIONS, Math.ceilDiv(missing, variantCount));
+      return all(
+          locations,
+          location -> {
+            int count = (int) Math.min(variantCount, missing - (long) location * variantCount);
+            return adjust(round, locationIds.get(location), variantIds.subList(0, count));
+          });
+    }
+
+    private AdjustStockResponse adjust(int round, String locationId, List<String> variantIds) {
+      AdjustStockResponse answer = AdjustStockResponse.getDefaultInstance();
+      for (int from = 0; from < variantIds.size(); from += ROWS_OF_ADJUSTMENT) {
+        AdjustStockRequest.Builder batch =
+            AdjustStockRequest.newBuilder().setLocationId(locationId);
+        variantIds
+            .subList(from, Math.min(variantIds.size(), from + ROWS_OF_ADJUSTMENT))
+            .forEach(variantId -> batch.addAdjustments(adjustment(round, variantId)));
+        answer = connection.inventory().adjustStock(batch.build());
+      }
+      return answer;
+    }
+
+    /** Much comes in at first; then a little goes out, and a little less comes in again. */
+    private Adjustment adjustment(int round, String variantId) {
+      Adjustment.Builder adjustment =
+          Adjustment.newBuilder().setVariantId(variantId).setReason("benchmark");
+      if (round % 2 == 1) {
+        return adjustment.setQuantityChange(-3).build();
+      }
+      int quantity = round == 0 ? DELIVERED : 2;
+      long cost = (long) quantity * (UNIT_COST + round);
+      return adjustment.setQuantityChange(quantity).setCost(cost).build();
+    }
+
+    /** Watches levels: those that are low, or those that are not; says when the first was. */
+    private Timestamp watch(List<String> variantIds, List<String> locationIds, boolean low)
+        throws InterruptedException {
+      List<SetReorderPointRequest> requests = new ArrayList<>();
+      for (int location = 0; location < locationIds.size(); location++) {
+        for (int variant = 0; variant < variantIds.size(); variant++) {
+          int number = location + variant;
+          if (number % WATCHED_OF == 0 && (number % LOW_OF == 0) == low) {
+            requests.add(
+                SetReorderPointRequest.newBuilder()
+                    .setLocationId(locationIds.get(location))
+                    .setVariantId(variantIds.get(variant))
+                    .setReorderPoint(low ? 2 * DELIVERED : 0)
+                    .setReorderQuantity(DELIVERED)
+                    .build());
+          }
+        }
+      }
+      return all(
+              requests.size(),
+              number -> connection.inventory().setReorderPoint(requests.get(number)))
+          .getFirst()
+          .getStockLevel()
+          .getUpdatedAt();
+    }
+
+    /** One piece of the work. */
+    @FunctionalInterface
+    private interface Piece<T> {
+      T run(int number);
+    }
+
+    /** Does the pieces of work, several at a time; the results are in their order. */
+    private <T> List<T> all(int count, Piece<T> piece) throws InterruptedException {
+      List<Callable<T>> work = new ArrayList<>();
+      IntStream.range(0, count).forEach(number -> work.add(() -> piece.run(number)));
+      List<T> results = new ArrayList<>();
+      try {
+        for (Future<T> done : clerks.invokeAll(work)) {
+          results.add(done.get());
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof StatusRuntimeException refused
+            ? refused
+            : new IllegalStateException(e.getCause());
+      }
+      return results;
+    }
+  }
+
+  private static <T> T inTheMiddle(List<T> list) {
+    return list.get(list.size() / 2);
+  }
+}

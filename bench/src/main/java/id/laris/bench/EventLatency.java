@@ -1,0 +1,87 @@
+package id.laris.bench;
+
+import com.google.protobuf.FieldMask;
+import id.laris.bench.Tallies.CallFailedException;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.UpdateProductRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a product of its own, and waits until the event of the change comes to a subscriber of
+ * the same tenant.
+ */
+final class EventLatency implements Caller {
+
+  /** Nothing where the event was there before the answer. */
+  static final String AFTER_ANSWER = "(event after the answer)";
+
+  /** Whoever waits longer counts the event as failed. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Connection connection;
+  private final Duration patience;
+  private final String productId;
+  private @Nullable Subscription subscription;
+  private long rounds;
+
+  EventLatency(Connection connection, Duration patience) {
+    this.connection = connection;
+    this.patience = patience;
+    this.productId =
+        connection
+            .catalog()
+            .createProduct(CreateProductRequest.newBuilder().setName("Watched").build())
+            .getProduct()
+            .getId();
+  }
+
+  @Override
+  public void once(Tallies tallies) throws CallFailedException {
+    Subscription open = subscription;
+    if (open == null) {
+      open = tallies.untimed("Subscribe", this::subscribe);
+      subscription = open;
+    }
+    Product changed = tallies.time("UpdateProduct", this::change);
+    long answeredNanos = System.nanoTime();
+    try {
+      tallies.took(AFTER_ANSWER, nanosFrom(answeredNanos, open, changed, tallies));
+    } catch (CallFailedException e) {
+      // Whatever the matter was, the next round begins with a stream that is whole.
+      open.close();
+      subscription = null;
+      throw e;
+    }
+  }
+
+  private Subscription subscribe() {
+    return Subscription.open(connection, productId, patience);
+  }
+
+  private Product change() {
+    Product product =
+        Product.newBuilder().setId(productId).setDescription("Change " + ++rounds).build();
+    return connection
+        .catalog()
+        .updateProduct(
+            UpdateProductRequest.newBuilder()
+                .setProduct(product)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("description"))
+                .build())
+        .getProduct();
+  }
+
+  private long nanosFrom(long answeredNanos, Subscription open, Product changed, Tallies tallies)
+      throws CallFailedException {
+    long cameNanos =
+        tallies.untimed(AFTER_ANSWER, () -> open.awaitEvent(changed.getVersion(), patience));
+    return Math.max(0, cameNanos - answeredNanos);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,54 @@
+package id.laris.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+  private static Row row(Scenario scenario, String rpc, double ratePerSecond, double p95Ms) {
+    return new Row(
+        scenario.label(),
+        rpc,
+        scenario.callers(),
+        100,
+        ratePerSecond,
+        p95Ms / 2,
+        p95Ms,
+        p95Ms,
+        p95Ms,
+        Map.of());
+  }
+
+  private static List<String> lines(int movements, Row... rows) {
+    return Targets.of(List.of(rows), null, movements).stream().map(Targets.Outcome::line).toList();
+  }
+
+  @Test
+  void aSaleWithStockIsJudgedByTheSaleWithoutInTheSameRun() {
+    Row without = row(Scenario.SALE, Till.WHOLE_SALE, 200, 40);
+    String target = "a sale with stock at 80% or more of the rate without, both at 8 callers";
+
+    assertThat(lines(0, without, row(Scenario.STOCKED_SALE, Till.WHOLE_SALE, 160, 50)))
+        .contains("met           " + target + ": 80.00 %");
+    assertThat(lines(0, without, row(Scenario.STOCKED_SALE, Till.WHOLE_SALE, 159, 50)))
+        .contains("MISSED        " + target + ": 79.50 %");
+    assertThat(lines(0, row(Scenario.STOCKED_SALE, Till.WHOLE_SALE, 160, 50)))
+        .contains("not measured  " + target);
+  }
+
+  @Test
+  void eachListOfStockIsJudgedWhereTheBooksAreAsBigAsTheTargetSays() {
+    Row fast = row(Scenario.STOCK_LISTS, "ListStockLevels (low)", 100, 19);
+    Row slow = row(Scenario.STOCK_LISTS, "ListStockMovements (type)", 100, 21);
+
+    assertThat(lines(1_000_000, fast, slow))
+        .anyMatch(line -> line.startsWith("met           ListStockLevels (low) p95"))
+        .anyMatch(line -> line.startsWith("MISSED        ListStockMovements (type) p95"));
+    assertThat(lines(999_999, fast))
+        .anyMatch(line -> line.startsWith("not measured  ListStockLevels (low) p95"));
+    assertThat(lines(1_000_000)).noneMatch(line -> line.contains("ListStock"));
+  }
+}
