@@ -44,7 +44,7 @@ class ArchitectureTest {
           .and()
           .haveSimpleNameNotEndingWith("GrpcService")
           .and()
-          .doNotHaveFullyQualifiedName("id.laris.common.grpc.Replies")
+          .resideOutsideOfPackage("id.laris.common.grpc")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(StreamObserver.class)

@@ -8,6 +8,8 @@ import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +36,26 @@ final class EveryRpc {
           ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
     }
 
+    /** The answer, or the first of a stream. */
     Message call(Channel channel, Message request) {
+      if (!method.getType().serverSendsOneMessage()) {
+        return first(
+            ClientCalls.blockingV2ServerStreamingCall(
+                channel, method, CallOptions.DEFAULT, request));
+      }
       return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+    }
+
+    private static Message first(BlockingClientCall<Message, Message> stream) {
+      try {
+        return Objects.requireNonNull(stream.read(), "a stream that ended without a message");
+      } catch (StatusException e) {
+        throw e.getStatus().asRuntimeException(e.getTrailers());
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        stream.cancel("one message is enough", null);
+      }
     }
 
     @Override
@@ -65,8 +85,17 @@ final class EveryRpc {
     return byName.values();
   }
 
-  /** Those that need a caller. */
+  /** Those that users call, and need a scope for. */
   List<Callable> ofTenants() {
-    return byName.values().stream().filter(callable -> !callable.rpc().isPublic()).toList();
+    return with(Rpcs.Access.PERMITTED);
+  }
+
+  /** Those that only our own services call. */
+  List<Callable> ofServices() {
+    return with(Rpcs.Access.SERVICES);
+  }
+
+  private List<Callable> with(Rpcs.Access access) {
+    return byName.values().stream().filter(callable -> callable.rpc().access() == access).toList();
   }
 }

@@ -22,10 +22,7 @@ class GoldenTest {
             .map(
                 rpc ->
                     "| `%s` | %s | %s |"
-                        .formatted(
-                            rpc.fullName(),
-                            rpc.isPublic() ? "public" : "`" + rpc.permission() + "`",
-                            idempotency(rpc.descriptor())))
+                        .formatted(rpc.fullName(), scope(rpc), idempotency(rpc.descriptor())))
             .collect(Collectors.joining("\n"));
     GoldenFile.compare(
         "rpcs.md",
@@ -41,10 +38,19 @@ class GoldenTest {
             + "\n");
   }
 
+  private static String scope(Rpcs.Rpc rpc) {
+    return switch (rpc.access()) {
+      case PUBLIC -> "public";
+      case PERMITTED -> "`" + rpc.permission() + "`";
+      case SERVICES -> "our services only";
+    };
+  }
+
   /** Reads need none; everything else goes through {@code Writes.once}. */
   private static String idempotency(MethodDescriptor rpc) {
     boolean reads =
-        rpc.getName().matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Check$).*");
+        rpc.getName()
+            .matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$).*");
     return reads ? "reads only" : "yes";
   }
 
