@@ -49,9 +49,11 @@ create table stock_level (
   constraint stock_level_in_transit_check check (in_transit >= 0),
   constraint stock_level_damaged_check check (damaged >= 0),
   constraint stock_level_value_check check (value >= 0 and (value = 0 or on_hand > 0))
-) with (fillfactor = 80);
+);
 create index stock_level_location_idx on stock_level (tenant_id, location_id, id);
 create index stock_level_variant_idx on stock_level (tenant_id, variant_id, location_id);
+-- For who asks what has changed.
+create index stock_level_updated_at_idx on stock_level (tenant_id, updated_at, id);
 create index stock_level_low_idx on stock_level (tenant_id, id) where low;
 
 -- The ledger. Rows are never changed.

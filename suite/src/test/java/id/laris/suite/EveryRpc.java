@@ -5,12 +5,11 @@ import id.laris.common.grpc.Rpcs;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.Context;
-import io.grpc.Context.CancellableContext;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
-import io.grpc.StatusRuntimeException;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import java.util.Collection;
 import java.util.List;
@@ -37,24 +36,25 @@ final class EveryRpc {
           ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
     }
 
-    /** The answer; of a stream the first, after which the call is given up. */
+    /** The answer, or the first of a stream. */
     Message call(Channel channel, Message request) {
-      if (method.getType() == MethodDescriptor.MethodType.UNARY) {
-        return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+      if (!method.getType().serverSendsOneMessage()) {
+        return first(
+            ClientCalls.blockingV2ServerStreamingCall(
+                channel, method, CallOptions.DEFAULT, request));
       }
-      CancellableContext context = Context.current().withCancellation();
+      return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+    }
+
+    private static Message first(BlockingClientCall<Message, Message> stream) {
       try {
-        return context.call(
-            () ->
-                ClientCalls.blockingServerStreamingCall(
-                        channel, method, CallOptions.DEFAULT, request)
-                    .next());
-      } catch (StatusRuntimeException e) {
-        throw e;
-      } catch (Exception e) {
+        return Objects.requireNonNull(stream.read(), "a stream that ended without a message");
+      } catch (StatusException e) {
+        throw e.getStatus().asRuntimeException(e.getTrailers());
+      } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       } finally {
-        context.cancel(null);
+        stream.cancel("one message is enough", null);
       }
     }
 
@@ -85,17 +85,17 @@ final class EveryRpc {
     return byName.values();
   }
 
-  /** Those that need a caller with a permission. */
+  /** Those that users call, and need a scope for. */
   List<Callable> ofTenants() {
-    return byName.values().stream()
-        .filter(callable -> callable.rpc().access() == Rpcs.Access.PERMITTED)
-        .toList();
+    return with(Rpcs.Access.PERMITTED);
   }
 
-  /** Those that only our own services may call. */
+  /** Those that only our own services call. */
   List<Callable> ofServices() {
-    return byName.values().stream()
-        .filter(callable -> callable.rpc().access() == Rpcs.Access.SERVICES)
-        .toList();
+    return with(Rpcs.Access.SERVICES);
+  }
+
+  private List<Callable> with(Rpcs.Access access) {
+    return byName.values().stream().filter(callable -> callable.rpc().access() == access).toList();
   }
 }

@@ -22,14 +22,7 @@ class GoldenTest {
             .map(
                 rpc ->
                     "| `%s` | %s | %s |"
-                        .formatted(
-                            rpc.fullName(),
-                            switch (rpc.access()) {
-                              case PUBLIC -> "public";
-                              case PERMITTED -> "`" + rpc.permission() + "`";
-                              case SERVICES -> "our services";
-                            },
-                            idempotency(rpc.descriptor())))
+                        .formatted(rpc.fullName(), scope(rpc), idempotency(rpc.descriptor())))
             .collect(Collectors.joining("\n"));
     GoldenFile.compare(
         "rpcs.md",
@@ -43,6 +36,14 @@ class GoldenTest {
         """
             + table
             + "\n");
+  }
+
+  private static String scope(Rpcs.Rpc rpc) {
+    return switch (rpc.access()) {
+      case PUBLIC -> "public";
+      case PERMITTED -> "`" + rpc.permission() + "`";
+      case SERVICES -> "our services only";
+    };
   }
 
   /** Reads need none; everything else goes through {@code Writes.once}. */

@@ -23,12 +23,12 @@ final class RequestMaker {
           Map.entry("currency", "IDR"),
           Map.entry("color", "#112233"),
           Map.entry("code", "X1"),
-          Map.entry("after_cursor", ""),
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
           Map.entry("image_url", "https://laris.id/cup.png"),
           Map.entry("page_token", ""),
-          Map.entry("cursor", ""));
+          Map.entry("cursor", ""),
+          Map.entry("after_cursor", ""));
 
   /** The field that an update changes, the first that the resource has. */
   private static final List<String> UPDATED = List.of("name", "notes", "shop_name");

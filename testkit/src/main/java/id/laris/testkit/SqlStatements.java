@@ -13,8 +13,14 @@ public final class SqlStatements implements QueryExecutionListener {
 
   private final ConcurrentLinkedQueue<String> executed = new ConcurrentLinkedQueue<>();
 
-  /** The statements that run while the work is done. Nothing else may run meanwhile. */
+  private volatile Thread measured = Thread.currentThread();
+
+  /**
+   * The statements of the work and of the calls that it makes. No other call may run meanwhile;
+   * what services do by themselves is not counted.
+   */
   public List<String> during(Runnable work) {
+    measured = Thread.currentThread();
     executed.clear();
     work.run();
     return List.copyOf(executed);
@@ -25,6 +31,14 @@ public final class SqlStatements implements QueryExecutionListener {
 
   @Override
   public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-    executed.add(queries.isEmpty() ? "(empty batch)" : queries.getFirst().getQuery());
+    Thread current = Thread.currentThread();
+    boolean handlesACall = current.getName().startsWith("grpc-");
+    if (handlesACall || current.equals(measured)) {
+      executed.add(statement(queries));
+    }
+  }
+
+  private static String statement(List<QueryInfo> queries) {
+    return queries.isEmpty() ? "(empty batch)" : queries.getFirst().getQuery();
   }
 }

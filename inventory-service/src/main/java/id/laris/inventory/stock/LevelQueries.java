@@ -35,6 +35,16 @@ public class LevelQueries {
       """
           .formatted(LevelRow.COLUMNS);
 
+  /** The page first, then its locations: whatever the planner believes of how many there are. */
+  private static final String PAGE =
+      """
+      with level as materialized (
+        select %s from inventory.stock_level level%s order by level.id limit %d)
+      select level.*, location.currency from level
+      join inventory.location location on location.id = level.location_id
+      order by level.id
+      """;
+
   private final JdbcClient jdbc;
   private final Locations locations;
   private final CatalogVariants variants;
@@ -136,7 +146,7 @@ public class LevelQueries {
     }
     List<StockLevel> found =
         conditions
-            .apply(jdbc.sql(SELECT + conditions.where() + " order by level.id limit " + (size + 1)))
+            .apply(jdbc.sql(PAGE.formatted(LevelRow.COLUMNS, conditions.where(), size + 1)))
             .query((row, number) -> LevelRow.read(row, row.getString("currency")).toProto())
             .list();
     return Page.of(found, size, level -> UUID.fromString(level.getId()));

@@ -189,9 +189,10 @@ class SubscribeTest {
     Metadata headers = TestCalls.headers(tenant);
     String traceId = trace.toString().replace("-", "");
     headers.put(Headers.TRACEPARENT, "00-%s-0000000000000001-01".formatted(traceId));
+    bakery.bakeMany(tenant, 500, 100);
     try (Subscriber subscriber =
         Subscriber.of(calls.with(headers), SubscribeRequest.getDefaultInstance(), 1)) {
-      for (int i = 0; i < events / 500; i++) {
+      for (int i = 1; i < events / 500; i++) {
         bakery.bakeMany(tenant, 500, 100);
       }
       await().until(() -> subscriber.received().size() == 1);

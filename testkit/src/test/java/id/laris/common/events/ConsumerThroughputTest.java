@@ -1,0 +1,69 @@
+package id.laris.common.events;
+
+import static org.awaitility.Awaitility.await;
+
+import id.laris.common.db.DatabaseSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How many events a second the engine applies. It is printed, and nothing is expected of it. */
+@EventsTest
+@EnabledIfSystemProperty(named = "laris.measure", matches = "true")
+class ConsumerThroughputTest {
+
+  private static final int EVENTS = 100_000;
+
+  @Autowired Bakery bakery;
+  @Autowired DatabaseSettings database;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1, 4})
+  void eventsOf(int tenantCount) {
+    Tables tables = new Tables(database);
+    List<UUID> tenants = Stream.generate(UUID::randomUUID).limit(tenantCount).toList();
+    int each = EVENTS / tenantCount;
+    tenants.forEach(tenant -> insertUnseen(tables, tenant, each));
+    long startedAtNanos = System.nanoTime();
+    tenants.forEach(tenant -> bakery.bake(tenant, UUID.randomUUID()));
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> tenants.stream().allMatch(tenant -> tickets(tables, tenant) == each + 1));
+
+    double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
+    System.out.printf(
+        "consumer: %d events of %d tenants in %.1f s, %.0f a second%n",
+        EVENTS, tenantCount, seconds, EVENTS / seconds);
+  }
+
+  /** The engine does not know of them until the tenant is named. */
+  private static void insertUnseen(Tables tables, UUID tenant, int count) {
+    tables
+        .asOwner()
+        .sql(
+            """
+            insert into bakery.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+            select ?, gen_random_uuid(), 'Cake', gen_random_uuid(), 1, 'CakeBaked', 'pos.v1.Category',
+              ('\\x1280' || '04' || repeat('61', 512))::bytea, now()
+            from generate_series(1, ?)
+            """)
+        .params(tenant, count)
+        .update();
+  }
+
+  private static long tickets(Tables tables, UUID tenant) {
+    return tables
+        .asOwner()
+        .sql("select count(*) from kitchen.ticket where tenant_id = ?")
+        .param(tenant)
+        .query(Long.class)
+        .single();
+  }
+}
