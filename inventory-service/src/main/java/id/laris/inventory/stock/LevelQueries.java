@@ -35,16 +35,6 @@ public class LevelQueries {
       """
           .formatted(LevelRow.COLUMNS);
 
-  /** The page first, then its locations: whatever the planner believes of how many there are. */
-  private static final String PAGE =
-      """
-      with level as materialized (
-        select %s from inventory.stock_level level%s order by level.id limit %d)
-      select level.*, location.currency from level
-      join inventory.location location on location.id = level.location_id
-      order by level.id
-      """;
-
   private final JdbcClient jdbc;
   private final Locations locations;
   private final CatalogVariants variants;
@@ -146,7 +136,17 @@ public class LevelQueries {
     }
     List<StockLevel> found =
         conditions
-            .apply(jdbc.sql(PAGE.formatted(LevelRow.COLUMNS, conditions.where(), size + 1)))
+            .apply( // The page first, then its locations: whatever the planner believes of how
+                // many.
+                jdbc.sql(
+                    """
+                    with level as materialized (
+                      select %s from inventory.stock_level level%s order by level.id limit %d)
+                    select level.*, location.currency from level
+                    join inventory.location location on location.id = level.location_id
+                    order by level.id
+                    """
+                        .formatted(LevelRow.COLUMNS, conditions.where(), size + 1)))
             .query((row, number) -> LevelRow.read(row, row.getString("currency")).toProto())
             .list();
     return Page.of(found, size, level -> UUID.fromString(level.getId()));
