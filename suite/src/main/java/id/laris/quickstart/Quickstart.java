@@ -1,22 +1,31 @@
 package id.laris.quickstart;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.Event;
+import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetReceiptRequest;
+import id.laris.pos.v1.GetStockLevelRequest;
 import id.laris.pos.v1.HealthServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.Receipt;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.StockLevel;
+import id.laris.pos.v1.SubscribeRequest;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -30,12 +39,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The sale of the getting-started guide: from a category to a receipt, with every request and
- * answer shown. The product has a SKU of its own at each run, so it can be run again.
+ * The sale of the getting-started guide, in a shop that counts its stock: from a category to a
+ * receipt, with every request and answer shown, and what the shop next door would hear of it. The
+ * product has a SKU of its own at each run, so it can be run again.
  */
 public final class Quickstart {
 
   private static final String DEFAULT_TARGET = "localhost:50053";
+
+  /** The same at each run, so that there is one such shop. */
+  private static final String SHOP_ID = "00000000-0000-0000-0000-000000000101";
+
+  private static final long ON_THE_SHELF = 20;
+  private static final long SOLD = 2;
 
   private final ShownCalls calls;
   private final PrintStream out;
@@ -80,16 +96,72 @@ public final class Quickstart {
   private void sell() {
     calls.callPublic(
         "Is it up?", HealthServiceGrpc.getCheckMethod(), CheckRequest.getDefaultInstance());
-    CatalogItem latte = stockTheShelf();
+    CatalogItem latte = writeTheMenu();
+    String levelId = stockTheShelf(latte);
     String orderId = takeTheOrder(latte);
     String receipt = payAndClose(orderId);
+    listen(levelId);
+    showStock("What is left on the shelf", latte);
     out.printf("%n== The receipt%n%n%s%n", receipt);
+  }
+
+  private String stockTheShelf(CatalogItem item) {
+    calls.call(
+        "Open a shop, which counts its stock",
+        InventoryServiceGrpc.getCreateLocationMethod(),
+        CreateLocationRequest.newBuilder()
+            .setId(SHOP_ID)
+            .setCode("KEMANG")
+            .setName("Kemang")
+            .build());
+    return calls
+        .call(
+            "Put %d on the shelf".formatted(ON_THE_SHELF),
+            InventoryServiceGrpc.getAdjustStockMethod(),
+            AdjustStockRequest.newBuilder()
+                .setLocationId(SHOP_ID)
+                .addAdjustments(
+                    AdjustStockRequest.Adjustment.newBuilder()
+                        .setVariantId(item.variantId())
+                        .setSetTo(ON_THE_SHELF)
+                        .setReason("opening stock"))
+                .build())
+        .getStockLevels(0)
+        .getId();
+  }
+
+  private void showStock(String title, CatalogItem item) {
+    calls.call(
+        title,
+        InventoryServiceGrpc.getGetStockLevelMethod(),
+        GetStockLevelRequest.newBuilder()
+            .setVariantId(item.variantId())
+            .setLocationId(SHOP_ID)
+            .build());
+  }
+
+  /** The goods as they came, were promised and were sold. */
+  private void listen(String levelId) {
+    calls.stream(
+        "Hear what happened to the stock (it goes on: Ctrl-C ends it)",
+        EventServiceGrpc.getSubscribeMethod(),
+        SubscribeRequest.newBuilder().addAggregateIds(levelId).build(),
+        message -> isSale(message.getEvent()));
+  }
+
+  private static boolean isSale(Event event) {
+    try {
+      return event.getPayload().is(StockLevel.class)
+          && event.getPayload().unpack(StockLevel.class).getOnHand() == ON_THE_SHELF - SOLD;
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the payload of an event cannot be read", e);
+    }
   }
 
   /** What the order needs to name. */
   private record CatalogItem(String productId, String variantId) {}
 
-  private CatalogItem stockTheShelf() {
+  private CatalogItem writeTheMenu() {
     String categoryId =
         calls
             .call(
@@ -109,6 +181,7 @@ public final class Quickstart {
                     .setName("Iced Latte")
                     .setSku(sku)
                     .setCategoryId(categoryId)
+                    .setTrackStock(true)
                     .build())
             .getProduct()
             .getId();
@@ -141,7 +214,7 @@ public final class Quickstart {
             .call(
                 "Create a draft order",
                 SalesServiceGrpc.getCreateOrderMethod(),
-                CreateOrderRequest.getDefaultInstance())
+                CreateOrderRequest.newBuilder().setLocationId(SHOP_ID).build())
             .getOrder()
             .getId();
     calls.call(
@@ -151,7 +224,7 @@ public final class Quickstart {
             .setOrderId(orderId)
             .setProductId(item.productId())
             .setVariantId(item.variantId())
-            .setQuantity(2)
+            .setQuantity(SOLD)
             .build());
     return orderId;
   }
@@ -160,7 +233,7 @@ public final class Quickstart {
     Order order =
         calls
             .call(
-                "Finalize: prices and taxes are fixed now",
+                "Finalize: prices and taxes are fixed now, and the stock is promised",
                 SalesServiceGrpc.getFinalizeOrderMethod(),
                 FinalizeOrderRequest.newBuilder().setOrderId(orderId).build())
             .getOrder();

@@ -3,6 +3,7 @@ package id.laris.quickstart;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import id.laris.pos.v1.StockLevel;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -11,7 +12,11 @@ import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Makes calls and shows each one: how to make it by hand, what was sent, what came back. */
 final class ShownCalls {
@@ -22,8 +27,15 @@ final class ShownCalls {
   private static final List<String> HEADERS =
       List.of("x-dev-tenant-id", "x-dev-user-id", "x-dev-membership-id");
 
-  private static final JsonFormat.Printer PRETTY = JsonFormat.printer().preservingProtoFieldNames();
+  /** What events carry. */
+  private static final JsonFormat.TypeRegistry PAYLOADS =
+      JsonFormat.TypeRegistry.newBuilder().add(StockLevel.getDescriptor()).build();
+
+  private static final JsonFormat.Printer PRETTY =
+      JsonFormat.printer().usingTypeRegistry(PAYLOADS).preservingProtoFieldNames();
   private static final JsonFormat.Printer ONE_LINE = PRETTY.omittingInsignificantWhitespace();
+
+  private static final long PATIENCE_SECONDS = 20;
 
   private final Channel channel;
   private final String target;
@@ -39,25 +51,47 @@ final class ShownCalls {
   /** Calls as the tenant of the guide. */
   <Q extends Message, R extends Message> R call(
       String title, MethodDescriptor<Q, R> method, Q request) {
+    showRequest(title, method, request, tenantOptions());
+    return shown(ClientCalls.blockingUnaryCall(asTenant(), method, CallOptions.DEFAULT, request));
+  }
+
+  /** Listens as the tenant of the guide, until what was waited for has come. */
+  <Q extends Message, R extends Message> void stream(
+      String title, MethodDescriptor<Q, R> method, Q request, Predicate<R> last) {
+    showRequest(title, method, request, tenantOptions());
+    CallOptions patient = CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Iterator<R> answers =
+        ClientCalls.blockingServerStreamingCall(asTenant(), method, patient, request);
+    boolean more = true;
+    while (more && answers.hasNext()) {
+      more = !last.test(shown(answers.next()));
+    }
+  }
+
+  private Channel asTenant() {
     Metadata headers = new Metadata();
-    StringBuilder options = new StringBuilder();
     for (String name : HEADERS) {
       headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), GUIDE_ID);
-      options.append(" -H '").append(name).append(": ").append(GUIDE_ID).append("' \\\n   ");
     }
-    Channel asTenant =
-        ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
-    return show(title, asTenant, method, request, options.toString());
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static String tenantOptions() {
+    return HEADERS.stream()
+        .map(name -> " -H '" + name + ": " + GUIDE_ID + "' \\\n   ")
+        .collect(Collectors.joining());
   }
 
   /** Calls as nobody, which a public RPC takes. */
   <Q extends Message, R extends Message> R callPublic(
       String title, MethodDescriptor<Q, R> method, Q request) {
-    return show(title, channel, method, request, "");
+    showRequest(title, method, request, "");
+    return shown(ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request));
   }
 
-  private <Q extends Message, R extends Message> R show(
-      String title, Channel through, MethodDescriptor<Q, R> method, Q request, String options) {
+  private <Q extends Message> void showRequest(
+      String title, MethodDescriptor<Q, ?> method, Q request, String options) {
     steps++;
     out.printf("%n== %d. %s: %s%n%n", steps, title, method.getFullMethodName());
     String data = json(ONE_LINE, request);
@@ -65,9 +99,11 @@ final class ShownCalls {
     out.printf(
         "  grpcurl -plaintext%s%s %s %s%n%n",
         options, dataOption, target, method.getFullMethodName());
-    R response = ClientCalls.blockingUnaryCall(through, method, CallOptions.DEFAULT, request);
-    out.println(json(PRETTY, response));
-    return response;
+  }
+
+  private <R extends Message> R shown(R answer) {
+    out.println(json(PRETTY, answer));
+    return answer;
   }
 
   private static String json(JsonFormat.Printer printer, Message message) {

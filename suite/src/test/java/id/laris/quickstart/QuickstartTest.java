@@ -44,6 +44,8 @@ class QuickstartTest {
         .contains("grpcurl -plaintext localhost:50053 pos.v1.HealthService/Check")
         .contains("-d '{\"name\":\"Beverages\",\"sort_order\":1}' localhost:50053")
         .contains("\"status\": \"COMPLETED\"")
+        .contains("\"type\": \"StockLevelChanged\"")
+        .contains("\"on_hand\": \"18\"")
         .contains("== The receipt");
     assertThat(shown().substring(shown().lastIndexOf("== The receipt"))).contains("Iced Latte");
   }

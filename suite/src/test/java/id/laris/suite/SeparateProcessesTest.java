@@ -6,16 +6,23 @@ import static org.awaitility.Awaitility.await;
 import id.laris.catalog.CatalogApplication;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
+import id.laris.inventory.InventoryApplication;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetOrderRequest;
+import id.laris.pos.v1.GetStockLevelRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.StockLevel;
 import id.laris.sales.SalesApplication;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -34,8 +41,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Catalog and sales as two processes against one Postgres, with the catalog gone in the middle of a
- * sale.
+ * Catalog, sales and inventory as processes of their own against one Postgres, with one of them
+ * gone in the middle of a sale.
  */
 @Timeout(180)
 class SeparateProcessesTest {
@@ -86,6 +93,95 @@ class SeparateProcessesTest {
       assertThat(completed.getItemsList()).hasSize(1);
       assertThat(completed.getTotal().getAmount()).isEqualTo(5_000_000);
     }
+  }
+
+  @Test
+  void stockIsPromisedAndSoldAcrossProcessesAndWhatTheInventoryMissedItLearnsLater()
+      throws Exception {
+    DatabaseSettings database = TestPostgres.newDatabase();
+    int catalogPort = ServiceProcess.freePort();
+    int salesPort = ServiceProcess.freePort();
+    int inventoryPort = ServiceProcess.freePort();
+    Map<String, String> targets =
+        Map.of(
+            "POS_CATALOG_TARGET", "dns:///127.0.0.1:" + catalogPort,
+            "POS_SALES_TARGET", "dns:///127.0.0.1:" + salesPort,
+            "POS_INVENTORY_TARGET", "dns:///127.0.0.1:" + inventoryPort);
+    try (ServiceProcess catalog =
+            start(CatalogApplication.class, catalogPort, database, targets).awaitReady();
+        ServiceProcess sales =
+            start(SalesApplication.class, salesPort, database, targets).awaitReady()) {
+      SalesServiceBlockingStub till = SalesServiceGrpc.newBlockingStub(asTenant(sales.channel()));
+      String variant = TinyCatalog.countedVariant(asTenant(catalog.channel()));
+      String shop;
+      Order open;
+      try (ServiceProcess inventory =
+          start(InventoryApplication.class, inventoryPort, database, targets).awaitReady()) {
+        InventoryServiceBlockingStub stock =
+            InventoryServiceGrpc.newBlockingStub(asTenant(inventory.channel()));
+        shop = shopWith(stock, variant, 5);
+        Order draft =
+            till.createOrder(CreateOrderRequest.newBuilder().setLocationId(shop).build())
+                .getOrder();
+        draft = till.addOrderItem(item(draft, variant)).getOrder();
+        open =
+            till.finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(draft.getId()).build())
+                .getOrder();
+        assertThat(level(stock, shop, variant).getReserved()).isEqualTo(2);
+        inventory.kill();
+      }
+      till.addPayment(
+          AddPaymentRequest.newBuilder()
+              .setOrderId(open.getId())
+              .setPaymentType(Payment.Type.CASH)
+              .setAmount(5_000_000)
+              .build());
+      till.completeOrder(CompleteOrderRequest.newBuilder().setOrderId(open.getId()).build());
+
+      try (ServiceProcess inventory =
+          start(InventoryApplication.class, inventoryPort, database, targets).awaitReady()) {
+        InventoryServiceBlockingStub stock =
+            InventoryServiceGrpc.newBlockingStub(asTenant(inventory.channel()));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> level(stock, shop, variant).getOnHand() == 3);
+        assertThat(level(stock, shop, variant).getReserved()).isZero();
+      }
+    }
+  }
+
+  private ServiceProcess start(
+      Class<?> application, int port, DatabaseSettings database, Map<String, String> targets)
+      throws IOException {
+    Path log = temporary.resolve(application.getSimpleName() + ".log");
+    return ServiceProcess.start(application, port, database, log, targets);
+  }
+
+  private static String shopWith(
+      InventoryServiceBlockingStub stock, String variant, long quantity) {
+    String shop =
+        stock
+            .createLocation(
+                CreateLocationRequest.newBuilder().setCode("SHOP").setName("Shop").build())
+            .getLocation()
+            .getId();
+    stock.adjustStock(
+        AdjustStockRequest.newBuilder()
+            .setLocationId(shop)
+            .addAdjustments(
+                AdjustStockRequest.Adjustment.newBuilder()
+                    .setVariantId(variant)
+                    .setSetTo(quantity)
+                    .setReason("opening"))
+            .build());
+    return shop;
+  }
+
+  private static StockLevel level(InventoryServiceBlockingStub stock, String shop, String variant) {
+    return stock
+        .getStockLevel(
+            GetStockLevelRequest.newBuilder().setLocationId(shop).setVariantId(variant).build())
+        .getStockLevel();
   }
 
   private ServiceProcess startCatalog(DatabaseSettings database, int port) throws IOException {
