@@ -3,24 +3,58 @@ package id.laris.common.events;
 import static org.awaitility.Awaitility.await;
 
 import id.laris.common.db.DatabaseSettings;
+import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.SubscribeRequest;
+import id.laris.pos.v1.SubscribeResponse;
+import id.laris.testkit.TestCalls;
+import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** How many events a second the engine applies. It is printed, and nothing is expected of it. */
+/**
+ * How many events a second the engine applies, and how soon a subscriber sees one. It is printed
+ * with {@code -Dlaris.measure=true}, and nothing is expected of it.
+ */
 @EventsTest
 @EnabledIfSystemProperty(named = "laris.measure", matches = "true")
-class ConsumerThroughputTest {
+class FeedMeasurementTest {
 
   private static final int EVENTS = 100_000;
 
   @Autowired Bakery bakery;
   @Autowired DatabaseSettings database;
+  @Autowired TestCalls calls;
+
+  @Test
+  void fromCommitToSubscriber() throws Exception {
+    UUID tenant = UUID.randomUUID();
+    UUID cake = UUID.randomUUID();
+    BlockingClientCall<?, SubscribeResponse> stream =
+        EventServiceGrpc.newBlockingV2Stub(calls.as(tenant))
+            .subscribe(SubscribeRequest.getDefaultInstance());
+    List<Long> micros = new ArrayList<>();
+    while (micros.size() < 1_000) {
+      bakery.bake(tenant, cake);
+      long committedAtNanos = System.nanoTime();
+      while (!stream.read().hasEvent()) {
+        // only the cursor
+      }
+      micros.add((System.nanoTime() - committedAtNanos) / 1_000);
+    }
+    stream.cancel("measured", null);
+    Collections.sort(micros);
+    System.out.printf(
+        "subscriber: median %d us, 99%% within %d us%n", micros.get(500), micros.get(990));
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1, 4})
