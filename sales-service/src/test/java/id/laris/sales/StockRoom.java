@@ -76,7 +76,7 @@ final class StockRoom {
   }
 
   /** What inventory's consumer of events does. */
-  void hearEvents() {
+  synchronized void hearEvents() {
     record Event(String id, String type, Order order) {}
     Database.query(
             database,
