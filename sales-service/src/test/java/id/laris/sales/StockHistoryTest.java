@@ -65,14 +65,15 @@ class StockHistoryTest {
     List<String> goods =
         IntStream.range(0, 3).mapToObj(i -> catalog.sellFromStock("Tea " + i, PRICE)).toList();
     goods.forEach(variant -> room.put(variant, PIECES));
+    room.beHeard();
     IntStream.range(0, ORDERS).forEach(i -> orders.set(i, create(till, room)));
 
     var outcomes =
-        Parallel.times(
-            TILLS, number -> sell(till, room, goods, new Random(seed * 1_000 + number)));
+        Parallel.times(TILLS, number -> sell(till, room, goods, new Random(seed * 1_000 + number)));
 
     assertThat(Parallel.failures(outcomes)).isEmpty();
     inventory.loseReplies(0);
+    room.beHeard();
     room.settle();
     assertThat(goods).allSatisfy(variant -> assertThat(room.available(variant)).isNotNegative());
     assertThat(goods).anySatisfy(variant -> assertThat(room.onHand(variant)).isLessThan(PIECES));
@@ -119,7 +120,7 @@ class StockHistoryTest {
 
   /** Now and then loses answers, lets time go by, runs the job or hears events. */
   private void disturb(StockRoom room, Random random) {
-    switch (random.nextInt(40)) {
+    switch (random.nextInt(50)) {
       case 0 -> inventory.loseReplies(3);
       case 1, 2, 3, 4, 5, 6, 7, 8 -> clock.advance(Duration.ofSeconds(2));
       case 9, 10, 11 -> room.hearEvents();
