@@ -47,6 +47,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
   private final Map<String, Location> locations = new ConcurrentHashMap<>();
   private final FakeStock stock = new FakeStock();
   private final Queue<Runnable> afterReservations = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> beforeReleases = new ConcurrentLinkedQueue<>();
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicInteger repliesToLose = new AtomicInteger();
   private final AtomicInteger reservationCalls = new AtomicInteger();
@@ -102,6 +103,11 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
   /** Does something once, after a reservation was made and before that is answered. */
   void afterNextReservation(Runnable work) {
     afterReservations.add(work);
+  }
+
+  /** Does something once, before what is asked to be released is. */
+  void beforeNextRelease(Runnable work) {
+    beforeReleases.add(work);
   }
 
   /** Does what is asked this many times, and is not heard. */
@@ -189,6 +195,10 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     answer(
         observer,
         () -> {
+          Runnable before = beforeReleases.poll();
+          if (before != null) {
+            before.run();
+          }
           stock.release(request.getReference(), request.getRevision());
           return ReleaseReservationResponse.getDefaultInstance();
         });

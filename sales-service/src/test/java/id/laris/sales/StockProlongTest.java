@@ -43,6 +43,7 @@ class StockProlongTest {
     room = new StockRoom(inventory, jobs, clock, database, tenant, till);
     tea = catalog.sellFromStock("Tea", PRICE);
     room.put(tea, 10);
+    room.beHeard();
     open = open(2);
   }
 

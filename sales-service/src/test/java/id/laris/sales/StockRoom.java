@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.testkit.FakeClock;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +25,10 @@ import java.util.UUID;
 /** A shop of one tenant whose inventory hears of its orders, and must agree with them. */
 final class StockRoom {
 
+  /** How many of the last calls decide whether sales still asks. */
+  private static final int CALLS_IN_SIGHT = 20;
+
+  private final long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
   private final FakeInventory inventory;
   private final Jobs jobs;
   private final FakeClock clock;
@@ -45,6 +52,24 @@ final class StockRoom {
     this.tenant = tenant;
     this.till = till;
     this.location = inventory.open("A1");
+  }
+
+  /**
+   * Asks inventory as often as it takes that some answers may be lost: sales does not ask what it
+   * has not heard for a while.
+   */
+  void beHeard() {
+    for (int heardInARow = 0; heardInARow < CALLS_IN_SIGHT; ) {
+      String anywhere = inventory.open("B1");
+      try {
+        till.sales().createOrder(CreateOrderRequest.newBuilder().setLocationId(anywhere).build());
+        heardInARow++;
+      } catch (StatusRuntimeException e) {
+        assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(System.nanoTime()).as(e.getMessage()).isLessThan(deadline);
+        heardInARow = 0;
+      }
+    }
   }
 
   String location() {
@@ -76,7 +101,7 @@ final class StockRoom {
   }
 
   /** What inventory's consumer of events does. */
-  void hearEvents() {
+  synchronized void hearEvents() {
     record Event(String id, String type, Order order) {}
     Database.query(
             database,

@@ -20,9 +20,12 @@ import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,7 @@ class StockTest {
     room = new StockRoom(inventory, jobs, clock, database, tenant, till);
     tea = catalog.sellFromStock("Tea", PRICE);
     room.put(tea, 10);
+    room.beHeard();
   }
 
   @AfterEach
@@ -153,6 +157,30 @@ class StockTest {
     assertThat(Parallel.failures(outcomes)).isEmpty();
     assertThat(Parallel.successes(outcomes)).containsOnly(till.get(draft));
     assertThat(room.intents()).isEmpty();
+  }
+
+  @Test
+  void anOrderThatWasFinalizedMeanwhileKeepsWhatItHolds() {
+    room.put(tea, 1);
+    Order draft = draft(tea, 1);
+    catalog.beforeNextAnswer(() -> till.finalizeOrder(draft));
+
+    Order open = till.finalizeOrder(draft);
+
+    assertThat(till.get(draft)).isEqualTo(open);
+    assertThat(room.heldBy(open).revision()).isEqualTo(open.getStockRevision());
+  }
+
+  @Test
+  void aSaleThatWasMadeMeanwhileKeepsWhatItHolds() {
+    room.put(tea, 1);
+    CheckoutRequest request =
+        sale(1).setId(UUID.randomUUID().toString()).addPayments(Sales.cash(PRICE)).build();
+    catalog.beforeNextAnswer(() -> till.sales().checkout(request));
+
+    Order sold = till.sales().checkout(request).getOrder();
+
+    assertThat(room.heldBy(sold).revision()).isEqualTo(sold.getStockRevision());
   }
 
   @Test
@@ -287,6 +315,40 @@ class StockTest {
 
     assertThat(open.getStatus()).isEqualTo(Order.Status.OPEN);
     assertThat(room.available(tea)).isEqualTo(9);
+  }
+
+  @Test
+  void anAttemptThatIsBeingReleasedIsNotStoredAnyMore() throws InterruptedException {
+    Order draft = draft(tea, 1);
+    CountDownLatch releasing = new CountDownLatch(1);
+    CountDownLatch stored = new CountDownLatch(1);
+    List<Thread> job = new ArrayList<>();
+    inventory.beforeNextRelease(
+        () -> {
+          releasing.countDown();
+          await(stored);
+        });
+    inventory.afterNextReservation(
+        () -> {
+          clock.advance(Duration.ofSeconds(4));
+          job.add(Thread.ofVirtual().start(room::runJob));
+          await(releasing);
+        });
+
+    Order open = till.finalizeOrder(draft);
+    stored.countDown();
+    job.getFirst().join();
+
+    assertThat(open.getStatus()).isEqualTo(Order.Status.OPEN);
+    assertThat(room.heldBy(open).revision()).isEqualTo(open.getStockRevision());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -432,6 +494,31 @@ class StockTest {
     assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
     room.hearEvents();
     assertThat(room.onHand(tea)).isZero();
+  }
+
+  @Test
+  void aCallThatFindsTheAnswerOfAnotherWhenItStoresGivesItsStockBack() {
+    Till withKey = new Till(calls.as(tenant, UUID.randomUUID()));
+    CheckoutRequest request = sale(1).addPayments(Sales.cash(PRICE)).build();
+    List<Order> first = new ArrayList<>();
+    inventory.afterNextReservation(
+        () -> {
+          forgetWhoseAttemptsTheyAre();
+          first.add(withKey.sales().checkout(request).getOrder());
+        });
+
+    assertThat(withKey.sales().checkout(request).getOrder()).isEqualTo(first.getFirst());
+
+    room.hearEvents();
+    assertThat(room.intents()).isEmpty();
+    assertThat(room.available(tea)).isEqualTo(9);
+  }
+
+  /** As if the first of two calls with one key had been waited for too long. */
+  private void forgetWhoseAttemptsTheyAre() {
+    Database.execute(
+        database,
+        "update sales.stock_intent set call_key = null where tenant_id = '%s'".formatted(tenant));
   }
 
   @Test
