@@ -48,10 +48,12 @@ class GoldenTest {
 
   /** Reads need none; everything else goes through {@code Writes.once}. */
   private static String idempotency(MethodDescriptor rpc) {
-    boolean reads =
-        rpc.getName()
-            .matches("(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$).*");
-    return reads ? "reads only" : "yes";
+    return reads(rpc.getName()) ? "reads only" : "yes";
+  }
+
+  static boolean reads(String rpc) {
+    return rpc.matches(
+        "(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$).*");
   }
 
   @ParameterizedTest

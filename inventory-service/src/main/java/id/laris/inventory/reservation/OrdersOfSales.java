@@ -9,8 +9,9 @@ import id.laris.inventory.reservation.SoldOrders.Sale;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLine;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,17 +60,17 @@ class OrdersOfSales implements EventConsumer {
 
   @Override
   public void apply(List<Event> events) {
-    List<Sale> sales = new ArrayList<>();
+    Map<UUID, Sale> sales = new LinkedHashMap<>();
     for (Event event : events) {
       Order order = order(event);
       if (event.getType().equals(COMPLETED)) {
-        sold(order, event).ifPresent(sales::add);
+        sold(order, event).ifPresent(sale -> sales.putIfAbsent(sale.orderId(), sale));
       } else if (order.getStockRevision() > 0) {
         // Nothing follows the completion of an order; so what is released was not sold before.
         releases.release(Ids.parse(order.getId()), order.getStockRevision());
       }
     }
-    soldOrders.record(sales);
+    soldOrders.record(sales.values());
   }
 
   private static Order order(Event event) {

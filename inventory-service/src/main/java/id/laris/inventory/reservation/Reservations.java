@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +25,11 @@ import org.springframework.stereotype.Component;
 class Reservations {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batches;
 
-  Reservations(JdbcClient jdbc) {
+  Reservations(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   Optional<Reservation> find(UUID reference) {
@@ -65,24 +70,33 @@ class Reservations {
 
   /** Stores a reservation where its reference has none. Returns whether it had none. */
   boolean insert(Reservation reservation) {
-    return jdbc.sql(
-                """
-                insert into inventory.stock_reservation
-                  (tenant_id, reference, location_id, variant_ids, quantities, status, revision, expires_at, created_at, updated_at)
-                values (:tenant, :reference, :location, :variants, :quantities, :status, :revision, :expiresAt, :createdAt, :createdAt)
-                on conflict (tenant_id, reference) do nothing
-                """)
-            .param("tenant", Caller.current().tenantId())
-            .param("reference", reservation.reference())
-            .param("location", reservation.locationId(), Types.OTHER)
-            .param("variants", variants(reservation))
-            .param("quantities", quantities(reservation))
-            .param("status", reservation.status().name())
-            .param("revision", reservation.revision())
-            .param("expiresAt", reservation.expiresAt().atOffset(ZoneOffset.UTC))
-            .param("createdAt", reservation.createdAt().atOffset(ZoneOffset.UTC))
-            .update()
-        == 1;
+    return insert(List.of(reservation))[0] == 1;
+  }
+
+  /** Stores several where their references have none; returns how many rows each has become. */
+  int[] insert(List<Reservation> reservations) {
+    return batches.batchUpdate(
+        """
+        insert into inventory.stock_reservation
+          (tenant_id, reference, location_id, variant_ids, quantities, status, revision, expires_at, created_at, updated_at)
+        values (:tenant, :reference, :location, :variants, :quantities, :status, :revision, :expiresAt, :createdAt, :updatedAt)
+        on conflict (tenant_id, reference) do nothing
+        """,
+        reservations.stream().map(Reservations::row).toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource row(Reservation reservation) {
+    return new MapSqlParameterSource()
+        .addValue("tenant", Caller.current().tenantId())
+        .addValue("reference", reservation.reference())
+        .addValue("location", reservation.locationId(), Types.OTHER)
+        .addValue("variants", variants(reservation), Types.ARRAY)
+        .addValue("quantities", quantities(reservation), Types.ARRAY)
+        .addValue("status", reservation.status().name())
+        .addValue("revision", reservation.revision())
+        .addValue("expiresAt", reservation.expiresAt().atOffset(ZoneOffset.UTC))
+        .addValue("createdAt", reservation.createdAt().atOffset(ZoneOffset.UTC))
+        .addValue("updatedAt", reservation.updatedAt().atOffset(ZoneOffset.UTC));
   }
 
   void update(Reservation reservation) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,29 +63,34 @@ class SoldOrders {
     Levels levels = ledger.lock(places.stream().distinct().toList(), true);
     for (Sale sale : fresh) {
       Reservation reservation = known.get(sale.orderId());
-      if (reservation == null) {
-        insertCommitted(sale);
-      } else {
+      if (reservation != null) {
         reservation.giveBack(levels);
       }
       sell(sale, levels);
     }
     ledger.store(levels);
-    reservations.end(
-        fresh.stream().map(Sale::orderId).filter(known::containsKey).toList(),
-        Status.COMMITTED,
-        clock.instant());
+    end(fresh, known.keySet());
+  }
+
+  /** Also what was never promised is known as sold from now on. */
+  private void end(List<Sale> sales, Set<UUID> promised) {
+    Instant now = clock.instant();
+    List<UUID> orderIds = sales.stream().map(Sale::orderId).filter(promised::contains).toList();
+    reservations.end(orderIds, Status.COMMITTED, now);
+    reservations.insert(
+        sales.stream()
+            .filter(sale -> !promised.contains(sale.orderId()))
+            .map(sale -> sold(sale, now))
+            .toList());
+  }
+
+  private static Reservation sold(Sale sale, Instant now) {
+    return new Reservation(
+        sale.orderId(), sale.locationId(), sale.lines(), Status.COMMITTED, 0, now, now, now);
   }
 
   private static boolean isCommitted(@Nullable Reservation reservation) {
     return reservation != null && reservation.status() == Status.COMMITTED;
-  }
-
-  private void insertCommitted(Sale sale) {
-    Instant now = clock.instant();
-    reservations.insert(
-        new Reservation(
-            sale.orderId(), sale.locationId(), sale.lines(), Status.COMMITTED, 0, now, now, now));
   }
 
   private static void sell(Sale sale, Levels levels) {
