@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +81,14 @@ class CrashTest {
   void theOrderAndTheStockAgreeWhereverItDies() throws Exception {
     for (String point : POINTS) {
       try (SuiteProcess suite = start(point)) {
-        Shop shop = new Shop(suite);
-        shop.open();
-        shop.assertTheBooksAgree();
-        crash(suite, shop, point);
+        try {
+          Shop shop = new Shop(suite);
+          shop.open();
+          shop.assertTheBooksAgree();
+          crash(suite, shop, point);
+        } catch (StatusRuntimeException | AssertionError | ConditionTimeoutException e) {
+          throw new AssertionError("before " + point + ": " + e + "\n" + suite.said(), e);
+        }
       }
     }
     try (SuiteProcess suite = start("nothing 1 before")) {

@@ -40,7 +40,9 @@ class IdempotencyTest {
       try {
         first = rpc.call(channel, request);
       } catch (StatusRuntimeException e) {
-        assertThat(outcome(rpc, channel, request)).as("%s again", rpc).isEqualTo(e.getStatus().getCode());
+        assertThat(outcome(rpc, channel, request))
+            .as("%s again", rpc)
+            .isEqualTo(e.getStatus().getCode());
         refused.add(rpc.name());
         continue;
       }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +27,8 @@ final class SuiteProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader output;
-  private final StringBuilder seen = new StringBuilder();
+  private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+  private @Nullable Thread listener;
   private @Nullable ManagedChannel channel;
 
   private SuiteProcess(Process process) {
@@ -67,18 +70,35 @@ final class SuiteProcess implements AutoCloseable {
   /** Waits until it serves. */
   SuiteProcess awaitReady() throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      seen.append(line).append('\n');
+      seen.add(line);
       if (line.contains(LAST_LINE)) {
+        listener = Thread.ofVirtual().start(this::listen);
         return this;
       }
     }
-    throw new IOException("The suite ended:\n" + seen);
+    throw new IOException("The suite ended:\n" + said());
+  }
+
+  /** A process whose output nobody reads stands still. */
+  private void listen() {
+    try {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        seen.add(line);
+      }
+    } catch (IOException e) {
+      seen.add(e.toString());
+    }
+  }
+
+  /** Everything it has said so far. */
+  String said() {
+    return String.join("\n", seen);
   }
 
   int port() {
-    Matcher matcher = ADDRESS.matcher(seen);
+    Matcher matcher = ADDRESS.matcher(said());
     if (!matcher.find()) {
-      throw new AssertionError("no address in:\n" + seen);
+      throw new AssertionError("no address in:\n" + said());
     }
     return Integer.parseInt(matcher.group(1));
   }
@@ -93,12 +113,14 @@ final class SuiteProcess implements AutoCloseable {
   }
 
   /** Waits until it has ended by itself; everything it said. */
-  String awaitEnd() throws IOException, InterruptedException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      seen.append(line).append('\n');
+  String awaitEnd() throws InterruptedException {
+    if (listener == null) {
+      listen();
+    } else {
+      listener.join();
     }
     process.waitFor();
-    return seen.toString();
+    return said();
   }
 
   int exitCode() {

@@ -7,7 +7,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
  * several times in a row: what a crash has left behind is put right within seconds.
  */
 @Component
-class TenantJobs implements SmartLifecycle {
+class TenantJobs {
 
   private static final Logger log = LoggerFactory.getLogger(TenantJobs.class);
   private static final Duration SOON = Duration.ofSeconds(3);
@@ -24,7 +26,7 @@ class TenantJobs implements SmartLifecycle {
   private final List<TenantJob> jobs;
   private final KnownTenants tenants;
   private final Background background;
-  private volatile List<Thread> threads = List.of();
+  private List<Thread> threads = List.of();
 
   TenantJobs(
       List<TenantJob> jobs,
@@ -38,8 +40,9 @@ class TenantJobs implements SmartLifecycle {
     this.background = background;
   }
 
-  @Override
-  public void start() {
+  /** Only now: jobs call other services, which may be of this process. */
+  @EventListener(ApplicationReadyEvent.class)
+  synchronized void start() {
     threads =
         jobs.stream()
             .map(job -> Thread.ofVirtual().name("job-" + job.name()).start(() -> repeat(job)))
@@ -79,8 +82,8 @@ class TenantJobs implements SmartLifecycle {
     }
   }
 
-  @Override
-  public void stop() {
+  @EventListener(ContextClosedEvent.class)
+  synchronized void stop() {
     threads.forEach(Thread::interrupt);
     for (Thread thread : threads) {
       try {
@@ -90,10 +93,5 @@ class TenantJobs implements SmartLifecycle {
       }
     }
     threads = List.of();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return !threads.isEmpty();
   }
 }
