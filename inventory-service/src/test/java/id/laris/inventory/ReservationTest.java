@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
+import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.StockLine;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What is promised to one cannot be promised to another. */
 @InventoryTest
@@ -36,6 +39,7 @@ class ReservationTest {
   @Autowired FakeClock clock;
   @Autowired Background background;
   @Autowired List<TenantJob> jobs;
+  @Autowired DatabaseSettings database;
 
   private UUID tenantId;
   private Warehouse warehouse;
@@ -125,6 +129,31 @@ class ReservationTest {
         .isEqualTo(8 * sold);
     assertThat(variants)
         .allSatisfy(id -> assertThat(warehouse.level(shop, id).getReserved()).isZero());
+  }
+
+  @Test
+  void whatThereIsPlentyOfIsNeverShortHoweverManyWantItAtOnce() {
+    List<String> variants = Stream.generate(catalog::variant).limit(6).toList();
+    variants.forEach(variant -> warehouse.add(shop, variant, 1_000_000));
+    analyze();
+
+    var outcomes =
+        Parallel.times(
+            600,
+            i -> {
+              StockReservation reservation =
+                  warehouse.reserve(
+                      shop,
+                      UUID.randomUUID(),
+                      0,
+                      line(variants.get(i % 3), 1),
+                      line(variants.get(3 + i % 2), 1));
+              return warehouse.commit(reservation);
+            });
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(variants.stream().mapToLong(id -> warehouse.level(shop, id).getOnHand()).sum())
+        .isEqualTo(6 * 1_000_000 - 2 * 600);
   }
 
   @Test
@@ -218,6 +247,15 @@ class ReservationTest {
 
     assertThat(warehouse.level(generous, cup).getOnHand()).isEqualTo(-3);
     assertThat(warehouse.movements()).singleElement().returns(false, StockMovement::getFlagged);
+  }
+
+  /** Lets the planner choose as it does in a shop that has been open for a while. */
+  private void analyze() {
+    JdbcClient.create(
+            new DriverManagerDataSource(
+                database.url(), database.ownerUser(), database.ownerPassword()))
+        .sql("analyze inventory.stock_level")
+        .update();
   }
 
   private void runJobs() {
