@@ -58,15 +58,18 @@ public class StockLedger {
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
     List<LevelRow> stored = rows(places, " for update of level");
-    // Only now: who deletes a location locks its levels first.
-    Map<UUID, LocationRules> rules = rules(places, deletedToo);
+    // Only now: who deletes a location locks its levels before. Where there is no level yet to
+    // lock,
+    // the location is kept from being deleted instead.
+    boolean keep = !deletedToo && stored.size() < places.size();
+    Map<UUID, LocationRules> rules = rules(places, deletedToo, keep ? " for share" : "");
     return new Levels(stored, rules);
   }
 
   /** The levels of variants at one location as they are, not locked: to look at, not to change. */
   public Levels look(UUID locationId, Collection<UUID> variantIds) {
     List<Place> places = variantIds.stream().map(id -> new Place(locationId, id)).toList();
-    return new Levels(rows(places, ""), rules(places, true));
+    return new Levels(rows(places, ""), rules(places, true, ""));
   }
 
   private List<LevelRow> rows(Collection<Place> places, String lock) {
@@ -86,13 +89,16 @@ public class StockLedger {
         .list();
   }
 
-  private Map<UUID, LocationRules> rules(Collection<Place> places, boolean deletedToo) {
+  private Map<UUID, LocationRules> rules(
+      Collection<Place> places, boolean deletedToo, String lock) {
     Map<UUID, LocationRules> rules = new HashMap<>();
     jdbc.sql(
             """
             select id, allow_negative_stock, currency from inventory.location
             where id = any(:ids) and (:deletedToo or deleted_at is null)
-            """)
+            order by id%s
+            """
+                .formatted(lock))
         .param("ids", places.stream().map(Place::locationId).distinct().toArray(UUID[]::new))
         .param("deletedToo", deletedToo)
         .query(
