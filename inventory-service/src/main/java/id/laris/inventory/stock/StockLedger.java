@@ -58,9 +58,8 @@ public class StockLedger {
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
     List<LevelRow> stored = rows(places, " for update of level");
-    // Only now: who deletes a location locks its levels before. Where there is no level yet to
-    // lock,
-    // the location is kept from being deleted instead.
+    // Only now: who deletes a location locks its levels before. Where there is no level yet, the
+    // location is kept from being deleted instead.
     boolean keep = !deletedToo && stored.size() < places.size();
     Map<UUID, LocationRules> rules = rules(places, deletedToo, keep ? " for share" : "");
     return new Levels(stored, rules);
@@ -72,19 +71,22 @@ public class StockLedger {
     return new Levels(rows(places, ""), rules(places, true, ""));
   }
 
+  /**
+   * Reads one table and joins nothing: of a join with {@code unnest} Postgres leaves out rows that
+   * another transaction has changed while this one waited for them. So every variant is read at
+   * every location, which may be some that were not asked for.
+   */
   private List<LevelRow> rows(Collection<Place> places, String lock) {
     return jdbc.sql(
             """
             select %s from inventory.stock_level level
-            join unnest(:locations, :variants) as wanted (location_id, variant_id)
-              on wanted.location_id = level.location_id and wanted.variant_id = level.variant_id
-            where level.tenant_id = :tenant
+            where level.tenant_id = :tenant and level.location_id = any(:locations) and level.variant_id = any(:variants)
             order by level.location_id, level.variant_id%s
             """
                 .formatted(LevelRow.COLUMNS, lock))
         .param("tenant", Caller.current().tenantId())
-        .param("locations", ids(places, Place::locationId))
-        .param("variants", ids(places, Place::variantId))
+        .param("locations", distinct(places, Place::locationId))
+        .param("variants", distinct(places, Place::variantId))
         .query((row, number) -> LevelRow.read(row, ""))
         .list();
   }
@@ -266,6 +268,10 @@ public class StockLedger {
   private static NewEvent event(String type, StockLevel level) {
     return new NewEvent(
         type, "StockLevel", UUID.fromString(level.getId()), level.getVersion(), level);
+  }
+
+  private static UUID[] distinct(Collection<Place> places, Function<Place, UUID> id) {
+    return places.stream().map(id).distinct().toArray(UUID[]::new);
   }
 
   private static <T> UUID[] ids(Collection<T> rows, Function<T, UUID> id) {
