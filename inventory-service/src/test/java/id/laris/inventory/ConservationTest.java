@@ -3,14 +3,19 @@ package id.laris.inventory;
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
 import id.laris.inventory.StockAction.AddGoods;
+import id.laris.inventory.StockAction.Arrive;
+import id.laris.inventory.StockAction.Buy;
 import id.laris.inventory.StockAction.CancelCount;
+import id.laris.inventory.StockAction.Deliver;
 import id.laris.inventory.StockAction.FinalizeCount;
 import id.laris.inventory.StockAction.LetTimePass;
 import id.laris.inventory.StockAction.Release;
 import id.laris.inventory.StockAction.Reserve;
 import id.laris.inventory.StockAction.Sell;
+import id.laris.inventory.StockAction.Send;
 import id.laris.inventory.StockAction.StartCount;
 import id.laris.inventory.StockAction.SubmitCount;
+import id.laris.inventory.StockAction.TakeBack;
 import id.laris.inventory.StockAction.TakeGoods;
 import id.laris.pos.v1.StockCount.Scope;
 import id.laris.testkit.FakeClock;
@@ -69,7 +74,7 @@ class ConservationTest {
     return actions()
         .list()
         .ofMinSize(5)
-        .ofMaxSize(30)
+        .ofMaxSize(40)
         .withSizeDistribution(RandomDistribution.uniform());
   }
 
@@ -97,6 +102,19 @@ class ConservationTest {
             Combinators.combine(which, which, Arbitraries.longs().between(0, 9), late)
                 .as(SubmitCount::new)),
         Tuple.of(5, which.map(FinalizeCount::new)),
-        Tuple.of(1, which.map(CancelCount::new)));
+        Tuple.of(1, which.map(CancelCount::new)),
+        Tuple.of(3, Combinators.combine(which, which, few).as(Send::new)),
+        Tuple.of(
+            4,
+            Combinators.combine(
+                    which,
+                    Arbitraries.longs().between(0, 4),
+                    Arbitraries.longs().between(0, 2),
+                    Arbitraries.longs().between(0, 2))
+                .as(Arrive::new)),
+        Tuple.of(1, which.map(TakeBack::new)),
+        Tuple.of(2, Combinators.combine(which, which, few, cost).as(Buy::new)),
+        Tuple.of(
+            3, Combinators.combine(which, few, Arbitraries.of(0L, 0L, 700L)).as(Deliver::new)));
   }
 }

@@ -34,4 +34,20 @@ sealed interface StockAction {
   record FinalizeCount(int count) implements StockAction {}
 
   record CancelCount(int count) implements StockAction {}
+
+  /** Goods are sent from one location to the other. */
+  record Send(int from, int variant, long quantity) implements StockAction {}
+
+  /** Some of what was sent arrives, as far as it is still on its way. */
+  record Arrive(int transfer, long good, long damaged, long returned) implements StockAction {}
+
+  record TakeBack(int transfer) implements StockAction {}
+
+  record Buy(int location, int variant, long quantity, long packCost) implements StockAction {}
+
+  /**
+   * Some of what was bought is delivered, as far as it has not been; at another cost where it is
+   * above 0.
+   */
+  record Deliver(int purchase, long quantity, long packCost) implements StockAction {}
 }

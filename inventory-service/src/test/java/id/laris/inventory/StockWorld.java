@@ -12,25 +12,42 @@ import id.laris.common.background.TenantJob;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.inventory.StockAction.AddGoods;
+import id.laris.inventory.StockAction.Arrive;
+import id.laris.inventory.StockAction.Buy;
 import id.laris.inventory.StockAction.CancelCount;
+import id.laris.inventory.StockAction.Deliver;
 import id.laris.inventory.StockAction.FinalizeCount;
 import id.laris.inventory.StockAction.LetTimePass;
 import id.laris.inventory.StockAction.Release;
 import id.laris.inventory.StockAction.Reserve;
 import id.laris.inventory.StockAction.Sell;
+import id.laris.inventory.StockAction.Send;
 import id.laris.inventory.StockAction.StartCount;
 import id.laris.inventory.StockAction.SubmitCount;
+import id.laris.inventory.StockAction.TakeBack;
 import id.laris.inventory.StockAction.TakeGoods;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
+import id.laris.pos.v1.CancelTransferRequest;
 import id.laris.pos.v1.CommitReservationRequest;
+import id.laris.pos.v1.CreatePurchaseOrderRequest;
+import id.laris.pos.v1.CreateSupplierRequest;
+import id.laris.pos.v1.CreateTransferRequest;
+import id.laris.pos.v1.GetPurchaseOrderRequest;
+import id.laris.pos.v1.GetTransferRequest;
 import id.laris.pos.v1.Location;
+import id.laris.pos.v1.OrderPurchaseOrderRequest;
+import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.ReceivePurchaseOrderRequest;
+import id.laris.pos.v1.ReceiveTransferRequest;
+import id.laris.pos.v1.ShipTransferRequest;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockCount.Scope;
 import id.laris.pos.v1.StockLevel;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.State;
 import id.laris.pos.v1.StockReservation;
+import id.laris.pos.v1.StockTransfer;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -65,8 +82,11 @@ final class StockWorld {
   private final Stocktaker stocktaker;
   private final List<Location> locations;
   private final List<String> variants;
+  private final String supplierId;
   private final List<StockReservation> orders = new ArrayList<>();
   private final List<StockCount> counts = new ArrayList<>();
+  private final List<StockTransfer> transfers = new ArrayList<>();
+  private final List<PurchaseOrder> purchases = new ArrayList<>();
 
   /** What the first count of a place at a moment has made final. */
   private final Map<Counted, Long> counted = new HashMap<>();
@@ -89,6 +109,12 @@ final class StockWorld {
             warehouse.location(),
             warehouse.location(request -> request.setAllowNegativeStock(true)));
     this.variants = List.of(catalog.variant(), catalog.variant());
+    this.supplierId =
+        warehouse
+            .stub
+            .createSupplier(CreateSupplierRequest.newBuilder().setName("Supplier").build())
+            .getSupplier()
+            .getId();
   }
 
   void happens(StockAction action) {
@@ -143,6 +169,15 @@ final class StockWorld {
       case FinalizeCount end when !counts.isEmpty() ->
           note(stocktaker.finish(round(counts, end.count())));
       case CancelCount end when !counts.isEmpty() -> stocktaker.cancel(round(counts, end.count()));
+      case Send send -> send(send);
+      case Arrive arrive when !transfers.isEmpty() -> arrive(arrive);
+      case TakeBack back when !transfers.isEmpty() ->
+          warehouse.stub.cancelTransfer(
+              CancelTransferRequest.newBuilder()
+                  .setTransferId(round(transfers, back.transfer()).getId())
+                  .build());
+      case Buy buy -> buy(buy);
+      case Deliver deliver when !purchases.isEmpty() -> deliver(deliver);
       default -> {
         // There is nothing yet that it could happen to.
       }
@@ -181,6 +216,102 @@ final class StockWorld {
                 .setCountedAt(time(wanted.isBefore(earliest) ? earliest : wanted)));
   }
 
+  private void send(Send send) {
+    StockTransfer transfer =
+        warehouse
+            .stub
+            .createTransfer(
+                CreateTransferRequest.newBuilder()
+                    .setFromLocationId(location(send.from()).getId())
+                    .setToLocationId(location(send.from() + 1).getId())
+                    .addLines(Warehouse.line(variant(send.variant()), send.quantity()))
+                    .build())
+            .getTransfer();
+    transfers.add(
+        warehouse
+            .stub
+            .shipTransfer(ShipTransferRequest.newBuilder().setTransferId(transfer.getId()).build())
+            .getTransfer());
+  }
+
+  private void arrive(Arrive arrive) {
+    StockTransfer transfer = transferNow(round(transfers, arrive.transfer()));
+    StockTransfer.Line line = transfer.getLines(0);
+    long good = Math.min(arrive.good(), line.getInTransit());
+    long damaged = Math.min(arrive.damaged(), line.getInTransit() - good);
+    long returned = Math.min(arrive.returned(), line.getInTransit() - good - damaged);
+    if (good + damaged + returned > 0) {
+      warehouse.stub.receiveTransfer(
+          ReceiveTransferRequest.newBuilder()
+              .setTransferId(transfer.getId())
+              .addLines(
+                  ReceiveTransferRequest.Line.newBuilder()
+                      .setVariantId(line.getVariantId())
+                      .setGood(good)
+                      .setDamaged(damaged)
+                      .setReturned(returned))
+              .build());
+    }
+  }
+
+  private StockTransfer transferNow(StockTransfer transfer) {
+    return warehouse
+        .stub
+        .getTransfer(GetTransferRequest.newBuilder().setTransferId(transfer.getId()).build())
+        .getTransfer();
+  }
+
+  private void buy(Buy buy) {
+    PurchaseOrder purchase =
+        warehouse
+            .stub
+            .createPurchaseOrder(
+                CreatePurchaseOrderRequest.newBuilder()
+                    .setSupplierId(supplierId)
+                    .setLocationId(location(buy.location()).getId())
+                    .addLines(
+                        PurchaseOrder.Line.newBuilder()
+                            .setVariantId(variant(buy.variant()))
+                            .setQuantity(buy.quantity())
+                            .setPackCost(buy.packCost())
+                            .setPackSize(3))
+                    .build())
+            .getPurchaseOrder();
+    purchases.add(
+        warehouse
+            .stub
+            .orderPurchaseOrder(
+                OrderPurchaseOrderRequest.newBuilder().setPurchaseOrderId(purchase.getId()).build())
+            .getPurchaseOrder());
+  }
+
+  private void deliver(Deliver deliver) {
+    PurchaseOrder purchase =
+        warehouse
+            .stub
+            .getPurchaseOrder(
+                GetPurchaseOrderRequest.newBuilder()
+                    .setPurchaseOrderId(round(purchases, deliver.purchase()).getId())
+                    .build())
+            .getPurchaseOrder();
+    PurchaseOrder.Line line = purchase.getLines(0);
+    long quantity = Math.min(deliver.quantity(), line.getQuantity() - line.getReceived());
+    if (quantity > 0) {
+      ReceivePurchaseOrderRequest.Line.Builder delivered =
+          ReceivePurchaseOrderRequest.Line.newBuilder()
+              .setVariantId(line.getVariantId())
+              .setQuantity(quantity);
+      if (deliver.packCost() > 0) {
+        delivered.setPackCost(deliver.packCost());
+      }
+      warehouse.stub.receivePurchaseOrder(
+          ReceivePurchaseOrderRequest.newBuilder()
+              .setPurchaseOrderId(purchase.getId())
+              .addLines(delivered)
+              .build());
+    }
+  }
+
   private void note(StockCount done) {
     done.getLinesList()
         .forEach(
@@ -198,9 +329,27 @@ final class StockWorld {
             .map(order -> warehouse.reservation(UUID.fromString(order.getReference())))
             .toList());
     List<StockMovement> movements = warehouse.movements();
+    transfersNeitherMakeNorLoseGoods(movements);
     Bookkeeping.levels(warehouse).stream()
         .filter(StockLevel::hasCountedAt)
         .forEach(level -> isAsCounted(level, movements));
+  }
+
+  private void transfersNeitherMakeNorLoseGoods(List<StockMovement> movements) {
+    assertThat(
+            movements.stream()
+                .filter(movement -> movement.getReferenceType().equals("transfer"))
+                .filter(movement -> movement.getType() != StockMovement.Type.BEFORE_COUNT)
+                .mapToLong(StockMovement::getQuantity)
+                .sum())
+        .as("what all transfers together have made")
+        .isZero();
+    assertThat(Bookkeeping.levels(warehouse).stream().mapToLong(StockLevel::getInTransit).sum())
+        .isEqualTo(
+            transfers.stream()
+                .map(this::transferNow)
+                .mapToLong(transfer -> transfer.getLines(0).getInTransit())
+                .sum());
   }
 
   /** At the moment of its count a level had what was counted, whatever was told later. */
