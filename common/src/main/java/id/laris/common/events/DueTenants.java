@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants that a consumer has to look at, each once and at its time. While one is worked on nobody
- * else gets it; where it comes in again meanwhile it is due again afterwards.
+ * else gets it; where it comes in again meanwhile it is due again afterwards, when it has rested.
  */
 final class DueTenants {
 
@@ -25,6 +25,10 @@ final class DueTenants {
   private final TreeSet<Due> byTime =
       new TreeSet<>(Comparator.comparingLong(Due::atNanos).thenComparing(Due::tenantId));
   private final Set<UUID> taken = new HashSet<>();
+
+  /** Until when tenants rest that were looked at a moment ago, in nanoseconds from the start. */
+  private final Map<UUID, Long> restingUntil = new HashMap<>();
+
   private final long startNanos = System.nanoTime();
   private boolean closed;
 
@@ -33,9 +37,10 @@ final class DueTenants {
 
   /** Has the tenant looked at after a delay, or earlier where it is due earlier. */
   void add(UUID tenantId, Duration delay) {
-    Due due = new Due(now() + delay.toNanos(), tenantId);
     lock.lock();
     try {
+      long rested = restingUntil.getOrDefault(tenantId, 0L);
+      Due due = new Due(Math.max(now() + delay.toNanos(), rested), tenantId);
       Due before = waiting.get(tenantId);
       if (before != null && before.atNanos() <= due.atNanos()) {
         return;
@@ -73,14 +78,18 @@ final class DueTenants {
     }
   }
 
-  /** Gives back a tenant that was taken. */
-  void done(UUID tenantId) {
+  /** Gives back a tenant that was taken, and is not to be looked at again before it has rested. */
+  void done(UUID tenantId, Duration rest) {
     lock.lock();
     try {
       taken.remove(tenantId);
+      long rested = now() + rest.toNanos();
+      restingUntil.put(tenantId, rested);
       Due again = waiting.get(tenantId);
       if (again != null) {
-        byTime.add(again);
+        Due later = new Due(Math.max(again.atNanos(), rested), tenantId);
+        waiting.put(tenantId, later);
+        byTime.add(later);
         changed.signal();
       }
     } finally {
