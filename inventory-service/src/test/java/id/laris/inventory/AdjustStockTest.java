@@ -130,4 +130,45 @@ class AdjustStockTest {
         .has(Reason.VALIDATION_FAILED)
         .naming("adjustments[1].variant_id");
   }
+
+  @Test
+  void whatIsDamagedLeavesTheHouseOrIsMended() {
+    warehouse.add(shop, cup, 5);
+    warehouse.adjust(shop, adjustment(cup, -3).toBuilder().setDamaged(true).build());
+
+    Refusal.of(() -> warehouse.adjust(shop, damaged(-4)))
+        .has(Reason.NEGATIVE_STOCK)
+        .with("available", 3);
+    warehouse.adjust(shop, damaged(-3));
+
+    assertThat(warehouse.level(shop, cup))
+        .returns(2L, StockLevel::getOnHand)
+        .returns(0L, StockLevel::getDamaged);
+  }
+
+  @Test
+  void whatIsSetIsSetNow() {
+    Refusal.of(
+            () ->
+                warehouse.stub.adjustStock(
+                    AdjustStockRequest.newBuilder()
+                        .setLocationId(shop.getId())
+                        .addAdjustments(
+                            Adjustment.newBuilder()
+                                .setVariantId(cup)
+                                .setSetTo(10)
+                                .setReason("found"))
+                        .setOccurredAt(shop.getCreatedAt())
+                        .build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("occurred_at");
+  }
+
+  private Adjustment damaged(long quantity) {
+    return Adjustment.newBuilder()
+        .setVariantId(cup)
+        .setDamagedChange(quantity)
+        .setReason("thrown out")
+        .build();
+  }
 }

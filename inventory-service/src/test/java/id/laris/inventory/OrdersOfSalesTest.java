@@ -4,6 +4,7 @@ import static id.laris.inventory.Warehouse.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.laris.common.db.DatabaseSettings;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.Order;
@@ -13,6 +14,7 @@ import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.Type;
 import id.laris.pos.v1.StockReservation.Status;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Parallel;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What becomes of an order becomes of its goods. */
 @InventoryTest
@@ -29,6 +33,7 @@ class OrdersOfSalesTest {
   @Autowired FakeCatalog catalog;
   @Autowired FakeSales sales;
   @Autowired FakeClock clock;
+  @Autowired DatabaseSettings database;
 
   private UUID tenantId;
   private Warehouse warehouse;
@@ -127,6 +132,50 @@ class OrdersOfSalesTest {
     for (int i = 0; i < sold.size(); i++) {
       assertThat(sold.get(i).getBefore()).isEqualTo(1000 - 2L * i);
     }
+  }
+
+  @Test
+  void voidsAndSalesTogetherHinderNeitherEachOtherNorWhoReserves() {
+    String plate = catalog.variant();
+    warehouse.adjust(
+        shop, Warehouse.adjustment(cup, 100_000), Warehouse.adjustment(plate, 100_000));
+
+    var outcomes =
+        Parallel.times(
+            8,
+            caller -> {
+              for (int i = 0; i < 40; i++) {
+                boolean voided = (caller + i) % 2 == 0;
+                StockLine[] lines =
+                    voided
+                        ? new StockLine[] {line(i % 4 < 2 ? cup : plate, 1)}
+                        : new StockLine[] {line(plate, 1), line(cup, 1)};
+                UUID id = UUID.randomUUID();
+                warehouse.reserve(shop, id, 1, lines);
+                sales.happened(
+                    tenantId,
+                    voided ? "OrderVoided" : "OrderCompleted",
+                    order(1, lines).toBuilder().setId(id.toString()).build());
+              }
+              return caller;
+            });
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    nothingIsLeftToDo();
+    assertThat(warehouse.level(shop, cup))
+        .returns(100_010L - 160, level -> level.getOnHand())
+        .returns(0L, level -> level.getReserved());
+    assertThat(deadlocks()).isZero();
+  }
+
+  /** How many Postgres has had to end. */
+  private long deadlocks() {
+    return JdbcClient.create(
+            new DriverManagerDataSource(
+                database.url(), database.ownerUser(), database.ownerPassword()))
+        .sql("select deadlocks from pg_stat_database where datname = current_database()")
+        .query(Long.class)
+        .single();
   }
 
   /** An event behind all others was applied, so those were. */

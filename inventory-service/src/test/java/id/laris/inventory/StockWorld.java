@@ -185,12 +185,14 @@ final class StockWorld {
   }
 
   private void adjust(int location, Adjustment adjustment, int minutesLate) {
-    warehouse.stub.adjustStock(
+    AdjustStockRequest.Builder request =
         AdjustStockRequest.newBuilder()
             .setLocationId(location(location).getId())
-            .addAdjustments(adjustment)
-            .setOccurredAt(time(minutesAgo(minutesLate)))
-            .build());
+            .addAdjustments(adjustment);
+    if (!adjustment.getDamaged()) {
+      request.setOccurredAt(time(minutesAgo(minutesLate)));
+    }
+    warehouse.stub.adjustStock(request.build());
   }
 
   private void sell(Sell sell) {

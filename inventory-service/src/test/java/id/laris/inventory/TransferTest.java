@@ -86,6 +86,18 @@ class TransferTest {
   }
 
   @Test
+  void whatTheBooksDoNotHaveCostsTheAverageToo() {
+    Location generous = warehouse.location(request -> request.setAllowNegativeStock(true));
+    warehouse.adjust(generous, adjustment(cup, 10).toBuilder().setCost(1000).build());
+    warehouse.commit(warehouse.reserve(generous, cup, 10));
+
+    StockTransfer transfer = ship(create(generous, shop, line(cup, 5)));
+    receive(transfer, arrival(cup, 5, 0, 0));
+
+    assertThat(warehouse.level(shop, cup).getValue().getAmount()).isEqualTo(500);
+  }
+
+  @Test
   void moreThanIsOnItsWayIsRefusedAndNothingOfTheDeliveryIsTaken() {
     warehouse.adjust(depot, adjustment(cup, 5), adjustment(plate, 5));
     StockTransfer transfer = ship(create(line(cup, 5), line(plate, 2)));

@@ -1,7 +1,6 @@
 package id.laris.sales;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.util.Timestamps;
 import id.laris.common.db.DatabaseSettings;
@@ -113,7 +112,7 @@ class StockProlongTest {
   @Test
   void whileInventoryIsDownNothingIsLost() {
     clock.advance(Duration.ofHours(13));
-    inventory.whileDown(() -> assertThat(catchThrowable(room::runJob)).isNotNull());
+    inventory.whileDown(room::runJob);
     assertThat(till.get(open)).isEqualTo(open);
 
     room.runJob();
@@ -163,7 +162,7 @@ class StockProlongTest {
     end();
     inventory.afterNextReservation(() -> inventory.loseReplies(3));
 
-    assertThat(catchThrowable(room::runJob)).isNotNull();
+    room.runJob();
     assertThat(till.get(open)).isEqualTo(open);
     room.runJob();
 

@@ -22,20 +22,32 @@ class Books {
   }
 
   /**
+   * What they had of a variant at a moment.
+   *
+   * @param takenSince how much has gone out since; what has come in does not make up for it
+   */
+  record Then(long onHand, long takenSince) {
+
+    static final Then NOTHING = new Then(0, 0);
+  }
+
+  /**
    * What they had of each variant at the moment that it was counted; however many variants, it is
    * one statement, so that the level and its movements are of one moment even where nobody locks
    * them.
    */
-  Map<UUID, Long> at(UUID locationId, List<Found> found) {
-    Map<UUID, Long> expected = new HashMap<>();
+  Map<UUID, Then> at(UUID locationId, List<Found> found) {
+    Map<UUID, Then> then = new HashMap<>();
     jdbc.sql(
             """
-            select wanted.variant_id, coalesce(level.on_hand, 0) - since.quantity as expected
+            select wanted.variant_id, coalesce(level.on_hand, 0) - since.quantity as on_hand, since.taken
             from unnest(:variants, :moments) as wanted (variant_id, moment)
             left join inventory.stock_level level
               on level.tenant_id = :tenant and level.location_id = :location and level.variant_id = wanted.variant_id
             cross join lateral (
-              select coalesce(sum(movement.quantity), 0) as quantity from inventory.stock_movement movement
+              select coalesce(sum(movement.quantity), 0) as quantity,
+                     coalesce(-sum(movement.quantity) filter (where movement.quantity < 0 and not movement.before_count), 0) as taken
+              from inventory.stock_movement movement
               where movement.tenant_id = :tenant and movement.location_id = :location
                 and movement.variant_id = wanted.variant_id and movement.state = 'ON_HAND'
                 and movement.occurred_at > wanted.moment::timestamptz) since
@@ -47,11 +59,13 @@ class Books {
             "moments", found.stream().map(one -> one.countedAt().toString()).toArray(String[]::new))
         .query(
             row -> {
-              expected.put(
+              then.put(
                   row.getObject("variant_id", UUID.class),
-                  row.getBigDecimal("expected").longValueExact());
+                  new Then(
+                      row.getBigDecimal("on_hand").longValueExact(),
+                      row.getBigDecimal("taken").longValueExact()));
             });
-    return expected;
+    return then;
   }
 
   /** The variants of which they have any, or less than nothing. */

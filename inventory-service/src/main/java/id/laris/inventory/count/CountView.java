@@ -88,14 +88,14 @@ class CountView {
 
   /** What it would become final with, as far as is known now. */
   private List<Line> comparedNow(Count count, List<Found> found) {
-    Map<UUID, Long> expected = books.at(count.locationId(), found);
+    Map<UUID, Books.Then> expected = books.at(count.locationId(), found);
     Levels levels = ledger.look(count.locationId(), found.stream().map(Found::variantId).toList());
     return found.stream()
         .map(
             one ->
                 Line.of(
                     one,
-                    expected.getOrDefault(one.variantId(), 0L),
+                    expected.getOrDefault(one.variantId(), Books.Then.NOTHING).onHand(),
                     levels.at(count.locationId(), one.variantId())))
         .toList();
   }

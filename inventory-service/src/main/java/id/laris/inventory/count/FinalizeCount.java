@@ -123,15 +123,14 @@ public class FinalizeCount {
         all.add(new Found(variantId, 0, count.startedAt()));
       }
     }
-    Map<UUID, Long> expected = books.at(locationId, all);
+    Map<UUID, Books.Then> then = books.at(locationId, all);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Found one = all.get(i);
       Level level = levels.at(locationId, one.variantId());
-      long inBooks = expected.getOrDefault(one.variantId(), 0L);
+      Books.Then inBooks = then.getOrDefault(one.variantId(), Books.Then.NOTHING);
       boolean isMissing = i >= found.size();
-      long takenSince = Math.max(0, inBooks - level.onHand());
-      lines.add(Line.of(isMissing ? one.of(takenSince) : one, inBooks, level));
+      lines.add(Line.of(isMissing ? one.of(inBooks.takenSince()) : one, inBooks.onHand(), level));
     }
     return lines;
   }

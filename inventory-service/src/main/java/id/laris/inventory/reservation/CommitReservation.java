@@ -3,7 +3,7 @@ package id.laris.inventory.reservation;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
-import id.laris.inventory.reservation.SoldOrders.Sale;
+import id.laris.inventory.reservation.OrderOutcomes.Outcome.Sold;
 import id.laris.inventory.stock.Moments;
 import id.laris.pos.v1.CommitReservationRequest;
 import id.laris.pos.v1.CommitReservationResponse;
@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 public class CommitReservation {
 
   private final Reservations reservations;
-  private final SoldOrders soldOrders;
+  private final OrderOutcomes outcomes;
   private final Writes writes;
   private final Clock clock;
 
-  CommitReservation(Reservations reservations, SoldOrders soldOrders, Writes writes, Clock clock) {
+  CommitReservation(Reservations reservations, OrderOutcomes outcomes, Writes writes, Clock clock) {
     this.reservations = reservations;
-    this.soldOrders = soldOrders;
+    this.outcomes = outcomes;
     this.writes = writes;
     this.clock = clock;
   }
@@ -49,7 +49,7 @@ public class CommitReservation {
           if (locationId == null) {
             throw notFound(reference);
           }
-          soldOrders.record(List.of(new Sale(reference, locationId, reservation.lines(), soldAt)));
+          outcomes.record(List.of(new Sold(reference, locationId, reservation.lines(), soldAt)));
           return CommitReservationResponse.newBuilder()
               .setReservation(
                   reservations.find(reference).orElseThrow(() -> notFound(reference)).toProto())

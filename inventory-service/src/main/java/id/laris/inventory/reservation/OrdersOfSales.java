@@ -5,13 +5,11 @@ import id.laris.common.Ids;
 import id.laris.common.events.EventConsumer;
 import id.laris.common.grpc.Protos;
 import id.laris.inventory.InventoryModule;
-import id.laris.inventory.reservation.SoldOrders.Sale;
+import id.laris.inventory.reservation.OrderOutcomes.Outcome;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLine;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,20 +20,16 @@ import org.springframework.stereotype.Component;
 /**
  * What becomes of an order becomes of its goods: completed, they are sold; voided or reopened, they
  * are free again.
- *
- * <p>Sales of one batch are recorded together, so that many cost little more than one.
  */
 @Component
 class OrdersOfSales implements EventConsumer {
 
   private static final String COMPLETED = "OrderCompleted";
 
-  private final SoldOrders soldOrders;
-  private final ReleaseReservation releases;
+  private final OrderOutcomes outcomes;
 
-  OrdersOfSales(SoldOrders soldOrders, ReleaseReservation releases) {
-    this.soldOrders = soldOrders;
-    this.releases = releases;
+  OrdersOfSales(OrderOutcomes outcomes) {
+    this.outcomes = outcomes;
   }
 
   @Override
@@ -60,17 +54,18 @@ class OrdersOfSales implements EventConsumer {
 
   @Override
   public void apply(List<Event> events) {
-    Map<UUID, Sale> sales = new LinkedHashMap<>();
-    for (Event event : events) {
-      Order order = order(event);
-      if (event.getType().equals(COMPLETED)) {
-        sold(order, event).ifPresent(sale -> sales.putIfAbsent(sale.orderId(), sale));
-      } else if (order.getStockRevision() > 0) {
-        // Nothing follows the completion of an order; so what is released was not sold before.
-        releases.release(Ids.parse(order.getId()), order.getStockRevision());
-      }
+    outcomes.record(events.stream().flatMap(event -> outcome(event).stream()).toList());
+  }
+
+  /** Nothing where the order holds and takes nothing. */
+  private static Optional<? extends Outcome> outcome(Event event) {
+    Order order = order(event);
+    if (event.getType().equals(COMPLETED)) {
+      return sold(order, event);
     }
-    soldOrders.record(sales.values());
+    return order.getStockRevision() > 0
+        ? Optional.of(new Outcome.Freed(Ids.parse(order.getId()), order.getStockRevision()))
+        : Optional.empty();
   }
 
   private static Order order(Event event) {
@@ -82,7 +77,7 @@ class OrdersOfSales implements EventConsumer {
   }
 
   /** What the order took from a location; nothing where it has none, or nothing is counted. */
-  private static Optional<Sale> sold(Order order, Event event) {
+  private static Optional<Outcome.Sold> sold(Order order, Event event) {
     UUID locationId = Ids.parseOrNull(order.getLocationId());
     SortedMap<UUID, Long> lines = new TreeMap<>();
     order.getItemsList().stream()
@@ -91,7 +86,7 @@ class OrdersOfSales implements EventConsumer {
     return locationId == null || lines.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Sale(
+            new Outcome.Sold(
                 Ids.parse(order.getId()),
                 locationId,
                 lines,

@@ -3,15 +3,12 @@ package id.laris.inventory.reservation;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
-import id.laris.inventory.stock.Levels;
-import id.laris.inventory.stock.StockLedger;
+import id.laris.inventory.reservation.OrderOutcomes.Outcome.Freed;
 import id.laris.pos.v1.ReleaseReservationRequest;
 import id.laris.pos.v1.ReleaseReservationResponse;
 import id.laris.pos.v1.StockReservation.Status;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -27,15 +24,13 @@ import org.springframework.stereotype.Component;
 public class ReleaseReservation {
 
   private final Reservations reservations;
-  private final StockLedger ledger;
+  private final OrderOutcomes outcomes;
   private final Writes writes;
-  private final Clock clock;
 
-  ReleaseReservation(Reservations reservations, StockLedger ledger, Writes writes, Clock clock) {
+  ReleaseReservation(Reservations reservations, OrderOutcomes outcomes, Writes writes) {
     this.reservations = reservations;
-    this.ledger = ledger;
+    this.outcomes = outcomes;
     this.writes = writes;
-    this.clock = clock;
   }
 
   public ReleaseReservationResponse run(ReleaseReservationRequest request) {
@@ -43,55 +38,32 @@ public class ReleaseReservation {
     return writes.once(
         request,
         ReleaseReservationResponse.parser(),
-        () ->
-            ReleaseReservationResponse.newBuilder()
-                .setReservation(
-                    (request.hasRevision()
-                            ? release(reference, request.getRevision())
-                            : release(reference, locked(reference).revision()))
-                        .toProto())
-                .build());
+        () -> {
+          Optional<Reservation> before = reservations.lock(reference);
+          long revision =
+              request.hasRevision()
+                  ? request.getRevision()
+                  : before.orElseThrow(() -> notFound(reference)).revision();
+          before.ifPresent(reservation -> requireNotSold(reservation, revision));
+          outcomes.record(List.of(new Freed(reference, revision)));
+          return ReleaseReservationResponse.newBuilder()
+              .setReservation(
+                  reservations.find(reference).orElseThrow(() -> notFound(reference)).toProto())
+              .build();
+        });
   }
 
-  private Reservation locked(UUID reference) {
-    return reservations
-        .lock(reference)
-        .orElseThrow(() -> Errors.notFound("reservation", reference));
-  }
-
-  /** Releases the attempts up to the revision; for who has a transaction already. */
-  Reservation release(UUID reference, long revision) {
-    Instant now = clock.instant();
-    Reservation refusal =
-        new Reservation(
-            reference,
-            null,
-            Collections.unmodifiableSortedMap(new TreeMap<>()),
-            Status.RELEASED,
-            revision,
-            now,
-            now,
-            now);
-    if (reservations.insert(refusal)) {
-      return refusal;
-    }
-    Reservation existing = locked(reference);
-    if (existing.revision() > revision) {
-      return existing;
-    }
-    if (existing.status() == Status.COMMITTED) {
+  private static void requireNotSold(Reservation reservation, long revision) {
+    if (reservation.status() == Status.COMMITTED && reservation.revision() <= revision) {
       throw Errors.illegalTransition(
-          "reservation", reference, existing.status().name(), Status.RELEASED.name());
+          "reservation",
+          reservation.reference(),
+          reservation.status().name(),
+          Status.RELEASED.name());
     }
-    if (!existing.isActive() && existing.revision() == revision) {
-      return existing;
-    }
-    Levels levels = ledger.lock(existing.places(), true);
-    existing.giveBack(levels);
-    ledger.store(levels);
-    Status ended = existing.isActive() ? Status.RELEASED : existing.status();
-    Reservation released = existing.ended(ended, revision, now);
-    reservations.update(released);
-    return released;
+  }
+
+  private static RuntimeException notFound(UUID reference) {
+    return Errors.notFound("reservation", reference);
   }
 }

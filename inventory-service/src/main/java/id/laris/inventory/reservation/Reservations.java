@@ -100,22 +100,18 @@ class Reservations {
   }
 
   void update(Reservation reservation) {
-    jdbc.sql(
-            """
-            update inventory.stock_reservation
-            set location_id = :location, variant_ids = :variants, quantities = :quantities, status = :status, revision = :revision,
-                expires_at = :expiresAt, updated_at = :updatedAt
-            where reference = :reference
-            """)
-        .param("reference", reservation.reference())
-        .param("location", reservation.locationId(), Types.OTHER)
-        .param("variants", variants(reservation))
-        .param("quantities", quantities(reservation))
-        .param("status", reservation.status().name())
-        .param("revision", reservation.revision())
-        .param("expiresAt", reservation.expiresAt().atOffset(ZoneOffset.UTC))
-        .param("updatedAt", reservation.updatedAt().atOffset(ZoneOffset.UTC))
-        .update();
+    update(List.of(reservation));
+  }
+
+  void update(List<Reservation> changed) {
+    batches.batchUpdate(
+        """
+        update inventory.stock_reservation
+        set location_id = :location, variant_ids = :variants, quantities = :quantities, status = :status, revision = :revision,
+            expires_at = :expiresAt, updated_at = :updatedAt
+        where tenant_id = :tenant and reference = :reference
+        """,
+        changed.stream().map(Reservations::row).toArray(SqlParameterSource[]::new));
   }
 
   /** Ends several at once, in the same way. */

@@ -107,6 +107,9 @@ public class ReserveStock {
     if (wanted.revision() == existing.revision()) {
       return prolong(existing, wanted);
     }
+    if (existing.status() == Status.COMMITTED) {
+      throw ended(existing);
+    }
     hold(wanted, List.of(existing));
     reservations.update(wanted);
     return wanted;
@@ -115,8 +118,7 @@ public class ReserveStock {
   private Reservation prolong(Reservation existing, Reservation wanted) {
     UUID locationId = Objects.requireNonNull(wanted.locationId());
     if (!existing.isActive()) {
-      throw Errors.illegalTransition(
-          "reservation", existing.reference(), existing.status().name(), Status.ACTIVE.name());
+      throw ended(existing);
     }
     if (!existing.promises(locationId, wanted.lines())) {
       throw Errors.alreadyExists("reservation", existing.reference());
@@ -138,6 +140,11 @@ public class ReserveStock {
         .lines()
         .forEach((variantId, quantity) -> levels.at(locationId, variantId).reserve(quantity));
     ledger.store(levels);
+  }
+
+  private static RuntimeException ended(Reservation existing) {
+    return Errors.illegalTransition(
+        "reservation", existing.reference(), existing.status().name(), Status.ACTIVE.name());
   }
 
   private static RuntimeException newerExists(Reservation wanted, Reservation existing) {

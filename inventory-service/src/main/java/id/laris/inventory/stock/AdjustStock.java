@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +88,12 @@ public class AdjustStock {
       if (adjustment.getDamaged() && !takesAway) {
         throw Errors.invalid(field + ".damaged", "is for a quantity_change below 0 only");
       }
-      if (adjustment.hasCost() && takesAway) {
+      boolean ofNow = adjustment.hasSetTo() || adjustment.getDamaged();
+      if (ofNow && request.hasOccurredAt()) {
+        throw Errors.invalid(
+            "occurred_at", "is for quantity_change and damaged_change only, without damaged");
+      }
+      if (adjustment.hasCost() && (takesAway || adjustment.hasDamagedChange())) {
         throw Errors.invalid(field + ".cost", "is for goods that are added only");
       }
     }
@@ -101,6 +107,10 @@ public class AdjustStock {
     Change batch = Change.of(Type.ADJUSTMENT, REFERENCE_TYPE, id, occurredAt);
     for (Adjustment adjustment : request.getAdjustmentsList()) {
       Level level = levels.at(locationId, Ids.parse(adjustment.getVariantId()));
+      if (adjustment.hasDamagedChange()) {
+        changeDamaged(level, adjustment, batch).ifPresent(shortages::add);
+        continue;
+      }
       long quantity =
           adjustment.hasSetTo()
               ? adjustment.getSetTo() - level.onHand()
@@ -115,6 +125,16 @@ public class AdjustStock {
       throw Levels.refusal(Reason.NEGATIVE_STOCK, shortages);
     }
     return answer(id, request, variantIds, ledger.store(levels).movements());
+  }
+
+  private static Optional<Shortage> changeDamaged(
+      Level level, Adjustment adjustment, Change batch) {
+    long quantity = adjustment.getDamagedChange();
+    if (level.damaged() + quantity < 0) {
+      return Optional.of(new Shortage(level.place().variantId(), -quantity, level.damaged()));
+    }
+    level.changeDamaged(quantity, batch.because(adjustment.getReason(), adjustment.getNotes()));
+    return Optional.empty();
   }
 
   private static void apply(Level level, long quantity, Adjustment adjustment, Change batch) {

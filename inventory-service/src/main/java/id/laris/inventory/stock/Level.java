@@ -128,22 +128,22 @@ public final class Level {
     changed = true;
   }
 
-  /** Brings goods in that have cost this; returns what they are worth now. */
-  public long comeIn(long quantity, long cost, Change change) {
+  /** Brings goods in that have cost this. */
+  public void comeIn(long quantity, long cost, Change change) {
     long after = Math.addExact(onHand, quantity);
     long worth =
         onHand >= 0
             ? Math.addExact(value, cost)
             // What was sold before it came has no value any more.
             : after > 0 ? Rounding.multiplyDivide(cost, after, quantity, 1) : 0;
-    return moveOnHand(quantity, worth, cost, change);
+    moveOnHand(quantity, worth, cost, change);
   }
 
-  /** Takes goods out; returns what they were worth, 0 or more. */
-  public long goOut(long quantity, Change change) {
+  /** Takes goods out, with their share of the value. */
+  public void goOut(long quantity, Change change) {
     long after = Math.subtractExact(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
-    return -moveOnHand(-quantity, worth, 0, change);
+    moveOnHand(-quantity, worth, 0, change);
   }
 
   /** Changes what is on hand by a quantity of either sign, at its average cost. */
@@ -153,6 +153,10 @@ public final class Level {
     } else if (quantity < 0) {
       goOut(-quantity, change);
     }
+  }
+
+  public long damaged() {
+    return damaged;
   }
 
   /** Changes what is here but not fit for sale. */
@@ -182,7 +186,7 @@ public final class Level {
     }
   }
 
-  private long moveOnHand(long quantity, long worth, long cost, Change change) {
+  private void moveOnHand(long quantity, long worth, long cost, Change change) {
     long before = onHand;
     long valueBefore = value;
     if (isBeforeCount(change)) {
@@ -190,7 +194,7 @@ public final class Level {
       draft(State.ON_HAND, change, quantity, before, Mark.BEFORE_COUNT);
       long between = Math.addExact(before, quantity);
       draft(State.ON_HAND, change.undone(), -quantity, between, Mark.BEFORE_COUNT);
-      return 0;
+      return;
     }
     onHand = Math.addExact(before, quantity);
     value = worth;
@@ -203,7 +207,6 @@ public final class Level {
     ledger.accept(
         new Draft(this, State.ON_HAND, change, quantity, before, value - valueBefore, cost, mark));
     changed = true;
-    return value - valueBefore;
   }
 
   private boolean isBeforeCount(Change change) {

@@ -66,7 +66,9 @@ public class ShipTransfer {
         transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)));
     transfer.ship(
         line -> {
-          long cost = levels.at(from, line.variantId()).goOut(line.quantity(), change);
+          // By average, also where the books have less than what leaves.
+          long cost = levels.at(from, line.variantId()).costOf(line.quantity());
+          levels.at(from, line.variantId()).goOut(line.quantity(), change);
           levels.at(to, line.variantId()).changeInTransit(line.quantity(), change);
           return line.shippedFor(cost);
         },

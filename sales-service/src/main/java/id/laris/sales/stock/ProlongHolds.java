@@ -4,6 +4,7 @@ import id.laris.common.Caller;
 import id.laris.common.client.RemoteService;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.StockLine;
@@ -104,6 +105,8 @@ class ProlongHolds {
       } else {
         log.warn("the stock of order {} could not be held longer: {}", orderId, e.getStatus());
       }
+    } catch (PosException e) {
+      log.warn("the stock of order {} could not be held longer: {}", orderId, e.toString());
     }
   }
 

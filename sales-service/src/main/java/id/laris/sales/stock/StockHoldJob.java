@@ -2,6 +2,7 @@ package id.laris.sales.stock;
 
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Writes;
+import id.laris.common.errors.PosException;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class StockHoldJob implements TenantJob {
 
   @Override
   public Duration every() {
-    return Duration.ofMinutes(1);
+    return Duration.ofSeconds(15);
   }
 
   @Override
@@ -59,8 +60,8 @@ class StockHoldJob implements TenantJob {
   private void release(Attempt attempt) {
     try {
       holds.release(attempt);
-    } catch (StatusRuntimeException e) {
-      log.warn("{} could not be released, the next run will: {}", attempt, e.getStatus());
+    } catch (StatusRuntimeException | PosException e) {
+      log.warn("{} could not be released, the next run will: {}", attempt, e.toString());
     }
   }
 }
