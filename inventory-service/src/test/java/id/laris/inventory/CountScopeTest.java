@@ -74,6 +74,25 @@ class CountScopeTest extends CountFixture {
   }
 
   @Test
+  void whatCameInSinceTheStartDoesNotHideWhatWasSold() {
+    warehouse.add(shop, plate, 10);
+    StockCount count = start(Scope.ALL);
+    later();
+    stocktaker.submit(count, cup, 1);
+    sell(plate, 5);
+    warehouse.add(shop, plate, 20);
+    later();
+
+    StockCount done = stocktaker.finish(count);
+
+    // Five were there, and are sold; five more were not; twenty have come.
+    assertThat(line(done, plate))
+        .returns(5L, CountLine::getCounted)
+        .returns(-5L, CountLine::getVariance);
+    assertThat(onHand(plate)).isEqualTo(20);
+  }
+
+  @Test
   void whatAnotherCountHasFoundSinceTheStartIsNotMissing() {
     warehouse.adjust(shop, adjustment(cup, 10), adjustment(plate, 8));
     StockCount all = start(Scope.ALL);
