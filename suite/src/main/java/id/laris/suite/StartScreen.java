@@ -19,6 +19,9 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
                        be whom the x-dev-... headers name, for every tenant. POS_AUTH_ENABLED=true ends that.\
       """;
 
+  /** Where the quickstart looks if nobody tells it. */
+  private static final int USUAL_PORT = 50053;
+
   private volatile int grpcPort;
 
   @Override
@@ -47,7 +50,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
 
         Try from another terminal:
           grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
-          ./pos quickstart
+          %s./pos quickstart
         The guide is README.md. Ctrl-C stops.
         """
         .formatted(
@@ -58,7 +61,8 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             environment.getProperty("local.server.port"),
             data(context),
             auth ? "callers are authenticated" : DEVELOPMENT,
-            grpcPort);
+            grpcPort,
+            grpcPort == USUAL_PORT ? "" : "POS_TARGET=localhost:%d ".formatted(grpcPort));
   }
 
   private static String data(ApplicationContext context) {
