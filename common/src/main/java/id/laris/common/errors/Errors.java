@@ -123,6 +123,11 @@ public final class Errors {
         SOON);
   }
 
+  /** As {@link #of}, where the same call may succeed after a while. */
+  public static PosException retryable(Reason reason, String message, Duration retryAfter) {
+    return new PosException(reason, message, List.of(), retryAfter);
+  }
+
   /** A stream that cannot go on here, because the server stops. */
   public static PosException stopping() {
     return new PosException(

@@ -1,0 +1,30 @@
+package id.laris.payment;
+
+import id.laris.common.CommonModule;
+import id.laris.common.db.ServiceSchema;
+import java.util.List;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** Payments, as the suite and the process of its own import them. */
+@Configuration(proxyBeanMethods = false)
+// Two services may have a bean of the same short name.
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@EntityScan
+@EnableJpaRepositories(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@Import(CommonModule.class)
+public class PaymentModule {
+
+  /** Full name of the gRPC service, for what it does by itself. */
+  public static final String SERVICE = "pos.v1.PaymentTransactionService";
+
+  @Bean
+  ServiceSchema paymentSchema() {
+    return new ServiceSchema("payment", List.of(SERVICE));
+  }
+}

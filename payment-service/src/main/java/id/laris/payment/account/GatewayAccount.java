@@ -1,0 +1,8 @@
+package id.laris.payment.account;
+
+import id.laris.pos.v1.GatewayConfig.Environment;
+import id.laris.pos.v1.GatewayConfig.QrisAcquirer;
+
+/** A tenant's account at the gateway, ready to be used. */
+public record GatewayAccount(
+    ServerKey serverKey, Environment environment, QrisAcquirer qrisAcquirer) {}

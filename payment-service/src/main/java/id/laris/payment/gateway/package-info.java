@@ -1,0 +1,7 @@
+/**
+ * What the service asks of a payment gateway, whichever it is. The state machine knows only this.
+ */
+@NullMarked
+package id.laris.payment.gateway;
+
+import org.jspecify.annotations.NullMarked;
