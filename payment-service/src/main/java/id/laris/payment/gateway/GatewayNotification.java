@@ -12,7 +12,7 @@ public interface GatewayNotification {
   /** The gateway's own id of the payment. */
   String transactionId();
 
-  /** The state that it tells of, which the signature does not cover. */
+  /** The state that it tells of, which the signature does not cover; unspecified for a new word. */
   State state();
 
   /** Sum of what was given back, in minor units, which the signature does not cover. */

@@ -40,7 +40,9 @@ final class MidtransAnswers {
     }
     return switch (code) {
       case 200, 201, 407 -> new GatewayAnswer.Known(StatusReader.read(request, body, ""));
-      case 202 -> new GatewayAnswer.Known(StatusReader.read(request, body, "deny"));
+      case 202 ->
+          new GatewayAnswer.Known(
+              StatusReader.read(request, body, operation == Operation.CHARGE ? "deny" : ""));
       case 401 -> throw notDone(Kind.UNAUTHORIZED, words(answered), doubt);
       case 429 -> throw notDone(Kind.RATE_LIMITED, words(answered), doubt);
       case 404 -> missing(request, answered, doubt);

@@ -104,7 +104,7 @@ class Resilience {
    */
   Outcome send(MidtransRequest request) {
     CallContext call = CallContext.currentOrNull();
-    Bulkhead bulkhead = call == null || call.isBackground() ? background : callers;
+    Bulkhead bulkhead = call != null && call.isBackground() ? background : callers;
     Attempts attempts = new Attempts(request, circuitBreaker(request.base()));
     try {
       return bulkhead.executeSupplier(() -> retry.executeSupplier(attempts::next));

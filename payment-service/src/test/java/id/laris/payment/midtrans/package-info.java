@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.payment.midtrans;
+
+import org.jspecify.annotations.NullMarked;
