@@ -1,0 +1,118 @@
+package id.laris.payment.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import id.laris.common.background.Background;
+import id.laris.common.db.Reads;
+import id.laris.payment.PaymentModule;
+import id.laris.pos.v1.GetGatewayConfigRequest;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
+import id.laris.pos.v1.SetGatewayConfigRequest;
+import id.laris.testkit.TestCalls;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A server key goes in and comes out nowhere: not in an answer, a log, an event or a column. */
+@AccountTest
+class SecretsStayHiddenTest {
+
+  private static final String FIRST = "SB-Mid-server-hiddenhidden0001wxyz";
+  private static final String SECOND = "SB-Mid-server-hiddenhidden0002wxyz";
+  private static final String REAL = "Mid-server-hiddenhidden0003wxyz";
+  private static final String WRONG = "SB-Mid-server-hiddenhidden 0004 wxyz";
+  private static final String TOO_LONG = "SB-Mid-server-hiddenhidden0005" + "w".repeat(200);
+  private static final List<String> ALL = List.of(FIRST, SECOND, REAL, WRONG, TOO_LONG);
+
+  @Autowired TestCalls calls;
+  @Autowired Background background;
+  @Autowired Reads reads;
+  @Autowired JdbcClient jdbc;
+  @Autowired GatewayAccounts accounts;
+
+  private final UUID tenant = UUID.randomUUID();
+  private final List<String> answers = new ArrayList<>();
+
+  @Test
+  void aServerKeyComesOutNowhere() {
+    Channel keyed = calls.as(tenant, UUID.randomUUID());
+    String log;
+    try (Leaks leaks = new Leaks()) {
+      say(keyed, FIRST);
+      say(keyed, FIRST);
+      say(keyed, SECOND);
+      ALL.forEach(key -> say(calls.as(tenant), key));
+      ALL.forEach(key -> say(calls.as(tenant, "sales.read"), key));
+      answers.add(
+          stub(calls.as(tenant))
+              .getGatewayConfig(GetGatewayConfigRequest.getDefaultInstance())
+              .toString());
+      answers.add(as(accounts::current).toString());
+      log = leaks.log();
+    }
+
+    assertThat(as(accounts::current).serverKey().secret()).as("one was set").isEqualTo(SECOND);
+    assertThat(log).as("it was written down").contains("rpc=pos.v1.PaymentTransactionService");
+    List<String> rows = everyRow();
+    assertThat(rows).as("they were found").anyMatch(row -> row.contains("SB-Mid-server-****wxyz"));
+    for (String key : ALL) {
+      Leaks.assertHides("the log", log, key);
+      answers.forEach(answer -> Leaks.assertHides("an answer", answer, key));
+      rows.forEach(row -> Leaks.assertHides("a row", row, key));
+    }
+  }
+
+  private void say(Channel channel, String key) {
+    SetGatewayConfigRequest request =
+        SetGatewayConfigRequest.newBuilder().setServerKey(key).build();
+    Throwable thrown =
+        catchThrowable(() -> answers.add(stub(channel).setGatewayConfig(request).toString()));
+    if (thrown != null) {
+      assertThat(thrown).isInstanceOf(StatusRuntimeException.class);
+      answers.add(thrown.toString());
+      answers.add(String.valueOf(Status.trailersFromThrowable(thrown)));
+    }
+  }
+
+  /** Every row that the tenant has in any table of the service, bytes in hexadecimal digits. */
+  private List<String> everyRow() {
+    return as(
+        () ->
+            reads.run(
+                () -> {
+                  List<String> tables =
+                      jdbc.sql(
+                              """
+                              select tablename from pg_tables where schemaname = 'payment'
+                              and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
+                              """)
+                          .query((row, number) -> row.getString(1))
+                          .list();
+                  assertThat(tables).contains("gateway_config", "idempotency_key", "outbox");
+                  return tables.stream().flatMap(table -> rows(table).stream()).toList();
+                }));
+  }
+
+  private List<String> rows(String table) {
+    return jdbc.sql("select one::text from payment.%s one".formatted(table))
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private <R> R as(Supplier<R> work) {
+    return background.call(tenant, PaymentModule.SERVICE, "Test", work);
+  }
+
+  private static PaymentTransactionServiceBlockingStub stub(Channel channel) {
+    return PaymentTransactionServiceGrpc.newBlockingStub(channel);
+  }
+}
