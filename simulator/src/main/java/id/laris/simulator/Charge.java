@@ -45,7 +45,7 @@ final class Charge {
           "406", "The request could not be completed: order_id has already been utilized.");
     }
     if (stuck) {
-      created.stick();
+      changes.stick(created);
     }
     return created.request.token() == CardToken.DENY
         ? Reply.outcome(bodies.charge(created))

@@ -237,7 +237,7 @@ final class MidtransApi {
       return Reply.notFound();
     }
     if (Fault.PAY_RACING_CANCEL.equals(fault)) {
-      changes.pay(transaction);
+      changes.payIfPending(transaction);
     }
     return switch (operation) {
       case STATUS -> change.status(transaction);
