@@ -94,7 +94,6 @@ public final class MidtransSimulator implements AutoCloseable {
 
   @Override
   public void close() {
-    api.outage().set(Down.UP);
     ticks.shutdownNow();
     server.stop(0);
     threads.shutdownNow();
