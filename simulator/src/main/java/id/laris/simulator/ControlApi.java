@@ -181,7 +181,7 @@ final class ControlApi {
   /** Null takes the URL away. */
   private static @Nullable URI url(JsonNode body) {
     String text = body.path("url").asString("");
-    URI url = Charge.url(text);
+    URI url = Http.url(text);
     if (url == null && !text.isEmpty()) {
       throw new IllegalArgumentException("url is not one of HTTP: " + text);
     }

@@ -57,7 +57,7 @@ final class Pages {
   private String customer(Transaction transaction) {
     String callback = transaction.request.callback();
     String back =
-        callback == null || Charge.url(callback) == null
+        callback == null || Http.url(callback) == null
             ? ""
             : "<p><a rel=\"noreferrer\" href=\"" + escape(callback) + "\">Back to the shop</a></p>";
     return article(transaction) + back;

@@ -93,10 +93,12 @@ class FaultTest extends OnTheStreet {
     shop.charge(Shop.qris("POS-1", 1));
     control.fault(Fault.CAPITALS, Operation.STATUS, 1);
     control.fault(Fault.NO_FRAUD_STATUS, Operation.STATUS, 1);
+    control.fault(Fault.NO_EXPIRY_TIME, Operation.STATUS, 1);
     control.fault(Fault.NUMERIC_STATUS_CODE, Operation.STATUS, 1);
 
     assertThat(shop.status("POS-1").status()).isEqualTo("PENDING");
     assertThat(shop.status("POS-1").json().has("fraud_status")).isFalse();
+    assertThat(shop.status("POS-1").json().has("expiry_time")).isFalse();
     assertThat(shop.status("POS-1").json().path("status_code").isIntegralNumber()).isTrue();
     assertThat(shop.status("POS-1").code()).isEqualTo("201");
   }
