@@ -32,6 +32,8 @@ public final class MidtransSimulator implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     // Beyond these idle connections are closed, which looks like a fault that nobody asked for.
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+    // Longer than callers keep idle connections, for the same reason.
+    System.setProperty("sun.net.httpserver.idleInterval", "300");
   }
 
   private final HttpServer server;
@@ -127,11 +129,16 @@ public final class MidtransSimulator implements AutoCloseable {
     }
   }
 
-  /** Runs one until the process ends: the port is the first argument, or 8090. */
+  /**
+   * Runs one until the process ends: the port is the first argument, or 8090; where webhooks go is
+   * the second, or nowhere until the control API says.
+   */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : SimulatorSettings.DEFAULT_PORT;
-    MidtransSimulator simulator = start(SimulatorSettings.defaults().withPort(port));
+    URI notificationUrl = args.length > 1 ? URI.create(args[1]) : null;
+    MidtransSimulator simulator =
+        start(SimulatorSettings.defaults().withPort(port).withNotificationUrl(notificationUrl));
     System.out.println(
         "This is a Midtrans simulator. It is NOT REAL and moves no money: " + simulator.url());
   }

@@ -110,6 +110,16 @@ class WebhookFaultTest extends OnTheStreet {
   }
 
   @Test
+  void anExpiredOneCanSayThatItIsPaid() {
+    shop.charge(Shop.qris("POS-1", 15_000));
+    control.webhookFault(WebhookFault.FALSE_STATUS, 1);
+    control.expire("POS-1");
+
+    assertThat(street.heard()).containsExactly("settlement");
+    assertThat(shop.status("POS-1").status()).isEqualTo("expire");
+  }
+
+  @Test
   void oneCanHaveAWrongAmountUnderARightSignature() {
     JsonNode body = spoilt(WebhookFault.WRONG_AMOUNT);
 
