@@ -32,6 +32,8 @@ public final class MidtransSimulator implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     // Beyond these idle connections are closed, which looks like a fault that nobody asked for.
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+    // Longer than callers keep idle connections, for the same reason.
+    System.setProperty("sun.net.httpserver.idleInterval", "300");
   }
 
   private final HttpServer server;
@@ -43,6 +45,8 @@ public final class MidtransSimulator implements AutoCloseable {
   private final Webhooks webhooks;
   private final MidtransApi api;
   private final SimulatorControl control;
+  private final ControlApi controlApi;
+  private final Pages pages;
 
   /**
    * Starts one.
@@ -70,6 +74,8 @@ public final class MidtransSimulator implements AutoCloseable {
     IdempotencyKeys idempotencyKeys = new IdempotencyKeys(clock);
     api = new MidtransApi(clock, transactions, changes, bodies, idempotencyKeys);
     control = new SimulatorControl(clock, transactions, changes, webhooks, api, idempotencyKeys);
+    controlApi = new ControlApi(control, clock);
+    pages = new Pages(transactions, changes);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -90,7 +96,6 @@ public final class MidtransSimulator implements AutoCloseable {
 
   @Override
   public void close() {
-    api.outage().set(Down.UP);
     ticks.shutdownNow();
     server.stop(0);
     threads.shutdownNow();
@@ -110,9 +115,12 @@ public final class MidtransSimulator implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try {
-      if (exchange.getRequestURI().getPath().startsWith("/v2/")) {
+      String path = exchange.getRequestURI().getPath();
+      if (path.startsWith("/v2/")) {
         api.handle(exchange);
-      } else {
+      } else if (path.startsWith("/simulator/")) {
+        controlApi.handle(exchange);
+      } else if (!pages.handle(exchange)) {
         Http.send(exchange, Reply.http(404, "There is nothing at this path."));
       }
     } catch (RuntimeException e) {
@@ -121,11 +129,16 @@ public final class MidtransSimulator implements AutoCloseable {
     }
   }
 
-  /** Runs one until the process ends: the port is the first argument, or 8090. */
+  /**
+   * Runs one until the process ends: the port is the first argument, or 8090; where webhooks go is
+   * the second, or nowhere until the control API says.
+   */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : SimulatorSettings.DEFAULT_PORT;
-    MidtransSimulator simulator = start(SimulatorSettings.defaults().withPort(port));
+    URI notificationUrl = args.length > 1 ? URI.create(args[1]) : null;
+    MidtransSimulator simulator =
+        start(SimulatorSettings.defaults().withPort(port).withNotificationUrl(notificationUrl));
     System.out.println(
         "This is a Midtrans simulator. It is NOT REAL and moves no money: " + simulator.url());
   }

@@ -27,7 +27,8 @@ record Notification(
                   body.path("gross_amount").asString(),
                   "SB-Mid-server-of-somebody-else"));
       case FALSE_STATUS -> {
-        boolean unpaid = body.path("transaction_status").asString().equals("pending");
+        Status told = Status.of(body.path("transaction_status").asString());
+        boolean unpaid = told == Status.PENDING || told.freesOrderId();
         Status other = unpaid ? Status.SETTLEMENT : Status.EXPIRE;
         body.put("transaction_status", other.wire());
         Bodies.sign(body, transaction, other.codeOfNotification(transaction.fraudStatus()));
