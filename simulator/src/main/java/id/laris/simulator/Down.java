@@ -1,0 +1,13 @@
+package id.laris.simulator;
+
+/** How the simulator is not there. */
+public enum Down {
+  /** It is there. */
+  UP,
+  /** Every call is answered with HTTP 503. */
+  DOWN_503,
+  /** Every connection is closed without an answer. */
+  DOWN_DROP,
+  /** No call is answered, for a minute at most or until the simulator is up again. */
+  DOWN_HANG
+}
