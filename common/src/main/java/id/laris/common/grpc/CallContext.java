@@ -19,6 +19,7 @@ public final class CallContext {
   private final @Nullable String idempotencyKey;
   private final Metadata credentials;
   private final @Nullable CallContext origin;
+  private final boolean background;
   private volatile boolean replayed;
   private volatile String tenant = "-";
 
@@ -28,7 +29,7 @@ public final class CallContext {
       String traceId,
       @Nullable String idempotencyKey,
       Metadata credentials) {
-    this(service, rpc, traceId, idempotencyKey, credentials, null);
+    this(service, rpc, traceId, idempotencyKey, credentials, null, false);
   }
 
   private CallContext(
@@ -37,13 +38,15 @@ public final class CallContext {
       String traceId,
       @Nullable String idempotencyKey,
       Metadata credentials,
-      @Nullable CallContext origin) {
+      @Nullable CallContext origin,
+      boolean background) {
     this.service = service;
     this.rpc = rpc;
     this.traceId = traceId;
     this.idempotencyKey = idempotencyKey;
     this.credentials = credentials;
     this.origin = origin;
+    this.background = background;
   }
 
   /**
@@ -52,14 +55,16 @@ public final class CallContext {
    * @param credentials what its own calls to other services carry
    */
   public static CallContext background(String service, String name, Metadata credentials) {
-    return new CallContext(service, name, Headers.traceId(new Metadata()), null, credentials);
+    return new CallContext(
+        service, name, Headers.traceId(new Metadata()), null, credentials, null, true);
   }
 
   /**
    * The same call, done by another service of this process: what it stores is in that one's schema.
    */
   public CallContext by(String otherService) {
-    return new CallContext(otherService, rpc, traceId, idempotencyKey, credentials, this);
+    return new CallContext(
+        otherService, rpc, traceId, idempotencyKey, credentials, this, background);
   }
 
   /** The given context with these facts in it. */
@@ -78,6 +83,11 @@ public final class CallContext {
 
   public static @Nullable CallContext currentOrNull() {
     return KEY.get();
+  }
+
+  /** Whether nobody called and nobody waits: what a service does by itself. */
+  public boolean isBackground() {
+    return background;
   }
 
   /** Full name of the service, such as {@code pos.v1.SalesService}. */

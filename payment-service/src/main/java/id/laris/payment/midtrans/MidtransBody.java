@@ -1,0 +1,91 @@
+package id.laris.payment.midtrans;
+
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What the gateway wrote, read with patience: fields that nobody knows, numbers in place of texts,
+ * and what is no JSON at all, which has no fields.
+ */
+final class MidtransBody {
+
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          // Of two amounts in one body none is to be trusted.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private static final int MAX_TEXT = 2_000;
+
+  /** As they stand in the body, numbers digit for digit: some are signed. */
+  private final Map<String, String> scalars = new HashMap<>();
+
+  private final Map<String, JsonNode> nested = new HashMap<>();
+
+  private MidtransBody() {}
+
+  static MidtransBody parse(String text) {
+    MidtransBody body = new MidtransBody();
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        body.read(parser);
+        if (parser.nextToken() == null) {
+          return body;
+        }
+      }
+    } catch (JacksonException e) {
+      // It has no fields, then. What it says is quoted nowhere.
+    }
+    return new MidtransBody();
+  }
+
+  private void read(JsonParser parser) {
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value.isStructStart()) {
+        JsonNode tree = parser.readValueAsTree();
+        nested.put(name, tree);
+      } else if (value != JsonToken.VALUE_NULL) {
+        scalars.put(name, parser.getString());
+      }
+    }
+  }
+
+  /** The field as it was sent; empty where there is none. */
+  String raw(String field) {
+    return scalars.getOrDefault(field, "");
+  }
+
+  /** The field, fit to be shown and stored; empty where there is none. */
+  String text(String field) {
+    return printable(raw(field));
+  }
+
+  JsonNode node(String field) {
+    return nested.getOrDefault(field, MissingNode.getInstance());
+  }
+
+  boolean isEmpty() {
+    return scalars.isEmpty();
+  }
+
+  /** Without what no database takes and no log should show, and of bounded length. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints()
+        .limit(MAX_TEXT)
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+}

@@ -1,0 +1,169 @@
+package id.laris.payment.midtrans;
+
+import id.laris.common.grpc.CallContext;
+import id.laris.payment.gateway.GatewayFailure;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps a gateway that is out of order from harming us, and us from harming it: a request is
+ * repeated only where that does nothing twice, nobody asks who has just not answered, and not all
+ * of us wait for it at once.
+ */
+@Component
+class Resilience {
+
+  private static final String NAME = "midtrans";
+  private static final int CALLERS = 64;
+  private static final int BACKGROUND = 16;
+
+  /** What all attempts of a call may take beyond the time of one. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** With less than this left, the pause before another attempt taken off, none is worth it. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
+  private static final CircuitBreakerConfig CIRCUIT_BREAKER =
+      CircuitBreakerConfig.custom()
+          .slidingWindowType(SlidingWindowType.TIME_BASED)
+          .slidingWindowSize(10)
+          .minimumNumberOfCalls(5)
+          .failureRateThreshold(50)
+          .waitDurationInOpenState(Duration.ofSeconds(5))
+          .permittedNumberOfCallsInHalfOpenState(3)
+          .automaticTransitionFromOpenToHalfOpenEnabled(true)
+          // Slow is not out of order.
+          .slowCallDurationThreshold(Duration.ofDays(1))
+          .recordResult(result -> result instanceof Attempt attempt && attempt.isFault())
+          .build();
+
+  private static final RetryConfig RETRY =
+      RetryConfig.<Outcome>custom()
+          .maxAttempts(3)
+          .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(200, 2))
+          .retryOnResult(Outcome::again)
+          .retryOnException(thrown -> false)
+          .build();
+
+  private final MidtransHttp http;
+  private final Duration readTimeout;
+  private final CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.of(CIRCUIT_BREAKER);
+  private final Retry retry;
+  private final Bulkhead callers;
+  private final Bulkhead background;
+
+  Resilience(MidtransHttp http, MidtransSettings settings, MeterRegistry meters) {
+    this.http = http;
+    this.readTimeout = settings.readTimeout();
+    RetryRegistry retries = RetryRegistry.of(RETRY);
+    this.retry = retries.retry(NAME);
+    BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
+    this.callers = bulkheads.bulkhead(NAME + "-callers", atOnce(CALLERS));
+    this.background = bulkheads.bulkhead(NAME + "-background", atOnce(BACKGROUND));
+    TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
+    TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
+  }
+
+  private static BulkheadConfig atOnce(int calls) {
+    return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(Duration.ZERO).build();
+  }
+
+  /**
+   * What a request came to in the end.
+   *
+   * @param last what the last attempt came to
+   * @param doubt whether one before it may have been done
+   * @param again whether another attempt may follow
+   */
+  record Outcome(Attempt last, boolean doubt, boolean again, int attempts) {}
+
+  /**
+   * Sends the request, again where that is right.
+   *
+   * @throws GatewayFailure BUSY where too many calls are under way
+   */
+  Outcome send(MidtransRequest request) {
+    CallContext call = CallContext.currentOrNull();
+    Bulkhead bulkhead = call == null || call.isBackground() ? background : callers;
+    Attempts attempts = new Attempts(request, circuitBreaker(request.base()));
+    try {
+      return bulkhead.executeSupplier(() -> retry.executeSupplier(attempts::next));
+    } catch (BulkheadFullException e) {
+      throw new GatewayFailure(GatewayFailure.Kind.BUSY, "too many calls at once");
+    }
+  }
+
+  CircuitBreaker circuitBreaker(URI base) {
+    return circuitBreakers.circuitBreaker(NAME + "-" + base.getRawAuthority());
+  }
+
+  /** The attempts of one call, which have a bounded time together. */
+  private final class Attempts {
+
+    private final MidtransRequest request;
+    private final CircuitBreaker circuitBreaker;
+    private final long startedNanos = System.nanoTime();
+    private @Nullable Outcome before;
+
+    Attempts(MidtransRequest request, CircuitBreaker circuitBreaker) {
+      this.request = request;
+      this.circuitBreaker = circuitBreaker;
+    }
+
+    Outcome next() {
+      Attempt attempt = attempt();
+      boolean doubt = before != null && (before.doubt() || before.last().isDoubtful());
+      int attempts = before == null ? 1 : before.attempts() + 1;
+      boolean again =
+          mayRepeat(attempt)
+              && left().compareTo(LEAST) > 0
+              && !Thread.currentThread().isInterrupted();
+      before = new Outcome(attempt, doubt, again, attempts);
+      return before;
+    }
+
+    private Attempt attempt() {
+      Duration left = left();
+      Duration timeout = left.compareTo(readTimeout) < 0 ? left : readTimeout;
+      try {
+        return circuitBreaker.executeSupplier(() -> http.send(request, timeout));
+      } catch (CallNotPermittedException e) {
+        return new Attempt.CircuitOpen();
+      }
+    }
+
+    private Duration left() {
+      return readTimeout.plus(GRACE).minusNanos(System.nanoTime() - startedNanos);
+    }
+
+    private boolean mayRepeat(Attempt attempt) {
+      return switch (attempt) {
+        case Attempt.NotSent notSent -> true;
+        case Attempt.Unanswered unanswered ->
+            request.operation() == MidtransRequest.Operation.STATUS;
+        case Attempt.Answered answered -> answered.isServerError() && request.repeatable();
+        case Attempt.CircuitOpen open -> false;
+      };
+    }
+  }
+}
