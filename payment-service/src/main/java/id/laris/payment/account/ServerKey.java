@@ -1,5 +1,9 @@
 package id.laris.payment.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+
 /**
  * The secret of an account at the gateway. It never shows itself: what prints one prints its mask.
  */
@@ -8,6 +12,7 @@ public final class ServerKey {
   private static final String SANDBOX = "SB-Mid-server-";
   private static final String PRODUCTION = "Mid-server-";
   private static final int SHOWN = 4;
+  private static final int LONG = 12;
 
   private final String secret;
 
@@ -30,10 +35,16 @@ public final class ServerKey {
         && text.matches("[A-Za-z0-9_-]{16,200}");
   }
 
-  /** Such as {@code SB-Mid-server-****5678}. */
+  /** Compared in constant time. */
+  boolean is(ServerKey other) {
+    return MessageDigest.isEqual(secret.getBytes(UTF_8), other.secret.getBytes(UTF_8));
+  }
+
+  /** Such as {@code SB-Mid-server-****5678}; of one so short that this were most of it, no end. */
   String mask() {
     String beginning = isSandbox() ? SANDBOX : PRODUCTION;
-    return beginning + "****" + secret.substring(secret.length() - SHOWN);
+    boolean isLong = secret.length() >= beginning.length() + LONG;
+    return beginning + "****" + (isLong ? secret.substring(secret.length() - SHOWN) : "");
   }
 
   @Override
