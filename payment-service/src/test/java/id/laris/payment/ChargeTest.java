@@ -1,6 +1,7 @@
 package id.laris.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ChargeItem;
@@ -37,8 +38,7 @@ class ChargeTest {
   @BeforeEach
   void openShop() {
     midtrans = simulator.control();
-    midtrans.reset();
-    merchant = merchants.open();
+    merchant = merchants.only();
   }
 
   @ParameterizedTest
@@ -94,10 +94,9 @@ class ChargeTest {
     assertThat(paid.getChangesList())
         .extracting(Change::getFrom, Change::getTo, Change::getCause)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                State.STATE_UNSPECIFIED, State.CREATED, Cause.CHARGE),
-            org.assertj.core.groups.Tuple.tuple(State.CREATED, State.PENDING, Cause.CHARGE),
-            org.assertj.core.groups.Tuple.tuple(State.PENDING, State.PAID, Cause.WEBHOOK));
+            tuple(State.STATE_UNSPECIFIED, State.CREATED, Cause.CHARGE),
+            tuple(State.CREATED, State.PENDING, Cause.CHARGE),
+            tuple(State.PENDING, State.PAID, Cause.WEBHOOK));
   }
 
   @Test

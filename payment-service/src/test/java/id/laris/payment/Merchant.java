@@ -14,6 +14,7 @@ import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SyncTransactionRequest;
 import id.laris.simulator.SimulatorControl;
 import id.laris.simulator.Snapshot;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +31,13 @@ final class Merchant {
   private final UUID tenantId;
   private final TestCalls calls;
   private final SimulatorControl midtrans;
+  private final Jobs jobs;
 
-  Merchant(UUID tenantId, TestCalls calls, SimulatorControl midtrans) {
+  Merchant(UUID tenantId, TestCalls calls, SimulatorControl midtrans, Jobs jobs) {
     this.tenantId = tenantId;
     this.calls = calls;
     this.midtrans = midtrans;
+    this.jobs = jobs;
   }
 
   static String newServerKey() {
@@ -91,6 +94,11 @@ final class Merchant {
   /** Waits until every notification that is on its way was answered. */
   void told() {
     midtrans.awaitNotifications(SOON);
+  }
+
+  /** What the service does by itself every few seconds. */
+  void sweep() {
+    jobs.run(tenantId, "payment.sweeper");
   }
 
   PaymentTransaction get(String id) {

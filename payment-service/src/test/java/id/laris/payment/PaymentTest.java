@@ -1,9 +1,12 @@
 package id.laris.payment;
 
+import id.laris.payment.midtrans.Fuse;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.FakeFeed;
+import id.laris.testkit.Jobs;
+import id.laris.testkit.JobsOnDemand;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.io.IOException;
@@ -29,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
       "pos.target.sales=in-process:" + PaymentTest.SALES,
       "pos.midtrans.read-timeout=3s"
     })
-@Import(PaymentTest.Fakes.class)
+@Import({PaymentTest.Fakes.class, JobsOnDemand.class, Fuse.class})
 @interface PaymentTest {
 
   String SALES = "fake-sales-of-payment";
@@ -55,8 +58,8 @@ import org.springframework.test.context.TestPropertySource;
     }
 
     @Bean
-    Merchants merchants(TestCalls calls, MidtransSimulator simulator) {
-      return new Merchants(calls, simulator);
+    Merchants merchants(TestCalls calls, MidtransSimulator simulator, Jobs jobs, Fuse fuse) {
+      return new Merchants(calls, simulator, jobs, fuse);
     }
   }
 }

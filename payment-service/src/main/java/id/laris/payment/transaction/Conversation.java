@@ -135,7 +135,7 @@ class Conversation {
     } else if (transaction.state() == State.CREATED) {
       talk.record(row -> row.lose("Who asked the gateway ended before it answered."));
     } else if (transaction.mayRepeatCharge(clock.instant()) && !transaction.cancelRequested()) {
-      charge(talk, account);
+      repeatCharge(talk, account);
     } else {
       switch (gateway.status(account, transaction.gatewayOrderId())) {
         case Known known -> adopt(talk, account, known.status());
@@ -161,16 +161,37 @@ class Conversation {
   private void charge(Talk talk, GatewayAccount account) {
     switch (gateway.charge(account, talk.transaction.charge())) {
       case Known known -> talk.record(row -> row.follow(known.status(), clock.instant()));
-      // It has the number already: the answer to that charge was lost.
-      case Conflict conflict -> {
-        if (gateway.status(account, talk.transaction.gatewayOrderId()) instanceof Known known) {
-          adopt(talk, account, known.status());
-        } else {
-          throw lost(conflict);
-        }
+      case Conflict conflict -> adoptDuplicate(talk, account, conflict);
+      case Missing missing -> throw noAnswer();
+    }
+  }
+
+  /**
+   * The gateway answers as it did the first time, whatever has happened since: so it is asked, too.
+   */
+  private void repeatCharge(Talk talk, GatewayAccount account) {
+    switch (gateway.charge(account, talk.transaction.charge())) {
+      case Known replayed -> {
+        GatewayAnswer now = gateway.status(account, talk.transaction.gatewayOrderId());
+        talk.record(
+            row -> {
+              row.follow(replayed.status(), clock.instant());
+              if (now instanceof Known known) {
+                row.follow(known.status(), clock.instant());
+              }
+            });
       }
-      case Missing missing ->
-          throw new GatewayFailure(GatewayFailure.Kind.LOST, "no answer to the charge");
+      case Conflict conflict -> adoptDuplicate(talk, account, conflict);
+      case Missing missing -> throw noAnswer();
+    }
+  }
+
+  /** It has the number already: the answer to that charge was lost. */
+  private void adoptDuplicate(Talk talk, GatewayAccount account, Conflict conflict) {
+    if (gateway.status(account, talk.transaction.gatewayOrderId()) instanceof Known known) {
+      adopt(talk, account, known.status());
+    } else {
+      throw lost(conflict);
     }
   }
 
@@ -322,6 +343,10 @@ class Conversation {
     } else {
       transaction.notCharged();
     }
+  }
+
+  private static GatewayFailure noAnswer() {
+    return new GatewayFailure(GatewayFailure.Kind.LOST, "no answer to the charge");
   }
 
   private static GatewayFailure lost(Conflict conflict) {
