@@ -51,6 +51,22 @@ final class Changes {
     }
   }
 
+  /** It stays pending past its expiry, until somebody expires, cancels or pays it. */
+  void stick(Transaction transaction) {
+    transaction.stick();
+    transactions.doesNotExpire(transaction);
+  }
+
+  /** The customer pays just before something else happens, if that can still be. */
+  void payIfPending(Transaction transaction) {
+    synchronized (transaction) {
+      expireIfOver(transaction);
+      if (transaction.status() == Status.PENDING) {
+        pay(transaction);
+      }
+    }
+  }
+
   void expireAllThatAreOver() {
     transactions.expiredBy(clock.now()).forEach(this::expireIfOver);
   }

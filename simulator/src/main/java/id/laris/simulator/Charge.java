@@ -2,7 +2,6 @@ package id.laris.simulator;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class Charge {
           "406", "The request could not be completed: order_id has already been utilized.");
     }
     if (stuck) {
-      created.stick();
+      changes.stick(created);
     }
     return created.request.token() == CardToken.DENY
         ? Reply.outcome(bodies.charge(created))
@@ -65,22 +64,11 @@ final class Charge {
   private static List<URI> urls(String header) {
     List<URI> urls = new ArrayList<>();
     for (String text : header.split(",", -1)) {
-      URI url = url(text.strip());
+      URI url = Http.url(text.strip());
       if (url != null && urls.size() < MOST_URLS) {
         urls.add(url);
       }
     }
     return List.copyOf(urls);
-  }
-
-  static @Nullable URI url(String text) {
-    try {
-      URI url = new URI(text);
-      boolean http =
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      return http && url.getHost() != null ? url : null;
-    } catch (URISyntaxException e) {
-      return null;
-    }
   }
 }

@@ -22,6 +22,7 @@ public sealed interface Fault {
   enum Odd implements Fault {
     CAPITALS,
     NO_FRAUD_STATUS,
+    NO_EXPIRY_TIME,
     NUMERIC_STATUS_CODE
   }
 
@@ -67,6 +68,8 @@ public sealed interface Fault {
   Fault CAPITALS = Odd.CAPITALS;
 
   Fault NO_FRAUD_STATUS = Odd.NO_FRAUD_STATUS;
+
+  Fault NO_EXPIRY_TIME = Odd.NO_EXPIRY_TIME;
 
   /** status_code as a JSON number. */
   Fault NUMERIC_STATUS_CODE = Odd.NUMERIC_STATUS_CODE;
@@ -131,6 +134,7 @@ public sealed interface Fault {
     named.put("EMPTY_BODY", EMPTY_BODY);
     named.put("CAPITALS", CAPITALS);
     named.put("NO_FRAUD_STATUS", NO_FRAUD_STATUS);
+    named.put("NO_EXPIRY_TIME", NO_EXPIRY_TIME);
     named.put("NUMERIC_STATUS_CODE", NUMERIC_STATUS_CODE);
     named.put("PAY_RACING_CANCEL", PAY_RACING_CANCEL);
     named.put("STUCK_PENDING", STUCK_PENDING);

@@ -3,7 +3,10 @@ package id.laris.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and answers calls. */
 final class Http {
@@ -38,5 +41,17 @@ final class Http {
       output.write(body);
     }
     exchange.close();
+  }
+
+  /** Null for what is no URL of HTTP. */
+  static @Nullable URI url(String text) {
+    try {
+      URI url = new URI(text);
+      boolean http =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      return http && url.getHost() != null ? url : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
   }
 }

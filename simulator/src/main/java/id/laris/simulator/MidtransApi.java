@@ -237,7 +237,7 @@ final class MidtransApi {
       return Reply.notFound();
     }
     if (Fault.PAY_RACING_CANCEL.equals(fault)) {
-      changes.pay(transaction);
+      changes.payIfPending(transaction);
     }
     return switch (operation) {
       case STATUS -> change.status(transaction);
@@ -261,6 +261,7 @@ final class MidtransApi {
     switch (odd) {
       case CAPITALS -> Notification.capitals(body);
       case NO_FRAUD_STATUS -> body.remove("fraud_status");
+      case NO_EXPIRY_TIME -> body.remove("expiry_time");
       case NUMERIC_STATUS_CODE -> body.put("status_code", body.path("status_code").asInt(0));
     }
     return new Reply(reply.httpStatus(), reply.contentType(), body.toString(), reply.successful());

@@ -43,6 +43,8 @@ public final class MidtransSimulator implements AutoCloseable {
   private final Webhooks webhooks;
   private final MidtransApi api;
   private final SimulatorControl control;
+  private final ControlApi controlApi;
+  private final Pages pages;
 
   /**
    * Starts one.
@@ -70,6 +72,8 @@ public final class MidtransSimulator implements AutoCloseable {
     IdempotencyKeys idempotencyKeys = new IdempotencyKeys(clock);
     api = new MidtransApi(clock, transactions, changes, bodies, idempotencyKeys);
     control = new SimulatorControl(clock, transactions, changes, webhooks, api, idempotencyKeys);
+    controlApi = new ControlApi(control, clock);
+    pages = new Pages(transactions, changes);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -90,7 +94,6 @@ public final class MidtransSimulator implements AutoCloseable {
 
   @Override
   public void close() {
-    api.outage().set(Down.UP);
     ticks.shutdownNow();
     server.stop(0);
     threads.shutdownNow();
@@ -110,9 +113,12 @@ public final class MidtransSimulator implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try {
-      if (exchange.getRequestURI().getPath().startsWith("/v2/")) {
+      String path = exchange.getRequestURI().getPath();
+      if (path.startsWith("/v2/")) {
         api.handle(exchange);
-      } else {
+      } else if (path.startsWith("/simulator/")) {
+        controlApi.handle(exchange);
+      } else if (!pages.handle(exchange)) {
         Http.send(exchange, Reply.http(404, "There is nothing at this path."));
       }
     } catch (RuntimeException e) {

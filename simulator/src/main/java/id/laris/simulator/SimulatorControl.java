@@ -118,16 +118,14 @@ public final class SimulatorControl {
   public void settlementThenDeny(String id) {
     Transaction transaction = transactions.require(id);
     synchronized (transaction) {
-      if (transaction.status() == Status.PENDING) {
-        changes.pay(transaction);
-      }
+      changes.payIfPending(transaction);
       changes.change(transaction, Status.DENY);
     }
   }
 
   /** From now on it stays pending past its expiry, until somebody expires or pays it. */
   public void stick(String id) {
-    transactions.require(id).stick();
+    changes.stick(transactions.require(id));
   }
 
   /** Tells of the present status once more. */

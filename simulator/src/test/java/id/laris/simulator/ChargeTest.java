@@ -2,31 +2,14 @@ package id.laris.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class ChargeTest {
-  private Street street;
-  private Shop shop;
-
-  @BeforeEach
-  void start() throws IOException {
-    street = new Street();
-    shop = street.shop;
-  }
-
-  @AfterEach
-  void stop() {
-    street.close();
-  }
-
+class ChargeTest extends OnTheStreet {
   @Test
   void aChargeIsAnsweredWithStringsAndTimesInWib() {
     Answer answer = shop.charge(Shop.qris("POS-1", 15_000));
