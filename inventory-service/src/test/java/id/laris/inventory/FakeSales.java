@@ -2,49 +2,21 @@ package id.laris.inventory;
 
 import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
-import id.laris.pos.v1.EventServiceGrpc;
-import id.laris.pos.v1.FeedServiceGrpc;
-import id.laris.pos.v1.ListEventsRequest;
-import id.laris.pos.v1.ListEventsResponse;
 import id.laris.pos.v1.Order;
-import id.laris.pos.v1.WatchTenantsRequest;
-import id.laris.pos.v1.WatchTenantsResponse;
-import io.grpc.Context;
-import io.grpc.Contexts;
-import io.grpc.Metadata;
-import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
+import id.laris.testkit.FakeFeed;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The events of sales, as tests make them up. A cursor is the number of events before it. */
+/** The events of sales, as tests make them up. */
 final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-inventory";
 
-  private static final Context.Key<String> TENANT = Context.key("fake-sales-tenant");
-
-  private final Map<String, List<Event>> events = new ConcurrentHashMap<>();
-  private final List<StreamObserver<WatchTenantsResponse>> watchers = new CopyOnWriteArrayList<>();
-  private final Server server;
+  private final FakeFeed feed;
 
   FakeSales() throws IOException {
-    server =
-        InProcessServerBuilder.forName(NAME)
-            .addService(new Events())
-            .addService(new Feed())
-            .intercept(new TenantOfCall())
-            .build()
-            .start();
+    feed = new FakeFeed(NAME);
   }
 
   /** Something became of an order. */
@@ -54,77 +26,21 @@ final class FakeSales implements AutoCloseable {
 
   /** The same became of several. */
   void happened(UUID tenantId, String type, List<Order> orders) {
-    List<Event> feed =
-        events.computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>());
-    feed.addAll(
-        orders.stream()
-            .map(
-                order ->
-                    Event.newBuilder()
-                        .setId(UUID.randomUUID().toString())
-                        .setType(type)
-                        .setAggregateType("Order")
-                        .setAggregateId(order.getId())
-                        .setSequence(order.getVersion())
-                        .setOccurredAt(order.getUpdatedAt())
-                        .setPayload(Any.pack(order))
-                        .build())
-            .toList());
-    watchers.forEach(
-        watcher ->
-            watcher.onNext(
-                WatchTenantsResponse.newBuilder().addTenantIds(tenantId.toString()).build()));
+    feed.happened(tenantId, orders.stream().map(order -> event(type, order)).toList());
+  }
+
+  private static Event.Builder event(String type, Order order) {
+    return Event.newBuilder()
+        .setType(type)
+        .setAggregateType("Order")
+        .setAggregateId(order.getId())
+        .setSequence(order.getVersion())
+        .setOccurredAt(order.getUpdatedAt())
+        .setPayload(Any.pack(order));
   }
 
   @Override
   public void close() {
-    server.shutdownNow();
-  }
-
-  private final class Events extends EventServiceGrpc.EventServiceImplBase {
-    @Override
-    public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
-      List<Event> feed = events.getOrDefault(TENANT.get(), List.of());
-      int from =
-          request.getAfterCursor().isEmpty() ? 0 : Integer.parseInt(request.getAfterCursor());
-      int to = Math.min(feed.size(), from + request.getLimit());
-      ListEventsResponse.Builder response =
-          ListEventsResponse.newBuilder()
-              .setNextCursor(Integer.toString(to))
-              .setHasMore(to < feed.size());
-      for (int i = from; i < to; i++) {
-        response.addEvents(feed.get(i).toBuilder().setCursor(Integer.toString(i + 1)));
-      }
-      observer.onNext(response.build());
-      observer.onCompleted();
-    }
-  }
-
-  private final class Feed extends FeedServiceGrpc.FeedServiceImplBase {
-    @Override
-    public void watchTenants(
-        WatchTenantsRequest request, StreamObserver<WatchTenantsResponse> observer) {
-      ((ServerCallStreamObserver<WatchTenantsResponse>) observer)
-          .setOnCancelHandler(() -> watchers.remove(observer));
-      observer.onNext(WatchTenantsResponse.newBuilder().addAllTenantIds(events.keySet()).build());
-      watchers.add(observer);
-    }
-  }
-
-  private static final class TenantOfCall implements ServerInterceptor {
-
-    private static final Metadata.Key<String> HEADER =
-        Metadata.Key.of("x-laris-tenant-id", Metadata.ASCII_STRING_MARSHALLER);
-
-    @Override
-    public <Q, R> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-      String tenantId = headers.get(HEADER);
-      return Contexts.interceptCall(
-          Context.current().withValue(TENANT, tenantId == null ? "" : tenantId),
-          call,
-          headers,
-          next);
-    }
+    feed.close();
   }
 }

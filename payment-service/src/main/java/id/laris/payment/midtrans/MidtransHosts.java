@@ -37,4 +37,9 @@ class MidtransHosts {
     }
     return environment == Environment.PRODUCTION ? PRODUCTION : SANDBOX;
   }
+
+  /** Whether there is one gateway for all, and it runs on this machine: it is a simulated one. */
+  boolean isThisMachine() {
+    return one != null && WebAddress.isThisMachine(one);
+  }
 }

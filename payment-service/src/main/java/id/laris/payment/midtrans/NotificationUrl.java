@@ -14,21 +14,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class NotificationUrl implements Supplier<Optional<URI>> {
 
+  private final MidtransHosts hosts;
   private final @Nullable URI set;
   private final AtomicReference<@Nullable URI> own = new AtomicReference<>();
 
-  NotificationUrl(MidtransSettings settings) {
+  NotificationUrl(MidtransSettings settings, MidtransHosts hosts) {
+    this.hosts = hosts;
     String text = settings.notificationUrl();
     this.set = text.isBlank() ? null : WebAddress.parse("POS_MIDTRANS_NOTIFICATION_URL", text);
   }
 
-  /** Takes this one where none was set: for a simulated gateway, which sees our own address. */
+  /**
+   * Takes this one where none was set and the gateway is a simulated one, which reaches us here.
+   */
   public void orElseUse(URI url) {
     own.set(url);
   }
 
   @Override
   public Optional<URI> get() {
-    return Optional.ofNullable(set).or(() -> Optional.ofNullable(own.get()));
+    return Optional.ofNullable(set)
+        .or(() -> hosts.isThisMachine() ? Optional.ofNullable(own.get()) : Optional.empty());
   }
 }

@@ -42,6 +42,11 @@ final class WebAddress {
             .formatted(setting));
   }
 
+  /** Whether it leads to this machine. */
+  static boolean isThisMachine(URI url) {
+    return isLoopback(url.getHost());
+  }
+
   /** Asks no name server, whose answer may be another tomorrow. */
   private static boolean isLoopback(String host) {
     if (host.equals("localhost")) {

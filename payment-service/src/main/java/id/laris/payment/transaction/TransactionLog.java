@@ -1,0 +1,167 @@
+package id.laris.payment.transaction;
+
+import id.laris.common.Caller;
+import id.laris.common.db.NewEvent;
+import id.laris.common.db.Outbox;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.Attention;
+import id.laris.pos.v1.PaymentTransaction.Cause;
+import id.laris.pos.v1.PaymentTransaction.Change;
+import id.laris.pos.v1.PaymentTransaction.State;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores what has become of a transaction, with everything that belongs to it: the change with its
+ * cause, the event, the sweeper's next look.
+ */
+@Component
+class TransactionLog {
+
+  private static final Logger log = LoggerFactory.getLogger(TransactionLog.class);
+
+  private final Transactions transactions;
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  TransactionLog(
+      Transactions transactions,
+      JdbcClient jdbc,
+      Outbox outbox,
+      MeterRegistry meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** How a transaction was before it was changed. */
+  record Before(State state, long refunded, Attention attention) {
+
+    static final Before NOTHING =
+        new Before(State.STATE_UNSPECIFIED, 0, Attention.ATTENTION_UNSPECIFIED);
+
+    static Before of(Transaction transaction) {
+      return new Before(transaction.state(), transaction.refunded(), transaction.attention());
+    }
+  }
+
+  /** Stores it, and tells others what is new of it, in this database transaction. */
+  Transaction store(Transaction transaction, Before before, Cause cause) {
+    Instant now = clock.instant();
+    transaction.plan(now);
+    boolean changed = before.state != transaction.state();
+    if (changed) {
+      note(transaction, before, cause, now);
+    }
+    Transaction stored = transactions.saveAndFlush(transaction);
+    outbox.addAll(events(stored, before, changed));
+    return stored;
+  }
+
+  private void note(Transaction transaction, Before before, Cause cause, Instant now) {
+    jdbc.sql(
+            """
+            insert into payment.transaction_change
+              (tenant_id, transaction_id, number, from_state, to_state, cause, gateway_status, detail, occurred_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Caller.current().tenantId(),
+            transaction.id(),
+            transaction.numberOfNextChange(),
+            before.state.name(),
+            transaction.state().name(),
+            cause.name(),
+            transaction.gatewayStatus(),
+            transaction.failure(),
+            now.atOffset(ZoneOffset.UTC))
+        .update();
+    meters
+        .counter("laris.payments.changes", "to", transaction.state().name(), "cause", cause.name())
+        .increment();
+  }
+
+  private List<NewEvent> events(Transaction transaction, Before before, boolean changed) {
+    List<NewEvent> events = new ArrayList<>();
+    boolean told = !States.isOpenQuestion(transaction.state());
+    if (told && (changed || before.refunded != transaction.refunded())) {
+      boolean reversed =
+          States.isMoneyIn(before.state) && States.cameToNothing(transaction.state());
+      events.add(event(reversed ? "Reversed" : word(transaction.state()), transaction));
+    }
+    if (before.attention != transaction.attention()) {
+      log.warn(
+          "transaction {} needs somebody to look at it: {}",
+          transaction.id(),
+          transaction.attention());
+      meters
+          .counter("laris.payments.attention", "kind", transaction.attention().name())
+          .increment();
+      events.add(event("NeedsAttention", transaction));
+    }
+    return events;
+  }
+
+  private static NewEvent event(String what, Transaction transaction) {
+    return new NewEvent(
+        "Transaction" + what,
+        "PaymentTransaction",
+        transaction.id(),
+        transaction.version(),
+        TransactionProtos.toProto(transaction));
+  }
+
+  /** Such as {@code PartiallyRefunded}. */
+  private static String word(State state) {
+    StringBuilder word = new StringBuilder();
+    for (String part : state.name().split("_", -1)) {
+      word.append(part.charAt(0)).append(part.substring(1).toLowerCase(java.util.Locale.ROOT));
+    }
+    return word.toString();
+  }
+
+  /** Every change, oldest first. */
+  PaymentTransaction withChanges(Transaction transaction) {
+    return TransactionProtos.toProto(transaction).toBuilder()
+        .addAllChanges(changesOf(transaction.id()))
+        .build();
+  }
+
+  private List<Change> changesOf(UUID transactionId) {
+    return jdbc.sql(
+            """
+            select from_state, to_state, cause, gateway_status, detail, occurred_at
+            from payment.transaction_change where tenant_id = ? and transaction_id = ? order by number
+            """)
+        .params(Caller.current().tenantId(), transactionId)
+        .query(
+            (row, number) ->
+                Change.newBuilder()
+                    .setFrom(State.valueOf(row.getString("from_state")))
+                    .setTo(State.valueOf(row.getString("to_state")))
+                    .setCause(Cause.valueOf(row.getString("cause")))
+                    .setGatewayStatus(row.getString("gateway_status"))
+                    .setDetail(row.getString("detail"))
+                    .setOccurredAt(
+                        Protos.timestamp(
+                            row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                    .build())
+        .list();
+  }
+}

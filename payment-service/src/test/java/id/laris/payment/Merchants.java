@@ -1,0 +1,46 @@
+package id.laris.payment;
+
+import id.laris.payment.midtrans.Fuse;
+import id.laris.simulator.MidtransSimulator;
+import id.laris.testkit.Jobs;
+import id.laris.testkit.TestCalls;
+import java.util.UUID;
+
+/** Makes tenants that have an account at the simulator. */
+final class Merchants {
+
+  private final TestCalls calls;
+  private final MidtransSimulator simulator;
+  private final Jobs jobs;
+  private final Fuse fuse;
+
+  Merchants(TestCalls calls, MidtransSimulator simulator, Jobs jobs, Fuse fuse) {
+    this.calls = calls;
+    this.simulator = simulator;
+    this.jobs = jobs;
+    this.fuse = fuse;
+  }
+
+  /** A gateway that knows nothing of earlier tests, and one new tenant with an account there. */
+  Merchant only() {
+    simulator.control().reset();
+    fuse.reset();
+    return open();
+  }
+
+  Fuse fuse() {
+    return fuse;
+  }
+
+  /** A new one, with a server key of its own. */
+  Merchant open() {
+    Merchant merchant = new Merchant(UUID.randomUUID(), calls, simulator.control(), jobs);
+    merchant.setServerKey(Merchant.newServerKey());
+    return merchant;
+  }
+
+  /** A new one without an account. */
+  Merchant withoutAccount() {
+    return new Merchant(UUID.randomUUID(), calls, simulator.control(), jobs);
+  }
+}
