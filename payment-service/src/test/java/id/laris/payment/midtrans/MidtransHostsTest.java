@@ -74,11 +74,13 @@ class MidtransHostsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', http://127.0.0.1:8080/w, http://127.0.0.1:8080/w",
-    "https://pos.example/w, http://127.0.0.1:8080/w, https://pos.example/w"
+    "http://127.0.0.1:8090, '', http://127.0.0.1:8080/w, http://127.0.0.1:8080/w",
+    "http://127.0.0.1:8090, https://pos.example/w, http://127.0.0.1:8080/w, https://pos.example/w",
+    "'', https://pos.example/w, http://127.0.0.1:8080/w, https://pos.example/w"
   })
-  void ourOwnAddressIsToldWhereNoneWasSet(String set, URI own, URI told) {
-    NotificationUrl url = new NotificationUrl(settings("", set));
+  void ourOwnAddressIsToldASimulatedGatewayWhereNoneWasSet(
+      String gateway, String set, URI own, URI told) {
+    NotificationUrl url = new NotificationUrl(settings(gateway, set), hosts(gateway, Map.of()));
 
     url.orElseUse(own);
 
@@ -86,11 +88,21 @@ class MidtransHostsTest {
   }
 
   @Test
+  void aRealGatewayIsNeverToldAnAddressOfThisMachine() {
+    NotificationUrl url = new NotificationUrl(settings("", ""), hosts("", Map.of()));
+
+    url.orElseUse(URI.create("http://127.0.0.1:8080/w"));
+
+    assertThat(url.get()).isEmpty();
+  }
+
+  @Test
   void aNotificationUrlThatIsNoneStopsTheStart() {
-    assertThatThrownBy(() -> new NotificationUrl(settings("", "pos.example/w")))
+    MidtransHosts hosts = hosts("", Map.of());
+    assertThatThrownBy(() -> new NotificationUrl(settings("", "pos.example/w"), hosts))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("POS_MIDTRANS_NOTIFICATION_URL");
-    assertThat(new NotificationUrl(settings("", "")).get()).isEmpty();
+    assertThat(new NotificationUrl(settings("", ""), hosts).get()).isEmpty();
   }
 
   private static MidtransHosts hosts(String url, Map<String, SimulatedGateway> simulated) {
