@@ -5,6 +5,7 @@ import id.laris.payment.midtrans.SimulatedGateway;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -25,9 +26,9 @@ import org.springframework.util.StringUtils;
 class SimulatedPayments {
 
   @Bean(destroyMethod = "close")
-  MidtransSimulator midtransSimulator(@Value("${pos.simulator-port}") int port) {
+  MidtransSimulator midtransSimulator(@Value("${pos.simulator-port}") int port, Clock clock) {
     try {
-      return MidtransSimulator.start(SimulatorSettings.defaults().withPort(port));
+      return MidtransSimulator.start(SimulatorSettings.defaults().withPort(port).withClock(clock));
     } catch (UncheckedIOException e) {
       throw new CannotStart(
           "port %d, for the simulated payment gateway, is taken: set POS_SIMULATOR_PORT to another."

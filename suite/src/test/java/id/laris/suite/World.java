@@ -297,7 +297,6 @@ final class World {
             .setGatewayConfig(
                 SetGatewayConfigRequest.newBuilder()
                     .setServerKey("SB-Mid-server-" + UUID.randomUUID())
-                    .setMerchantId(SECRET)
                     .build());
   }
 
