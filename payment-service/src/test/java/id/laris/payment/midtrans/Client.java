@@ -36,10 +36,10 @@ final class Client implements AutoCloseable {
         new MidtransSettings(url.toString(), "", Duration.ofSeconds(2), readTimeout);
     http = new MidtransHttp(settings);
     resilience = new Resilience(http, settings, meters);
-    notificationUrl = new NotificationUrl(settings);
     MidtransHosts hosts =
         new MidtransHosts(
             settings, new StaticListableBeanFactory().getBeanProvider(SimulatedGateway.class));
+    notificationUrl = new NotificationUrl(settings, hosts);
     gateway = new MidtransGateway(hosts, notificationUrl, resilience, meters);
   }
 

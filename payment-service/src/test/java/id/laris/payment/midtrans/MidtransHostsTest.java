@@ -8,6 +8,8 @@ import id.laris.pos.v1.GatewayConfig.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,23 +76,31 @@ class MidtransHostsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', http://127.0.0.1:8080/w, http://127.0.0.1:8080/w",
-    "https://pos.example/w, http://127.0.0.1:8080/w, https://pos.example/w"
+    "http://127.0.0.1:8090, '', http://127.0.0.1:8080/w",
+    "http://127.0.0.1:8090, https://pos.example/w, https://pos.example/w",
+    "https://pay.example, https://pos.example/w, https://pos.example/w",
+    "https://pay.example, '', ",
+    "'', '', "
   })
-  void ourOwnAddressIsToldWhereNoneWasSet(String set, URI own, URI told) {
-    NotificationUrl url = new NotificationUrl(settings("", set));
+  void ourOwnAddressIsToldToASimulatedGatewayWhereNoneWasSet(
+      String gateway, String set, @Nullable URI told) {
+    NotificationUrl url = notificationUrl(gateway, set);
+    assertThat(url.get()).isEqualTo(set.isEmpty() ? Optional.empty() : Optional.ofNullable(told));
 
-    url.orElseUse(own);
+    url.orElseUse(URI.create("http://127.0.0.1:8080/w"));
 
-    assertThat(url.get()).contains(told);
+    assertThat(url.get()).isEqualTo(Optional.ofNullable(told));
   }
 
   @Test
   void aNotificationUrlThatIsNoneStopsTheStart() {
-    assertThatThrownBy(() -> new NotificationUrl(settings("", "pos.example/w")))
+    assertThatThrownBy(() -> notificationUrl("", "pos.example/w"))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("POS_MIDTRANS_NOTIFICATION_URL");
-    assertThat(new NotificationUrl(settings("", "")).get()).isEmpty();
+  }
+
+  private static NotificationUrl notificationUrl(String gateway, String set) {
+    return new NotificationUrl(settings(gateway, set), hosts(gateway, Map.of()));
   }
 
   private static MidtransHosts hosts(String url, Map<String, SimulatedGateway> simulated) {
