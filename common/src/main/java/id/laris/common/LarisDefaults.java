@@ -33,6 +33,7 @@ class LarisDefaults implements EnvironmentPostProcessor {
     sources.addLast(new MapPropertySource("laris-derived", derived(environment)));
     requirePort(environment, "spring.grpc.server.port", "POS_PORT");
     requirePort(environment, "server.port", "POS_MANAGEMENT_PORT");
+    requirePort(environment, "pos.http-port", "POS_HTTP_PORT");
   }
 
   private static Map<String, Object> derived(Environment environment) {

@@ -60,6 +60,7 @@ class LostAnswersTest {
   void theSameCallAgainGetsTheAnswerThatWasLost(Fault fault) {
     ChargeRequest.Builder request = Merchant.request(Method.QRIS);
     midtrans.fault(fault, Operation.CHARGE, 1);
+    midtrans.webhookFault(WebhookFault.DROP, 1);
 
     Refusal.of(() -> merchant.charge(request))
         .has(Reason.GATEWAY_TIMEOUT)

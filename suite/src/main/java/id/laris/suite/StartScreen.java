@@ -1,7 +1,9 @@
 package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
+import id.laris.payment.webhook.WebhookServer;
 import id.laris.postgres.EmbeddedPostgres;
+import id.laris.simulator.MidtransSimulator;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
@@ -45,6 +47,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
 
           gRPC         %s:%d
           management   http://%s:%s/actuator/health, /actuator/prometheus
+          payments     %s
           data         %s
           mode         %s
 
@@ -59,10 +62,20 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             grpcPort,
             host,
             environment.getProperty("local.server.port"),
+            payments(context),
             data(context),
             auth ? "callers are authenticated" : DEVELOPMENT,
             grpcPort,
             grpcPort == USUAL_PORT ? "" : "POS_TARGET=localhost:%d ".formatted(grpcPort));
+  }
+
+  private static String payments(ApplicationContext context) {
+    int port = context.getBean(WebhookServer.class).port();
+    return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
+        .map(
+            simulator ->
+                "%s plays the payment gateway: NOT REAL, no money moves".formatted(simulator.url()))
+        .orElse("the payment gateway calls port %d: POST /webhooks/midtrans".formatted(port));
   }
 
   private static String data(ApplicationContext context) {

@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import id.laris.catalog.CatalogModule;
 import id.laris.inventory.InventoryModule;
+import id.laris.payment.PaymentModule;
 import id.laris.sales.SalesModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -12,7 +13,14 @@ import org.springframework.context.annotation.Import;
 /** Every service in one process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CatalogModule.class, SalesModule.class, InventoryModule.class, EmbeddedDatabase.class})
+@Import({
+  CatalogModule.class,
+  SalesModule.class,
+  InventoryModule.class,
+  PaymentModule.class,
+  EmbeddedDatabase.class,
+  SimulatedPayments.class
+})
 public class SuiteApplication {
 
   /** For the build, which starts the suite once to keep what a start loads for the next ones. */

@@ -22,7 +22,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noServiceKnowsAnother =
       slices()
-          .matching("id.laris.(catalog|sales|inventory)..")
+          .matching("id.laris.(catalog|sales|inventory|payment)..")
           .should()
           .notDependOnEachOther()
           .because("services talk through their public API only");
@@ -35,13 +35,36 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "id.laris.catalog..", "id.laris.sales..", "id.laris.inventory..", "id.laris.suite..");
+              "id.laris.catalog..",
+              "id.laris.sales..",
+              "id.laris.inventory..",
+              "id.laris.payment..",
+              "id.laris.suite..");
+
+  @ArchTest
+  static final ArchRule paymentsKnowOnlyThatThereIsAGateway =
+      noClasses()
+          .that()
+          .resideInAnyPackage("id.laris.payment.transaction..", "id.laris.payment.gateway..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("id.laris.payment.midtrans..")
+          .because("a second gateway must not touch the state machine");
+
+  @ArchTest
+  static final ArchRule nothingThatServesKnowsTheSimulator =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("id.laris.simulator..", "id.laris.suite..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("id.laris.simulator..");
 
   @ArchTest
   static final ArchRule onlyGrpcServicesKnowStreamObservers =
       noClasses()
           .that()
-          .resideOutsideOfPackage("id.laris.pos.v1")
+          .resideOutsideOfPackages("id.laris.pos.v1", "id.laris.testkit")
           .and()
           .haveSimpleNameNotEndingWith("GrpcService")
           .and()
@@ -86,7 +109,8 @@ class ArchitectureTest {
               "id.laris.common.money..",
               "id.laris.catalog..",
               "id.laris.sales..",
-              "id.laris.inventory..")
+              "id.laris.inventory..",
+              "id.laris.payment..")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Double.class, Float.class);

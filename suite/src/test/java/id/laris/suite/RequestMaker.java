@@ -22,6 +22,7 @@ final class RequestMaker {
       Map.ofEntries(
           Map.entry("currency", "IDR"),
           Map.entry("color", "#112233"),
+          Map.entry("server_key", "SB-Mid-server-0123456789abcdef"),
           Map.entry("code", "X1"),
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
@@ -85,7 +86,9 @@ final class RequestMaker {
           "created_at",
           "updated_at",
           "modifiers",
-          "include_deleted" ->
+          "include_deleted",
+          "idempotency_key",
+          "gateway" ->
           true;
       case "id" -> !isResource(field.getContainingType());
       default -> field.isMapField();

@@ -22,7 +22,13 @@ class SchemaOwnershipTest {
     "catalog, sales",
     "catalog, inventory",
     "inventory, catalog",
-    "inventory, sales"
+    "inventory, sales",
+    "payment, catalog",
+    "payment, sales",
+    "payment, inventory",
+    "catalog, payment",
+    "sales, payment",
+    "inventory, payment"
   })
   void aServiceNamesNoTableOfAnother(String service, String other) throws IOException {
     Pattern foreign =

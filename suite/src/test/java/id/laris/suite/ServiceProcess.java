@@ -46,6 +46,7 @@ final class ServiceProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("POS_"));
     builder.environment().put("POS_PORT", String.valueOf(port));
     builder.environment().put("POS_MANAGEMENT_PORT", "0");
+    builder.environment().put("POS_HTTP_PORT", "0");
     builder.environment().put("POS_DB_URL", database.url());
     builder.environment().put("POS_DB_USER", database.user());
     builder.environment().put("POS_DB_PASSWORD", database.password());

@@ -62,6 +62,8 @@ final class SuiteProcess implements AutoCloseable {
     builder.environment().put("POS_DATA_DIR", dataDirectory.toString());
     builder.environment().put("POS_PORT", "0");
     builder.environment().put("POS_MANAGEMENT_PORT", "0");
+    builder.environment().put("POS_HTTP_PORT", "0");
+    builder.environment().put("POS_SIMULATOR_PORT", "0");
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     return new SuiteProcess(builder.start());

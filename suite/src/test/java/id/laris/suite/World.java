@@ -7,6 +7,8 @@ import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.ChargeItem;
+import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
@@ -23,10 +25,13 @@ import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.ShipTransferRequest;
 import id.laris.pos.v1.StartCountRequest;
@@ -51,6 +56,7 @@ final class World {
     world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
+    world.makePayments(channel);
     return world;
   }
 
@@ -266,6 +272,33 @@ final class World {
             .getId(),
         "purchase_order_id",
         "PurchaseOrder");
+  }
+
+  private void makePayments(Channel channel) {
+    openAccount(channel);
+    know(
+        PaymentTransactionServiceGrpc.newBlockingStub(channel)
+            .charge(
+                ChargeRequest.newBuilder()
+                    .setOrderId(UUID.randomUUID().toString())
+                    .setAmount(100)
+                    .setMethod(PaymentTransaction.Method.QRIS)
+                    .addItems(ChargeItem.newBuilder().setName(SECRET).setPrice(100).setQuantity(1))
+                    .build())
+            .getTransaction()
+            .getId(),
+        "transaction_id");
+  }
+
+  /** The tenant gets an account at the simulated payment gateway. */
+  static void openAccount(Channel channel) {
+    var _ =
+        PaymentTransactionServiceGrpc.newBlockingStub(channel)
+            .setGatewayConfig(
+                SetGatewayConfigRequest.newBuilder()
+                    .setServerKey("SB-Mid-server-" + UUID.randomUUID())
+                    .setMerchantId(SECRET)
+                    .build());
   }
 
   private static String location(InventoryServiceBlockingStub inventory, String code) {

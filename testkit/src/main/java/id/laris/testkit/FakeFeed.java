@@ -61,7 +61,9 @@ public final class FakeFeed implements AutoCloseable {
     events
         .computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>())
         .addAll(
-            happened.stream().map(event -> event.setId(UUID.randomUUID().toString()).build()).toList());
+            happened.stream()
+                .map(event -> event.setId(UUID.randomUUID().toString()).build())
+                .toList());
     watchers.forEach(
         watcher ->
             watcher.onNext(

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
     properties = {
       "spring.grpc.server.port=0",
       "pos.http-port=0",
+      "pos.simulator-port=0",
       // Switches the in-process server on; TestkitConfiguration gives it its own name.
       "spring.grpc.server.inprocess.name=test",
       "spring.jpa.hibernate.ddl-auto=validate"
