@@ -33,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
       "pos.midtrans.read-timeout=3s"
     })
 @Import({PaymentTest.Fakes.class, JobsOnDemand.class, Fuse.class})
-@interface PaymentTest {
+public @interface PaymentTest {
 
   String SALES = "fake-sales-of-payment";
 

@@ -36,6 +36,9 @@ class Resilience {
   private static final int CALLERS = 64;
   private static final int BACKGROUND = 16;
 
+  /** Nobody at a till waits for background work, so many notifications at once wait for places. */
+  private static final Duration QUEUE = Duration.ofSeconds(1);
+
   /** What all attempts of a call may take beyond the time of one. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -77,15 +80,15 @@ class Resilience {
     RetryRegistry retries = RetryRegistry.of(RETRY);
     this.retry = retries.retry(NAME);
     BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
-    this.callers = bulkheads.bulkhead(NAME + "-callers", atOnce(CALLERS));
-    this.background = bulkheads.bulkhead(NAME + "-background", atOnce(BACKGROUND));
+    this.callers = bulkheads.bulkhead(NAME + "-callers", places(CALLERS, Duration.ZERO));
+    this.background = bulkheads.bulkhead(NAME + "-background", places(BACKGROUND, QUEUE));
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
   }
 
-  private static BulkheadConfig atOnce(int calls) {
-    return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(Duration.ZERO).build();
+  private static BulkheadConfig places(int calls, Duration wait) {
+    return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(wait).build();
   }
 
   /**

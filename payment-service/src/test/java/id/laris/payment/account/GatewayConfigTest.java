@@ -9,6 +9,7 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.payment.PaymentModule;
+import id.laris.payment.PaymentTest;
 import id.laris.pos.v1.GatewayConfig;
 import id.laris.pos.v1.GatewayConfig.Environment;
 import id.laris.pos.v1.GatewayConfig.QrisAcquirer;
@@ -33,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What a tenant says of its account at the gateway, and what is made of it. */
-@AccountTest
+@PaymentTest
 class GatewayConfigTest {
 
   private static final String KEY = "SB-Mid-server-abcdefghijkl5678";

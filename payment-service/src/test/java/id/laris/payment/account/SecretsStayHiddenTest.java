@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import id.laris.common.background.Background;
 import id.laris.common.db.Reads;
 import id.laris.payment.PaymentModule;
+import id.laris.payment.PaymentTest;
 import id.laris.pos.v1.GetGatewayConfigRequest;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
@@ -23,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server key goes in and comes out nowhere: not in an answer, a log, an event or a column. */
-@AccountTest
+@PaymentTest
 class SecretsStayHiddenTest {
 
   private static final String FIRST = "SB-Mid-server-hiddenhidden0001wxyz";
