@@ -75,11 +75,13 @@ final class MidtransApi {
   void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Route route = Route.of(path);
+    // Before it is counted: who waits for the count may end the outage.
+    Down down = outage.now();
     if (route != null) {
       calls.computeIfAbsent(route.operation(), key -> new LongAdder()).increment();
     }
     byte[] content = Http.body(exchange);
-    Reply reply = outage.reply();
+    Reply reply = outage.reply(down);
     if (reply == null && path.endsWith("/qr-code")) {
       QrCode.send(exchange, transactions, path);
       return;

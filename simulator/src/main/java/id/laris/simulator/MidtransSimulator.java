@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class MidtransSimulator implements AutoCloseable {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("midtrans-simulator-clock").factory());
+  private final ScheduledFuture<?> ticking;
   private final URI url;
   private final Webhooks webhooks;
   private final MidtransApi api;
@@ -79,10 +81,9 @@ public final class MidtransSimulator implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    var ticking =
+    ticking =
         ticks.scheduleWithFixedDelay(
             () -> tick(changes, idempotencyKeys), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    log.debug("The clock ticks: {}", ticking);
   }
 
   /** What stands before /v2. */
@@ -96,6 +97,7 @@ public final class MidtransSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    ticking.cancel(false);
     ticks.shutdownNow();
     server.stop(0);
     threads.shutdownNow();

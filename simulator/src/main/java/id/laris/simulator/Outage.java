@@ -23,11 +23,21 @@ final class Outage {
     }
   }
 
-  /** What a call gets while it lasts; null while the simulator is up. */
-  @Nullable Reply reply() {
+  /** How it is when a call comes. */
+  Down now() {
     lock.lock();
     try {
-      return switch (down) {
+      return down;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a call gets that came while it was so; null where the simulator was up. */
+  @Nullable Reply reply(Down then) {
+    lock.lock();
+    try {
+      return switch (then) {
         case UP -> null;
         case DOWN_503 -> Reply.http(503, "Service is temporarily unavailable.");
         case DOWN_DROP -> Reply.NONE;

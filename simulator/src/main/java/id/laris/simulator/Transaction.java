@@ -135,7 +135,12 @@ final class Transaction {
 
   /** Adds a refund, and is a refunded or partially refunded one from then on. */
   synchronized void add(Refund refund, Instant now) {
-    boolean full = refundedAmount() + refund.amount() == grossAmount();
+    long left = grossAmount() - refundedAmount();
+    if (refund.amount() < 1 || refund.amount() > left) {
+      throw new IllegalArgumentException(
+          "transaction " + orderId() + " has " + left + " rupiah left to give back");
+    }
+    boolean full = refund.amount() == left;
     become(full ? Status.REFUND : Status.PARTIAL_REFUND, now);
     refunds.add(refund);
   }
