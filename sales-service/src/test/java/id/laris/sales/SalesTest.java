@@ -18,8 +18,9 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of the sales process, with {@link FakeCatalog} and {@link FakeInventory} for the others.
- * What the process does by itself a test does when it wants to ({@link Jobs}).
+ * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
+ * FakePayments} for the others. What the process does by itself a test does when it wants to
+ * ({@link Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,7 +28,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "pos.target.catalog=in-process:" + FakeCatalog.NAME,
-      "pos.target.inventory=in-process:" + FakeInventory.NAME
+      "pos.target.inventory=in-process:" + FakeInventory.NAME,
+      "pos.target.payment=in-process:" + FakePayments.NAME
     })
 @Import(SalesTest.Fakes.class)
 @interface SalesTest {
@@ -43,6 +45,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeInventory fakeInventory() throws IOException {
       return new FakeInventory();
+    }
+
+    @Bean
+    FakePayments fakePayments() throws IOException {
+      return new FakePayments();
     }
 
     @Bean
