@@ -156,21 +156,24 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     return change(tenantId, paymentId, transaction -> transaction.setState(state));
   }
 
-  /** Part of the money is given back. */
-  PaymentTransaction refund(UUID tenantId, String paymentId, long refunded) {
-    PaymentTransaction now =
-        change(
-            tenantId,
-            paymentId,
-            transaction ->
-                transaction
-                    .setRefunded(FakeCatalog.idr(refunded))
-                    .setState(
-                        refunded == transaction.getAmount().getAmount()
-                            ? State.REFUNDED
-                            : State.PARTIALLY_REFUNDED));
-    tell(tenantId, now);
-    return now;
+  /** So much was given back in all, and sales hears of it. */
+  void refund(UUID tenantId, String paymentId, long refunded) {
+    long before = transaction(tenantId, paymentId).getRefunded().getAmount();
+    tell(tenantId, giveBack(tenantId, paymentId, refunded - before));
+  }
+
+  /** More of the money is given back, and nobody hears of it. */
+  PaymentTransaction giveBack(UUID tenantId, String paymentId, long more) {
+    return change(
+        tenantId,
+        paymentId,
+        transaction -> {
+          long refunded = transaction.getRefunded().getAmount() + more;
+          boolean all = refunded == transaction.getAmount().getAmount();
+          return transaction
+              .setRefunded(FakeCatalog.idr(refunded))
+              .setState(all ? State.REFUNDED : State.PARTIALLY_REFUNDED);
+        });
   }
 
   PaymentTransaction change(

@@ -39,6 +39,7 @@ class GatewayPaymentTest {
   @Autowired FakeCatalog catalog;
   @Autowired FakePayments payments;
   @Autowired LostReplies lostReplies;
+  @Autowired Reach reach;
   @Autowired DatabaseSettings database;
 
   private Qr qr;
@@ -48,6 +49,7 @@ class GatewayPaymentTest {
 
   @BeforeEach
   void anOrderOfANewTenant() {
+    reach.restore();
     qr = new Qr(calls, payments, database);
     till = qr.till();
     tea = catalog.sell("Tea", TOTAL);

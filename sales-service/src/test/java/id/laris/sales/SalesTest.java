@@ -2,6 +2,7 @@ package id.laris.sales;
 
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
+import id.laris.common.client.RemoteServices;
 import id.laris.testkit.LarisTest;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -50,6 +51,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakePayments fakePayments() throws IOException {
       return new FakePayments();
+    }
+
+    @Bean
+    Reach reach(RemoteServices services) {
+      return new Reach(services);
     }
 
     @Bean

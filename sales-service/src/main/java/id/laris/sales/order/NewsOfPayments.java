@@ -20,7 +20,8 @@ import java.util.UUID;
  *   <li>Come to nothing: what was PENDING is FAILED.
  *   <li>Given back: of an OPEN order it counts no more. All of it: the payment is VOIDED, unless
  *       the order is COMPLETED.
- *   <li>Taken away again: the payment is FAILED, unless the order is COMPLETED: then it says so.
+ *   <li>Taken away again: the payment is FAILED, unless the order is COMPLETED or the payment
+ *       VOIDED: then it says so.
  * </ul>
  */
 public final class NewsOfPayments {
@@ -152,18 +153,18 @@ public final class NewsOfPayments {
   }
 
   private Change takenBack(OrderPayment payment, GatewayPayment gateway, TransactionNews news) {
-    if (payment.status() == Payment.Status.VOIDED || payment.status() == Payment.Status.FAILED) {
+    String why = "the money was taken away again: " + news.failure();
+    boolean isClosed =
+        payment.status() == Payment.Status.VOIDED
+            || (payment.isCaptured() && order.status() == Status.COMPLETED);
+    if (!isClosed) {
+      return payment.status() == Payment.Status.FAILED ? Change.NOTHING : fail(payment, why);
+    }
+    if (gateway.capturedAt() == null || gateway.failure().equals(why)) {
       return Change.NOTHING;
     }
-    String why = "the money was taken away again: " + news.failure();
-    if (payment.isCaptured() && order.status() == Status.COMPLETED) {
-      if (gateway.failure().equals(why)) {
-        return Change.NOTHING;
-      }
-      gateway.giveBack(payment.charged());
-      gateway.complain(why);
-      return Change.REVERSED;
-    }
-    return fail(payment, why);
+    gateway.giveBack(payment.charged());
+    gateway.complain(why);
+    return payment.isCaptured() ? Change.REVERSED : Change.REFUNDED;
   }
 }
