@@ -9,6 +9,7 @@ import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.QuotedItem;
+import id.laris.pos.v1.SalesSettings;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,9 +96,17 @@ class ChargedItemsTest {
   }
 
   @Test
+  void piecesThatDoNotCostWholeRupiahAreOneLine() {
+    Order open = till.open(catalog.sell("Sweets", 150), 2);
+
+    assertThat(charged(open, 300, 0))
+        .containsExactly(line("SKU-Sweets", "2 x Sweets - Regular", 300, 1));
+  }
+
+  @Test
   void whatIsNotWholeRupiahIsOneLineForTheWhole() {
-    String sweets = catalog.sell("Sweets", 150);
-    Order open = till.open(sweets, 3);
+    till.set(SalesSettings.newBuilder().setRoundingIncrement(1).build(), "rounding_increment");
+    Order open = till.open(catalog.sell("Sweets", 150), 3);
     assertThat(open.getTotal()).isEqualTo(idr(450));
 
     assertThat(charged(open, 400, 0)).containsExactly(line("", "Order " + open.getId(), 400, 1));

@@ -12,6 +12,7 @@ import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.testkit.TestCalls;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -100,7 +101,10 @@ final class Qr {
   /** Until sales has heard all that the payment service has told. */
   void hear() {
     String all = Integer.toString(payments.events(tenant));
-    await().until(() -> all.equals("0") || cursor().equals(List.of(all)));
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> all.equals("0") || cursor().equals(List.of(all)));
   }
 
   private List<String> cursor() {

@@ -208,23 +208,6 @@ public class Order extends PayableOrder {
     return payment;
   }
 
-  /** The gateway has refused a payment: it leaves the books, unless another call asks for it. */
-  public void refuse(UUID paymentId) {
-    findPayment(paymentId)
-        .filter(OrderPayment::refuse)
-        .ifPresent(
-            payment -> {
-              payments.remove(payment);
-              edited();
-            });
-  }
-
-  /** Gives up a payment that nobody has heard of. Returns whether anything changed. */
-  public boolean giveUp(UUID paymentId, String why) {
-    OrderPayment payment = payment(paymentId);
-    return !payment.isSettled() && payment.fail(why) && edited();
-  }
-
   /** Enters what the payment service says of a transaction. Returns what it has changed. */
   public NewsOfPayments.Change hear(TransactionNews news, UUID idIfNew, Instant now) {
     return new NewsOfPayments(this).enter(news, idIfNew, now);

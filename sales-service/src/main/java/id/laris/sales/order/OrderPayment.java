@@ -1,9 +1,6 @@
 package id.laris.sales.order;
 
 import id.laris.common.db.TenantRow;
-import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
-import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Payment.Status;
 import id.laris.pos.v1.Payment.Type;
 import jakarta.persistence.Column;
@@ -23,14 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tender towards an order: {@code tendered = amount + tip + rounding + change}.
- *
- * <p>Cash that settles an order owes what the location rounds the due to ({@link Order#cashDue}):
- * it pays the due, and the difference is its rounding. It settles where the amount is at least the
- * due or at least the rounded due, whichever is less; and then what was handed over must cover the
- * rounded due, so that a till that knows nothing of rounding is never short without a word. Less is
- * a part of the due, and not rounded. What waits for the payment gateway is not due to anybody else
- * meanwhile.
+ * A tender towards an order, with the amounts of {@link TenderAmounts}.
  *
  * <p>A payment through the gateway is PENDING until the customer has paid; what becomes of it then
  * is in {@link NewsOfPayments}.
@@ -90,10 +80,7 @@ public class OrderPayment extends TenantRow {
     this.reference = "";
   }
 
-  /**
-   * Takes the payment: of cash at most what is left to pay, the rest is change; other tenders may
-   * not exceed it.
-   */
+  /** Takes the payment; one through the gateway is PENDING. */
   OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
     this(order, paymentNumber, wanted.id(), wanted.type(), wanted.amount(), wanted.tip());
     this.reference = wanted.reference();
@@ -101,25 +88,11 @@ public class OrderPayment extends TenantRow {
       this.status = Status.PENDING;
       this.gateway = new GatewayPayment(wanted.gateway());
     }
-    long payable = order.payable();
-    boolean cash = wanted.type() == Type.CASH;
-    if (payable == 0 || (wanted.amount() > payable && !cash)) {
-      throw exceedsBalance(wanted.amount(), order);
-    }
-    long offered = Math.addExact(wanted.amount(), wanted.tip());
-    this.tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
-    if (tendered < offered || (tendered > offered && !cash)) {
-      throw Errors.invalid(
-          "tendered", "must be at least amount and tip, and only cash may be more");
-    }
-    long owed = cash ? order.cashDue() : payable;
-    boolean settles = wanted.amount() >= Math.min(payable, owed);
-    if (settles && tendered - tip < owed) {
-      throw lessThanRounded(order, owed);
-    }
-    this.amount = settles ? payable : wanted.amount();
-    this.rounding = settles ? owed - payable : 0;
-    this.change = tendered - amount - tip - rounding;
+    TenderAmounts amounts = TenderAmounts.of(wanted, order);
+    this.amount = amounts.amount();
+    this.tendered = amounts.tendered();
+    this.rounding = amounts.rounding();
+    this.change = amounts.change();
   }
 
   /** A payment that the gateway was asked for elsewhere; nothing of it has come in so far. */
@@ -132,34 +105,6 @@ public class OrderPayment extends TenantRow {
     payment.tendered = news.amount();
     payment.amount = news.amount();
     return payment;
-  }
-
-  private static PosException lessThanRounded(Order order, long cashDue) {
-    return Errors.of(
-            Reason.INSUFFICIENT_PAYMENT,
-            "Cash is rounded here, and %d is due in cash: take that, or say in tendered what was handed over."
-                .formatted(cashDue))
-        .with("total", order.total())
-        .with("paid", order.paid())
-        .with("due", order.due())
-        .with("cash_due", cashDue);
-  }
-
-  private static PosException exceedsBalance(long amount, Order order) {
-    String what;
-    if (order.pending() > 0) {
-      what =
-          "%d of the %d due wait for the payment gateway: take at most the rest, or void the waiting payment first."
-              .formatted(order.pending(), order.due());
-    } else if (order.due() == 0) {
-      what = "Nothing is due any more: complete the order.";
-    } else {
-      what = "Only cash may be more than what is due: take at most the amount due.";
-    }
-    return Errors.of(Reason.PAYMENT_EXCEEDS_BALANCE, what)
-        .with("due", order.due())
-        .with("pending", order.pending())
-        .with("amount", amount);
   }
 
   /** Whether this is the payment that was offered. */

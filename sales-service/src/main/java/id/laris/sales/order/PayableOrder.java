@@ -95,6 +95,23 @@ abstract class PayableOrder extends OrderState {
     return Math.max(0, location.roundCash(Math.addExact(payable, paidInCash), currency) - inTill);
   }
 
+  /** The gateway has refused a payment: it leaves the books, unless another call asks for it. */
+  public void refuse(UUID paymentId) {
+    findPayment(paymentId)
+        .filter(OrderPayment::refuse)
+        .ifPresent(
+            payment -> {
+              payments.remove(payment);
+              edited();
+            });
+  }
+
+  /** Gives up a payment that nobody has heard of. Returns whether anything changed. */
+  public boolean giveUp(UUID paymentId, String why) {
+    OrderPayment payment = payment(paymentId);
+    return !payment.isSettled() && payment.fail(why) && edited();
+  }
+
   private long sum(Predicate<OrderPayment> which, ToLongFunction<OrderPayment> amount) {
     return payments.stream().filter(which).mapToLong(amount).reduce(0, Math::addExact);
   }

@@ -86,8 +86,8 @@ class GatewayPaymentJob implements TenantJob {
   public void run() {
     try {
       reads.run(this::unheard).forEach(this::lookAfter);
-    } catch (StatusRuntimeException | PosException e) {
-      log.warn("the payment service cannot say what became of payments: {}", e.toString());
+    } catch (PosException e) {
+      log.warn("the payment service cannot be asked what became of payments: {}", e.toString());
     }
   }
 
@@ -111,7 +111,14 @@ class GatewayPaymentJob implements TenantJob {
   }
 
   private void lookAfter(Unheard payment) {
-    Optional<PaymentTransaction> found = payments.find(payment.orderId(), payment.paymentId());
+    try {
+      take(payment, payments.find(payment.orderId(), payment.paymentId()));
+    } catch (StatusRuntimeException e) {
+      log.warn("what became of payment {} is not said: {}", payment.paymentId(), e.getStatus());
+    }
+  }
+
+  private void take(Unheard payment, Optional<PaymentTransaction> found) {
     boolean hopeless = payment.since().isBefore(clock.instant().minus(LONGEST_PATIENCE));
     if (found.isEmpty() && !hopeless) {
       return;
