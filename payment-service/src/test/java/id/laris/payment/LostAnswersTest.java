@@ -162,6 +162,7 @@ class LostAnswersTest {
   void theSweeperAsksAfter5sThen30sThen2minThen10minThen1hThen1dAndCallsSomebody() {
     ChargeRequest.Builder request = lose(Method.PERMATA_VA);
     midtrans.fault(Fault.ERROR_503, Operation.ANY, 1_000);
+    midtrans.webhookFault(WebhookFault.DROP, 100);
     Duration[] pauses = {
       Duration.ofSeconds(5),
       Duration.ofSeconds(30),

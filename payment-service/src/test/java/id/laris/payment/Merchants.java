@@ -4,6 +4,7 @@ import id.laris.payment.midtrans.Fuse;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
+import java.time.Duration;
 import java.util.UUID;
 
 /** Makes tenants that have an account at the simulator. */
@@ -23,6 +24,8 @@ final class Merchants {
 
   /** A gateway that knows nothing of earlier tests, and one new tenant with an account there. */
   Merchant only() {
+    // What an earlier test has left on its way must not arrive in this one.
+    simulator.control().awaitNotifications(Duration.ofSeconds(20));
     simulator.control().reset();
     fuse.reset();
     return open();

@@ -25,9 +25,12 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @Import(CommonModule.class)
 public class SalesModule {
 
+  /** The gRPC service that everything here works for. */
+  public static final String SERVICE = "pos.v1.SalesService";
+
   @Bean
   ServiceSchema salesSchema() {
-    return new ServiceSchema("sales", List.of("pos.v1.SalesService"));
+    return new ServiceSchema("sales", List.of(SERVICE));
   }
 
   /**

@@ -72,6 +72,20 @@ class CashRoundingTest {
   }
 
   @Test
+  void whatWaitsForTheGatewayIsNotRounded() {
+    Order open = open(1_235_000, Mode.HALF_UP);
+    Order waiting = till.sales().addPayment(Qr.request(open, 400_000).build()).getOrder();
+    assertThat(waiting.getCashDue()).isEqualTo(idr(850_000));
+
+    Order paid = till.pay(open, 850_000);
+
+    assertThat(paid.getPaidTotal()).isEqualTo(idr(835_000));
+    assertThat(paid.getCashRoundingTotal()).isEqualTo(idr(15_000));
+    assertThat(paid.getDue()).isEqualTo(idr(400_000));
+    assertThat(paid.getCashDue()).isEqualTo(idr(0));
+  }
+
+  @Test
   void changeIsGivenOnTheRoundedDue() {
     Order up =
         till.sales().addPayment(cash(open(1_035_000, Mode.UP), 1_050_000, 2_000_000)).getOrder();

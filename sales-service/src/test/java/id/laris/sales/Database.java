@@ -42,6 +42,25 @@ final class Database {
     }
   }
 
+  /**
+   * How Postgres would go about a query if reading whole tables were dear, as it is with many rows.
+   */
+  static String plan(DatabaseSettings database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("set enable_seqscan = off");
+      try (ResultSet rows = statement.executeQuery("explain " + sql)) {
+        StringBuilder plan = new StringBuilder();
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+        return plan.toString();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Connection connect(DatabaseSettings database) throws SQLException {
     return DriverManager.getConnection(
         database.url(), database.ownerUser(), database.ownerPassword());

@@ -9,6 +9,8 @@ import id.laris.pos.v1.NewOrderDiscount;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PaymentTransaction.Method;
+import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.Receipt;
 import id.laris.pos.v1.SalesSettings;
@@ -27,6 +29,8 @@ class ReceiptTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakePayments payments;
+  @Autowired Reach reach;
 
   private Till till;
   private Order order;
@@ -207,6 +211,25 @@ class ReceiptTest {
 
     assertThat(order.getPaymentsList()).hasSize(2);
     assertThat(text(80, "en")).contains("Cash").doesNotContain("Card");
+  }
+
+  @Test
+  void paymentsThroughTheGatewayAreCalledByWhatOnePaidWith() {
+    reach.restore();
+    Order open = till.open(catalog.sell("Tea", 1_000_000), 1);
+    payments.beginNextIn(State.PAID);
+    pay(open, 400_000, Payment.Type.E_WALLET, Method.GOPAY);
+    payments.beginNextIn(State.DENIED);
+    pay(open, 300_000, Payment.Type.E_WALLET, Method.SHOPEEPAY);
+    payments.beginNextIn(State.PAID);
+    pay(open, 600_000, Payment.Type.BANK_TRANSFER, Method.BCA_VA);
+    order = till.complete(open);
+
+    assertThat(text(80, "id")).contains("GoPay", "BCA").doesNotContain("ShopeePay", "Dompet");
+  }
+
+  private void pay(Order open, long amount, Payment.Type type, Method method) {
+    till.sales().addPayment(Qr.request(open, amount, type, method).build());
   }
 
   @Test

@@ -2,6 +2,7 @@ package id.laris.sales;
 
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
+import id.laris.common.client.RemoteServices;
 import id.laris.testkit.LarisTest;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -18,8 +19,9 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of the sales process, with {@link FakeCatalog} and {@link FakeInventory} for the others.
- * What the process does by itself a test does when it wants to ({@link Jobs}).
+ * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
+ * FakePayments} for the others. What the process does by itself a test does when it wants to
+ * ({@link Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,7 +29,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "pos.target.catalog=in-process:" + FakeCatalog.NAME,
-      "pos.target.inventory=in-process:" + FakeInventory.NAME
+      "pos.target.inventory=in-process:" + FakeInventory.NAME,
+      "pos.target.payment=in-process:" + FakePayments.NAME
     })
 @Import(SalesTest.Fakes.class)
 @interface SalesTest {
@@ -43,6 +46,16 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeInventory fakeInventory() throws IOException {
       return new FakeInventory();
+    }
+
+    @Bean
+    FakePayments fakePayments() throws IOException {
+      return new FakePayments();
+    }
+
+    @Bean
+    Reach reach(RemoteServices services) {
+      return new Reach(services);
     }
 
     @Bean

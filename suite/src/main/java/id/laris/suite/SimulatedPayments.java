@@ -25,10 +25,16 @@ import org.springframework.util.StringUtils;
 @Conditional(SimulatedPayments.InDevelopment.class)
 class SimulatedPayments {
 
+  /** Some 90 MB of them. */
+  private static final int REMEMBERED = 20_000;
+
   @Bean(destroyMethod = "close")
   MidtransSimulator midtransSimulator(@Value("${pos.simulator-port}") int port, Clock clock) {
     try {
-      return MidtransSimulator.start(SimulatorSettings.defaults().withPort(port).withClock(clock));
+      return MidtransSimulator.start(SimulatorSettings.defaults()
+              .withPort(port)
+              .withClock(clock)
+              .withMaximumTransactions(REMEMBERED));
     } catch (UncheckedIOException e) {
       throw new CannotStart(
           "port %d, for the simulated payment gateway, is taken: set POS_SIMULATOR_PORT to another."

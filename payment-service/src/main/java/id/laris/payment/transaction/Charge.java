@@ -45,6 +45,7 @@ public class Charge {
   private final JdbcClient jdbc;
   private final Writes writes;
   private final Clock clock;
+  private final TalkLeases leases;
 
   Charge(
       Transactions transactions,
@@ -55,7 +56,8 @@ public class Charge {
       KnownTenants tenants,
       JdbcClient jdbc,
       Writes writes,
-      Clock clock) {
+      Clock clock,
+      TalkLeases leases) {
     this.transactions = transactions;
     this.log = log;
     this.gatewayOrders = gatewayOrders;
@@ -65,6 +67,7 @@ public class Charge {
     this.jdbc = jdbc;
     this.writes = writes;
     this.clock = clock;
+    this.leases = leases;
   }
 
   public ChargeResponse run(ChargeRequest request) {
@@ -99,7 +102,7 @@ public class Charge {
     }
     Transaction transaction = new Transaction(wanted, clock.instant());
     transaction.charging(clock.instant());
-    transaction.beginTalk(token, clock.instant(), clock.instant().plus(Conversation.LONGEST));
+    transaction.beginTalk(token, clock.instant(), leases.end());
     claim(wanted);
     gatewayOrders.add(transaction);
     tenants.note("payment", Caller.current().tenantId());

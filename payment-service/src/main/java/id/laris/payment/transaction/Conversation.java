@@ -30,14 +30,11 @@ import org.springframework.stereotype.Component;
  * transaction; who begins the talk makes no difference.
  *
  * <p>Each step is recorded before the next. One talk at a time: whoever else wants one waits, so
- * answers cannot overtake one another. A talk that ended with its process is over after {@link
- * #LONGEST}, and the sweeper begins another.
+ * answers cannot overtake one another. A talk is a lease that is prolonged while it lasts; one
+ * whose process has died is over within seconds, and whoever is next finds out where it was.
  */
 @Component
 class Conversation {
-
-  /** More than a single call of the gateway may take, with its repetitions. */
-  static final Duration LONGEST = Duration.ofSeconds(45);
 
   private static final int STEPS = 8;
   private static final int DUPLICATE = 406;
@@ -50,6 +47,7 @@ class Conversation {
   private final Reads reads;
   private final Writes writes;
   private final Clock clock;
+  private final TalkLeases leases;
 
   Conversation(
       Transactions transactions,
@@ -59,7 +57,8 @@ class Conversation {
       PaymentGateway gateway,
       Reads reads,
       Writes writes,
-      Clock clock) {
+      Clock clock,
+      TalkLeases leases) {
     this.transactions = transactions;
     this.log = log;
     this.gatewayOrders = gatewayOrders;
@@ -68,6 +67,7 @@ class Conversation {
     this.reads = reads;
     this.writes = writes;
     this.clock = clock;
+    this.leases = leases;
   }
 
   /**
@@ -97,7 +97,7 @@ class Conversation {
   }
 
   private void carryOn(Talk talk, Consumer<GatewayAccount> beginning) {
-    try {
+    try (var _ = leases.keep(talk.id, talk.token)) {
       GatewayAccount account = accounts.current();
       beginning.accept(account);
       for (int step = 0; step < STEPS && !talk.isOver(); step++) {
@@ -398,10 +398,13 @@ class Conversation {
 
     private boolean take() {
       Transaction row = transactions.locked(id);
-      boolean taken = row.beginTalk(token, clock.instant(), clock.instant().plus(LONGEST));
+      Before before = Before.of(row);
+      boolean taken = row.beginTalk(token, clock.instant(), leases.end());
       if (taken) {
-        row.withRefunds();
-        transaction = transactions.saveAndFlush(row);
+        if (cause == Cause.SWEEP) {
+          row.lookedAt();
+        }
+        transaction = log.store(row, before, cause);
       }
       return taken;
     }
@@ -427,7 +430,7 @@ class Conversation {
                 if (over) {
                   row.endTalk();
                 } else {
-                  row.prolongTalk(clock.instant().plus(LONGEST));
+                  row.prolongTalk(leases.end());
                 }
                 return log.store(row, before, cause);
               });

@@ -41,11 +41,9 @@ class Sweeper implements TenantJob {
   private static final int AT_ONCE = 8;
 
   /** By then the look has set a time of its own, or its process has ended. */
-  private static final Duration CLAIM = Duration.ofMinutes(1);
+  private static final Duration CLAIM = Duration.ofSeconds(10);
 
   private final Conversation conversation;
-  private final Transactions transactions;
-  private final TransactionLog transactionLog;
   private final Background background;
   private final JdbcClient jdbc;
   private final Writes writes;
@@ -53,15 +51,11 @@ class Sweeper implements TenantJob {
 
   Sweeper(
       Conversation conversation,
-      Transactions transactions,
-      TransactionLog transactionLog,
       Background background,
       JdbcClient jdbc,
       Writes writes,
       Clock clock) {
     this.conversation = conversation;
-    this.transactions = transactions;
-    this.transactionLog = transactionLog;
     this.background = background;
     this.jdbc = jdbc;
     this.writes = writes;
@@ -153,7 +147,6 @@ class Sweeper implements TenantJob {
   }
 
   private boolean lookAt(UUID id) {
-    writes.run(() -> noteLook(id));
     try {
       conversation.about(id, Cause.SWEEP, true, Duration.ZERO);
       return true;
@@ -165,12 +158,5 @@ class Sweeper implements TenantJob {
       log.info("transaction {} was left alone: {}", id, e.getMessage());
       return true;
     }
-  }
-
-  private Transaction noteLook(UUID id) {
-    Transaction transaction = transactions.locked(id);
-    TransactionLog.Before before = TransactionLog.Before.of(transaction);
-    transaction.lookedAt();
-    return transactionLog.store(transaction, before, Cause.SWEEP);
   }
 }

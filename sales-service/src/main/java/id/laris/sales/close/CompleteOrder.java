@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * <p>Repeating it on a completed order returns that order unchanged.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION from DRAFT; ORDER_VOIDED; INSUFFICIENT_PAYMENT
- * (total, paid, due); VERSION_CONFLICT.
+ * (total, paid, pending, due); VERSION_CONFLICT.
  */
 @Component
 public class CompleteOrder {

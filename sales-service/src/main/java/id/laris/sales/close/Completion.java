@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
-/** Closes a paid order and numbers its receipt; what CompleteOrder and Checkout have in common. */
+/**
+ * Closes a paid order and numbers its receipt: what CompleteOrder, Checkout and payments that
+ * complete their order have in common.
+ */
 @Component
-class Completion {
+public class Completion {
 
   private final ReceiptNumbers receiptNumbers;
   private final Clock clock;
@@ -20,7 +23,7 @@ class Completion {
   }
 
   /** Returns whether anything changed. */
-  boolean complete(Order order, SalesSetting setting) {
+  public boolean complete(Order order, SalesSetting setting) {
     Instant now = clock.instant();
     if (!order.complete(now)) {
       return false;

@@ -1,6 +1,7 @@
 package id.laris.sales.close;
 
 import id.laris.common.db.Outbox;
+import id.laris.sales.order.NewsOfPayments.Change;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
  * the order as it is then.
  */
 @Component
-class OrderEvents {
+public class OrderEvents {
 
   private final Outbox outbox;
 
@@ -26,20 +27,33 @@ class OrderEvents {
     add("OrderReopened", order);
   }
 
-  void paid(Order order) {
+  public void paid(Order order) {
     add("OrderPaid", order);
   }
 
-  void paymentVoided(Order order) {
+  public void paymentVoided(Order order) {
     add("OrderPaymentVoided", order);
   }
 
-  void completed(Order order) {
+  public void completed(Order order) {
     add("OrderCompleted", order);
   }
 
   void voided(Order order) {
     add("OrderVoided", order);
+  }
+
+  /** What was heard of a payment through the gateway. */
+  public void heard(Change change, Order order) {
+    switch (change) {
+      case CAPTURED -> add("OrderPaymentCaptured", order);
+      case FAILED -> add("OrderPaymentFailed", order);
+      case FLAGGED -> add("OrderPaymentFlagged", order);
+      case VOIDED -> paymentVoided(order);
+      case REFUNDED -> add("OrderPaymentRefunded", order);
+      case REVERSED -> add("OrderPaymentReversed", order);
+      case NOTHING, NOTED -> {}
+    }
   }
 
   private void add(String type, Order order) {

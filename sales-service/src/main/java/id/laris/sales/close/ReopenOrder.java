@@ -11,7 +11,7 @@ import id.laris.sales.order.Orders;
 import org.springframework.stereotype.Component;
 
 /**
- * OPEN back to DRAFT, while nothing is paid.
+ * OPEN back to DRAFT, while nothing is paid or waits to be.
  *
  * <p>Repeating it on a DRAFT returns that order unchanged.
  *

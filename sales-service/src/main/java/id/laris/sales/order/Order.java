@@ -3,6 +3,7 @@ package id.laris.sales.order;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.Payment;
 import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
-public class Order extends OrderState {
+public class Order extends PayableOrder {
 
   private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
   private static final int MAX_ITEMS = 500;
@@ -48,20 +48,8 @@ public class Order extends OrderState {
 
   /** Refuses a request to make this order that is not the one it was made by. */
   public Order requireMadeBy(@Nullable String hash) {
-    if (!Objects.equals(creationHash, hash)) {
-      throw Errors.alreadyExists(ORDER, id());
-    }
+    requireSameMaker(hash);
     return this;
-  }
-
-  /**
-   * Refuses a change that was made against another version. A change that was done already is a
-   * repetition, and refused for nothing.
-   */
-  public void requireVersion(boolean doneAlready, boolean given, int expected) {
-    if (!doneAlready) {
-      requireVersion(ORDER, given, expected);
-    }
   }
 
   // While it is a DRAFT
@@ -183,13 +171,13 @@ public class Order extends OrderState {
     stockReservedUntil = until;
   }
 
-  /** Back to DRAFT, while nothing is paid. Returns whether anything changed. */
+  /** Back to DRAFT, while nothing is paid or waits to be. Returns whether anything changed. */
   public boolean reopen() {
     if (status == Status.DRAFT) {
       return false;
     }
     requireTransition(Status.OPEN, Status.DRAFT);
-    if (payments.stream().anyMatch(OrderPayment::isCaptured)) {
+    if (payments.stream().anyMatch(any -> any.isCaptured() || any.isPending())) {
       throw Errors.illegalTransition(ORDER, id(), "OPEN with payments", Status.DRAFT.name());
     }
     status = Status.DRAFT;
@@ -198,7 +186,7 @@ public class Order extends OrderState {
     return edited();
   }
 
-  /** Takes a payment, unless it was taken. */
+  /** Takes a payment, unless it was taken; one through the payment gateway is PENDING then. */
   public OrderPayment pay(PaymentWanted wanted) {
     if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
       throw Errors.of(
@@ -214,19 +202,27 @@ public class Order extends OrderState {
       return existing.get();
     }
     requireStatus(Status.OPEN);
-    OrderPayment payment = new OrderPayment(this, payments.size() + 1, wanted);
+    OrderPayment payment = new OrderPayment(this, nextPaymentNumber(), wanted);
     payments.add(payment);
     edited();
     return payment;
   }
 
+  /** Enters what the payment service says of a transaction. Returns what it has changed. */
+  public NewsOfPayments.Change hear(TransactionNews news, UUID idIfNew, Instant now) {
+    return new NewsOfPayments(this).enter(news, idIfNew, now);
+  }
+
   /** Takes a payment back. Returns whether anything changed. */
   public boolean voidPayment(UUID paymentId, String reason, Instant now) {
     OrderPayment payment = payment(paymentId);
-    if (!payment.isCaptured()) {
+    if (!payment.isStanding()) {
       return false;
     }
-    requireStatus(Status.OPEN);
+    // Money that came too late is given back whatever has become of the order.
+    if (payment.status() != Payment.Status.FLAGGED) {
+      requireStatus(Status.OPEN);
+    }
     payment.cancel(reason, now);
     return edited();
   }
@@ -243,6 +239,7 @@ public class Order extends OrderState {
               "%d of %d is still due: take a payment first.".formatted(due(), total()))
           .with("total", total())
           .with("paid", paid())
+          .with("pending", pending())
           .with("due", due());
     }
     status = Status.COMPLETED;
@@ -265,7 +262,7 @@ public class Order extends OrderState {
       requireTransition(Status.DRAFT, Status.VOIDED);
     }
     payments.stream()
-        .filter(OrderPayment::isCaptured)
+        .filter(any -> any.isCaptured() || any.isPending())
         .forEach(payment -> payment.cancel(reason, now));
     status = Status.VOIDED;
     stockReservedUntil = null;
@@ -287,10 +284,5 @@ public class Order extends OrderState {
     discounts = newDiscounts;
     serviceCharges = newServiceCharges;
     taxes = newTaxes;
-  }
-
-  private boolean edited() {
-    edits++;
-    return true;
   }
 }

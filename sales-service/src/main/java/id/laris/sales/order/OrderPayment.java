@@ -1,13 +1,11 @@
 package id.laris.sales.order;
 
 import id.laris.common.db.TenantRow;
-import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
-import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Payment.Status;
 import id.laris.pos.v1.Payment.Type;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,16 +15,15 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tender towards an order: {@code tendered = amount + tip + rounding + change}.
+ * A tender towards an order, with the amounts of {@link TenderAmounts}.
  *
- * <p>Cash that settles an order owes what the location rounds the due to ({@link Order#cashDue}):
- * it pays the due, and the difference is its rounding. It settles where the amount is at least the
- * due or at least the rounded due, whichever is less; and then what was handed over must cover the
- * rounded due, so that a till that knows nothing of rounding is never short without a word. Less is
- * a part of the due, and not rounded.
+ * <p>A payment through the gateway is PENDING until the customer has paid; what becomes of it then
+ * is in {@link NewsOfPayments}.
  */
 @Entity
 @Table(name = "order_payment", schema = "sales")
@@ -67,61 +64,47 @@ public class OrderPayment extends TenantRow {
   @Column(name = "voided_at")
   private @Nullable Instant voidedAt;
 
+  /** Null for a payment that was taken elsewhere. */
+  @Embedded private @Nullable GatewayPayment gateway;
+
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected OrderPayment() {}
 
-  /**
-   * Takes the payment: of cash at most what is due, the rest is change; other tenders may not
-   * exceed it.
-   */
-  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
-    super(wanted.id());
+  private OrderPayment(Order order, int paymentNumber, UUID id, Type type, long amount, long tip) {
+    super(id);
     this.order = order;
     this.paymentNumber = paymentNumber;
-    this.type = wanted.type();
-    this.requestedAmount = wanted.amount();
-    this.tip = wanted.tip();
+    this.type = type;
+    this.requestedAmount = amount;
+    this.tip = tip;
+    this.reference = "";
+  }
+
+  /** Takes the payment; one through the gateway is PENDING. */
+  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
+    this(order, paymentNumber, wanted.id(), wanted.type(), wanted.amount(), wanted.tip());
     this.reference = wanted.reference();
-    long due = order.due();
-    boolean cash = wanted.type() == Type.CASH;
-    if (due == 0 || (wanted.amount() > due && !cash)) {
-      throw exceedsBalance(wanted.amount(), due);
+    if (wanted.gateway() != null) {
+      this.status = Status.PENDING;
+      this.gateway = new GatewayPayment(wanted.gateway());
     }
-    long offered = Math.addExact(wanted.amount(), wanted.tip());
-    this.tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
-    if (tendered < offered || (tendered > offered && !cash)) {
-      throw Errors.invalid(
-          "tendered", "must be at least amount and tip, and only cash may be more");
-    }
-    long owed = cash ? order.cashDue() : due;
-    boolean settles = wanted.amount() >= Math.min(due, owed);
-    if (settles && tendered - tip < owed) {
-      throw lessThanRounded(order, owed);
-    }
-    this.amount = settles ? due : wanted.amount();
-    this.rounding = settles ? owed - due : 0;
-    this.change = tendered - amount - tip - rounding;
+    TenderAmounts amounts = TenderAmounts.of(wanted, order);
+    this.amount = amounts.amount();
+    this.tendered = amounts.tendered();
+    this.rounding = amounts.rounding();
+    this.change = amounts.change();
   }
 
-  private static PosException lessThanRounded(Order order, long cashDue) {
-    return Errors.of(
-            Reason.INSUFFICIENT_PAYMENT,
-            "Cash is rounded here, and %d is due in cash: take that, or say in tendered what was handed over."
-                .formatted(cashDue))
-        .with("total", order.total())
-        .with("paid", order.paid())
-        .with("due", order.due())
-        .with("cash_due", cashDue);
-  }
-
-  private static PosException exceedsBalance(long amount, long due) {
-    return Errors.of(
-            Reason.PAYMENT_EXCEEDS_BALANCE,
-            due == 0
-                ? "Nothing is due any more: complete the order."
-                : "Only cash may be more than what is due: take at most the amount due.")
-        .with("due", due)
-        .with("amount", amount);
+  /** A payment that the gateway was asked for elsewhere; nothing of it has come in so far. */
+  static OrderPayment askedForElsewhere(
+      Order order, int paymentNumber, UUID id, TransactionNews news) {
+    Type type = GatewayWanted.typeOf(news.method());
+    OrderPayment payment = new OrderPayment(order, paymentNumber, id, type, news.amount(), 0);
+    payment.status = Status.FAILED;
+    payment.gateway = new GatewayPayment(new GatewayWanted(news.method(), false, ""));
+    payment.tendered = news.amount();
+    payment.amount = news.amount();
+    return payment;
   }
 
   /** Whether this is the payment that was offered. */
@@ -130,17 +113,75 @@ public class OrderPayment extends TenantRow {
         && wanted.amount() == requestedAmount
         && wanted.tip() == tip
         && tendered == (wanted.tendered() == 0 ? requestedAmount + tip : wanted.tendered())
-        && wanted.reference().equals(reference);
+        && wanted.reference().equals(reference)
+        && isAskedFor(wanted.gateway());
+  }
+
+  private boolean isAskedFor(@Nullable GatewayWanted wanted) {
+    String requestHash = gateway == null ? null : gateway.requestHash();
+    return Objects.equals(requestHash, wanted == null ? null : wanted.requestHash());
+  }
+
+  /** Whether it is known to be paid by the transaction. */
+  boolean isPaidBy(UUID transactionId) {
+    return gateway != null && transactionId.equals(gateway.transactionId());
+  }
+
+  /** Whether it has no transaction so far, and this is the one that was asked for. */
+  boolean waitsFor(TransactionNews news) {
+    return gateway != null
+        && gateway.transactionId() == null
+        && id().equals(news.paymentId())
+        && gateway.method() == news.method()
+        && charged() == news.amount();
   }
 
   public boolean isCaptured() {
     return status == Status.CAPTURED;
   }
 
+  /** Whether the gateway need not be asked for it: it was heard of, or has come to an end. */
+  public boolean isSettled() {
+    return !isPending() || hasTransaction();
+  }
+
+  boolean hasTransaction() {
+    return gateway != null && gateway.transactionId() != null;
+  }
+
+  /** Whether the customer has not paid yet. */
+  public boolean isPending() {
+    return status == Status.PENDING;
+  }
+
+  /** Whether there is something to take back: money, or the waiting for it. */
+  public boolean isStanding() {
+    return isCaptured() || isPending() || status == Status.FLAGGED;
+  }
+
+  /** Notes that the gateway has refused it. Returns whether nothing of it is there any more. */
+  boolean refuse() {
+    return gateway != null && gateway.refuse() && isPending();
+  }
+
+  boolean fail(String why) {
+    Objects.requireNonNull(gateway).comeToNothing(why);
+    status = Status.FAILED;
+    return true;
+  }
+
+  void become(Status newStatus) {
+    status = newStatus;
+  }
+
   void cancel(String reason, Instant now) {
     status = Status.VOIDED;
     voidReason = reason;
     voidedAt = now;
+  }
+
+  int paymentNumber() {
+    return paymentNumber;
   }
 
   public Type type() {
@@ -153,6 +194,21 @@ public class OrderPayment extends TenantRow {
 
   public long amount() {
     return amount;
+  }
+
+  /** What it has paid of the order, if it stands. */
+  long counted() {
+    return gateway == null ? amount : amount - gateway.refundedWhileOpen();
+  }
+
+  /** What the customer pays with it. */
+  public long charged() {
+    return amount + tip;
+  }
+
+  /** Null for a payment that was taken elsewhere. */
+  public @Nullable GatewayPayment gateway() {
+    return gateway;
   }
 
   public long tendered() {

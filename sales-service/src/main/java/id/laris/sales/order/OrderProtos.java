@@ -33,6 +33,7 @@ public final class OrderProtos {
             .setTotal(money(totals.total(), currency))
             .setPaidTotal(money(order.paid(), currency))
             .setDue(money(order.due(), currency))
+            .setPendingTotal(money(order.pending(), currency))
             .setCashDue(money(order.cashDue(), currency))
             .setCashRoundingTotal(sumOfCaptured(order, OrderPayment::rounding))
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
@@ -184,7 +185,25 @@ public final class OrderProtos {
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);
     setTime(payment.voidedAt(), proto::setVoidedAt);
-    return proto.build();
+    GatewayPayment gateway = payment.gateway();
+    if (gateway == null) {
+      setTime(payment.createdAt(), proto::setCapturedAt);
+      return proto.setRefunded(money(0, currency)).build();
+    }
+    setGateway(gateway, proto);
+    return proto.setRefunded(money(gateway.refunded(), currency)).build();
+  }
+
+  private static void setGateway(GatewayPayment gateway, Payment.Builder proto) {
+    proto
+        .setTransactionId(Ids.text(gateway.transactionId()))
+        .setMethod(gateway.method())
+        .setFailure(gateway.failure());
+    String instructions = gateway.instructions();
+    if (instructions != null) {
+      proto.setInstructions(TransactionNews.instructions(instructions));
+    }
+    setTime(gateway.capturedAt(), proto::setCapturedAt);
   }
 
   private static Date toProto(LocalDate date) {

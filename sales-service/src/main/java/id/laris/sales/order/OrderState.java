@@ -5,7 +5,6 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
-import id.laris.pos.v1.Payment;
 import id.laris.sales.location.BusinessDay;
 import id.laris.sales.location.OrderLocation;
 import jakarta.persistence.CascadeType;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -54,10 +54,6 @@ abstract class OrderState extends TenantRow {
   @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("lineNumber")
   List<OrderItem> items = new ArrayList<>();
-
-  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
-  @OrderBy("paymentNumber, id")
-  List<OrderPayment> payments = new ArrayList<>();
 
   @JdbcTypeCode(SqlTypes.JSON)
   List<OrderDiscount> discounts = List.of();
@@ -158,28 +154,12 @@ abstract class OrderState extends TenantRow {
     return discounts.stream().filter(discount -> discount.id().equals(discountId)).findFirst();
   }
 
-  public List<OrderPayment> payments() {
-    return payments;
-  }
-
   public boolean hasItem(UUID itemId) {
     return findItem(itemId).isPresent();
   }
 
   public boolean hasDiscount(UUID discountId) {
     return findDiscount(discountId).isPresent();
-  }
-
-  public boolean hasPayment(UUID paymentId) {
-    return findPayment(paymentId).isPresent();
-  }
-
-  public OrderPayment payment(UUID paymentId) {
-    return findPayment(paymentId).orElseThrow(() -> Errors.notFound("payment", paymentId));
-  }
-
-  Optional<OrderPayment> findPayment(UUID paymentId) {
-    return payments.stream().filter(payment -> payment.id().equals(paymentId)).findFirst();
   }
 
   public List<OrderServiceCharge> serviceCharges() {
@@ -196,38 +176,6 @@ abstract class OrderState extends TenantRow {
 
   public long total() {
     return totals.total();
-  }
-
-  /** What the payments that stand have paid of the total. */
-  public long paid() {
-    return payments.stream()
-        .filter(OrderPayment::isCaptured)
-        .mapToLong(OrderPayment::amount)
-        .reduce(0, Math::addExact);
-  }
-
-  public long due() {
-    return total() - paid();
-  }
-
-  /**
-   * What is still due if it is paid in cash. The location rounds the cash part of the order as a
-   * whole: what is due together with the cash that was taken before, less what of that is in the
-   * till. So it makes no difference how often cash is given.
-   */
-  public long cashDue() {
-    if (location == null || due() == 0) {
-      return due();
-    }
-    long cash = 0;
-    long inTill = 0;
-    for (OrderPayment payment : payments) {
-      if (payment.isCaptured() && payment.type() == Payment.Type.CASH) {
-        cash = Math.addExact(cash, payment.amount());
-        inTill = Math.addExact(inTill, payment.amount() + payment.rounding());
-      }
-    }
-    return Math.max(0, location.roundCash(Math.addExact(due(), cash), currency) - inTill);
   }
 
   public @Nullable String receiptNumber() {
@@ -261,6 +209,28 @@ abstract class OrderState extends TenantRow {
   /** Null where nothing is held. */
   public @Nullable Instant stockReservedUntil() {
     return stockReservedUntil;
+  }
+
+  /** Refuses a request to make this order that is not the one it was made by. */
+  void requireSameMaker(@Nullable String hash) {
+    if (!Objects.equals(creationHash, hash)) {
+      throw Errors.alreadyExists(ORDER, id());
+    }
+  }
+
+  /**
+   * Refuses a change that was made against another version. A change that was done already is a
+   * repetition, and refused for nothing.
+   */
+  public void requireVersion(boolean doneAlready, boolean given, int expected) {
+    if (!doneAlready) {
+      requireVersion(ORDER, given, expected);
+    }
+  }
+
+  boolean edited() {
+    edits++;
+    return true;
   }
 
   void requireTransition(Status from, Status to) {

@@ -2,7 +2,12 @@ package id.laris.sales.order;
 
 import id.laris.common.db.Rows;
 import id.laris.common.errors.Errors;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 public interface Orders extends Rows<Order> {
 
@@ -13,4 +18,13 @@ public interface Orders extends Rows<Order> {
   default Order locked(UUID id) {
     return lock(id).orElseThrow(() -> Errors.notFound("order", id));
   }
+
+  /** Those of the orders that exist, locked in the order of their ids. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select row from Order row where row.id in :ids order by row.id")
+  List<Order> lockAll(Collection<UUID> ids);
+
+  /** Whether any order has a payment of this id. */
+  @Query("select count(payment) > 0 from OrderPayment payment where payment.id = :paymentId")
+  boolean havePayment(UUID paymentId);
 }

@@ -6,25 +6,35 @@ import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment.Type;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as it is offered. Amounts are minor units.
  *
  * @param currency empty for the order's
  * @param tendered cash handed over; 0 for amount and tip
+ * @param gateway null where it was taken elsewhere
  */
 public record PaymentWanted(
-    UUID id, Type type, long amount, String currency, long tendered, long tip, String reference) {
+    UUID id,
+    Type type,
+    long amount,
+    String currency,
+    long tendered,
+    long tip,
+    String reference,
+    @Nullable GatewayWanted gateway) {
 
-  public static PaymentWanted from(AddPaymentRequest request) {
+  public static PaymentWanted from(AddPaymentRequest request, UUID id) {
     return new PaymentWanted(
-        Ids.orNext(request.getId()),
+        id,
         request.getPaymentType(),
         request.getAmount(),
         request.getCurrency(),
         request.getTendered(),
         request.getTip(),
-        request.getReference());
+        request.getReference(),
+        request.hasGateway() ? GatewayWanted.from(request.getGateway()) : null);
   }
 
   /** The payments of a sale that comes in one call. */
@@ -42,6 +52,7 @@ public record PaymentWanted(
         "",
         tender.getTendered(),
         tender.getTip(),
-        tender.getReference());
+        tender.getReference(),
+        null);
   }
 }

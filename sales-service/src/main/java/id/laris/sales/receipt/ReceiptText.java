@@ -99,7 +99,7 @@ final class ReceiptText {
   }
 
   private void payment(Payment payment) {
-    amount(words.tender(payment.getPaymentType()), payment.getTendered());
+    amount(words.tender(payment), payment.getTendered());
   }
 
   private void amountUnlessZero(String label, Money money) {

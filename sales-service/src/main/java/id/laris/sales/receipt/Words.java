@@ -3,6 +3,7 @@ package id.laris.sales.receipt;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PaymentTransaction.Method;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -20,6 +21,21 @@ record Words(
     String change,
     String tip,
     Map<Payment.Type, String> tenders) {
+
+  /** Names that are the same in every language; of cards the word for a card is used. */
+  private static final Map<Method, String> METHODS =
+      Map.ofEntries(
+          Map.entry(Method.QRIS, "QRIS"),
+          Map.entry(Method.GOPAY, "GoPay"),
+          Map.entry(Method.SHOPEEPAY, "ShopeePay"),
+          Map.entry(Method.BCA_VA, "BCA"),
+          Map.entry(Method.BNI_VA, "BNI"),
+          Map.entry(Method.BRI_VA, "BRI"),
+          Map.entry(Method.CIMB_VA, "CIMB Niaga"),
+          Map.entry(Method.PERMATA_VA, "Permata"),
+          Map.entry(Method.MANDIRI_BILL, "Mandiri"),
+          Map.entry(Method.INDOMARET, "Indomaret"),
+          Map.entry(Method.ALFAMART, "Alfamart"));
 
   private static final Words ENGLISH =
       new Words(
@@ -63,8 +79,12 @@ record Words(
     return language.equals("id") ? INDONESIAN : ENGLISH;
   }
 
-  String tender(Payment.Type type) {
-    return tenders.getOrDefault(type, type.name());
+  /** What one paid with: the name of the wallet, bank or shop where the gateway took it. */
+  String tender(Payment payment) {
+    String byMethod = METHODS.get(payment.getMethod());
+    return byMethod == null
+        ? tenders.getOrDefault(payment.getPaymentType(), payment.getPaymentType().name())
+        : byMethod;
   }
 
   /** Such as 25,000 or 12.50: decimals only where the currency is paid with them. */

@@ -115,7 +115,7 @@ class CashRoundingPropertyTest {
   }
 
   private static PaymentWanted wanted(Type type, long amount, long tendered, long tip) {
-    return new PaymentWanted(UUID.randomUUID(), type, amount, "", tendered, tip, "");
+    return new PaymentWanted(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
   }
 
   private static long inDrawer(Order order) {

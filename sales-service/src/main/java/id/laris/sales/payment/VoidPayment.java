@@ -1,9 +1,10 @@
-package id.laris.sales.close;
+package id.laris.sales.payment;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
+import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
@@ -12,11 +13,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a payment of an OPEN order back: it stays in the books, and does not count.
+ * Takes a payment of an OPEN order back: it stays in the books, and does not count. One that is
+ * FLAGGED is taken back whatever has become of its order. The payment service hears of it by the
+ * event, and cancels or refunds what the gateway has: so it works while the gateway is down.
  *
  * <p>Repeating it changes nothing.
  *
- * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION once the order is closed; VERSION_CONFLICT.
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED once the order is closed;
+ * VERSION_CONFLICT.
  */
 @Component
 public class VoidPayment {
@@ -41,7 +45,7 @@ public class VoidPayment {
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(
-              !order.payment(paymentId).isCaptured(), request.hasVersion(), request.getVersion());
+              !order.payment(paymentId).isStanding(), request.hasVersion(), request.getVersion());
           if (order.voidPayment(paymentId, request.getReason(), clock.instant())) {
             orders.flush();
             events.paymentVoided(order);

@@ -1,9 +1,10 @@
-package id.laris.sales.close;
+package id.laris.sales.payment;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
+import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.OrderProtos;
@@ -14,14 +15,15 @@ import org.springframework.stereotype.Component;
 /**
  * Takes a payment towards an OPEN order. Of cash, what exceeds the amount due is given back as
  * change; other tenders may not exceed it. Cash that settles an order owes the due as the location
- * rounds it.
+ * rounds it. What waits for the payment gateway is not due to others. A payment through the gateway
+ * is that of {@link AskGateway}.
  *
  * <p>A payment with the client's id is taken once, whatever has become of the order since.
  *
- * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, amount); INSUFFICIENT_PAYMENT (total, paid,
- * due, cash_due) for cash that covers the due and not what it is rounded to; CURRENCY_MISMATCH;
- * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the payment's id
- * is taken by another.
+ * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount); INSUFFICIENT_PAYMENT
+ * (total, paid, due, cash_due) for cash that covers the due and not what it is rounded to;
+ * CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where
+ * the payment's id is taken by another; those of AskGateway.
  */
 @Component
 public class AddPayment {
@@ -29,15 +31,21 @@ public class AddPayment {
   private final Orders orders;
   private final OrderEvents events;
   private final Writes writes;
+  private final AskGateway askGateway;
 
-  AddPayment(Orders orders, OrderEvents events, Writes writes) {
+  AddPayment(Orders orders, OrderEvents events, Writes writes, AskGateway askGateway) {
     this.orders = orders;
     this.events = events;
     this.writes = writes;
+    this.askGateway = askGateway;
   }
 
   public AddPaymentResponse run(AddPaymentRequest request) {
-    PaymentWanted wanted = PaymentWanted.from(request);
+    return request.hasGateway() ? askGateway.run(request) : takenElsewhere(request);
+  }
+
+  private AddPaymentResponse takenElsewhere(AddPaymentRequest request) {
+    PaymentWanted wanted = PaymentWanted.from(request, Ids.orNext(request.getId()));
     return writes.once(
         request,
         AddPaymentResponse.parser(),
@@ -50,10 +58,14 @@ public class AddPayment {
             orders.flush();
             events.paid(order);
           }
-          return AddPaymentResponse.newBuilder()
-              .setPayment(OrderProtos.toProto(payment, order))
-              .setOrder(OrderProtos.toProto(order))
-              .build();
+          return response(payment, order);
         });
+  }
+
+  static AddPaymentResponse response(OrderPayment payment, Order order) {
+    return AddPaymentResponse.newBuilder()
+        .setPayment(OrderProtos.toProto(payment, order))
+        .setOrder(OrderProtos.toProto(order))
+        .build();
   }
 }

@@ -1,0 +1,30 @@
+package id.laris.sales.order;
+
+import id.laris.common.db.RequestHash;
+import id.laris.pos.v1.AddPaymentRequest.Gateway;
+import id.laris.pos.v1.Payment.Type;
+import id.laris.pos.v1.PaymentTransaction.Method;
+
+/**
+ * How a payment is to be taken through the payment gateway.
+ *
+ * @param completeOrder whether the order is to be completed by itself once it is paid
+ * @param requestHash of all that is asked of the gateway
+ */
+public record GatewayWanted(Method method, boolean completeOrder, String requestHash) {
+
+  static GatewayWanted from(Gateway request) {
+    return new GatewayWanted(
+        request.getMethod(), request.getCompleteOrder(), RequestHash.hexOf(request));
+  }
+
+  /** What one pays with by the method. */
+  public static Type typeOf(Method method) {
+    return switch (method) {
+      case QRIS -> Type.QRIS;
+      case GOPAY, SHOPEEPAY -> Type.E_WALLET;
+      case CARD -> Type.CARD;
+      default -> Type.BANK_TRANSFER;
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package id.laris.sales.order;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import id.laris.common.Ids;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.PaymentInstructions;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.Attention;
+import id.laris.pos.v1.PaymentTransaction.Method;
+import id.laris.pos.v1.PaymentTransaction.State;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the payment service says of a transaction.
+ *
+ * @param paymentId the payment that it was made for; null where the charge did not come from here
+ * @param version grows with every change of the transaction
+ * @param amount what was charged, in minor units
+ * @param refunded what was given back of it so far
+ * @param instructions what the till must show, as JSON; null where there is nothing
+ * @param failure why it came to nothing, or why the money is gone again
+ * @param paidAt null where it is not paid, or it is not said when
+ */
+public record TransactionNews(
+    UUID transactionId,
+    @Nullable UUID paymentId,
+    int version,
+    Meaning meaning,
+    Method method,
+    String currency,
+    long amount,
+    long refunded,
+    @Nullable String instructions,
+    String failure,
+    @Nullable Instant paidAt) {
+
+  /** What the state of a transaction means to a payment. */
+  public enum Meaning {
+    /** Nobody knows yet whether the gateway has it. */
+    UNKNOWN,
+    /** The customer has not paid yet. */
+    WAITING,
+    /** The money came in; some of it may have been given back since. */
+    PAID,
+    /** No money came in. */
+    NOTHING,
+    /** The money had come in, and was taken away again. */
+    TAKEN_BACK
+  }
+
+  /**
+   * From what the payment service says.
+   *
+   * @param takenBack whether it says besides that the money was taken away again
+   */
+  public static TransactionNews from(PaymentTransaction transaction, boolean takenBack) {
+    State state = transaction.getState();
+    long amount = transaction.getAmount().getAmount();
+    return new TransactionNews(
+        Ids.parse(transaction.getId()),
+        Ids.parseOrNull(transaction.getPaymentId()),
+        transaction.getVersion(),
+        takenBack ? Meaning.TAKEN_BACK : meaning(transaction),
+        transaction.getMethod(),
+        transaction.getAmount().getCurrency(),
+        amount,
+        state == State.REFUNDED ? amount : transaction.getRefunded().getAmount(),
+        transaction.hasInstructions() ? json(transaction.getInstructions()) : null,
+        transaction.getFailure().isEmpty() ? words(state) : transaction.getFailure(),
+        transaction.hasPaidAt() ? Protos.instant("paid_at", transaction.getPaidAt()) : null);
+  }
+
+  private static Meaning meaning(PaymentTransaction transaction) {
+    return switch (transaction.getState()) {
+      case PENDING, AUTHORIZED, CHALLENGED -> Meaning.WAITING;
+      case PAID, PARTIALLY_REFUNDED, REFUNDED -> Meaning.PAID;
+      case DENIED, CANCELLED, EXPIRED, FAILED ->
+          transaction.getAttention() == Attention.REVERSED ? Meaning.TAKEN_BACK : Meaning.NOTHING;
+      case CHARGED_BACK -> Meaning.TAKEN_BACK;
+      default -> Meaning.UNKNOWN;
+    };
+  }
+
+  private static String words(State state) {
+    return "the transaction is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String json(PaymentInstructions instructions) {
+    try {
+      return JsonFormat.printer().omittingInsignificantWhitespace().print(instructions);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what the till must show cannot be written", e);
+    }
+  }
+
+  static PaymentInstructions instructions(String json) {
+    PaymentInstructions.Builder instructions = PaymentInstructions.newBuilder();
+    try {
+      JsonFormat.parser().ignoringUnknownFields().merge(json, instructions);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what the till must show cannot be read", e);
+    }
+    return instructions.build();
+  }
+}

@@ -1,0 +1,169 @@
+package id.laris.sales.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import id.laris.common.Caller;
+import id.laris.common.Ids;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.CallContext;
+import id.laris.common.money.Currencies;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AddPaymentResponse;
+import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.sales.order.GatewayWanted;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderPayment;
+import id.laris.sales.order.Orders;
+import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.TransactionNews;
+import id.laris.sales.payment.PaymentService.Answer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for a payment through the payment gateway, in three steps: store it as PENDING, charge in
+ * the payment service, and store what the till must show, or what became of it at once. What stops
+ * in between is put right by the events of the payment service ({@link TransactionsOfPayments}) or
+ * by the job ({@link GatewayPaymentJob}), or by the same call made again: it goes on where this one
+ * stopped, for the payment's id stays the same and is the key of the charge.
+ *
+ * <p>Errors: VALIDATION_FAILED for a method that does not fit the payment_type; CURRENCY_MISMATCH
+ * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; what the
+ * payment service refuses, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the
+ * payment is not in the books; GATEWAY_TIMEOUT where nobody knows: then it stays PENDING, and no
+ * answer is stored.
+ */
+@Component
+class AskGateway {
+
+  private static final String RUPIAH = "IDR";
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final Orders orders;
+  private final PaymentService payments;
+  private final PaymentBooks books;
+  private final Writes writes;
+
+  AskGateway(Orders orders, PaymentService payments, PaymentBooks books, Writes writes) {
+    this.orders = orders;
+    this.payments = payments;
+    this.books = books;
+    this.writes = writes;
+  }
+
+  AddPaymentResponse run(AddPaymentRequest request) {
+    check(request);
+    return writes
+        .answeredBefore(request, AddPaymentResponse.parser())
+        .orElseGet(() -> ask(request, PaymentWanted.from(request, paymentId(request))));
+  }
+
+  private static void check(AddPaymentRequest request) {
+    if (GatewayWanted.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
+      throw Errors.invalid(
+          "gateway.method", "must be a way to pay by %s".formatted(request.getPaymentType()));
+    }
+    long charged = Math.addExact(request.getAmount(), request.getTip());
+    if (charged % Currencies.accountingIncrement(RUPIAH) != 0) {
+      throw Errors.invalid(
+          Reason.AMOUNT_NOT_WHOLE_RUPIAH,
+          "amount",
+          "with the tip must be whole rupiah: a multiple of 100 minor units");
+    }
+  }
+
+  /** The client's; else the same for the same call under an idempotency key. */
+  private static UUID paymentId(AddPaymentRequest request) {
+    String key = CallContext.current().idempotencyKey();
+    if (!request.getId().isEmpty() || key == null) {
+      return Ids.orNext(request.getId());
+    }
+    String name =
+        "AddPayment %s %s %s".formatted(Caller.current().tenantId(), request.getOrderId(), key);
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+  }
+
+  private AddPaymentResponse ask(AddPaymentRequest request, PaymentWanted wanted) {
+    Optional<ChargeRequest> charge = writes.run(() -> begin(request, wanted));
+    return charge.isEmpty()
+        ? answer(request, wanted.id(), null)
+        : switch (payments.charge(charge.get())) {
+          case Answer.Charged(PaymentTransaction transaction) ->
+              answer(request, wanted.id(), news(transaction, wanted.id()));
+          case Answer.Refused(RuntimeException refusal) -> {
+            takeOut(request, wanted.id());
+            throw refusal;
+          }
+          case Answer.Lost() -> throw outcomeUnknown(wanted.id());
+        };
+  }
+
+  /** Stores the payment; nothing is returned where the gateway need not be asked any more. */
+  private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentWanted wanted) {
+    Order order = orders.locked(Ids.parse(request.getOrderId()));
+    order.requireVersion(order.hasPayment(wanted.id()), request.hasVersion(), request.getVersion());
+    if (!order.currency().equals(RUPIAH)) {
+      throw Errors.of(
+              Reason.CURRENCY_MISMATCH,
+              "The payment gateway takes rupiah, and the order is in %s: pay it otherwise."
+                  .formatted(order.currency()))
+          .with("expected", RUPIAH)
+          .with("actual", order.currency());
+    }
+    OrderPayment payment = order.pay(wanted);
+    if (payment.isSettled()) {
+      return Optional.empty();
+    }
+    Objects.requireNonNull(payment.gateway()).ask();
+    orders.flush();
+    return Optional.of(Charges.of(order, payment, request.getGateway()));
+  }
+
+  private static TransactionNews news(PaymentTransaction transaction, UUID paymentId) {
+    TransactionNews news = TransactionNews.from(transaction, false);
+    if (news.meaning() == TransactionNews.Meaning.UNKNOWN) {
+      throw outcomeUnknown(paymentId);
+    }
+    return news;
+  }
+
+  private AddPaymentResponse answer(
+      AddPaymentRequest request, UUID paymentId, @Nullable TransactionNews news) {
+    return writes.once(
+        request,
+        AddPaymentResponse.parser(),
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          if (news != null) {
+            books.enter(order, news);
+          }
+          return AddPayment.response(order.payment(paymentId), order);
+        });
+  }
+
+  /** Beside the call's own transaction: its key stays free. */
+  private void takeOut(AddPaymentRequest request, UUID paymentId) {
+    writes.run(
+        () -> {
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          order.refuse(paymentId);
+          return order;
+        });
+  }
+
+  private static PosException outcomeUnknown(UUID paymentId) {
+    return Errors.retryable(
+            Reason.GATEWAY_TIMEOUT,
+            "No answer came in time, and the payment may stand: repeat the call with the same idempotency key or id.",
+            SOON)
+        .with("payment_id", paymentId);
+  }
+}

@@ -1,0 +1,123 @@
+package id.laris.sales.payment;
+
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.ListTransactionsRequest;
+import id.laris.pos.v1.ListTransactionsResponse;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The payment service, as payments need it. Remote calls, made with the service key: a till that
+ * sells needs no scope of the payment service. Never inside a transaction.
+ */
+@Component
+class PaymentService {
+
+  /** The payment service waits 30 seconds for the gateway. */
+  private static final long CHARGE_SECONDS = 35;
+
+  /** With one of these it has decided that nothing is charged. */
+  private static final Set<Status.Code> REFUSALS =
+      Set.of(
+          Status.Code.INVALID_ARGUMENT,
+          Status.Code.FAILED_PRECONDITION,
+          Status.Code.NOT_FOUND,
+          Status.Code.ALREADY_EXISTS,
+          Status.Code.PERMISSION_DENIED,
+          Status.Code.UNAUTHENTICATED,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.UNIMPLEMENTED);
+
+  /** What became of a charge. */
+  sealed interface Answer {
+
+    /** There is a transaction, in whatever state. */
+    record Charged(PaymentTransaction transaction) implements Answer {}
+
+    /** Nothing was charged by this call. */
+    record Refused(RuntimeException refusal) implements Answer {}
+
+    /** Nobody knows. */
+    record Lost() implements Answer {}
+  }
+
+  private final RemoteService service;
+  private final PaymentTransactionServiceBlockingStub payments;
+
+  PaymentService(RemoteServices services) {
+    this.service = services.named("payment");
+    this.payments = PaymentTransactionServiceGrpc.newBlockingStub(service.ownChannel());
+  }
+
+  /** Charges, once for each key; goes on where the caller does not wait any more. */
+  Answer charge(ChargeRequest request) {
+    AtomicBoolean asked = new AtomicBoolean();
+    PaymentTransactionServiceBlockingStub stub =
+        payments.withDeadlineAfter(CHARGE_SECONDS, TimeUnit.SECONDS);
+    Context beside = Context.current().fork();
+    Context before = beside.attach();
+    try {
+      return service.call(
+          () -> {
+            asked.set(true);
+            return charge(stub, request);
+          });
+    } catch (PosException e) {
+      return asked.get() ? new Answer.Lost() : new Answer.Refused(e);
+    } catch (StatusRuntimeException e) {
+      return REFUSALS.contains(e.getStatus().getCode()) ? new Answer.Refused(e) : new Answer.Lost();
+    } finally {
+      beside.detach(before);
+    }
+  }
+
+  /** Two answers look like a service out of reach, and are not: asking again would not help. */
+  private static Answer charge(PaymentTransactionServiceBlockingStub stub, ChargeRequest request) {
+    try {
+      return new Answer.Charged(stub.charge(request).getTransaction());
+    } catch (StatusRuntimeException e) {
+      if (RemoteService.refusedFor(e, Reason.CIRCUIT_OPEN)) {
+        return new Answer.Refused(e);
+      }
+      if (RemoteService.refusedFor(e, Reason.GATEWAY_TIMEOUT)) {
+        return new Answer.Lost();
+      }
+      throw e;
+    }
+  }
+
+  /** The transaction that was made for the payment; nothing where there is none. */
+  Optional<PaymentTransaction> find(UUID orderId, UUID paymentId) {
+    ListTransactionsRequest.Builder request =
+        ListTransactionsRequest.newBuilder().setOrderId(orderId.toString());
+    String next;
+    do {
+      ListTransactionsResponse page =
+          service.call(() -> payments.listTransactions(request.build()));
+      Optional<PaymentTransaction> found =
+          page.getTransactionsList().stream()
+              .filter(transaction -> transaction.getPaymentId().equals(paymentId.toString()))
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      next = page.getPagination().getNextPageToken();
+      request.getPaginationBuilder().setPageToken(next);
+    } while (!next.isEmpty());
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,369 @@
+package id.laris.sales;
+
+import com.google.protobuf.Any;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.ChargeResponse;
+import id.laris.pos.v1.Event;
+import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.FeedServiceGrpc;
+import id.laris.pos.v1.ListEventsRequest;
+import id.laris.pos.v1.ListEventsResponse;
+import id.laris.pos.v1.ListTransactionsRequest;
+import id.laris.pos.v1.ListTransactionsResponse;
+import id.laris.pos.v1.PaymentInstructions;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.State;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.WatchTenantsRequest;
+import id.laris.pos.v1.WatchTenantsResponse;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * A payment service whose customers pay when a test says so. It charges once for each key, can
+ * refuse, lose an answer after it has charged, and be down; it tells what happened when it is told
+ * to ({@link #become}), or says nothing ({@link #becomeUntold}).
+ */
+final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactionServiceImplBase
+    implements AutoCloseable {
+
+  static final String NAME = "fake-payments";
+
+  private static final Context.Key<String> TENANT = Context.key("fake-payments-tenant");
+  private static final Metadata.Key<String> TENANT_HEADER =
+      Metadata.Key.of("x-laris-tenant-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+  private final List<StreamObserver<WatchTenantsResponse>> watchers = new CopyOnWriteArrayList<>();
+  private final Queue<State> states = new ConcurrentLinkedQueue<>();
+  private final Queue<StatusRuntimeException> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<StatusRuntimeException> losses = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> beforeAnswers = new ConcurrentLinkedQueue<>();
+  private volatile boolean down;
+  private final Server server;
+
+  FakePayments() throws IOException {
+    server =
+        InProcessServerBuilder.forName(NAME)
+            .addService(this)
+            .addService(new Events())
+            .addService(new Feed())
+            .intercept(new TenantOfCall())
+            .build()
+            .start();
+  }
+
+  /** What one tenant has: transactions by the key of their charge, and events. */
+  private static final class Ledger {
+    private final Map<String, PaymentTransaction> byKey = new ConcurrentHashMap<>();
+    private final List<ChargeRequest> charges = new CopyOnWriteArrayList<>();
+    private final List<Event> feed = new CopyOnWriteArrayList<>();
+  }
+
+  private Ledger ledger(String tenantId) {
+    return ledgers.computeIfAbsent(tenantId, id -> new Ledger());
+  }
+
+  /** The next new transaction begins in this state. */
+  void beginNextIn(State state) {
+    states.add(state);
+  }
+
+  /** The next charge is refused. */
+  void refuseNext(Reason reason) {
+    refusals.add(
+        FakeInventory.refusal(reason.grpc(), reason, Map.of("said_by", "payment service")));
+  }
+
+  /** The next charge is made, and its answer lost: the gateway's, or the payment service's own. */
+  void loseNext(Reason reason) {
+    losses.add(FakeInventory.refusal(reason.grpc(), reason, Map.of()));
+  }
+
+  /** The next answer to a charge never arrives, however often it is asked for. */
+  void dropNext() {
+    for (int i = 0; i < 3; i++) {
+      losses.add(Status.UNAVAILABLE.withDescription("dropped").asRuntimeException());
+    }
+  }
+
+  /** Does something once, after a charge was made and before that is answered. */
+  void beforeNextAnswer(Runnable work) {
+    beforeAnswers.add(work);
+  }
+
+  void whileDown(Runnable work) {
+    down = true;
+    try {
+      work.run();
+    } finally {
+      down = false;
+    }
+  }
+
+  /** Forgets what it was told of the next charges. */
+  void behave() {
+    states.clear();
+    refusals.clear();
+    losses.clear();
+    beforeAnswers.clear();
+  }
+
+  List<ChargeRequest> charges(UUID tenantId) {
+    return ledger(tenantId.toString()).charges;
+  }
+
+  List<PaymentTransaction> transactions(UUID tenantId) {
+    return List.copyOf(ledger(tenantId.toString()).byKey.values());
+  }
+
+  PaymentTransaction transaction(UUID tenantId, String paymentId) {
+    return Objects.requireNonNull(ledger(tenantId.toString()).byKey.get(paymentId));
+  }
+
+  /** Something becomes of a transaction, and sales hears of it. */
+  PaymentTransaction become(UUID tenantId, String paymentId, State state) {
+    PaymentTransaction now = becomeUntold(tenantId, paymentId, state);
+    tell(tenantId, now);
+    return now;
+  }
+
+  /** Something becomes of a transaction, and nobody hears of it. */
+  PaymentTransaction becomeUntold(UUID tenantId, String paymentId, State state) {
+    return change(tenantId, paymentId, transaction -> transaction.setState(state));
+  }
+
+  /** So much was given back in all, and sales hears of it. */
+  void refund(UUID tenantId, String paymentId, long refunded) {
+    long before = transaction(tenantId, paymentId).getRefunded().getAmount();
+    tell(tenantId, giveBack(tenantId, paymentId, refunded - before));
+  }
+
+  /** More of the money is given back, and nobody hears of it. */
+  PaymentTransaction giveBack(UUID tenantId, String paymentId, long more) {
+    return change(
+        tenantId,
+        paymentId,
+        transaction -> {
+          long refunded = transaction.getRefunded().getAmount() + more;
+          boolean all = refunded == transaction.getAmount().getAmount();
+          return transaction
+              .setRefunded(FakeCatalog.idr(refunded))
+              .setState(all ? State.REFUNDED : State.PARTIALLY_REFUNDED);
+        });
+  }
+
+  PaymentTransaction change(
+      UUID tenantId, String key, UnaryOperator<PaymentTransaction.Builder> change) {
+    PaymentTransaction changed =
+        ledger(tenantId.toString())
+            .byKey
+            .computeIfPresent(
+                key,
+                (same, transaction) ->
+                    change
+                        .apply(transaction.toBuilder().setVersion(transaction.getVersion() + 1))
+                        .build());
+    return Objects.requireNonNull(changed);
+  }
+
+  /** A charge that somebody else made, for an order of sales. */
+  PaymentTransaction chargedElsewhere(
+      UUID tenantId, String orderId, String paymentId, long amount, State state) {
+    PaymentTransaction transaction =
+        begin(
+                ChargeRequest.newBuilder()
+                    .setOrderId(orderId)
+                    .setPaymentId(paymentId)
+                    .setAmount(amount)
+                    .setMethod(PaymentTransaction.Method.GOPAY)
+                    .build())
+            .toBuilder()
+            .setState(state)
+            .build();
+    ledger(tenantId.toString()).byKey.put(transaction.getId(), transaction);
+    return transaction;
+  }
+
+  /** Tells sales what a transaction is, under the name that goes with its state. */
+  void tell(UUID tenantId, PaymentTransaction transaction) {
+    StringBuilder type = new StringBuilder("Transaction");
+    for (String word : transaction.getState().name().split("_", -1)) {
+      type.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    tell(tenantId, type.toString(), transaction);
+  }
+
+  void tell(UUID tenantId, String type, PaymentTransaction transaction) {
+    ledger(tenantId.toString())
+        .feed
+        .add(
+            Event.newBuilder()
+                .setId(UUID.randomUUID().toString())
+                .setType(type)
+                .setAggregateType("PaymentTransaction")
+                .setAggregateId(transaction.getId())
+                .setSequence(transaction.getVersion())
+                .setPayload(Any.pack(transaction))
+                .build());
+    watchers.forEach(
+        watcher ->
+            watcher.onNext(
+                WatchTenantsResponse.newBuilder().addTenantIds(tenantId.toString()).build()));
+  }
+
+  /** How many events there are: where the cursor of a consumer is that has heard them all. */
+  int events(UUID tenantId) {
+    return ledger(tenantId.toString()).feed.size();
+  }
+
+  @Override
+  public void charge(ChargeRequest request, StreamObserver<ChargeResponse> observer) {
+    try {
+      observer.onNext(ChargeResponse.newBuilder().setTransaction(charge(request)).build());
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  private PaymentTransaction charge(ChargeRequest request) {
+    throwIfDown();
+    StatusRuntimeException refusal = refusals.poll();
+    if (refusal != null) {
+      throw refusal;
+    }
+    Ledger ledger = ledger(TENANT.get());
+    ledger.charges.add(request);
+    ledger.byKey.computeIfAbsent(request.getIdempotencyKey(), key -> begin(request));
+    PaymentTransaction answer = ledger.byKey.get(request.getIdempotencyKey());
+    Runnable before = beforeAnswers.poll();
+    if (before != null) {
+      before.run();
+    }
+    StatusRuntimeException loss = losses.poll();
+    if (loss != null) {
+      throw loss;
+    }
+    return answer;
+  }
+
+  private void throwIfDown() {
+    if (down) {
+      throw Status.UNAVAILABLE.withDescription("down").asRuntimeException();
+    }
+  }
+
+  private PaymentTransaction begin(ChargeRequest request) {
+    State state = states.poll();
+    return PaymentTransaction.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setOrderId(request.getOrderId())
+        .setPaymentId(request.getPaymentId())
+        .setState(state == null ? State.PENDING : state)
+        .setMethod(request.getMethod())
+        .setAmount(FakeCatalog.idr(request.getAmount()))
+        .setRefunded(FakeCatalog.idr(0))
+        .setInstructions(
+            PaymentInstructions.newBuilder().setQrString("QR of " + request.getPaymentId()))
+        .setVersion(1)
+        .build();
+  }
+
+  @Override
+  public void listTransactions(
+      ListTransactionsRequest request, StreamObserver<ListTransactionsResponse> observer) {
+    try {
+      throwIfDown();
+      // Pages of one: whoever reads the first only misses something.
+      List<PaymentTransaction> all =
+          ledger(TENANT.get()).byKey.values().stream()
+              .filter(transaction -> transaction.getOrderId().equals(request.getOrderId()))
+              .sorted(Comparator.comparing(PaymentTransaction::getId))
+              .toList();
+      String token = request.getPagination().getPageToken();
+      int page = token.isEmpty() ? 0 : Integer.parseInt(token);
+      ListTransactionsResponse.Builder response = ListTransactionsResponse.newBuilder();
+      all.stream().skip(page).limit(1).forEach(response::addTransactions);
+      if (page + 1 < all.size()) {
+        response.getPaginationBuilder().setNextPageToken(Integer.toString(page + 1));
+      }
+      observer.onNext(response.build());
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private final class Events extends EventServiceGrpc.EventServiceImplBase {
+    @Override
+    public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
+      List<Event> feed = ledger(TENANT.get()).feed;
+      int from =
+          request.getAfterCursor().isEmpty() ? 0 : Integer.parseInt(request.getAfterCursor());
+      int to = Math.min(feed.size(), from + request.getLimit());
+      ListEventsResponse.Builder response =
+          ListEventsResponse.newBuilder()
+              .setNextCursor(Integer.toString(to))
+              .setHasMore(to < feed.size());
+      for (int i = from; i < to; i++) {
+        response.addEvents(feed.get(i).toBuilder().setCursor(Integer.toString(i + 1)));
+      }
+      observer.onNext(response.build());
+      observer.onCompleted();
+    }
+  }
+
+  private final class Feed extends FeedServiceGrpc.FeedServiceImplBase {
+    @Override
+    public void watchTenants(
+        WatchTenantsRequest request, StreamObserver<WatchTenantsResponse> observer) {
+      ((ServerCallStreamObserver<WatchTenantsResponse>) observer)
+          .setOnCancelHandler(() -> watchers.remove(observer));
+      observer.onNext(WatchTenantsResponse.newBuilder().addAllTenantIds(ledgers.keySet()).build());
+      watchers.add(observer);
+    }
+  }
+
+  /** Knows whose call it is, by the service key that every call must show. */
+  private static final class TenantOfCall implements ServerInterceptor {
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+      String tenantId = headers.get(TENANT_HEADER);
+      return Contexts.interceptCall(
+          Context.current().withValue(TENANT, tenantId == null ? "" : tenantId),
+          call,
+          headers,
+          next);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package id.laris.sales;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Payment.Status;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.Method;
+import id.laris.pos.v1.PaymentTransaction.State;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.TestCalls;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Anything happens to an order, in any order: payments are asked for, paid, expire, are given back
+ * and taken away; answers are lost, events come late and again. At rest all the money that the
+ * gateway holds is in the books: it counts, is flagged, or is to be given back.
+ */
+@SalesTest
+class GatewayHistoryTest {
+
+  private static final int HISTORIES = 100;
+  private static final int STEPS = 25;
+  private static final long TOTAL = 1_000_000;
+
+  /** What a till may be told; INTERNAL is not among them. */
+  private static final Set<Code> ANSWERS =
+      Set.of(Code.ABORTED, Code.FAILED_PRECONDITION, Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED);
+
+  private static final Set<State> WAITING = Set.of(State.PENDING, State.EXPIRED);
+  private static final Set<State> PAID = Set.of(State.PAID, State.PARTIALLY_REFUNDED);
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+  @Autowired FakePayments payments;
+  @Autowired FakeClock clock;
+  @Autowired Jobs jobs;
+  @Autowired Reach reach;
+  @Autowired DatabaseSettings database;
+
+  static LongStream seeds() {
+    return LongStream.range(0, HISTORIES);
+  }
+
+  @AfterEach
+  void behave() {
+    payments.behave();
+    clock.set(FakeClock.START);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whateverHappensTheBooksHaveTheMoneyThatTheGatewayHas(long seed) {
+    reach.restore();
+    History history = new History(new Random(seed));
+
+    for (int step = 0; step < STEPS; step++) {
+      history.step();
+    }
+
+    history.comeToRest();
+    history.assertBooksAgree();
+  }
+
+  private final class History {
+
+    private final Random random;
+    private final Qr qr = new Qr(calls, payments, database);
+    private final Till till = qr.till();
+    private final Order order;
+    private final List<PaymentTransaction> untold = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+
+    History(Random random) {
+      this.random = random;
+      this.order = till.open(catalog.sell("Tea", TOTAL), 1);
+    }
+
+    void step() {
+      try {
+        switch (random.nextInt(14)) {
+          case 0, 1, 2 -> ask(UUID.randomUUID().toString());
+          case 3 -> askAgain();
+          case 4 -> till.pay(order, Payment.Type.CASH, amount());
+          case 5 -> anyPayment().ifPresent(payment -> till.voidPayment(order, payment.getId()));
+          case 6 -> maybe(6, () -> till.voidOrder(order));
+          case 7 -> till.complete(order);
+          case 8, 9 -> become(WAITING, State.PAID);
+          case 10 -> become(Set.of(State.PENDING), State.EXPIRED);
+          case 11 -> giveBack();
+          case 12 -> maybe(3, () -> become(PAID, State.CHARGED_BACK));
+          default -> runJob();
+        }
+      } catch (StatusRuntimeException e) {
+        assertThat(ANSWERS).as(e.getMessage()).contains(e.getStatus().getCode());
+      }
+      maybe(3, this::tellSome);
+    }
+
+    private void maybe(int oneIn, Runnable work) {
+      if (random.nextInt(oneIn) == 0) {
+        work.run();
+      }
+    }
+
+    private long amount() {
+      return 100 * (1 + random.nextLong(TOTAL / 100));
+    }
+
+    private void ask(String id) {
+      ids.add(id);
+      switch (random.nextInt(6)) {
+        case 0 -> payments.loseNext(Reason.GATEWAY_TIMEOUT);
+        case 1 -> payments.refuseNext(Reason.CIRCUIT_OPEN);
+        case 2 -> payments.beginNextIn(State.UNKNOWN);
+        case 3 -> payments.beginNextIn(random.nextBoolean() ? State.PAID : State.DENIED);
+        default -> {}
+      }
+      var request = Qr.request(order, 100 * (1 + new Random(id.hashCode()).nextLong(9_000)));
+      request.getGatewayBuilder().setCompleteOrder(id.hashCode() % 2 == 0);
+      try {
+        qr.add(request.setId(id));
+      } finally {
+        payments.behave();
+      }
+    }
+
+    private void askAgain() {
+      if (!ids.isEmpty()) {
+        ask(ids.get(random.nextInt(ids.size())));
+      }
+    }
+
+    private Optional<Payment> anyPayment() {
+      List<Payment> all = till.get(order).getPaymentsList();
+      return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    private List<PaymentTransaction> inState(Set<State> states) {
+      return payments.transactions(qr.tenant()).stream()
+          .filter(transaction -> states.contains(transaction.getState()))
+          .sorted(Comparator.comparing(PaymentTransaction::getPaymentId))
+          .toList();
+    }
+
+    private void become(Set<State> from, State to) {
+      List<PaymentTransaction> some = inState(from);
+      if (!some.isEmpty()) {
+        String id = some.get(random.nextInt(some.size())).getPaymentId();
+        untold.add(payments.becomeUntold(qr.tenant(), id, to));
+      }
+    }
+
+    private void giveBack() {
+      List<PaymentTransaction> some = inState(PAID);
+      if (!some.isEmpty()) {
+        giveBack(some.get(random.nextInt(some.size())), random.nextBoolean());
+      }
+    }
+
+    private void giveBack(PaymentTransaction transaction, boolean all) {
+      long left = transaction.getAmount().getAmount() - transaction.getRefunded().getAmount();
+      long part = all || left < 200 ? left : left / 200 * 100;
+      untold.add(payments.giveBack(qr.tenant(), transaction.getPaymentId(), part));
+    }
+
+    private void runJob() {
+      clock.advance(Duration.ofSeconds(61));
+      jobs.run(qr.tenant(), "sales.gateway-payments");
+    }
+
+    /** Tells some of what was not told, in its order, and now and then something again. */
+    private void tellSome() {
+      while (!untold.isEmpty() && random.nextInt(3) > 0) {
+        PaymentTransaction next = untold.removeFirst();
+        payments.tell(qr.tenant(), next);
+        maybe(3, () -> payments.tell(qr.tenant(), next));
+      }
+      qr.hear();
+    }
+
+    /** All is told, all that is unknown comes to be known, and the job has run. */
+    void comeToRest() {
+      untold.forEach(transaction -> payments.tell(qr.tenant(), transaction));
+      become(Set.of(State.UNKNOWN), State.PENDING);
+      inState(Set.of(State.UNKNOWN))
+          .forEach(unknown -> payments.become(qr.tenant(), unknown.getPaymentId(), State.EXPIRED));
+      qr.hear();
+      clock.advance(Duration.ofMinutes(11));
+      jobs.run(qr.tenant(), "sales.gateway-payments");
+      qr.hear();
+    }
+
+    void assertBooksAgree() {
+      Order books = till.get(order);
+      List<Payment> byGateway =
+          books.getPaymentsList().stream()
+              .filter(payment -> payment.getMethod() == Method.QRIS)
+              .toList();
+      long held =
+          inState(PAID).stream()
+              .mapToLong(any -> any.getAmount().getAmount() - any.getRefunded().getAmount())
+              .sum();
+      assertThat(sum(byGateway, Status.CAPTURED, Status.FLAGGED, Status.VOIDED)).isEqualTo(held);
+      assertThat(byGateway)
+          .as("what is pending here is pending there")
+          .filteredOn(payment -> payment.getStatus() == Status.PENDING)
+          .allMatch(
+              payment ->
+                  payments.transaction(qr.tenant(), payment.getId()).getState() == State.PENDING);
+      assertThat(books.getDue().getAmount()).isNotNegative();
+      assertThat(books.getDue().getAmount())
+          .isGreaterThanOrEqualTo(books.getPendingTotal().getAmount());
+      if (books.getStatus() == Order.Status.COMPLETED) {
+        assertThat(books.getDue().getAmount()).isZero();
+      }
+      if (books.getStatus() == Order.Status.VOIDED) {
+        assertThat(books.getPaymentsList())
+            .extracting(Payment::getStatus)
+            .isSubsetOf(Status.VOIDED, Status.FAILED, Status.FLAGGED);
+      }
+    }
+
+    /** What the books say that the gateway holds. */
+    private static long sum(List<Payment> some, Status... statuses) {
+      return some.stream()
+          .filter(payment -> List.of(statuses).contains(payment.getStatus()))
+          .filter(Payment::hasCapturedAt)
+          .mapToLong(payment -> payment.getAmount().getAmount() - payment.getRefunded().getAmount())
+          .sum();
+    }
+  }
+}

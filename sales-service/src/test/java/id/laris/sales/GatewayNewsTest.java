@@ -1,0 +1,481 @@
+package id.laris.sales;
+
+import static id.laris.sales.FakeCatalog.idr;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Payment.Status;
+import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.State;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What becomes of a transaction becomes of its payment, whenever that is heard. */
+@SalesTest
+class GatewayNewsTest {
+
+  private static final long TOTAL = 1_200_000;
+  private static final long HALF = 600_000;
+
+  @Autowired TestCalls calls;
+  @Autowired FakeCatalog catalog;
+  @Autowired FakePayments payments;
+  @Autowired Reach reach;
+  @Autowired DatabaseSettings database;
+
+  private Qr qr;
+  private Till till;
+  private String tea;
+  private Order open;
+
+  @BeforeEach
+  void anOrderOfANewTenant() {
+    reach.restore();
+    qr = new Qr(calls, payments, database);
+    till = qr.till();
+    tea = catalog.sell("Tea", TOTAL);
+    open = till.open(tea, 1);
+  }
+
+  @AfterEach
+  void behave() {
+    payments.behave();
+  }
+
+  @Test
+  void paidItIsCapturedAndTheTillCompletesTheOrder() {
+    Payment payment = qr.ask(open, TOTAL);
+
+    qr.become(payment, State.PAID);
+
+    assertThat(qr.now(payment).getStatus()).isEqualTo(Status.CAPTURED);
+    assertThat(qr.now(payment).hasCapturedAt()).isTrue();
+    Order paid = till.get(open);
+    assertThat(paid.getStatus()).isEqualTo(Order.Status.OPEN);
+    assertThat(paid.getDue()).isEqualTo(idr(0));
+    assertThat(paid.getPendingTotal()).isEqualTo(idr(0));
+    assertThat(qr.told(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
+    assertThat(qr.lastTold(open)).isEqualTo(paid);
+    assertThat(till.complete(open).getReceiptNumber()).endsWith("-0001");
+  }
+
+  @Test
+  void paidItCompletesTheOrderByItselfWhereThatIsAskedFor() {
+    Payment payment = qr.askToComplete(open, TOTAL);
+
+    PaymentTransaction paid = qr.become(payment, State.PAID);
+
+    Order completed = till.get(open);
+    assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(completed.getReceiptNumber()).endsWith("-0001");
+    assertThat(qr.told(open))
+        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
+    assertThat(qr.lastTold(open)).isEqualTo(completed);
+    qr.tell(paid);
+    qr.tell(paid);
+    assertThat(till.get(open)).as("told again, nothing changes").isEqualTo(completed);
+    assertThat(qr.told(open)).hasSize(3);
+  }
+
+  @Test
+  void halfInCashAndHalfByQrIsAWholeSale() {
+    Payment half = qr.askToComplete(open, HALF);
+    till.pay(open, HALF);
+
+    qr.become(half, State.PAID);
+
+    assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
+  }
+
+  @Test
+  void aPaymentThatLeavesSomethingDueCompletesNothing() {
+    Payment half = qr.askToComplete(open, HALF);
+
+    qr.become(half, State.PAID);
+
+    assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.OPEN);
+    assertThat(till.pay(open, HALF).getStatus()).isEqualTo(Order.Status.OPEN);
+  }
+
+  @Test
+  void paidBeforeTheTillHasItsAnswerItStaysPaid() {
+    String id = UUID.randomUUID().toString();
+    payments.beforeNextAnswer(
+        () -> {
+          payments.become(qr.tenant(), id, State.PAID);
+          qr.hear();
+        });
+    AddPaymentRequest.Builder request = Qr.request(open, TOTAL).setId(id);
+    request.getGatewayBuilder().setCompleteOrder(true);
+
+    Payment payment = qr.add(request).getPayment();
+
+    assertThat(payment.getStatus()).isEqualTo(Status.CAPTURED);
+    assertThat(qr.orderOf(payment).getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(qr.told(open))
+        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
+  }
+
+  @Test
+  void anEventThatTellsOfAnEarlierTimeChangesNothing() {
+    Payment payment = qr.ask(open, TOTAL);
+    PaymentTransaction pending = payments.transaction(qr.tenant(), payment.getId());
+    PaymentTransaction expired = qr.become(payment, State.EXPIRED);
+    qr.become(payment, State.PAID);
+    Order paid = till.get(open);
+
+    qr.tell(pending);
+    qr.tell(expired);
+
+    assertThat(till.get(open)).isEqualTo(paid);
+    assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
+  }
+
+  @Test
+  void anEventBringsWhatTheTillMustShowWhereTheAnswerWasLost() {
+    payments.loseNext(Reason.GATEWAY_TIMEOUT);
+    String id = UUID.randomUUID().toString();
+    Refusal.of(() -> qr.add(Qr.request(open, TOTAL).setId(id))).has(Reason.GATEWAY_TIMEOUT);
+
+    qr.tell(payments.transaction(qr.tenant(), id));
+
+    Payment payment = till.get(open).getPayments(0);
+    assertThat(payment.getInstructions().getQrString()).isEqualTo("QR of " + id);
+    assertThat(payment.getTransactionId()).isNotEmpty();
+    assertThat(qr.add(Qr.request(open, TOTAL).setId(id)).getPayment()).isEqualTo(payment);
+    assertThat(payments.charges(qr.tenant())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"DENIED", "CANCELLED", "EXPIRED", "FAILED"})
+  void comeToNothingItIsFailedAndTheOrderMayBePaidOtherwise(State state) {
+    Payment payment = qr.ask(open, TOTAL);
+
+    qr.become(payment, state);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.FAILED);
+    assertThat(qr.now(payment).getFailure()).isNotEmpty();
+    assertThat(qr.told(open)).containsExactly("OrderFinalized", "OrderPaymentFailed");
+    assertThat(till.voidPayment(open, payment.getId()).getPayments(0).getStatus())
+        .as("there is nothing to take back")
+        .isEqualTo(Status.FAILED);
+    till.pay(open, TOTAL);
+    assertThat(till.complete(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
+  }
+
+  @Test
+  void aReasonInTheGatewaysWordsIsPassedOn() {
+    Payment payment = qr.ask(open, TOTAL);
+    payments.change(
+        qr.tenant(),
+        payment.getId(),
+        transaction -> transaction.setState(State.DENIED).setFailure("too little money"));
+
+    qr.tell(payments.transaction(qr.tenant(), payment.getId()));
+
+    assertThat(qr.now(payment).getFailure()).isEqualTo("too little money");
+  }
+
+  @Test
+  void paidAfterItHadExpiredItIsCapturedWhileThereIsRoom() {
+    Payment payment = qr.askToComplete(open, TOTAL);
+    qr.become(payment, State.EXPIRED);
+
+    qr.become(payment, State.PAID);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
+    assertThat(qr.now(payment).getFailure()).isEmpty();
+    assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
+  }
+
+  @Test
+  void paidAfterItHadExpiredItIsFlaggedWhereTheOrderIsPaidOrWaitsForAnother() {
+    Payment first = qr.ask(open, TOTAL);
+    qr.become(first, State.EXPIRED);
+    Payment second = qr.ask(open, TOTAL);
+
+    qr.become(first, State.PAID);
+    assertThat(qr.status(first)).isEqualTo(Status.FLAGGED);
+    assertThat(qr.status(second)).isEqualTo(Status.PENDING);
+    qr.become(second, State.PAID);
+
+    assertThat(qr.status(second)).isEqualTo(Status.CAPTURED);
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
+    assertThat(qr.now(first).getFailure()).contains("paid otherwise");
+    assertThat(qr.told(open))
+        .containsExactly(
+            "OrderFinalized", "OrderPaymentFailed", "OrderPaymentFlagged", "OrderPaymentCaptured");
+  }
+
+  @Test
+  void paidAfterTheOrderWasCompletedItIsFlaggedAndCanBeGivenBack() {
+    Payment late = qr.ask(open, TOTAL);
+    qr.become(late, State.EXPIRED);
+    till.pay(open, TOTAL);
+    Order completed = till.complete(open);
+
+    qr.become(late, State.PAID);
+
+    assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
+    assertThat(qr.now(late).getFailure()).isEqualTo("the order was completed before it was paid");
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(completed.getPaidTotal());
+    Order givenBack = till.voidPayment(open, late.getId());
+    assertThat(givenBack.getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
+    assertThat(qr.told(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
+    assertThat(qr.lastTold(open)).isEqualTo(givenBack);
+  }
+
+  @Test
+  void paidAfterTheOrderWasVoidedItIsFlaggedAndGivenBack() {
+    Payment late = qr.ask(open, TOTAL);
+    till.voidOrder(open);
+
+    PaymentTransaction paid = qr.become(late, State.PAID);
+
+    assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
+    assertThat(qr.now(late).getFailure()).isEqualTo("the order was voided before it was paid");
+    Order flagged = till.get(open);
+    qr.tell(paid);
+    assertThat(till.get(open)).isEqualTo(flagged);
+    till.voidPayment(open, late.getId());
+    assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
+    Order voided = till.get(open);
+    qr.tell(paid);
+    till.voidPayment(open, late.getId());
+    assertThat(till.get(open)).as("nothing changes by repetition").isEqualTo(voided);
+  }
+
+  @Test
+  void paidAfterItWasVoidedItIsFlagged() {
+    Payment late = qr.ask(open, TOTAL);
+    till.voidPayment(open, late.getId());
+    till.pay(open, HALF);
+
+    qr.become(late, State.PAID);
+
+    assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
+    assertThat(qr.now(late).getFailure()).isEqualTo("the payment was voided before it was paid");
+    assertThat(till.get(open).getDue()).isEqualTo(idr(HALF));
+  }
+
+  @Test
+  void voidedAfterItWasPaidItStaysVoidedHoweverOftenThatIsTold() {
+    Payment payment = qr.ask(open, TOTAL);
+    PaymentTransaction paid = qr.become(payment, State.PAID);
+    till.voidPayment(open, payment.getId());
+
+    qr.tell(paid);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
+    assertThat(qr.told(open))
+        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderPaymentVoided");
+    assertThat(qr.lastTold(open).getPayments(0))
+        .returns(paid.getId(), Payment::getTransactionId)
+        .returns(Status.VOIDED, Payment::getStatus);
+  }
+
+  @Test
+  void whatIsGivenBackOfAnOpenOrderCountsNoMore() {
+    Payment payment = qr.ask(open, TOTAL);
+    qr.become(payment, State.PAID);
+
+    qr.refund(payment, 200_000);
+
+    assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(200_000));
+    assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
+    assertThat(till.get(open).getDue()).isEqualTo(idr(200_000));
+    Refusal.of(() -> till.complete(open)).has(Reason.INSUFFICIENT_PAYMENT).with("due", 200_000);
+    till.pay(open, 200_000);
+    Order completed = till.complete(open);
+    assertThat(completed.getPaidTotal()).isEqualTo(idr(TOTAL));
+    qr.refund(payment, 300_000);
+    assertThat(till.get(open).getPaidTotal()).as("what was sold is sold").isEqualTo(idr(TOTAL));
+    assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(300_000));
+    assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentRefunded");
+  }
+
+  @Test
+  void allGivenBackWhileTheOrderIsOpenItIsVoided() {
+    Payment payment = qr.ask(open, TOTAL);
+    qr.become(payment, State.PAID);
+    qr.refund(payment, 200_000);
+
+    qr.refund(payment, TOTAL);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
+    assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(TOTAL));
+    assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
+    assertThat(qr.told(open)).endsWith("OrderPaymentRefunded", "OrderPaymentVoided");
+  }
+
+  @Test
+  void allGivenBackOfACompletedOrderItStaysCaptured() {
+    Payment payment = qr.askToComplete(open, TOTAL);
+    qr.become(payment, State.PAID);
+
+    qr.refund(payment, TOTAL);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
+    assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(TOTAL));
+    assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
+  }
+
+  @Test
+  void allGivenBackOfAFlaggedOneItIsVoided() {
+    Payment late = qr.ask(open, TOTAL);
+    till.voidOrder(open);
+    qr.become(late, State.PAID);
+
+    qr.refund(late, TOTAL);
+
+    assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
+    assertThat(qr.told(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
+  }
+
+  @Test
+  void takenAwayAgainWhileTheOrderIsOpenItMustBePaidAgain() {
+    Payment payment = qr.ask(open, TOTAL);
+    qr.become(payment, State.PAID);
+
+    qr.become(payment, State.CHARGED_BACK);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.FAILED);
+    assertThat(qr.now(payment).getFailure()).contains("taken away again");
+    assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
+    qr.become(payment, State.PAID);
+    assertThat(qr.status(payment)).as("the bank thinks again").isEqualTo(Status.CAPTURED);
+  }
+
+  @Test
+  void aSettlementThatIsDeniedAfterwardsOfACompletedOrderIsVisibleAndNotUndone() {
+    Payment payment = qr.askToComplete(open, TOTAL);
+    qr.become(payment, State.PAID);
+    PaymentTransaction denied = payments.becomeUntold(qr.tenant(), payment.getId(), State.DENIED);
+
+    qr.tell("TransactionReversed", denied);
+
+    Order reversed = till.get(open);
+    assertThat(reversed.getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(reversed.getPayments(0))
+        .returns(Status.CAPTURED, Payment::getStatus)
+        .returns(idr(TOTAL), Payment::getRefunded);
+    assertThat(reversed.getPayments(0).getFailure()).contains("taken away again");
+    assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentReversed");
+    qr.tell("TransactionReversed", denied);
+    assertThat(till.get(open)).isEqualTo(reversed);
+  }
+
+  @Test
+  void takenAwayAgainFromAFlaggedOneThereIsNothingToGiveBack() {
+    Payment late = qr.ask(open, TOTAL);
+    till.voidOrder(open);
+    qr.become(late, State.PAID);
+
+    qr.become(late, State.CHARGED_BACK);
+
+    assertThat(qr.status(late)).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void moneyThatSomebodyElseAskedForIsAddedWhereItFits() {
+    PaymentTransaction paid =
+        payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PAID);
+
+    qr.tell(paid);
+    qr.tell(paid);
+
+    assertThat(till.get(open).getPaymentsList())
+        .singleElement()
+        .returns(paid.getId(), Payment::getId)
+        .returns(Payment.Type.E_WALLET, Payment::getPaymentType)
+        .returns(Status.CAPTURED, Payment::getStatus)
+        .returns(idr(HALF), Payment::getAmount);
+    assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL - HALF));
+  }
+
+  @Test
+  void moneyThatSomebodyElseAskedForIsFlaggedWhereItDoesNotFit() {
+    qr.tell(payments.chargedElsewhere(qr.tenant(), open.getId(), "", TOTAL + 100, State.PAID));
+    Order draft = till.draft(tea, 1);
+    qr.tell(payments.chargedElsewhere(qr.tenant(), draft.getId(), "", TOTAL, State.PAID));
+
+    assertThat(till.get(open).getPayments(0).getStatus()).isEqualTo(Status.FLAGGED);
+    assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
+    assertThat(till.get(draft).getPayments(0).getFailure()).contains("not finalized");
+    assertThat(till.finalizeOrder(draft).getDue()).isEqualTo(idr(TOTAL));
+  }
+
+  @Test
+  void moneyForAnotherAmountThanAPaymentWasAskedForIsNotThatPayment() {
+    payments.loseNext(Reason.GATEWAY_TIMEOUT);
+    String id = UUID.randomUUID().toString();
+    Refusal.of(
+            () ->
+                qr.add(
+                    Qr.request(open, HALF, Payment.Type.E_WALLET, PaymentTransaction.Method.GOPAY)
+                        .setId(id)))
+        .has(Reason.GATEWAY_TIMEOUT);
+    PaymentTransaction less =
+        payments.chargedElsewhere(qr.tenant(), open.getId(), id, 100, State.PAID);
+
+    qr.tell(less);
+
+    assertThat(till.get(open).getPaymentsList())
+        .extracting(Payment::getId)
+        .containsExactly(id, less.getId());
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(100));
+    assertThat(till.get(open).getPendingTotal()).isEqualTo(idr(HALF));
+  }
+
+  @Test
+  void moneyForThePaymentOfAnotherOrderIsAddedUnderTheTransactionsId() {
+    Payment other = qr.ask(till.open(tea, 1), TOTAL);
+    PaymentTransaction paid =
+        payments.chargedElsewhere(qr.tenant(), open.getId(), other.getId(), HALF, State.PAID);
+
+    qr.tell(paid);
+
+    assertThat(till.get(open).getPayments(0).getId()).isEqualTo(paid.getId());
+    assertThat(qr.status(other)).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void whatIsNobodysBusinessIsNotAdded() {
+    qr.tell(payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PENDING));
+    qr.tell(
+        payments.chargedElsewhere(qr.tenant(), UUID.randomUUID().toString(), "", HALF, State.PAID));
+
+    assertThat(till.get(open)).isEqualTo(open);
+  }
+
+  @Test
+  void manyOrdersArePaidTogether() {
+    var orders = IntStream.range(0, 40).mapToObj(i -> till.open(tea, 1)).toList();
+    var all = orders.stream().map(order -> qr.askToComplete(order, TOTAL)).toList();
+
+    all.forEach(payment -> payments.become(qr.tenant(), payment.getId(), State.PAID));
+    qr.hear();
+
+    assertThat(orders.stream().map(till::get))
+        .allSatisfy(order -> assertThat(order.getStatus()).isEqualTo(Order.Status.COMPLETED))
+        .extracting(Order::getReceiptNumber)
+        .doesNotHaveDuplicates();
+  }
+}
