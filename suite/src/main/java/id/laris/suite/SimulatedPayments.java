@@ -31,7 +31,8 @@ class SimulatedPayments {
   @Bean(destroyMethod = "close")
   MidtransSimulator midtransSimulator(@Value("${pos.simulator-port}") int port, Clock clock) {
     try {
-      return MidtransSimulator.start(SimulatorSettings.defaults()
+      return MidtransSimulator.start(
+          SimulatorSettings.defaults()
               .withPort(port)
               .withClock(clock)
               .withMaximumTransactions(REMEMBERED));
