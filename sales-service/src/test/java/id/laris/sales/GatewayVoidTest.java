@@ -142,6 +142,7 @@ class GatewayVoidTest {
   void whatNobodyHasHeardOfIsTakenOverFromThePaymentService() {
     String id = lost(100_000);
     qr.ask(open, 100_000);
+    payments.chargedElsewhere(qr.tenant(), open.getId(), id, 200, State.PENDING);
     payments.becomeUntold(qr.tenant(), id, State.PAID);
 
     runJobAfter(Duration.ofSeconds(59));
