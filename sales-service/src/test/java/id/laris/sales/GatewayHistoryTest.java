@@ -11,6 +11,7 @@ import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;

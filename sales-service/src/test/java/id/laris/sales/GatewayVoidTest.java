@@ -11,6 +11,7 @@ import id.laris.pos.v1.Payment.Status;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
