@@ -5,29 +5,15 @@ import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ChargeResponse;
 import id.laris.pos.v1.Event;
-import id.laris.pos.v1.EventServiceGrpc;
-import id.laris.pos.v1.FeedServiceGrpc;
-import id.laris.pos.v1.ListEventsRequest;
-import id.laris.pos.v1.ListEventsResponse;
 import id.laris.pos.v1.ListTransactionsRequest;
 import id.laris.pos.v1.ListTransactionsResponse;
 import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
-import id.laris.pos.v1.WatchTenantsRequest;
-import id.laris.pos.v1.WatchTenantsResponse;
-import io.grpc.Context;
-import io.grpc.Contexts;
-import io.grpc.Metadata;
-import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
+import id.laris.testkit.FakeFeed;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.Comparator;
@@ -52,35 +38,22 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
 
   static final String NAME = "fake-payments";
 
-  private static final Context.Key<String> TENANT = Context.key("fake-payments-tenant");
-  private static final Metadata.Key<String> TENANT_HEADER =
-      Metadata.Key.of("x-laris-tenant-id", Metadata.ASCII_STRING_MARSHALLER);
-
   private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
-  private final List<StreamObserver<WatchTenantsResponse>> watchers = new CopyOnWriteArrayList<>();
   private final Queue<State> states = new ConcurrentLinkedQueue<>();
   private final Queue<StatusRuntimeException> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<StatusRuntimeException> losses = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> beforeAnswers = new ConcurrentLinkedQueue<>();
   private volatile boolean down;
-  private final Server server;
+  private final FakeFeed feed;
 
   FakePayments() throws IOException {
-    server =
-        InProcessServerBuilder.forName(NAME)
-            .addService(this)
-            .addService(new Events())
-            .addService(new Feed())
-            .intercept(new TenantOfCall())
-            .build()
-            .start();
+    feed = new FakeFeed(NAME, this);
   }
 
-  /** What one tenant has: transactions by the key of their charge, and events. */
+  /** What one tenant has: transactions by the key of their charge. */
   private static final class Ledger {
     private final Map<String, PaymentTransaction> byKey = new ConcurrentHashMap<>();
     private final List<ChargeRequest> charges = new CopyOnWriteArrayList<>();
-    private final List<Event> feed = new CopyOnWriteArrayList<>();
   }
 
   private Ledger ledger(String tenantId) {
@@ -218,26 +191,19 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   }
 
   void tell(UUID tenantId, String type, PaymentTransaction transaction) {
-    ledger(tenantId.toString())
-        .feed
-        .add(
-            Event.newBuilder()
-                .setId(UUID.randomUUID().toString())
-                .setType(type)
-                .setAggregateType("PaymentTransaction")
-                .setAggregateId(transaction.getId())
-                .setSequence(transaction.getVersion())
-                .setPayload(Any.pack(transaction))
-                .build());
-    watchers.forEach(
-        watcher ->
-            watcher.onNext(
-                WatchTenantsResponse.newBuilder().addTenantIds(tenantId.toString()).build()));
+    feed.happened(
+        tenantId,
+        Event.newBuilder()
+            .setType(type)
+            .setAggregateType("PaymentTransaction")
+            .setAggregateId(transaction.getId())
+            .setSequence(transaction.getVersion())
+            .setPayload(Any.pack(transaction)));
   }
 
   /** How many events there are: where the cursor of a consumer is that has heard them all. */
   int events(UUID tenantId) {
-    return ledger(tenantId.toString()).feed.size();
+    return feed.size(tenantId);
   }
 
   @Override
@@ -256,7 +222,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     if (refusal != null) {
       throw refusal;
     }
-    Ledger ledger = ledger(TENANT.get());
+    Ledger ledger = ledger(FakeFeed.tenantOfCall());
     ledger.charges.add(request);
     ledger.byKey.computeIfAbsent(request.getIdempotencyKey(), key -> begin(request));
     PaymentTransaction answer = ledger.byKey.get(request.getIdempotencyKey());
@@ -300,7 +266,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
       throwIfDown();
       // Pages of one: whoever reads the first only misses something.
       List<PaymentTransaction> all =
-          ledger(TENANT.get()).byKey.values().stream()
+          ledger(FakeFeed.tenantOfCall()).byKey.values().stream()
               .filter(transaction -> transaction.getOrderId().equals(request.getOrderId()))
               .sorted(Comparator.comparing(PaymentTransaction::getId))
               .toList();
@@ -320,50 +286,6 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
 
   @Override
   public void close() {
-    server.shutdownNow();
-  }
-
-  private final class Events extends EventServiceGrpc.EventServiceImplBase {
-    @Override
-    public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
-      List<Event> feed = ledger(TENANT.get()).feed;
-      int from =
-          request.getAfterCursor().isEmpty() ? 0 : Integer.parseInt(request.getAfterCursor());
-      int to = Math.min(feed.size(), from + request.getLimit());
-      ListEventsResponse.Builder response =
-          ListEventsResponse.newBuilder()
-              .setNextCursor(Integer.toString(to))
-              .setHasMore(to < feed.size());
-      for (int i = from; i < to; i++) {
-        response.addEvents(feed.get(i).toBuilder().setCursor(Integer.toString(i + 1)));
-      }
-      observer.onNext(response.build());
-      observer.onCompleted();
-    }
-  }
-
-  private final class Feed extends FeedServiceGrpc.FeedServiceImplBase {
-    @Override
-    public void watchTenants(
-        WatchTenantsRequest request, StreamObserver<WatchTenantsResponse> observer) {
-      ((ServerCallStreamObserver<WatchTenantsResponse>) observer)
-          .setOnCancelHandler(() -> watchers.remove(observer));
-      observer.onNext(WatchTenantsResponse.newBuilder().addAllTenantIds(ledgers.keySet()).build());
-      watchers.add(observer);
-    }
-  }
-
-  /** Knows whose call it is, by the service key that every call must show. */
-  private static final class TenantOfCall implements ServerInterceptor {
-    @Override
-    public <Q, R> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-      String tenantId = headers.get(TENANT_HEADER);
-      return Contexts.interceptCall(
-          Context.current().withValue(TENANT, tenantId == null ? "" : tenantId),
-          call,
-          headers,
-          next);
-    }
+    feed.close();
   }
 }

@@ -11,6 +11,7 @@ import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -36,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SalesTest
 class GatewayHistoryTest {
 
-  private static final int HISTORIES = 100;
+  private static final int HISTORIES = 200;
   private static final int STEPS = 25;
   private static final long TOTAL = 1_000_000;
 

@@ -352,11 +352,12 @@ class GatewayNewsTest {
   @Test
   void takenAwayAgainWhileTheOrderIsOpenItMustBePaidAgain() {
     Payment payment = qr.ask(open, TOTAL);
-    qr.become(payment, State.PAID);
+    PaymentTransaction paid = qr.become(payment, State.PAID);
 
     qr.become(payment, State.CHARGED_BACK);
+    qr.tell(paid);
 
-    assertThat(qr.status(payment)).isEqualTo(Status.FAILED);
+    assertThat(qr.status(payment)).as("also if the past is told").isEqualTo(Status.FAILED);
     assertThat(qr.now(payment).getFailure()).contains("taken away again");
     assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
     qr.become(payment, State.PAID);
@@ -380,6 +381,19 @@ class GatewayNewsTest {
     assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentReversed");
     qr.tell("TransactionReversed", denied);
     assertThat(till.get(open)).isEqualTo(reversed);
+  }
+
+  @Test
+  void takenAwayAgainFromAVoidedOneThereIsNothingToGiveBack() {
+    Payment payment = qr.ask(open, TOTAL);
+    qr.become(payment, State.PAID);
+    till.voidPayment(open, payment.getId());
+
+    qr.become(payment, State.CHARGED_BACK);
+
+    assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
+    assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(TOTAL));
+    assertThat(qr.told(open)).endsWith("OrderPaymentVoided", "OrderPaymentRefunded");
   }
 
   @Test

@@ -175,7 +175,7 @@ class GatewayPaymentTest {
                 coffee,
                 1));
 
-    Refusal.of(() -> qr.add(Qr.request(dollars, 300)))
+    Refusal.of(() -> qr.add(Qr.request(dollars, 250)))
         .has(Reason.CURRENCY_MISMATCH)
         .with("expected", "IDR")
         .with("actual", "USD");

@@ -11,6 +11,7 @@ import id.laris.pos.v1.Payment.Status;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -142,6 +143,7 @@ class GatewayVoidTest {
   void whatNobodyHasHeardOfIsTakenOverFromThePaymentService() {
     String id = lost(100_000);
     qr.ask(open, 100_000);
+    payments.chargedElsewhere(qr.tenant(), open.getId(), id, 200, State.PENDING);
     payments.becomeUntold(qr.tenant(), id, State.PAID);
 
     runJobAfter(Duration.ofSeconds(59));

@@ -1,17 +1,13 @@
 package id.laris.sales;
 
-import id.laris.common.background.Background;
-import id.laris.common.background.TenantJob;
 import id.laris.common.client.RemoteServices;
+import id.laris.testkit.JobsOnDemand;
 import id.laris.testkit.LarisTest;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -21,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
  * FakePayments} for the others. What the process does by itself a test does when it wants to
- * ({@link Jobs}).
+ * ({@link id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
       "pos.target.inventory=in-process:" + FakeInventory.NAME,
       "pos.target.payment=in-process:" + FakePayments.NAME
     })
-@Import(SalesTest.Fakes.class)
+@Import({SalesTest.Fakes.class, JobsOnDemand.class})
 @interface SalesTest {
 
   @TestConfiguration(proxyBeanMethods = false)
@@ -56,16 +52,6 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     Reach reach(RemoteServices services) {
       return new Reach(services);
-    }
-
-    @Bean
-    static BeanFactoryPostProcessor noJobsByThemselves() {
-      return factory -> ((BeanDefinitionRegistry) factory).removeBeanDefinition("tenantJobs");
-    }
-
-    @Bean
-    Jobs jobs(List<TenantJob> all, Background background) {
-      return new Jobs(all, background);
     }
 
     @Bean

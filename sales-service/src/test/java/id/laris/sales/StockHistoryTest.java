@@ -8,6 +8,7 @@ import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.Order;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status;

@@ -7,6 +7,7 @@ import id.laris.common.db.DatabaseSettings;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.Order;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import java.time.Duration;
 import java.time.Instant;

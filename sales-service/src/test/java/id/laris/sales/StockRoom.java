@@ -10,6 +10,7 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesSettings;
 import id.laris.pos.v1.StockLine;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;

@@ -51,6 +51,16 @@ public final class FakeFeed implements AutoCloseable {
     server = builder.build().start();
   }
 
+  /** Whose call is handled: what the service key was shown for. */
+  public static String tenantOfCall() {
+    return TENANT.get();
+  }
+
+  /** How many events there are: where the cursor of a consumer is that has heard them all. */
+  public int size(UUID tenantId) {
+    return events.getOrDefault(tenantId.toString(), List.of()).size();
+  }
+
   /** Something happened. */
   public void happened(UUID tenantId, Event.Builder event) {
     happened(tenantId, List.of(event));

@@ -1,6 +1,7 @@
 package id.laris.payment.transaction;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
@@ -40,6 +41,7 @@ public class RefundTransaction {
   private final TransactionLog log;
   private final Conversation conversation;
   private final GatewayAccounts accounts;
+  private final Reads reads;
   private final Writes writes;
   private final Clock clock;
 
@@ -49,6 +51,7 @@ public class RefundTransaction {
       TransactionLog log,
       Conversation conversation,
       GatewayAccounts accounts,
+      Reads reads,
       Writes writes,
       Clock clock) {
     this.transactions = transactions;
@@ -56,6 +59,7 @@ public class RefundTransaction {
     this.log = log;
     this.conversation = conversation;
     this.accounts = accounts;
+    this.reads = reads;
     this.writes = writes;
     this.clock = clock;
   }
@@ -71,7 +75,7 @@ public class RefundTransaction {
     UUID transactionId = Ids.parse(request.getTransactionId());
     UUID refundId = writes.run(() -> note(request, transactionId));
     try {
-      if (writes.run(() -> isOpen(transactionId, refundId))) {
+      if (reads.run(() -> isOpen(transactionId, refundId))) {
         conversation.about(transactionId, Cause.OPERATOR, false, PATIENCE);
       }
     } catch (GatewayFailure e) {

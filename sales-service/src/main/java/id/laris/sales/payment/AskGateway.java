@@ -71,13 +71,6 @@ class AskGateway {
       throw Errors.invalid(
           "gateway.method", "must be a way to pay by %s".formatted(request.getPaymentType()));
     }
-    long charged = Math.addExact(request.getAmount(), request.getTip());
-    if (charged % Currencies.accountingIncrement(RUPIAH) != 0) {
-      throw Errors.invalid(
-          Reason.AMOUNT_NOT_WHOLE_RUPIAH,
-          "amount",
-          "with the tip must be whole rupiah: a multiple of 100 minor units");
-    }
   }
 
   /** The client's; else the same for the same call under an idempotency key. */
@@ -110,6 +103,17 @@ class AskGateway {
   private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentWanted wanted) {
     Order order = orders.locked(Ids.parse(request.getOrderId()));
     order.requireVersion(order.hasPayment(wanted.id()), request.hasVersion(), request.getVersion());
+    requireWholeRupiah(order, wanted);
+    OrderPayment payment = order.pay(wanted);
+    if (payment.isSettled()) {
+      return Optional.empty();
+    }
+    Objects.requireNonNull(payment.gateway()).ask();
+    orders.flush();
+    return Optional.of(Charges.of(order, payment, request.getGateway()));
+  }
+
+  private static void requireWholeRupiah(Order order, PaymentWanted wanted) {
     if (!order.currency().equals(RUPIAH)) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,
@@ -118,13 +122,13 @@ class AskGateway {
           .with("expected", RUPIAH)
           .with("actual", order.currency());
     }
-    OrderPayment payment = order.pay(wanted);
-    if (payment.isSettled()) {
-      return Optional.empty();
+    long charged = Math.addExact(wanted.amount(), wanted.tip());
+    if (charged % Currencies.accountingIncrement(RUPIAH) != 0) {
+      throw Errors.invalid(
+          Reason.AMOUNT_NOT_WHOLE_RUPIAH,
+          "amount",
+          "with the tip must be whole rupiah: a multiple of 100 minor units");
     }
-    Objects.requireNonNull(payment.gateway()).ask();
-    orders.flush();
-    return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
 
   private static TransactionNews news(PaymentTransaction transaction, UUID paymentId) {

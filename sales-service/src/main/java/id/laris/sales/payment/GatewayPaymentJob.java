@@ -80,7 +80,7 @@ class GatewayPaymentJob implements TenantJob {
     return Duration.ofSeconds(15);
   }
 
-  private record Unheard(UUID orderId, UUID paymentId, Instant since) {}
+  private record Unheard(UUID orderId, UUID paymentId, long charged, Instant since) {}
 
   @Override
   public void run() {
@@ -94,7 +94,7 @@ class GatewayPaymentJob implements TenantJob {
   private List<Unheard> unheard() {
     return jdbc.sql(
             """
-            select order_id, id, created_at from sales.order_payment
+            select order_id, id, amount + tip as charged, created_at from sales.order_payment
             where tenant_id = :tenant and status = 'PENDING' and transaction_id is null and created_at < :before
             order by created_at limit :atOnce
             """)
@@ -106,13 +106,14 @@ class GatewayPaymentJob implements TenantJob {
                 new Unheard(
                     row.getObject("order_id", UUID.class),
                     row.getObject("id", UUID.class),
+                    row.getLong("charged"),
                     row.getObject("created_at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
   private void lookAfter(Unheard payment) {
     try {
-      take(payment, payments.find(payment.orderId(), payment.paymentId()));
+      take(payment, payments.find(payment.orderId(), payment.paymentId(), payment.charged()));
     } catch (StatusRuntimeException e) {
       log.warn("what became of payment {} is not said: {}", payment.paymentId(), e.getStatus());
     }

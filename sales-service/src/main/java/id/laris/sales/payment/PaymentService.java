@@ -100,8 +100,8 @@ class PaymentService {
     }
   }
 
-  /** The transaction that was made for the payment; nothing where there is none. */
-  Optional<PaymentTransaction> find(UUID orderId, UUID paymentId) {
+  /** The transaction that was made for the payment; nothing where there is none of this amount. */
+  Optional<PaymentTransaction> find(UUID orderId, UUID paymentId, long amount) {
     ListTransactionsRequest.Builder request =
         ListTransactionsRequest.newBuilder().setOrderId(orderId.toString());
     String next;
@@ -111,6 +111,7 @@ class PaymentService {
       Optional<PaymentTransaction> found =
           page.getTransactionsList().stream()
               .filter(transaction -> transaction.getPaymentId().equals(paymentId.toString()))
+              .filter(transaction -> transaction.getAmount().getAmount() == amount)
               .findFirst();
       if (found.isPresent()) {
         return found;
