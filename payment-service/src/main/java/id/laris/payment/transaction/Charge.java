@@ -5,6 +5,7 @@ import id.laris.common.db.KnownTenants;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.transaction.TransactionLog.Before;
@@ -77,13 +78,13 @@ public class Charge {
   }
 
   private ChargeResponse charge(ChargeRequest request, ChargeWanted wanted) {
-    accounts.current(); // Without an account nothing is written.
+    GatewayAccount account = accounts.current(); // Without one nothing is written.
     UUID token = UUID.randomUUID();
     Begun begun = writes.run(() -> begin(wanted, token));
     UUID id = begun.transaction.id();
     try {
       if (begun.isNew) {
-        conversation.first(begun.transaction, token);
+        conversation.first(begun.transaction, token, account);
       } else if (States.isOpenQuestion(begun.transaction.state())) {
         conversation.about(id, Cause.CHARGE, false, PATIENCE);
       }

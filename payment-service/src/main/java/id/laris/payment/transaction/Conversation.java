@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,6 +84,7 @@ class Conversation {
     talk.begin(patience);
     carryOn(
         talk,
+        accounts::current,
         account -> {
           if (look && !States.isOpenQuestion(talk.transaction.state())) {
             find(talk, account);
@@ -91,14 +93,15 @@ class Conversation {
   }
 
   /** The first talk: the transaction was stored with it begun, and is charged now. */
-  void first(Transaction transaction, UUID token) {
+  void first(Transaction transaction, UUID token, GatewayAccount account) {
     Talk talk = new Talk(transaction, token, Cause.CHARGE);
-    carryOn(talk, account -> charge(talk, account));
+    carryOn(talk, () -> account, known -> charge(talk, known));
   }
 
-  private void carryOn(Talk talk, Consumer<GatewayAccount> beginning) {
+  private void carryOn(
+      Talk talk, Supplier<GatewayAccount> ofTenant, Consumer<GatewayAccount> beginning) {
     try (var _ = leases.keep(talk.id, talk.token)) {
-      GatewayAccount account = accounts.current();
+      GatewayAccount account = ofTenant.get();
       beginning.accept(account);
       for (int step = 0; step < STEPS && !talk.isOver(); step++) {
         next(talk, account);
