@@ -26,7 +26,7 @@ public final class Bench {
       List<Targets.Outcome> targets,
       StartUp.@Nullable Figures startUp) {}
 
-  private record Prepared(Scenario scenario, Caller.Opening opening) {}
+  private record Prepared(Scenario scenario, Scenario.Run run) {}
 
   private static final int CALLS_FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
@@ -101,16 +101,18 @@ public final class Bench {
   private void load() throws Exception {
     Shop shop = new Shop(options.target());
     Bookkeeper bookkeeper = new Bookkeeper(options, out);
-    // The shop is complete before anything is measured: what is missing shows at once.
-    List<Prepared> prepared = new ArrayList<>();
-    for (Scenario scenario : options.scenarios()) {
-      prepared.add(new Prepared(scenario, scenario.opening(shop, bookkeeper)));
-    }
-    for (Prepared one : prepared) {
-      String label = one.scenario().label();
-      int callers = options.callersOr(one.scenario().callers());
-      announce(label, callers);
-      add(label, callers, Load.run(callers, one.opening(), options.warmup(), options.duration()));
+    try (Merchant merchant = new Merchant(shop, new SimulatedGateway(options.simulator()))) {
+      // The shop is complete before anything is measured: what is missing shows at once.
+      List<Prepared> prepared = new ArrayList<>();
+      for (Scenario scenario : options.scenarios()) {
+        prepared.add(new Prepared(scenario, scenario.prepare(shop, bookkeeper, merchant, out)));
+      }
+      for (Prepared one : prepared) {
+        String label = one.scenario().label();
+        int callers = options.callersOr(one.scenario().callers());
+        announce(label, callers);
+        add(label, callers, one.run().run(callers, options));
+      }
     }
     CommitFloor floor = options.floor();
     if (floor != null) {

@@ -9,18 +9,11 @@ import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsResponse;
 import id.laris.pos.v1.SetReorderPointRequest;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +31,6 @@ final class Bookkeeper {
   private static final int LOCATIONS = 50;
   private static final int LEAST_VARIANTS = 10;
   private static final int MOVEMENTS_TO_A_VARIANT = 500;
-  private static final int CLERKS = 8;
 
   private static final int ROWS_OF_IMPORT = 1_000;
   private static final int ROWS_OF_ADJUSTMENT = 500;
@@ -72,7 +64,7 @@ final class Bookkeeper {
   Books books() throws InterruptedException {
     if (books == null) {
       try (Connection connection = Connection.withoutKeys(target, tenantId);
-          ExecutorService clerks = Executors.newFixedThreadPool(CLERKS)) {
+          Clerks clerks = new Clerks()) {
         books = new Making(connection, clerks).run();
       }
     }
@@ -83,10 +75,10 @@ final class Bookkeeper {
   private final class Making {
 
     private final Connection connection;
-    private final ExecutorService clerks;
+    private final Clerks clerks;
     private final int variantCount = Math.max(LEAST_VARIANTS, movements / MOVEMENTS_TO_A_VARIANT);
 
-    Making(Connection connection, ExecutorService clerks) {
+    Making(Connection connection, Clerks clerks) {
       this.connection = connection;
       this.clerks = clerks;
     }
@@ -96,7 +88,7 @@ final class Bookkeeper {
       out.printf(
           Locale.ROOT, "Making the books: %,d levels, %,d movements ...%n", levels, movements);
       List<String> variantIds = variants();
-      List<String> locationIds = all(LOCATIONS, this::location);
+      List<String> locationIds = clerks.all(LOCATIONS, this::location);
       int rounds = Math.ceilDiv(movements, levels);
       List<AdjustStockResponse> answers = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
@@ -158,7 +150,7 @@ final class Bookkeeper {
         int round, List<String> variantIds, List<String> locationIds) throws InterruptedException {
       long missing = movements - (long) round * variantCount * LOCATIONS;
       int locations = (int) Math.min(LOCATIONS, Math.ceilDiv(missing, variantCount));
-      return all(
+      return clerks.all(
           locations,
           location -> {
             int count = (int) Math.min(variantCount, missing - (long) location * variantCount);
@@ -209,35 +201,13 @@ final class Bookkeeper {
           }
         }
       }
-      return all(
+      return clerks
+          .all(
               requests.size(),
               number -> connection.inventory().setReorderPoint(requests.get(number)))
           .getFirst()
           .getStockLevel()
           .getUpdatedAt();
-    }
-
-    /** One piece of the work. */
-    @FunctionalInterface
-    private interface Piece<T> {
-      T run(int number);
-    }
-
-    /** Does the pieces of work, several at a time; the results are in their order. */
-    private <T> List<T> all(int count, Piece<T> piece) throws InterruptedException {
-      List<Callable<T>> work = new ArrayList<>();
-      IntStream.range(0, count).forEach(number -> work.add(() -> piece.run(number)));
-      List<T> results = new ArrayList<>();
-      try {
-        for (Future<T> done : clerks.invokeAll(work)) {
-          results.add(done.get());
-        }
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof StatusRuntimeException refused
-            ? refused
-            : new IllegalStateException(e.getCause());
-      }
-      return results;
     }
   }
 

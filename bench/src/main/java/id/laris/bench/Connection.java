@@ -4,6 +4,7 @@ import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.HealthServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -59,6 +60,10 @@ final class Connection implements AutoCloseable {
 
   InventoryServiceGrpc.InventoryServiceBlockingStub inventory() {
     return InventoryServiceGrpc.newBlockingStub(withHeaders);
+  }
+
+  PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub payments() {
+    return PaymentTransactionServiceGrpc.newBlockingStub(withHeaders);
   }
 
   EventServiceGrpc.EventServiceStub events() {

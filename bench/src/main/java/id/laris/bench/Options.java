@@ -1,5 +1,7 @@
 package id.laris.bench;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,11 @@ final class Options {
         --scenario NAME         %s; repeatable;
                                 all by default but the last two, which first make the books of a big tenant
         --movements N           stock movements in those books (1000000)
+        --simulator URL         the simulated payment gateway, for charge and webhook (POS_SIMULATOR_URL, else
+                                http://localhost:8090, or another POS_SIMULATOR_PORT)
+        --webhook URL           where Laris takes its notifications (by default
+                                http://localhost:8080/webhooks/midtrans, or another POS_HTTP_PORT)
+        --rate N                notifications a second (200)
         --callers N             callers of each scenario; by default those of the targets
         --warmup SECONDS        before each scenario (10)
         --duration SECONDS      of each scenario (20)
@@ -46,6 +53,9 @@ final class Options {
   private final List<Scenario> scenarios = new ArrayList<>();
   private int callers;
   private int movements = Bookkeeper.MOVEMENTS;
+  private URI simulator;
+  private URI webhook;
+  private int rate = Notifications.RATE;
   private Duration warmup = Duration.ofSeconds(10);
   private Duration duration = Duration.ofSeconds(20);
   private Duration idle = Duration.ofSeconds(10);
@@ -55,12 +65,22 @@ final class Options {
   private boolean startOnly;
   private List<String> command = List.of();
 
-  private Options(String target) {
-    this.target = target;
+  private Options(Map<String, String> environment) {
+    target = environment.getOrDefault("POS_TARGET", "localhost:50053");
+    simulator =
+        URI.create(
+            environment.getOrDefault(
+                "POS_SIMULATOR_URL", localhost(environment, "POS_SIMULATOR_PORT", "8090")));
+    webhook =
+        URI.create(localhost(environment, "POS_HTTP_PORT", "8080")).resolve("/webhooks/midtrans");
+  }
+
+  private static String localhost(Map<String, String> environment, String variable, String port) {
+    return "http://localhost:" + environment.getOrDefault(variable, port);
   }
 
   static Options parse(List<String> arguments, Map<String, String> environment) {
-    Options options = new Options(environment.getOrDefault("POS_TARGET", "localhost:50053"));
+    Options options = new Options(environment);
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String name = rest.next();
@@ -82,6 +102,9 @@ final class Options {
       case "--scenario" -> scenarios.add(Scenario.of(rest.next()));
       case "--callers" -> callers = whole(name, rest.next(), 1);
       case "--movements" -> movements = whole(name, rest.next(), Bookkeeper.LEAST_MOVEMENTS);
+      case "--simulator" -> simulator = url(name, rest.next());
+      case "--webhook" -> webhook = url(name, rest.next());
+      case "--rate" -> rate = whole(name, rest.next(), 1);
       case "--warmup" -> warmup = seconds(name, rest.next());
       case "--duration" -> duration = seconds(name, rest.next());
       case "--idle" -> idle = seconds(name, rest.next());
@@ -95,6 +118,14 @@ final class Options {
         command = List.copyOf(words);
       }
       default -> throw new UsageException("no option " + name);
+    }
+  }
+
+  private static URI url(String name, String value) {
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      throw new UsageException(name + " must be a URL, not " + value);
     }
   }
 
@@ -129,6 +160,21 @@ final class Options {
   /** In the books that stock-lists reads. */
   int movements() {
     return movements;
+  }
+
+  /** Where the simulated payment gateway is. */
+  URI simulator() {
+    return simulator;
+  }
+
+  /** Where Laris takes notifications. */
+  URI webhook() {
+    return webhook;
+  }
+
+  /** Of notifications, a second. */
+  int rate() {
+    return rate;
   }
 
   Duration warmup() {

@@ -1,6 +1,7 @@
 package id.laris.bench;
 
 import id.laris.bench.Tallies.CallFailedException;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ enum Scenario {
   CHECKOUT(8),
   STOCKED_CHECKOUT(8),
   EVENT_LATENCY(1),
+  CHARGE(4),
+  WEBHOOK(1),
   STOCK_LISTS(8),
   STOCK_VALUES(8);
 
@@ -58,11 +61,17 @@ enum Scenario {
         .toList();
   }
 
+  /** Measures it, when its turn comes. */
+  @FunctionalInterface
+  interface Run {
+    Load.Measured run(int callers, Options options) throws Exception;
+  }
+
   /**
-   * Makes what the shop must have for this, and says how its callers come. The books are made when
-   * the first of them does: what they leave to the database to tidy up would slow the others.
+   * Makes what the shop must have for this, and says how it is measured. The books are made when
+   * their first reader comes: what they leave to the database to tidy up would slow the others.
    */
-  Caller.Opening opening(Shop shop, Bookkeeper bookkeeper) {
+  Run prepare(Shop shop, Bookkeeper bookkeeper, Merchant merchant, PrintStream out) {
     return switch (this) {
       case HEALTH -> tills(shop, Assortment.NONE, Till::health);
       case GET_PRODUCT -> tills(shop, shop.withoutStock(), Till::getProduct);
@@ -71,26 +80,39 @@ enum Scenario {
       case STOCKED_SALE -> tills(shop, shop.withStock(), Till::sale);
       case CHECKOUT -> tills(shop, shop.withoutStock(), Till::checkout);
       case STOCKED_CHECKOUT -> tills(shop, shop.withStock(), Till::checkout);
-      case EVENT_LATENCY -> () -> new EventLatency(shop.connect(), EventLatency.PATIENCE);
-      case STOCK_LISTS -> () -> StockLists.open(bookkeeper.connect(), bookkeeper.books());
-      case STOCK_VALUES -> () -> StockValues.open(bookkeeper.connect(), bookkeeper.books());
+      case EVENT_LATENCY -> closed(() -> new EventLatency(shop.connect(), EventLatency.PATIENCE));
+      case CHARGE -> closed(merchant.open()::till);
+      case WEBHOOK -> notifications(merchant.open(), out);
+      case STOCK_LISTS -> closed(() -> StockLists.open(bookkeeper.connect(), bookkeeper.books()));
+      case STOCK_VALUES -> closed(() -> StockValues.open(bookkeeper.connect(), bookkeeper.books()));
     };
   }
 
-  private static Caller.Opening tills(Shop shop, Assortment assortment, Work work) {
-    return () -> {
-      Till till = new Till(shop.connect(), assortment);
-      return new Caller() {
-        @Override
-        public void once(Tallies tallies) throws CallFailedException {
-          work.once(till, tallies);
-        }
+  /** Each of the callers has one call under way. */
+  private static Run closed(Caller.Opening opening) {
+    return (callers, options) -> Load.run(callers, opening, options.warmup(), options.duration());
+  }
 
-        @Override
-        public void close() {
-          till.close();
-        }
-      };
-    };
+  private static Run notifications(Merchant merchant, PrintStream out) {
+    return (callers, options) ->
+        new Notifications(merchant, options, out).run(options.warmup(), options.duration());
+  }
+
+  private static Run tills(Shop shop, Assortment assortment, Work work) {
+    return closed(
+        () -> {
+          Till till = new Till(shop.connect(), assortment);
+          return new Caller() {
+            @Override
+            public void once(Tallies tallies) throws CallFailedException {
+              work.once(till, tallies);
+            }
+
+            @Override
+            public void close() {
+              till.close();
+            }
+          };
+        });
   }
 }

@@ -57,6 +57,16 @@ final class Targets {
             figure(rows, Scenario.EVENT_LATENCY, EventLatency.AFTER_ANSWER, Row::p50Ms),
             50,
             "ms"),
+        atMost(
+            "Charge adds 8 ms or less to the gateway's own answer (medians) at 4 callers",
+            addedToGateway(rows),
+            8,
+            "ms"),
+        below(
+            "200 notifications a second with p95 under 50 ms",
+            figure(rows, Scenario.WEBHOOK, Notifications.atRate(Notifications.RATE), Row::p95Ms),
+            50,
+            "ms"),
         below(
             "ready within 8 s of process start, with existing data",
             startUp == null ? null : startUp.readySeconds(),
@@ -73,6 +83,12 @@ final class Targets {
     Double without = figure(rows, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond);
     Double with = figure(rows, Scenario.STOCKED_SALE, Till.WHOLE_SALE, Row::ratePerSecond);
     return without == null || with == null ? null : 100 * with / without;
+  }
+
+  private static @Nullable Double addedToGateway(List<Row> rows) {
+    Double alone = figure(rows, Scenario.CHARGE, Charges.GATEWAY_ALONE, Row::p50Ms);
+    Double through = figure(rows, Scenario.CHARGE, Charges.CHARGE, Row::p50Ms);
+    return alone == null || through == null ? null : through - alone;
   }
 
   /** A line for each, because each stands on an index of its own. */
@@ -105,6 +121,10 @@ final class Targets {
 
   private static Outcome below(String target, @Nullable Double figure, double limit, String unit) {
     return new Outcome(target, figure, unit, figure != null && figure < limit);
+  }
+
+  private static Outcome atMost(String target, @Nullable Double figure, double limit, String unit) {
+    return new Outcome(target, figure, unit, figure != null && figure <= limit);
   }
 
   private static Outcome atLeast(

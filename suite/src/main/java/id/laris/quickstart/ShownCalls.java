@@ -3,6 +3,7 @@ package id.laris.quickstart;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -29,7 +30,10 @@ final class ShownCalls {
 
   /** What events carry. */
   private static final JsonFormat.TypeRegistry PAYLOADS =
-      JsonFormat.TypeRegistry.newBuilder().add(StockLevel.getDescriptor()).build();
+      JsonFormat.TypeRegistry.newBuilder()
+          .add(StockLevel.getDescriptor())
+          .add(Order.getDescriptor())
+          .build();
 
   private static final JsonFormat.Printer PRETTY =
       JsonFormat.printer().usingTypeRegistry(PAYLOADS).preservingProtoFieldNames();
@@ -92,13 +96,18 @@ final class ShownCalls {
 
   private <Q extends Message> void showRequest(
       String title, MethodDescriptor<Q, ?> method, Q request, String options) {
-    steps++;
-    out.printf("%n== %d. %s: %s%n%n", steps, title, method.getFullMethodName());
     String data = json(ONE_LINE, request);
     String dataOption = data.equals("{}") && options.isEmpty() ? "" : " -d '" + data + "'";
-    out.printf(
-        "  grpcurl -plaintext%s%s %s %s%n%n",
-        options, dataOption, target, method.getFullMethodName());
+    showStep(
+        "%s: %s".formatted(title, method.getFullMethodName()),
+        "grpcurl -plaintext%s%s %s %s"
+            .formatted(options, dataOption, target, method.getFullMethodName()));
+  }
+
+  /** Shows the next step, and the command that does it by hand. */
+  void showStep(String title, String command) {
+    steps++;
+    out.printf("%n== %d. %s%n%n  %s%n%n", steps, title, command);
   }
 
   private <R extends Message> R shown(R answer) {
