@@ -2,7 +2,11 @@ package id.laris.payment;
 
 import id.laris.common.CommonModule;
 import id.laris.common.db.ServiceSchema;
+import id.laris.common.errors.ConstraintErrors;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -26,5 +30,16 @@ public class PaymentModule {
   @Bean
   ServiceSchema paymentSchema() {
     return new ServiceSchema("payment", List.of(SERVICE));
+  }
+
+  @Bean
+  ConstraintErrors paymentConstraintErrors() {
+    return new ConstraintErrors(
+        Map.of(
+            "payment_refund_key",
+            () ->
+                Errors.of(
+                    Reason.ALREADY_EXISTS,
+                    "The refund_key is that of another refund: choose another.")));
   }
 }

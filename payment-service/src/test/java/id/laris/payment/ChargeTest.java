@@ -184,6 +184,22 @@ class ChargeTest {
   }
 
   @Test
+  void anIdThatAnotherTenantHasMadeTooIsNoObstacle() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    Merchant neighbour = merchants.open();
+
+    PaymentTransaction ours = merchant.charge(request);
+    PaymentTransaction theirs = neighbour.charge(request);
+    midtrans.pay(theirs.getGatewayOrderId());
+    merchant.told();
+
+    assertThat(theirs.getId()).isEqualTo(ours.getId());
+    assertThat(theirs.getGatewayOrderId()).isNotEqualTo(ours.getGatewayOrderId());
+    assertThat(neighbour.get(theirs.getId()).getState()).isEqualTo(State.PAID);
+    assertThat(merchant.get(ours.getId()).getState()).isEqualTo(State.PENDING);
+  }
+
+  @Test
   void twoKeysThatDisagreeAreRefused() {
     Refusal.of(
             () ->

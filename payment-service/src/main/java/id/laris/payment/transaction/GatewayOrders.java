@@ -25,12 +25,25 @@ class GatewayOrders {
   /** The tenant, and the transaction in its books. */
   record Owner(UUID tenantId, UUID transactionId) {}
 
-  /** Notes a number before the gateway hears of it. */
+  /**
+   * Notes the transaction's number before the gateway hears of it. Where another tenant has made
+   * the same id for one of its own, the number is another.
+   */
   void add(Transaction transaction) {
-    jdbc.sql(
-            "insert into payment.gateway_order (gateway_order_id, tenant, transaction_id) values (?, ?, ?)")
-        .params(transaction.gatewayOrderId(), Caller.current().tenantId(), transaction.id())
-        .update();
+    while (!insert(transaction)) {
+      transaction.renumber();
+    }
+  }
+
+  private boolean insert(Transaction transaction) {
+    return jdbc.sql(
+                """
+                insert into payment.gateway_order (gateway_order_id, tenant, transaction_id) values (?, ?, ?)
+                on conflict (gateway_order_id) do nothing
+                """)
+            .params(transaction.gatewayOrderId(), Caller.current().tenantId(), transaction.id())
+            .update()
+        == 1;
   }
 
   Optional<Owner> owner(String gatewayOrderId) {

@@ -20,6 +20,7 @@ import id.laris.pos.v1.HandleNotificationResponse;
 import id.laris.pos.v1.HandleNotificationResponse.Outcome;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
+import id.laris.pos.v1.PaymentTransaction.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
@@ -119,7 +120,7 @@ public class HandleNotification {
       if (!known.gatewayOrderId().equals(notification.orderId())) {
         return ofEarlierAttempt(account, known, notification);
       }
-      if (known.saysAlready(notification)) {
+      if (isKnown(known, notification)) {
         return Outcome.IGNORED;
       }
       conversation.about(transactionId, Cause.WEBHOOK, true, PATIENCE);
@@ -128,9 +129,28 @@ public class HandleNotification {
       throw Errors.unavailable("The payment gateway, which is to confirm the notification,");
     }
     Transaction now = reads.run(() -> withRefunds(transactionId));
-    return now.version() == known.version() || now.looksLike(known)
+    return now.version() == known.version() || looksLike(now, known)
         ? Outcome.IGNORED
         : Outcome.APPLIED;
+  }
+
+  /**
+   * Whether a notification tells nothing new. One that says "pending" comes right after the charge,
+   * whose own answer says more.
+   */
+  private static boolean isKnown(Transaction known, GatewayNotification notification) {
+    if (notification.state() == State.PENDING) {
+      return known.state() != State.UNKNOWN;
+    }
+    return notification.state() == known.state()
+        && notification.refunded() == known.refundedByGateway();
+  }
+
+  /** Whether nothing that others see is different. */
+  private static boolean looksLike(Transaction now, Transaction before) {
+    return now.state() == before.state()
+        && now.refunded() == before.refunded()
+        && now.attention() == before.attention();
   }
 
   private Transaction withRefunds(UUID transactionId) {

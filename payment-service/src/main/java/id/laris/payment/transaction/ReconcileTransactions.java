@@ -18,7 +18,6 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.ReconcileTransactionsRequest;
 import id.laris.pos.v1.ReconcileTransactionsResponse;
-import id.laris.pos.v1.ReconcileTransactionsResponse.Difference;
 import id.laris.pos.v1.ReconcileTransactionsResponse.Kind;
 import io.grpc.Context;
 import java.time.DateTimeException;
@@ -106,15 +105,16 @@ public class ReconcileTransactions {
     }
   }
 
-  private List<List<Difference>> compareAll(
+  private List<List<ReconcileTransactionsResponse.Difference>> compareAll(
       GatewayAccount account, List<Transaction> items, boolean repair) {
     Context context = Context.current();
-    List<Callable<List<Difference>>> comparisons =
+    List<Callable<List<ReconcileTransactionsResponse.Difference>>> comparisons =
         items.stream()
             .map(
                 transaction ->
                     context.wrap(
-                        (Callable<List<Difference>>) () -> compare(account, transaction, repair)))
+                        (Callable<List<ReconcileTransactionsResponse.Difference>>)
+                            () -> compare(account, transaction, repair)))
             .toList();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -125,7 +125,7 @@ public class ReconcileTransactions {
     }
   }
 
-  private List<Difference> compare(
+  private List<ReconcileTransactionsResponse.Difference> compare(
       GatewayAccount account, Transaction transaction, boolean repair) {
     try {
       Optional<GatewayStatus> theirs =
@@ -135,15 +135,14 @@ public class ReconcileTransactions {
             case Conflict conflict ->
                 throw new GatewayFailure(GatewayFailure.Kind.LOST, conflict.message());
           };
-      List<Transaction.Difference> differences = transaction.differences(theirs);
+      List<Difference> differences = Difference.between(transaction, theirs);
       boolean repaired = repair && !differences.isEmpty() && repair(transaction);
       return differences.stream().map(found -> toProto(transaction, found, repaired)).toList();
     } catch (GatewayFailure e) {
       return List.of(
           toProto(
               transaction,
-              new Transaction.Difference(
-                  Kind.NOT_COMPARED, transaction.state().name(), e.kind().name()),
+              new Difference(Kind.NOT_COMPARED, transaction.state().name(), e.kind().name()),
               false));
     }
   }
@@ -158,9 +157,9 @@ public class ReconcileTransactions {
     }
   }
 
-  private static Difference toProto(
-      Transaction transaction, Transaction.Difference found, boolean repaired) {
-    return Difference.newBuilder()
+  private static ReconcileTransactionsResponse.Difference toProto(
+      Transaction transaction, Difference found, boolean repaired) {
+    return ReconcileTransactionsResponse.Difference.newBuilder()
         .setTransactionId(transaction.id().toString())
         .setGatewayOrderId(transaction.gatewayOrderId())
         .setKind(found.kind())

@@ -4,21 +4,14 @@ import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.payment.gateway.GatewayCharge;
-import id.laris.payment.gateway.GatewayNotification;
 import id.laris.payment.gateway.GatewayStatus;
-import id.laris.payment.gateway.GatewayStatus.RefundSeen;
 import id.laris.pos.v1.PaymentInstructions;
-import id.laris.pos.v1.PaymentRefund.Channel;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.State;
-import id.laris.pos.v1.ReconcileTransactionsResponse.Kind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "payment_transaction", schema = "payment")
-class Transaction extends TransactionFields {
+class Transaction extends RefundableTransaction {
 
   static final String RESOURCE = "transaction";
 
@@ -47,38 +40,17 @@ class Transaction extends TransactionFields {
     super(wanted.id(), wanted, now);
   }
 
+  @Override
+  Transaction self() {
+    return this;
+  }
+
   /** Refuses a request under its id that is not the one it was made by. */
   Transaction requireMadeBy(String hash) {
     if (!requestHash.equals(hash)) {
       throw Errors.alreadyExists(RESOURCE, id());
     }
     return this;
-  }
-
-  // The talk with the gateway: one at a time
-
-  /** Takes the talk, unless another has it. */
-  boolean beginTalk(UUID token, Instant now, Instant until) {
-    if (talkUntil != null && talkUntil.isAfter(now)) {
-      return false;
-    }
-    talkToken = token;
-    talkUntil = until;
-    return true;
-  }
-
-  /** Whether the talk is still that of this token; one that lasted too long may have lost it. */
-  boolean isTalkOf(UUID token) {
-    return token.equals(talkToken);
-  }
-
-  void prolongTalk(Instant until) {
-    talkUntil = until;
-  }
-
-  void endTalk() {
-    talkToken = null;
-    talkUntil = null;
   }
 
   // What is known of the charge
@@ -124,9 +96,14 @@ class Transaction extends TransactionFields {
   /** Another attempt, under a number of its own: the one before is cancelled. */
   void renew() {
     attempt++;
-    gatewayOrderId = "%s-a%d".formatted(id(), attempt);
+    gatewayOrderId = "%s-a%d".formatted(gatewayOrderId.replaceFirst("-a\\d+$", ""), attempt);
     gatewayTransactionId = "";
     chargedAt = null;
+  }
+
+  /** Its number at the gateway is taken: another. */
+  void renumber() {
+    gatewayOrderId = Ids.next().toString();
   }
 
   GatewayCharge charge() {
@@ -146,40 +123,6 @@ class Transaction extends TransactionFields {
 
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
-  }
-
-  /**
-   * What the gateway has that we have not; nothing where the books agree.
-   *
-   * @param said empty where the gateway does not know it
-   */
-  List<Difference> differences(Optional<GatewayStatus> said) {
-    if (said.isEmpty()) {
-      boolean neverThere = gatewayTransactionId.isEmpty() && States.cameToNothing(state);
-      return neverThere
-          ? List.of()
-          : List.of(new Difference(Kind.MISSING_AT_GATEWAY, state.name(), ""));
-    }
-    GatewayStatus theirs = said.get();
-    List<Difference> differences = new ArrayList<>();
-    if (theirs.amount() != amount) {
-      differences.add(Difference.of(Kind.AMOUNT, amount, theirs.amount()));
-    }
-    if (theirs.refunded() != refundedByGateway()) {
-      differences.add(Difference.of(Kind.REFUNDED, refundedByGateway(), theirs.refunded()));
-    }
-    if (combined(theirs.state()) != state) {
-      differences.add(new Difference(Kind.STATE, state.name(), theirs.state().name()));
-    }
-    return differences;
-  }
-
-  /** One thing that differs. */
-  record Difference(Kind kind, String ours, String gateway) {
-
-    static Difference of(Kind kind, long ours, long gateway) {
-      return new Difference(kind, String.valueOf(ours), String.valueOf(gateway));
-    }
   }
 
   // What becomes of it
@@ -242,7 +185,7 @@ class Transaction extends TransactionFields {
   }
 
   /** What the gateway says, and what was given back by hand, of which it does not know. */
-  private State combined(State said) {
+  State combined(State said) {
     if (said != State.PAID && said != State.PARTIALLY_REFUNDED) {
       return said;
     }
@@ -271,24 +214,6 @@ class Transaction extends TransactionFields {
     }
   }
 
-  /**
-   * Whether a notification tells nothing new. One that says "pending" comes right after the charge,
-   * whose own answer says more.
-   */
-  boolean saysAlready(GatewayNotification notification) {
-    if (notification.state() == State.PENDING) {
-      return state != State.UNKNOWN;
-    }
-    return notification.state() == state && notification.refunded() == refundedByGateway();
-  }
-
-  /** Whether nothing that others see is different. */
-  boolean looksLike(Transaction other) {
-    return state == other.state()
-        && refunded() == other.refunded()
-        && attention == other.attention();
-  }
-
   // Cancelling
 
   /** Notes that it is to be cancelled. Returns whether the gateway has to be told. */
@@ -305,10 +230,6 @@ class Transaction extends TransactionFields {
   }
 
   // Refunds
-
-  Optional<Refund> findRefund(UUID refundId) {
-    return refunds.stream().filter(refund -> refund.id().equals(refundId)).findFirst();
-  }
 
   /** Notes a refund that is to be made; never more than is left. */
   Refund refund(UUID refundId, RefundWanted wanted, Instant now) {
@@ -329,46 +250,6 @@ class Transaction extends TransactionFields {
     }
     checks = 0;
     return refund;
-  }
-
-  private Refund add(UUID refundId, RefundWanted wanted) {
-    Refund refund = new Refund(refundId, this, refunds.size() + 1, wanted);
-    refunds.add(refund);
-    return refund;
-  }
-
-  /** Refunds in the gateway's books: ours that succeeded, and those made in its dashboard. */
-  private void adoptRefunds(GatewayStatus said, Instant now) {
-    for (RefundSeen seen : said.refunds()) {
-      Optional<Refund> ours = findRefund(seen.key());
-      ours.filter(refund -> !refund.isGivenBack()).ifPresent(refund -> refund.succeed(now));
-      if (ours.isEmpty()) {
-        add(Ids.next(), madeAtGateway(seen.key(), seen.amount(), seen.reason())).succeed(now);
-      }
-    }
-    long unexplained = said.refunded() - refundedByGateway();
-    if (unexplained > 0 && said.refunds().isEmpty()) {
-      String key = "%s:%d".formatted(gatewayOrderId, said.refunded());
-      add(Ids.next(), madeAtGateway(key, unexplained, "")).succeed(now);
-    }
-  }
-
-  /** The refund under a key of the gateway's books: ours, or one taken over before. */
-  private Optional<Refund> findRefund(String gatewayKey) {
-    return refunds.stream()
-        .filter(
-            refund ->
-                refund.gatewayKey().equals(gatewayKey)
-                    || refund.refundKey().equals(keyOfGateway(gatewayKey)))
-        .findFirst();
-  }
-
-  private RefundWanted madeAtGateway(String key, long refundAmount, String reason) {
-    return new RefundWanted(keyOfGateway(key), refundAmount, reason, Channel.GATEWAY);
-  }
-
-  private String keyOfGateway(String key) {
-    return "gateway:%s:%s".formatted(gatewayOrderId, key);
   }
 
   /**

@@ -9,18 +9,12 @@ import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,10 +107,6 @@ abstract class TransactionFields extends TenantRow {
 
   /** Counts the changes of the state, which are rows of their own. */
   int changes;
-
-  @OneToMany(mappedBy = "transaction", cascade = CascadeType.ALL)
-  @OrderBy("refundNumber")
-  List<Refund> refunds = new ArrayList<>();
 
   @SuppressWarnings("NullAway") // Hibernate fills it in
   TransactionFields() {}
@@ -225,40 +215,28 @@ abstract class TransactionFields extends TenantRow {
     return changes;
   }
 
-  List<Refund> refunds() {
-    return refunds;
+  /** Takes the talk, unless another has it. */
+  boolean beginTalk(UUID token, Instant now, Instant until) {
+    if (talkUntil != null && talkUntil.isAfter(now)) {
+      return false;
+    }
+    talkToken = token;
+    talkUntil = until;
+    return true;
   }
 
-  /** Reads its refunds, for whoever looks at it outside of the database transaction. */
-  void withRefunds() {
-    Hibernate.initialize(refunds);
+  /** Whether the talk is still that of this token; one that lasted too long may have lost it. */
+  boolean isTalkOf(UUID token) {
+    return token.equals(talkToken);
   }
 
-  /** What was given back, by whatever way. */
-  long refunded() {
-    return sum(refunds.stream().filter(Refund::isGivenBack).toList());
+  void prolongTalk(Instant until) {
+    talkUntil = until;
   }
 
-  /** What the gateway gave back. */
-  long refundedByGateway() {
-    return sum(
-        refunds.stream().filter(refund -> refund.isGivenBack() && !refund.isManual()).toList());
-  }
-
-  /** What can still be given back: what is on its way counts as given. */
-  long refundable() {
-    return States.isMoneyIn(state) && state != State.CHARGED_BACK
-        ? amount - sum(refunds.stream().filter(Refund::counts).toList())
-        : 0;
-  }
-
-  /** The refunds that the gateway has still to be asked for, or has not been heard of. */
-  List<Refund> openRefunds() {
-    return refunds.stream().filter(Refund::isOpen).toList();
-  }
-
-  private static long sum(List<Refund> refunds) {
-    return refunds.stream().mapToLong(Refund::amount).reduce(0, Math::addExact);
+  void endTalk() {
+    talkToken = null;
+    talkUntil = null;
   }
 
   private static <M extends Message> M parse(Parser<M> parser, byte[] bytes) {
