@@ -284,7 +284,7 @@ class WebhookTest {
   }
 
   @Test
-  void whatIsToldOfAnEarlierAttemptChangesNothing() {
+  void anEarlierAttemptThatIsPaidAllTheSameIsShown() {
     ChargeRequest.Builder request = Merchant.request(Method.QRIS);
     midtrans.fault(Fault.COMMIT_THEN_DROP, Operation.CHARGE, 1);
     Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
@@ -296,7 +296,23 @@ class WebhookTest {
     merchant.told();
     assertThat(merchant.get(charged.getId()).getAttention())
         .isEqualTo(Attention.ATTENTION_UNSPECIFIED);
+    midtrans.payAfterAll(request.getId());
+    merchant.told();
+
+    assertThat(merchant.get(charged.getId()).getAttention())
+        .isEqualTo(Attention.EARLIER_ATTEMPT_PAID);
     assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PENDING);
+  }
+
+  @Test
+  void moneyThatComesAfterTheEndIsFollowed() {
+    PaymentTransaction charged = merchant.charge(Method.QRIS);
+    assertThat(merchant.cancel(charged.getId()).getState()).isEqualTo(State.CANCELLED);
+
+    midtrans.payAfterAll(charged.getGatewayOrderId());
+    merchant.told();
+
+    assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PAID);
   }
 
   private Outcome handle(String body) {

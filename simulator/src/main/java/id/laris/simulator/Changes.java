@@ -88,6 +88,18 @@ final class Changes {
     }
   }
 
+  /** What must not be: money for what was cancelled, expired or denied. */
+  void payAfterAll(Transaction transaction) {
+    synchronized (transaction) {
+      if (transaction.status() == Status.PENDING) {
+        throw new IllegalStateException(
+            "transaction " + transaction.orderId() + " can be paid in the ordinary way");
+      }
+      transaction.settleAfterAll(clock.now());
+      webhooks.send(transaction, Status.SETTLEMENT);
+    }
+  }
+
   void payWithFee(Transaction transaction, long fee) {
     synchronized (transaction) {
       expireIfOver(transaction);

@@ -137,6 +137,7 @@ final class ControlApi {
     switch (rest.substring(slash + 1)) {
       case "pay" -> control.pay(id);
       case "pay-with-fee" -> control.payWithFee(id, Long.parseLong(required(body, "customer_fee")));
+      case "pay-after-all" -> control.payAfterAll(id);
       case "deny" -> control.deny(id);
       case "fail-attempt" -> control.failAttempt(id);
       case "expire" -> control.expire(id);

@@ -46,6 +46,11 @@ public final class SimulatorControl {
     changes.payWithFee(transactions.require(id), customerFee);
   }
 
+  /** Money for what was cancelled, expired or denied: what must not be, and is to be survived. */
+  public void payAfterAll(String id) {
+    changes.payAfterAll(transactions.require(id));
+  }
+
   public void deny(String id) {
     changes.change(transactions.require(id), Status.DENY);
   }

@@ -29,8 +29,13 @@ final class Counter {
 
   /** The channel's tenant must have an account at the gateway. */
   Counter(Channel channel, String variant) {
-    this.sales = SalesServiceGrpc.newBlockingStub(channel);
-    this.payments = PaymentTransactionServiceGrpc.newBlockingStub(channel);
+    this(channel, channel, variant);
+  }
+
+  /** Where sales and payments are in two processes. */
+  Counter(Channel sales, Channel payments, String variant) {
+    this.sales = SalesServiceGrpc.newBlockingStub(sales);
+    this.payments = PaymentTransactionServiceGrpc.newBlockingStub(payments);
     this.variant = variant;
   }
 

@@ -7,6 +7,7 @@ import id.laris.catalog.CatalogApplication;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.inventory.InventoryApplication;
+import id.laris.payment.PaymentApplication;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AdjustStockRequest;
@@ -20,10 +21,13 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.StockLevel;
 import id.laris.sales.SalesApplication;
+import id.laris.simulator.MidtransSimulator;
+import id.laris.simulator.SimulatorSettings;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import id.laris.testkit.TestPostgres;
@@ -41,8 +45,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Catalog, sales and inventory as processes of their own against one Postgres, with one of them
- * gone in the middle of a sale.
+ * Catalog, sales, inventory and payment as processes of their own against one Postgres, with one of
+ * them gone in the middle of a sale.
  */
 @Timeout(180)
 class SeparateProcessesTest {
@@ -146,6 +150,57 @@ class SeparateProcessesTest {
             .atMost(Duration.ofSeconds(30))
             .until(() -> level(stock, shop, variant).getOnHand() == 3);
         assertThat(level(stock, shop, variant).getReserved()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aQrCodeIsPaidAcrossProcessesAndWhatPaymentsMissedTheyLearnLater() throws Exception {
+    DatabaseSettings database = TestPostgres.newDatabase();
+    int catalogPort = ServiceProcess.freePort();
+    int salesPort = ServiceProcess.freePort();
+    int paymentPort = ServiceProcess.freePort();
+    try (MidtransSimulator midtrans =
+        MidtransSimulator.start(SimulatorSettings.defaults().withPort(0))) {
+      Map<String, String> settings =
+          Map.of(
+              "POS_CATALOG_TARGET", "dns:///127.0.0.1:" + catalogPort,
+              "POS_SALES_TARGET", "dns:///127.0.0.1:" + salesPort,
+              "POS_PAYMENT_TARGET", "dns:///127.0.0.1:" + paymentPort,
+              "POS_MIDTRANS_URL", midtrans.url().toString());
+      try (ServiceProcess catalog =
+              start(CatalogApplication.class, catalogPort, database, settings).awaitReady();
+          ServiceProcess sales =
+              start(SalesApplication.class, salesPort, database, settings).awaitReady()) {
+        String variant = TinyCatalog.variant(asTenant(catalog.channel()));
+        String unpaid;
+        try (ServiceProcess payment =
+            start(PaymentApplication.class, paymentPort, database, settings).awaitReady()) {
+          World.openAccount(asTenant(payment.channel()));
+          Counter counter =
+              new Counter(asTenant(sales.channel()), asTenant(payment.channel()), variant);
+          String paid = counter.open().getId();
+          counter.showQr(paid);
+          midtrans.control().pay(counter.transactionsOf(paid).getFirst().getGatewayOrderId());
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> counter.get(paid).getStatus() == Order.Status.COMPLETED);
+          unpaid = counter.open().getId();
+          counter.showQr(unpaid);
+          payment.kill();
+          counter.voidOrder(unpaid);
+        }
+        try (ServiceProcess payment =
+            start(PaymentApplication.class, paymentPort, database, settings).awaitReady()) {
+          Counter counter =
+              new Counter(asTenant(sales.channel()), asTenant(payment.channel()), variant);
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(
+                  () ->
+                      counter.transactionsOf(unpaid).getFirst().getState()
+                          == PaymentTransaction.State.CANCELLED);
+        }
       }
     }
   }
