@@ -21,7 +21,6 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,9 +56,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   }
 
   String webhook() {
-    return URI.create(
-            "http://localhost:%d/webhooks/midtrans".formatted(server.getAddress().getPort()))
-        .toString();
+    return "http://localhost:%d/webhooks/midtrans".formatted(server.getAddress().getPort());
   }
 
   /** Answers one of so many, and does not do it. */

@@ -3,31 +3,30 @@ package id.laris.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is measured of payments through the gateway. */
 class PaymentsTest extends BenchRun {
 
   private int measure(FakeLaris laris, String scenario, String... more) throws Exception {
-    String[] usual = {
-      "--target",
-      laris.target(),
-      "--simulator",
-      laris.payments().simulator(),
-      "--webhook",
-      laris.payments().webhook(),
-      "--scenario",
-      scenario,
-      "--warmup",
-      "0",
-      "--duration",
-      "1",
-      "--json",
-      "" + json()
-    };
-    String[] all = java.util.Arrays.copyOf(usual, usual.length + more.length);
-    System.arraycopy(more, 0, all, usual.length, more.length);
-    return bench(all);
+    Stream<String> usual =
+        Stream.of(
+            "--target",
+            laris.target(),
+            "--simulator",
+            laris.payments().simulator(),
+            "--webhook",
+            laris.payments().webhook(),
+            "--scenario",
+            scenario,
+            "--warmup",
+            "0",
+            "--duration",
+            "1",
+            "--json",
+            "" + json());
+    return bench(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
   }
 
   @Test
