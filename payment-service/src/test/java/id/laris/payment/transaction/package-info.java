@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.payment.transaction;
+
+import org.jspecify.annotations.NullMarked;
