@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Open-loop load: notifications of payments arrive at a fixed rate, whatever becomes of those
@@ -84,7 +83,7 @@ final class Notifications {
         PaymentTransaction transaction = charged.get(number);
         long at = first + number * interval;
         boolean measured = number >= unmeasured;
-        waitUntil(at - PAID_BEFORE.toNanos());
+        Pace.waitUntil(at - PAID_BEFORE.toNanos());
         threads.execute(() -> one(transaction, at, measured, tallies));
       }
     }
@@ -96,7 +95,7 @@ final class Notifications {
     Tallies own = new Tallies();
     try {
       var _ = own.untimed("(pay)", () -> pay(transaction));
-      waitUntil(at);
+      Pace.waitUntil(at);
       var _ = own.untimed(atRate(rate), () -> tell(body));
       if (measured) {
         own.took(atRate(rate), System.nanoTime() - at);
@@ -117,12 +116,6 @@ final class Notifications {
   private boolean tell(String body) {
     merchant.gateway().notify(webhook, body);
     return true;
-  }
-
-  private static void waitUntil(long nanoTime) {
-    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   /** Whether all are paid; returns how many of them Laris heard of otherwise. */
