@@ -32,7 +32,7 @@ final class Notifications {
   /** What the target names, a second. */
   static final int RATE = 200;
 
-  private static final Duration PAID_BEFORE = Duration.ofMillis(500);
+  private static final Duration PAID_BEFORE = Duration.ofMillis(200);
   private static final String PAID = "(is it paid?)";
 
   private final Merchant merchant;
@@ -78,7 +78,7 @@ final class Notifications {
   /** Returns in which time those came that are measured. */
   private long arrive(List<PaymentTransaction> charged, int unmeasured, Tallies tallies) {
     long interval = Duration.ofSeconds(1).toNanos() / rate;
-    long first = System.nanoTime() + PAID_BEFORE.multipliedBy(2).toNanos();
+    long first = System.nanoTime() + PAID_BEFORE.multipliedBy(5).toNanos();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < charged.size(); number++) {
         PaymentTransaction transaction = charged.get(number);

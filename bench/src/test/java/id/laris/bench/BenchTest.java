@@ -23,6 +23,10 @@ class BenchTest extends BenchRun {
           bench(
               "--target",
               laris.target(),
+              "--simulator",
+              laris.payments().simulator(),
+              "--webhook",
+              laris.payments().webhook(),
               "--warmup",
               "0",
               "--duration",
@@ -39,6 +43,10 @@ class BenchTest extends BenchRun {
       assertThat(countOfBothSales("CompleteOrder")).isEqualTo(laris.count("CompleteOrder"));
       assertThat(row("checkout", "Checkout").count() + row("stocked-checkout", "Checkout").count())
           .isEqualTo(laris.count("Checkout"));
+      assertThat(
+              row("charge", Charges.CHARGE).count()
+                  + row("webhook", Notifications.atRate(200)).count())
+          .isEqualTo(laris.count("Charge"));
       assertThat(row("get-product", "GetProduct").count()).isEqualTo(laris.count("GetProduct"));
       assertThat(row("lookup", "LookupVariant").count()).isEqualTo(laris.count("LookupVariant"));
       assertThat(row("health", "Check").count()).isEqualTo(laris.count("Check")).isGreaterThan(100);
@@ -84,12 +92,25 @@ class BenchTest extends BenchRun {
   @Test
   void everyWriteHasAKeyOfItsOwnAndNoReadHasOneAndAllAreOfOneTenant() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
-      bench("--target", laris.target(), "--warmup", "0", "--duration", "1", "--callers", "2");
+      bench(
+          "--target",
+          laris.target(),
+          "--simulator",
+          laris.payments().simulator(),
+          "--webhook",
+          laris.payments().webhook(),
+          "--warmup",
+          "0",
+          "--duration",
+          "1",
+          "--callers",
+          "2");
 
       List<String> keys = new ArrayList<>();
       for (FakeLaris.Seen call : laris.seen()) {
         boolean read =
-            List.of("GetProduct", "LookupVariant", "Check", "Subscribe").contains(call.rpc());
+            List.of("GetProduct", "LookupVariant", "Check", "Subscribe", "GetTransaction")
+                .contains(call.rpc());
         assertThat(call.idempotencyKey().isEmpty()).as(call.rpc()).isEqualTo(read);
         if (!read) {
           keys.add(call.idempotencyKey());

@@ -47,6 +47,7 @@ final class FakeLaris implements AutoCloseable {
   private final Set<String> saleLocations = new TreeSet<>();
   private final Set<String> soldVariants = new TreeSet<>();
   private final FakeInventory inventory = new FakeInventory();
+  private final FakePayments payments = new FakePayments();
   private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
   private final int failEvery;
@@ -69,6 +70,7 @@ final class FakeLaris implements AutoCloseable {
             .addService(new FakeCatalog(events))
             .addService(new Sales())
             .addService(inventory)
+            .addService(payments)
             .addService(events)
             .addService(new Health())
             .intercept(new Watch())
@@ -91,6 +93,10 @@ final class FakeLaris implements AutoCloseable {
 
   long count(String rpc) {
     return seen().stream().filter(call -> call.rpc().equals(rpc)).count();
+  }
+
+  FakePayments payments() {
+    return payments;
   }
 
   FakeInventory inventory() {
@@ -118,6 +124,7 @@ final class FakeLaris implements AutoCloseable {
   public void close() {
     server.shutdownNow();
     events.close();
+    payments.close();
   }
 
   static <T> void reply(StreamObserver<T> observer, T answer) {

@@ -5,6 +5,7 @@ import id.laris.common.db.KnownTenants;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.transaction.TransactionLog.Before;
@@ -77,13 +78,12 @@ public class Charge {
   }
 
   private ChargeResponse charge(ChargeRequest request, ChargeWanted wanted) {
-    accounts.current(); // Without an account nothing is written.
     UUID token = UUID.randomUUID();
     Begun begun = writes.run(() -> begin(wanted, token));
     UUID id = begun.transaction.id();
     try {
-      if (begun.isNew) {
-        conversation.first(begun.transaction, token);
+      if (begun.account != null) {
+        conversation.first(begun.transaction, token, begun.account);
       } else if (States.isOpenQuestion(begun.transaction.state())) {
         conversation.about(id, Cause.CHARGE, false, PATIENCE);
       }
@@ -93,20 +93,22 @@ public class Charge {
     return writes.once(request, ChargeResponse.parser(), () -> respond(id));
   }
 
-  private record Begun(Transaction transaction, boolean isNew) {}
+  /** The account is that of a new transaction; one that was made before has none. */
+  private record Begun(Transaction transaction, @Nullable GatewayAccount account) {}
 
   private Begun begin(ChargeWanted wanted, UUID token) {
     Optional<UUID> before = before(wanted);
     if (before.isPresent()) {
-      return new Begun(transactions.get(before.get()), false);
+      return new Begun(transactions.get(before.get()), null);
     }
+    GatewayAccount account = accounts.current(); // Without one nothing is written.
     Transaction transaction = new Transaction(wanted, clock.instant());
     transaction.charging(clock.instant());
     transaction.beginTalk(token, clock.instant(), leases.end());
     claim(wanted);
     gatewayOrders.add(transaction);
     tenants.note("payment", Caller.current().tenantId());
-    return new Begun(log.store(transaction, Before.NOTHING, Cause.CHARGE), true);
+    return new Begun(log.store(transaction, Before.NOTHING, Cause.CHARGE), account);
   }
 
   /** The transaction that this call, or one like it, has made. */

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,6 +65,7 @@ class Conversation {
     Talk talk = talks.begin(id, cause, patience);
     carryOn(
         talk,
+        accounts::current,
         account -> {
           if (look && !States.isOpenQuestion(talk.transaction().state())) {
             find(talk, account);
@@ -72,14 +74,15 @@ class Conversation {
   }
 
   /** The first talk: the transaction was stored with it begun, and is charged now. */
-  void first(Transaction transaction, UUID token) {
+  void first(Transaction transaction, UUID token, GatewayAccount account) {
     Talk talk = talks.begun(transaction, token);
-    carryOn(talk, account -> chargeTalk.charge(talk, account));
+    carryOn(talk, () -> account, known -> chargeTalk.charge(talk, known));
   }
 
-  private void carryOn(Talk talk, Consumer<GatewayAccount> beginning) {
+  private void carryOn(
+      Talk talk, Supplier<GatewayAccount> ofTenant, Consumer<GatewayAccount> beginning) {
     try (var _ = talk.keep()) {
-      GatewayAccount account = accounts.current();
+      GatewayAccount account = ofTenant.get();
       beginning.accept(account);
       for (int step = 0; step < STEPS && !talk.isOver(); step++) {
         next(talk, account);

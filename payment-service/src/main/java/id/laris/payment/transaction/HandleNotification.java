@@ -110,12 +110,13 @@ public class HandleNotification {
   }
 
   private Outcome handle(GatewayNotification notification, UUID transactionId) {
-    GatewayAccount account = accounts.current();
+    Addressee addressee = reads.run(() -> addressee(transactionId));
+    GatewayAccount account = addressee.account;
+    Transaction known = addressee.transaction;
     if (!notification.isSignedFor(account)) {
       LOG.warn("a notification for transaction {} has a wrong signature", transactionId);
       throw forbidden();
     }
-    Transaction known = reads.run(() -> withRefunds(transactionId));
     try {
       if (!known.gatewayOrderId().equals(notification.orderId())) {
         return ofEarlierAttempt(account, known, notification);
@@ -151,6 +152,13 @@ public class HandleNotification {
     return now.state() == before.state()
         && now.refunded() == before.refunded()
         && now.attention() == before.attention();
+  }
+
+  /** Whose notification it is, and what it is about. */
+  private record Addressee(GatewayAccount account, Transaction transaction) {}
+
+  private Addressee addressee(UUID transactionId) {
+    return new Addressee(accounts.current(), withRefunds(transactionId));
   }
 
   private Transaction withRefunds(UUID transactionId) {

@@ -1,0 +1,104 @@
+package id.laris.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is measured of payments through the gateway. */
+class PaymentsTest extends BenchRun {
+
+  private int measure(FakeLaris laris, String scenario, String... more) throws Exception {
+    Stream<String> usual =
+        Stream.of(
+            "--target",
+            laris.target(),
+            "--simulator",
+            laris.payments().simulator(),
+            "--webhook",
+            laris.payments().webhook(),
+            "--scenario",
+            scenario,
+            "--warmup",
+            "0",
+            "--duration",
+            "1",
+            "--json",
+            "" + json());
+    return bench(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void aChargeIsComparedWithTheGatewaysOwnAnswerInTheSameRun() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(measure(laris, "charge")).isZero();
+
+      assertThat(row("charge", Charges.CHARGE).count())
+          .isPositive()
+          .isEqualTo(laris.count("Charge"))
+          .isEqualTo(row("charge", Charges.GATEWAY_ALONE).count());
+      assertThat(output).contains("Charge adds 8 ms or less to the gateway's own answer");
+    }
+  }
+
+  @Test
+  void notificationsArriveAtTheRateAndAllArePaidAfterwards() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(measure(laris, "webhook", "--rate", "50")).isZero();
+
+      Row row = row("webhook", Notifications.atRate(50));
+      assertThat(row.count()).isEqualTo(50).isEqualTo(laris.payments().notifications());
+      assertThat(row.ratePerSecond()).isBetween(40.0, 51.0);
+      assertThat(output)
+          .contains("all of 50 answered; 0 were found out otherwise before")
+          .contains("not measured  200 notifications a second");
+    }
+  }
+
+  @Test
+  void whatWaitsBehindASlowOneCountsItsWaiting() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      laris.payments().stopAt(100, 400);
+
+      assertThat(measure(laris, "webhook")).isZero();
+
+      Row row = row("webhook", Notifications.atRate(Notifications.RATE));
+      assertThat(row.count()).isEqualTo(200);
+      // 80 came in those 400 ms, and each waited for what was left of them.
+      assertThat(row.p95Ms()).isBetween(300.0, 600.0);
+      assertThat(output).contains("MISSED        200 notifications a second with p95 under 50 ms");
+    }
+  }
+
+  @Test
+  void aNotificationThatWasTakenAndNotDoneIsAFailure() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      laris.payments().loseEvery(10);
+
+      assertThat(measure(laris, "webhook", "--rate", "50")).isEqualTo(1);
+
+      assertThat(row("webhook", "(is it paid?)").errors()).isEqualTo(Map.of("DATA_LOSS", 5L));
+      assertThat(output).contains("is PENDING");
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhereThereIsNoSimulatedGateway() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(
+              bench(
+                  "--target",
+                  laris.target(),
+                  "--scenario",
+                  "charge",
+                  "--simulator",
+                  "http://localhost:1"))
+          .isEqualTo(2);
+      assertThat(output)
+          .contains("no simulated payment gateway answers at http://localhost:1")
+          .contains("./pos run");
+      assertThat(laris.count("SetGatewayConfig")).isZero();
+    }
+  }
+}
