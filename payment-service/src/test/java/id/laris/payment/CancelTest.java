@@ -166,6 +166,18 @@ class CancelTest {
   }
 
   @Test
+  void whatTheGatewayHasForgottenExpires() {
+    PaymentTransaction charged = merchant.charge(Method.QRIS);
+    merchant.told();
+    midtrans.reset();
+
+    clock.advance(Duration.ofMinutes(16));
+    merchant.sweep();
+
+    assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.EXPIRED);
+  }
+
+  @Test
   void aPaymentOfWhichNothingIsHeardIsFoundBySweeping() {
     midtrans.webhookFault(WebhookFault.DROP, 10);
     PaymentTransaction charged = merchant.charge(Method.QRIS);

@@ -88,6 +88,7 @@ class RefundTest {
                 Refusal.of((StatusRuntimeException) thrown)
                     .has(Reason.PAYMENT_NOT_REFUNDABLE)
                     .with("refundable", 400_000));
+    assertThat(midtrans.calls(Operation.REFUND)).as("what cannot be is not asked for").isEqualTo(3);
     assertThat(merchant.atGateway(paid).refundedAmount()).isEqualTo(21_000);
     assertThat(merchant.get(paid.getId()).getRefunded().getAmount()).isEqualTo(2_100_000);
   }

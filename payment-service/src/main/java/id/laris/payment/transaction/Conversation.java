@@ -137,8 +137,13 @@ class Conversation {
   private void expire(Talk talk, GatewayAccount account) {
     find(talk, account);
     Transaction transaction = talk.transaction();
-    if (transaction.state() == State.PENDING) {
-      hear(talk, account, gateway.expire(account, transaction.gatewayOrderId()));
+    if (transaction.state() != State.PENDING) {
+      return;
+    }
+    switch (gateway.expire(account, transaction.gatewayOrderId())) {
+      case Missing missing ->
+          talk.record(row -> row.end(State.EXPIRED, "The gateway does not have it any more."));
+      case GatewayAnswer answer -> hear(talk, account, answer);
     }
   }
 
