@@ -77,6 +77,8 @@ class SweeperTest {
       assertThat(planAsService(claim, mode))
           .as(mode)
           .contains("Index Scan using payment_transaction_next_check_at_idx")
+          // By the time too, and not only in its order: when none is due, all would be read.
+          .containsPattern("Index Cond: .*next_check_at <= ")
           .contains("Index Scan using payment_transaction_pkey")
           .doesNotContain("Seq Scan");
     }
