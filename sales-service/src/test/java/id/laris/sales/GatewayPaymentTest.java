@@ -191,6 +191,7 @@ class GatewayPaymentTest {
       names = {
         "GATEWAY_NOT_CONFIGURED",
         "CIRCUIT_OPEN",
+        "GATEWAY_UNAVAILABLE",
         "GATEWAY_AUTH_FAILED",
         "PAYMENT_FAILED",
         "GATEWAY_RATE_LIMITED",

@@ -65,7 +65,7 @@ public final class GatewayFailure extends RuntimeException {
                   + " call with the same key, which does nothing twice, or look at the transaction later.");
       case NOT_REACHED ->
           Errors.retryable(
-              Reason.UNAVAILABLE,
+              Reason.GATEWAY_UNAVAILABLE,
               "The payment gateway cannot be reached: nothing was changed, try again or take another"
                   + " tender.",
               SOON);
@@ -77,7 +77,7 @@ public final class GatewayFailure extends RuntimeException {
               SOON);
       case BUSY ->
           Errors.retryable(
-              Reason.UNAVAILABLE,
+              Reason.GATEWAY_UNAVAILABLE,
               "Too many calls to the payment gateway are under way: nothing was changed, try again.",
               SOON);
       case RATE_LIMITED ->

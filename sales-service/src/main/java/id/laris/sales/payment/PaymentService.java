@@ -85,12 +85,12 @@ class PaymentService {
     }
   }
 
-  /** Two answers look like a service out of reach, and are not: asking again would not help. */
+  /** Some answers look like a service out of reach, and are not: asking again would not help. */
   private static Answer charge(PaymentTransactionServiceBlockingStub stub, ChargeRequest request) {
     try {
       return new Answer.Charged(stub.charge(request).getTransaction());
     } catch (StatusRuntimeException e) {
-      if (RemoteService.refusedFor(e, Reason.CIRCUIT_OPEN)) {
+      if (RemoteService.refusedFor(e, Reason.CIRCUIT_OPEN, Reason.GATEWAY_UNAVAILABLE)) {
         return new Answer.Refused(e);
       }
       if (RemoteService.refusedFor(e, Reason.GATEWAY_TIMEOUT)) {

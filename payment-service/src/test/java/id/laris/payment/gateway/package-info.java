@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.payment.gateway;
+
+import org.jspecify.annotations.NullMarked;
