@@ -15,6 +15,10 @@ create table payment_transaction (
   -- The request itself, for asking again; gone once the gateway is known to have it, and with it what it says of the customer.
   request                bytea,
   attempt                integer     not null,
+  -- By whose account at the gateway it was asked for: a fingerprint of the server key. Another account knows nothing of it.
+  account                text        not null,
+  -- Who stands behind the QR codes of that account, which decides what can be refunded.
+  qris_acquirer          text        not null,
   gateway_order_id       text        not null,
   gateway_transaction_id text        not null,
   gateway_status         text        not null,

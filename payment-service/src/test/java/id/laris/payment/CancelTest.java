@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction;
+import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.simulator.Fault;
@@ -166,7 +167,7 @@ class CancelTest {
   }
 
   @Test
-  void whatTheGatewayHasForgottenExpires() {
+  void whatTheGatewayHasForgottenIsShownToSomebody() {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
     merchant.told();
     midtrans.reset();
@@ -174,7 +175,31 @@ class CancelTest {
     clock.advance(Duration.ofMinutes(16));
     merchant.sweep();
 
-    assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.EXPIRED);
+    assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PENDING);
+    assertThat(merchant.get(charged.getId()).getAttention())
+        .isEqualTo(Attention.MISSING_AT_GATEWAY);
+  }
+
+  @Test
+  void whatWasPaidWhileTheTenantHadAnotherAccountIsPaidOnceTheOldOneIsBack() {
+    String serverKey = Merchant.newServerKey();
+    merchant.setServerKey(serverKey);
+    midtrans.webhookFault(WebhookFault.DROP, 10);
+    PaymentTransaction charged = merchant.charge(Method.QRIS);
+    midtrans.pay(charged.getGatewayOrderId());
+    merchant.setServerKey(Merchant.newServerKey());
+
+    clock.advance(Duration.ofMinutes(16));
+    merchant.sweep();
+    assertThat(merchant.get(charged.getId()).getAttention())
+        .isEqualTo(Attention.MISSING_AT_GATEWAY);
+    merchant.setServerKey(serverKey);
+    clock.advance(Duration.ofDays(2));
+    merchant.sweep();
+
+    PaymentTransaction paid = merchant.get(charged.getId());
+    assertThat(paid.getState()).isEqualTo(State.PAID);
+    assertThat(paid.getAttention()).isEqualTo(Attention.ATTENTION_UNSPECIFIED);
   }
 
   @Test

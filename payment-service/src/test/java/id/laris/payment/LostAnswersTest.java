@@ -189,6 +189,34 @@ class LostAnswersTest {
   }
 
   @Test
+  void theSweeperMakesNoQrCodeThatNobodyWaitsFor() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+
+    clock.advance(Duration.ofMinutes(3));
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+    assertThat(midtrans.transactions()).isEmpty();
+  }
+
+  @Test
+  void whatWasAskedForByAnotherAccountIsNotAskedForAgainByThisOne() {
+    String serverKey = Merchant.newServerKey();
+    merchant.setServerKey(serverKey);
+    ChargeRequest.Builder request = lose(Method.QRIS);
+    merchant.setServerKey(Merchant.newServerKey());
+
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    assertThat(midtrans.transactions()).hasSize(1);
+    merchant.setServerKey(serverKey);
+
+    assertThat(merchant.charge(request).getInstructions().getQrString()).isNotEmpty();
+    assertThat(midtrans.transactions()).hasSize(1);
+  }
+
+  @Test
   void whatNeverArrivedAndNobodyAsksForComesToNothing() {
     ChargeRequest.Builder request = Merchant.request(Method.INDOMARET);
     midtrans.fault(Fault.DROP, Operation.CHARGE, 1);

@@ -98,7 +98,10 @@ final class Merchant {
 
   /** What the service does by itself every few seconds. */
   void sweep() {
+    // A notification that is being taken has the talk, and the sweeper leaves it alone.
+    told();
     jobs.run(tenantId, "payment.sweeper");
+    told();
   }
 
   PaymentTransaction get(String id) {

@@ -24,6 +24,7 @@ import id.laris.simulator.SimulatorControl;
 import id.laris.simulator.WebhookFault;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +39,7 @@ class ReconciliationTest {
   @Autowired Merchants merchants;
   @Autowired MidtransSimulator simulator;
   @Autowired FakeClock clock;
+  @Autowired MeterRegistry meters;
 
   private SimulatorControl midtrans;
   private Merchant merchant;
@@ -131,6 +133,15 @@ class ReconciliationTest {
                         .setDate(Date.newBuilder().setYear(2026).setMonth(2).setDay(30))))
         .has(Reason.VALIDATION_FAILED)
         .naming("date");
+    for (int year : new int[] {-5, 999_999, 999_999_999}) {
+      Refusal.of(
+              () ->
+                  reconcile(
+                      ReconcileTransactionsRequest.newBuilder()
+                          .setDate(Date.newBuilder().setYear(year).setMonth(1).setDay(1))))
+          .has(Reason.VALIDATION_FAILED)
+          .naming("date");
+    }
   }
 
   @Test
@@ -176,6 +187,9 @@ class ReconciliationTest {
 
     assertThat(seen.getAttention()).isEqualTo(Attention.ATTENTION_UNSPECIFIED);
     assertThat(list(attention)).isEmpty();
+    assertThat(meters.find("laris.payments.attention").counters())
+        .extracting(counter -> counter.getId().getTag("kind"))
+        .doesNotContain(Attention.ATTENTION_UNSPECIFIED.name());
   }
 
   private List<PaymentTransaction> list(ListTransactionsRequest.Builder request) {

@@ -21,6 +21,7 @@ import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,44 @@ class RefundTest {
         .has(Reason.PAYMENT_NOT_REFUNDABLE)
         .with("refundable", Merchant.AMOUNT);
     Refusal.of(() -> merchant.refund(paid.getId(), 150, key())).has(Reason.AMOUNT_NOT_WHOLE_RUPIAH);
+  }
+
+  @Test
+  void whatIsGivenBackTwiceIsShown() {
+    PaymentTransaction paid = merchant.paid(Method.QRIS);
+    manual(paid, 0);
+
+    midtrans.refundByDashboard(paid.getGatewayOrderId(), 25_000);
+    merchant.told();
+
+    PaymentTransaction now = merchant.get(paid.getId());
+    assertThat(now.getAttention()).isEqualTo(PaymentTransaction.Attention.OVER_REFUNDED);
+    Refusal.of(() -> merchant.refund(paid.getId(), 0, key()))
+        .has(Reason.PAYMENT_NOT_REFUNDABLE)
+        .with("refundable", 0);
+  }
+
+  @Test
+  void theAcquirerOfTheChargeDecidesNotTodays() {
+    PaymentTransaction paid = merchant.paid(Method.QRIS);
+    merchant
+        .payments()
+        .setGatewayConfig(
+            SetGatewayConfigRequest.newBuilder().setQrisAcquirer(QrisAcquirer.SHOPEEPAY).build());
+
+    assertThat(merchant.refund(paid.getId(), PART, key()).getTransaction().getState())
+        .isEqualTo(State.PARTIALLY_REFUNDED);
+  }
+
+  @Test
+  void anIdInCapitalsIsTheSameId() {
+    PaymentTransaction paid = merchant.paid(Method.QRIS);
+    String key = key();
+    String capitals = paid.getId().toUpperCase(Locale.ROOT);
+
+    PaymentRefund first = merchant.refund(capitals, PART, key).getRefund();
+
+    assertThat(merchant.refund(capitals, PART, key).getRefund()).isEqualTo(first);
   }
 
   @Test

@@ -12,6 +12,7 @@ import id.laris.pos.v1.PaymentRefund;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
+import id.laris.pos.v1.RefundTransactionRequest;
 import id.laris.testkit.FakeFeed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +70,28 @@ class VoidedPaymentsTest {
     awaitState(paid, State.REFUNDED);
     assertThat(merchant.get(paid.getId()).getRefunds(0).getChannel())
         .isEqualTo(PaymentRefund.Channel.MANUAL);
+  }
+
+  @Test
+  void theRestOfWhatGoesInWholeOnlyIsNotedAsGivenByHand() {
+    PaymentTransaction paid = merchant.paid(Method.SHOPEEPAY);
+    var _ =
+        merchant
+            .payments()
+            .refundTransaction(
+                RefundTransactionRequest.newBuilder()
+                    .setTransactionId(paid.getId())
+                    .setAmount(100)
+                    .setRefundKey(paid.getId())
+                    .setManual(true)
+                    .build());
+
+    voided("OrderVoided", paid, true);
+
+    awaitState(paid, State.REFUNDED);
+    assertThat(merchant.get(paid.getId()).getRefundsList())
+        .extracting(PaymentRefund::getChannel)
+        .containsOnly(PaymentRefund.Channel.MANUAL);
   }
 
   @Test

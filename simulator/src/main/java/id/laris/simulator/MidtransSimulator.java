@@ -35,6 +35,8 @@ public final class MidtransSimulator implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     // Longer than callers keep idle connections, for the same reason.
     System.setProperty("sun.net.httpserver.idleInterval", "300");
+    // Read once for the whole process: another server in it must not wait for ever for a request.
+    System.setProperty("sun.net.httpserver.maxReqTime", "30");
   }
 
   private final HttpServer server;

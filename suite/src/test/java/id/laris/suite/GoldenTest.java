@@ -1,7 +1,12 @@
 package id.laris.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import id.laris.common.grpc.Rpcs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +64,16 @@ class GoldenTest {
   static boolean reads(String rpc) {
     return rpc.matches(
         "(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$|Sync|Reconcile).*");
+  }
+
+  /** What docs/operations.md runs after a restore goes by the positions of all services. */
+  @ParameterizedTest
+  @ValueSource(strings = {"catalog", "sales", "inventory", "payment"})
+  void aRestoreRaisesTheNumbersOfEveryService(String schema) throws IOException {
+    assertThat(Files.readString(Path.of("..", "docs", "operations.md")))
+        .contains(
+            "select position from %s.outbox union all".formatted(schema),
+            "select position from %s.outbox_retention".formatted(schema));
   }
 
   @ParameterizedTest

@@ -5,4 +5,10 @@ import id.laris.pos.v1.GatewayConfig.QrisAcquirer;
 
 /** A tenant's account at the gateway, ready to be used. */
 public record GatewayAccount(
-    ServerKey serverKey, Environment environment, QrisAcquirer qrisAcquirer) {}
+    ServerKey serverKey, Environment environment, QrisAcquirer qrisAcquirer) {
+
+  /** Tells this account at the gateway from another. */
+  public String fingerprint() {
+    return serverKey.fingerprint();
+  }
+}

@@ -2,7 +2,10 @@ package id.laris.payment.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The secret of an account at the gateway. It never shows itself: what prints one prints its mask.
@@ -13,6 +16,8 @@ public final class ServerKey {
   private static final String PRODUCTION = "Mid-server-";
   private static final int SHOWN = 4;
   private static final int LONG = 12;
+
+  private static final int FINGERPRINT_BYTES = 8;
 
   private final String secret;
 
@@ -45,6 +50,17 @@ public final class ServerKey {
     String beginning = isSandbox() ? SANDBOX : PRODUCTION;
     boolean isLong = secret.length() >= beginning.length() + LONG;
     return beginning + "****" + (isLong ? secret.substring(secret.length() - SHOWN) : "");
+  }
+
+  /** Tells one key from another, and nothing else of it. */
+  String fingerprint() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -103,7 +103,7 @@ public class Charge {
     }
     GatewayAccount account = accounts.current(); // Without one nothing is written.
     Transaction transaction = new Transaction(wanted, clock.instant());
-    transaction.charging(clock.instant());
+    transaction.charging(account, clock.instant());
     transaction.beginTalk(token, clock.instant(), leases.end());
     claim(wanted);
     gatewayOrders.add(transaction);

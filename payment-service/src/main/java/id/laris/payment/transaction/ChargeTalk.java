@@ -8,6 +8,7 @@ import id.laris.payment.gateway.GatewayAnswer.Missing;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.payment.gateway.PaymentGateway;
+import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Clock;
@@ -36,15 +37,31 @@ class ChargeTalk {
       beginCharge(talk, account);
     } else if (transaction.state() == State.CREATED) {
       talk.record(row -> row.lose("Who asked the gateway ended before it answered."));
-    } else if (transaction.mayRepeatCharge(clock.instant()) && !transaction.cancelRequested()) {
+    } else if (talk.cause() != Cause.SWEEP && mayRepeatCharge(talk, account)) {
       repeatCharge(talk, account);
     } else {
       switch (gateway.status(account, transaction.gatewayOrderId())) {
         case Known known -> adopt(talk, account, known.status());
+        case Missing missing when !transaction.isOf(account) -> ofAnotherAccount(talk);
         case Missing missing -> neverCame(talk, account);
         case Conflict conflict -> throw Conversation.lost(conflict);
       }
     }
+  }
+
+  /** Whether asking again gets the answer that was lost, QR code and all. */
+  private boolean mayRepeatCharge(Talk talk, GatewayAccount account) {
+    Transaction transaction = talk.transaction();
+    return transaction.isOf(account)
+        && transaction.mayRepeatCharge(clock.instant())
+        && !transaction.cancelRequested();
+  }
+
+  /** What this account does not know the one that was asked may have. */
+  private static void ofAnotherAccount(Talk talk) {
+    talk.record(row -> row.raise(Attention.MISSING_AT_GATEWAY));
+    throw new GatewayFailure(
+        GatewayFailure.Kind.LOST, "it was asked for by another account at the gateway");
   }
 
   private void beginCharge(Talk talk, GatewayAccount account) {
@@ -55,7 +72,7 @@ class ChargeTalk {
       talk.record(
           row -> row.end(State.FAILED, "The gateway could not be asked, and nobody waits."));
     } else {
-      talk.record(row -> row.charging(clock.instant()));
+      talk.record(row -> row.charging(account, clock.instant()));
       charge(talk, account);
     }
   }
@@ -104,6 +121,10 @@ class ChargeTalk {
       talk.record(row -> row.follow(found, clock.instant()));
       return;
     }
+    if (mayRepeatCharge(talk, account)) {
+      repeatCharge(talk, account);
+      return;
+    }
     switch (gateway.cancel(account, transaction.gatewayOrderId())) {
       case Known cancelled when cancelled.status().state() == State.CANCELLED -> again(talk);
       // Paid meanwhile, perhaps; or cancelled by us, and that answer was lost, too.
@@ -128,6 +149,8 @@ class ChargeTalk {
         row -> {
           if (row.isExpired(clock.instant())) {
             row.end(State.EXPIRED, "The gateway's answer was lost, and the time to pay is over.");
+          } else if (talk.cause() == Cause.SWEEP) {
+            row.end(State.CANCELLED, "The gateway's answer was lost, and nobody has asked again.");
           } else {
             row.renew();
             gatewayOrders.add(row);

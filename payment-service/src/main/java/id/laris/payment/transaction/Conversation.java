@@ -113,8 +113,8 @@ class Conversation {
   private void find(Talk talk, GatewayAccount account) {
     switch (gateway.status(account, talk.transaction().gatewayOrderId())) {
       case Known known -> talk.record(row -> row.follow(known.status(), clock.instant()));
-      // It comes to nothing here only what never came there; this it had.
-      case Missing missing -> {}
+      // It had it, and this account of the tenant does not: that is no end.
+      case Missing missing -> talk.record(row -> row.raise(Attention.MISSING_AT_GATEWAY));
       case Conflict conflict -> throw lost(conflict);
     }
   }
@@ -140,11 +140,7 @@ class Conversation {
     if (transaction.state() != State.PENDING) {
       return;
     }
-    switch (gateway.expire(account, transaction.gatewayOrderId())) {
-      case Missing missing ->
-          talk.record(row -> row.end(State.EXPIRED, "The gateway does not have it any more."));
-      case GatewayAnswer answer -> hear(talk, account, answer);
-    }
+    hear(talk, account, gateway.expire(account, transaction.gatewayOrderId()));
   }
 
   private void refund(Talk talk, GatewayAccount account, Refund refund) {
@@ -191,7 +187,7 @@ class Conversation {
         row -> {
           row.findRefund(refund.id()).orElseThrow().fail(why, clock.instant());
           if (talk.cause() != Cause.OPERATOR) {
-            row.call(Attention.REFUND_FAILED);
+            row.raise(Attention.REFUND_FAILED);
           }
         });
   }

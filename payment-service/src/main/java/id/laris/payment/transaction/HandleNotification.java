@@ -180,7 +180,7 @@ public class HandleNotification {
         () -> {
           Transaction transaction = transactions.locked(known.id());
           Before before = Before.of(transaction);
-          transaction.call(Attention.EARLIER_ATTEMPT_PAID);
+          transaction.raise(Attention.EARLIER_ATTEMPT_PAID);
           return log.store(transaction, before, Cause.WEBHOOK);
         });
     return Outcome.APPLIED;

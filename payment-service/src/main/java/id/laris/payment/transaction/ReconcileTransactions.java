@@ -49,6 +49,7 @@ public class ReconcileTransactions {
   private static final Logger log = LoggerFactory.getLogger(ReconcileTransactions.class);
   private static final ZoneOffset JAKARTA = ZoneOffset.ofHours(7);
   private static final int AT_ONCE = 8;
+  private static final int LAST_YEAR = 9999;
 
   private final Transactions transactions;
   private final Conversation conversation;
@@ -95,6 +96,9 @@ public class ReconcileTransactions {
   }
 
   private static Instant midnight(ReconcileTransactionsRequest request) {
+    if (request.getDate().getYear() < 1 || request.getDate().getYear() > LAST_YEAR) {
+      throw Errors.invalid("date", "must be a day of the years 1 to 9999");
+    }
     try {
       return LocalDate.of(
               request.getDate().getYear(), request.getDate().getMonth(), request.getDate().getDay())

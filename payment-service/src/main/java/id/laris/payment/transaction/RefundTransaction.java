@@ -6,7 +6,6 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
-import id.laris.payment.account.GatewayAccounts;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.PaymentRefund;
@@ -40,7 +39,6 @@ public class RefundTransaction {
   private final Refunds refunds;
   private final TransactionLog log;
   private final Conversation conversation;
-  private final GatewayAccounts accounts;
   private final Reads reads;
   private final Writes writes;
   private final Clock clock;
@@ -50,7 +48,6 @@ public class RefundTransaction {
       Refunds refunds,
       TransactionLog log,
       Conversation conversation,
-      GatewayAccounts accounts,
       Reads reads,
       Writes writes,
       Clock clock) {
@@ -58,7 +55,6 @@ public class RefundTransaction {
     this.refunds = refunds;
     this.log = log;
     this.conversation = conversation;
-    this.accounts = accounts;
     this.reads = reads;
     this.writes = writes;
     this.clock = clock;
@@ -117,7 +113,7 @@ public class RefundTransaction {
 
   private static Refund requireSame(Refund refund, RefundTransactionRequest request) {
     boolean same =
-        refund.transaction().id().toString().equals(request.getTransactionId())
+        refund.transaction().id().equals(Ids.parse(request.getTransactionId()))
             && (request.getAmount() == 0 || request.getAmount() == refund.amount())
             && request.getManual() == refund.isManual();
     if (!same) {
@@ -131,7 +127,7 @@ public class RefundTransaction {
     return refund;
   }
 
-  private void requireTheMethodCan(Transaction transaction, long amount) {
+  private static void requireTheMethodCan(Transaction transaction, long amount) {
     if (!Methods.isRefundable(transaction.method())) {
       throw notRefundable(
           transaction,
@@ -139,8 +135,7 @@ public class RefundTransaction {
               .formatted(transaction.method()));
     }
     boolean inPart = amount < transaction.amount();
-    if (inPart
-        && !Methods.isRefundableInPart(transaction.method(), accounts.current().qrisAcquirer())) {
+    if (inPart && !Methods.isRefundableInPart(transaction.method(), transaction.qrisAcquirer())) {
       throw notRefundable(
           transaction,
           "The gateway gives %s back in whole only: refund all of it, or give the part back yourself and note it with manual."

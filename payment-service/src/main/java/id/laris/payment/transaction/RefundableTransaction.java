@@ -18,7 +18,7 @@ import org.hibernate.Hibernate;
 
 /** A transaction and what was given back of it. */
 @MappedSuperclass
-abstract class RefundableTransaction extends TransactionFields {
+abstract class RefundableTransaction extends ChargedTransaction {
 
   @OneToMany(mappedBy = "transaction", cascade = CascadeType.ALL)
   @OrderBy("refundNumber")
@@ -56,7 +56,7 @@ abstract class RefundableTransaction extends TransactionFields {
   /** What can still be given back: what is on its way counts as given. */
   long refundable() {
     return States.isMoneyIn(state) && state != State.CHARGED_BACK
-        ? amount - sum(refunds.stream().filter(Refund::counts).toList())
+        ? Math.max(0, amount - sum(refunds.stream().filter(Refund::counts).toList()))
         : 0;
   }
 

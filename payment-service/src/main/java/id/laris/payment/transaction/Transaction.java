@@ -1,16 +1,13 @@
 package id.laris.payment.transaction;
 
-import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
-import id.laris.payment.gateway.GatewayCharge;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.State;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 class Transaction extends RefundableTransaction {
 
   static final String RESOURCE = "transaction";
-
-  /** How long the gateway answers a repeated charge as it answered the first. */
-  private static final Duration REPLAYED = Duration.ofMinutes(5).minusSeconds(10);
-
-  /** How long a call whose answer was lost may be on its way. */
-  private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
 
   /** For Hibernate. */
   protected Transaction() {}
@@ -51,78 +42,6 @@ class Transaction extends RefundableTransaction {
       throw Errors.alreadyExists(RESOURCE, id());
     }
     return this;
-  }
-
-  // What is known of the charge
-
-  /** Whether the gateway may have been asked for it. */
-  boolean mayBeKnownToGateway() {
-    return chargedAt != null;
-  }
-
-  /** The gateway is about to be asked. */
-  void charging(Instant now) {
-    if (chargedAt == null) {
-      chargedAt = now;
-    }
-  }
-
-  /** The gateway was not asked after all. */
-  void notCharged() {
-    if (state == State.CREATED) {
-      chargedAt = null;
-    }
-  }
-
-  /** Whether the same call again gets the answer that was lost, or is the first. */
-  boolean mayRepeatCharge(Instant now) {
-    return chargedAt != null
-        && Methods.isReplayed(method)
-        && now.isBefore(chargedAt.plus(REPLAYED));
-  }
-
-  /** Whether a call that the gateway has not seen may be on its way to it. */
-  boolean mayStillArrive(Instant now) {
-    return chargedAt != null && now.isBefore(chargedAt.plus(ON_ITS_WAY));
-  }
-
-  /** Whether the answer to the charge had something that no other answer has, and it was lost. */
-  boolean hasLostInstructions(GatewayStatus found) {
-    return States.isOpenQuestion(state)
-        && found.state() == State.PENDING
-        && Methods.showsOnce(method);
-  }
-
-  /** Another attempt, under a number of its own: the one before is cancelled. */
-  void renew() {
-    attempt++;
-    gatewayOrderId = "%s-a%d".formatted(gatewayOrderId.replaceFirst("-a\\d+$", ""), attempt);
-    gatewayTransactionId = "";
-    chargedAt = null;
-  }
-
-  /** Its number at the gateway is taken: another. */
-  void renumber() {
-    gatewayOrderId = Ids.next().toString();
-  }
-
-  GatewayCharge charge() {
-    var wanted = request();
-    Instant orderedAt = createdAt() == null ? expiresAt : createdAt();
-    return new GatewayCharge(
-        gatewayOrderId,
-        method,
-        amount,
-        wanted.getItemsList(),
-        wanted.getCustomer(),
-        orderedAt,
-        expiresAt,
-        wanted.getCardToken(),
-        wanted.getCallbackUrl());
-  }
-
-  boolean isExpired(Instant now) {
-    return !now.isBefore(expiresAt);
   }
 
   // What becomes of it
@@ -150,7 +69,7 @@ class Transaction extends RefundableTransaction {
     issuer = said.issuer();
     show(said.instructions());
     if (said.amount() != amount) {
-      attention = Attention.AMOUNT_MISMATCH;
+      raise(Attention.AMOUNT_MISMATCH);
       failure = "The gateway speaks of %d minor units, not of %d.".formatted(said.amount(), amount);
       if (States.isOpenQuestion(state)) {
         state = State.PENDING;
@@ -168,11 +87,14 @@ class Transaction extends RefundableTransaction {
     if (lateWord) {
       return;
     }
-    if (attention == Attention.UNRESOLVED || attention == Attention.AMOUNT_MISMATCH) {
+    if (Attentions.endWithAnAnswer(attention)) {
       attention = Attention.ATTENTION_UNSPECIFIED;
     }
     if (States.isMoneyIn(state) && (States.cameToNothing(next) || next == State.CHARGED_BACK)) {
-      attention = Attention.REVERSED;
+      raise(Attention.REVERSED);
+    }
+    if (refunded() > amount) {
+      raise(Attention.OVER_REFUNDED);
     }
     if (States.isMoneyIn(next) && paidAt == null) {
       paidAt = said.paidAt() == null ? now : said.paidAt();
@@ -263,9 +185,14 @@ class Transaction extends RefundableTransaction {
 
   // What is to be looked at, and when
 
-  /** Shows it to somebody; or to nobody any more. */
-  void call(Attention what) {
-    attention = what;
+  /** Shows it to somebody; what is graver, and was not looked at yet, stays. */
+  void raise(Attention what) {
+    attention = Attentions.graver(attention, what);
+  }
+
+  /** Somebody has looked at it. */
+  void acknowledge() {
+    attention = Attention.ATTENTION_UNSPECIFIED;
   }
 
   /** When the sweeper looks at it next; a look without an end is followed by a later one. */
@@ -284,7 +211,7 @@ class Transaction extends RefundableTransaction {
   void lookedAt() {
     checks++;
     if (checks > Checks.LAST && isToBeFoundOut()) {
-      attention = Attention.UNRESOLVED;
+      raise(Attention.UNRESOLVED);
     }
   }
 

@@ -79,7 +79,7 @@ public class TransactionActions {
         () -> {
           Transaction transaction = transactions.locked(id);
           Before before = Before.of(transaction);
-          transaction.call(Attention.ATTENTION_UNSPECIFIED);
+          transaction.acknowledge();
           return AcknowledgeTransactionResponse.newBuilder()
               .setTransaction(log.withChanges(log.store(transaction, before, Cause.OPERATOR)))
               .build();

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import id.laris.common.db.TenantRow;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.GatewayConfig.QrisAcquirer;
 import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Method;
@@ -48,6 +49,12 @@ abstract class TransactionFields extends TenantRow {
   byte @Nullable [] request;
 
   int attempt = 1;
+
+  String account = "";
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "qris_acquirer")
+  QrisAcquirer qrisAcquirer = QrisAcquirer.QRIS_ACQUIRER_UNSPECIFIED;
 
   @Column(name = "gateway_order_id")
   String gatewayOrderId;
@@ -149,6 +156,10 @@ abstract class TransactionFields extends TenantRow {
       throw new IllegalStateException("the request of %s is no longer kept".formatted(id()));
     }
     return parse(ChargeRequest.parser(), request);
+  }
+
+  QrisAcquirer qrisAcquirer() {
+    return qrisAcquirer;
   }
 
   int attempt() {

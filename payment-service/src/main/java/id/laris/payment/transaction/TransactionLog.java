@@ -105,7 +105,8 @@ class TransactionLog {
           States.isMoneyIn(before.state) && States.cameToNothing(transaction.state());
       events.add(event(reversed ? "Reversed" : word(transaction.state()), transaction));
     }
-    if (before.attention != transaction.attention()) {
+    boolean isRaised = transaction.attention() != Attention.ATTENTION_UNSPECIFIED;
+    if (isRaised && before.attention != transaction.attention()) {
       log.warn(
           "transaction {} needs somebody to look at it: {}",
           transaction.id(),

@@ -127,7 +127,14 @@ class VoidedPayments implements EventConsumer {
             key,
             transaction.refundable(),
             payment.getVoidReason(),
-            Methods.isRefundable(transaction.method()) ? Channel.GATEWAY : Channel.MANUAL),
+            theMethodCan(transaction) ? Channel.GATEWAY : Channel.MANUAL),
         clock.instant());
+  }
+
+  /** Where a part was given back before, what is left is a part. */
+  private static boolean theMethodCan(Transaction transaction) {
+    return transaction.refundable() == transaction.amount()
+        ? Methods.isRefundable(transaction.method())
+        : Methods.isRefundableInPart(transaction.method(), transaction.qrisAcquirer());
   }
 }

@@ -5,6 +5,7 @@ import id.laris.common.background.TenantJob;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
 import id.laris.sales.order.Order;
@@ -84,10 +85,10 @@ class GatewayPaymentJob implements TenantJob {
 
   @Override
   public void run() {
-    try {
-      reads.run(this::unheard).forEach(this::lookAfter);
-    } catch (PosException e) {
-      log.warn("the payment service cannot be asked what became of payments: {}", e.toString());
+    for (Unheard payment : reads.run(this::unheard)) {
+      if (!lookAfter(payment)) {
+        return;
+      }
     }
   }
 
@@ -111,12 +112,17 @@ class GatewayPaymentJob implements TenantJob {
         .list();
   }
 
-  private void lookAfter(Unheard payment) {
+  /** Returns whether the payment service answers, so that there is sense in going on. */
+  private boolean lookAfter(Unheard payment) {
     try {
       take(payment, payments.find(payment.orderId(), payment.paymentId(), payment.charged()));
     } catch (StatusRuntimeException e) {
       log.warn("what became of payment {} is not said: {}", payment.paymentId(), e.getStatus());
+    } catch (PosException e) {
+      log.warn("payment {} could not be looked after: {}", payment.paymentId(), e.toString());
+      return e.reason() != Reason.UNAVAILABLE;
     }
+    return true;
   }
 
   private void take(Unheard payment, Optional<PaymentTransaction> found) {
