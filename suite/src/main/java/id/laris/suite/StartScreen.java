@@ -18,7 +18,8 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
   private static final String DEVELOPMENT =
       """
       DEVELOPMENT: NOBODY IS AUTHENTICATED. Whoever reaches this port is believed to
-                       be whom the x-dev-... headers name, for every tenant. POS_AUTH_ENABLED=true ends that.\
+                       be whom the x-dev-... headers name, for every tenant. POS_AUTH_ENABLED=true ends that.
+                       Tenants' secrets are encrypted with a key that everybody knows, unless POS_MASTER_KEY is set.\
       """;
 
   /** Where the quickstart looks if nobody tells it. */

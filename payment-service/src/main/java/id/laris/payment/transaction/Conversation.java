@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,20 @@ class Conversation {
    *     done
    */
   void about(UUID id, Cause cause, boolean look, Duration patience) {
-    Talk talk = talks.begin(id, cause, patience);
+    about(id, cause, look, patience, transaction -> true);
+  }
+
+  /**
+   * As the other, where another talk may bring what this one is for.
+   *
+   * @param isWanted whether there is still something to talk about, once it is our turn
+   */
+  void about(
+      UUID id, Cause cause, boolean look, Duration patience, Predicate<Transaction> isWanted) {
+    Talk talk = talks.begin(id, cause, patience, isWanted);
+    if (talk.isOver()) {
+      return;
+    }
     carryOn(
         talk,
         accounts::current,

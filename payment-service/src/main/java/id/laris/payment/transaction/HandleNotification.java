@@ -124,7 +124,13 @@ public class HandleNotification {
       if (isKnown(known, notification)) {
         return Outcome.IGNORED;
       }
-      conversation.about(transactionId, Cause.WEBHOOK, true, PATIENCE);
+      // What it tells of may be what a call of ours has just brought about.
+      conversation.about(
+          transactionId,
+          Cause.WEBHOOK,
+          true,
+          PATIENCE,
+          transaction -> !isKnown(transaction, notification));
     } catch (GatewayFailure e) {
       LOG.info("a notification for {} is not confirmed: {}", transactionId, e.kind());
       throw Errors.unavailable("The payment gateway, which is to confirm the notification,");

@@ -7,6 +7,7 @@ import id.laris.pos.v1.PaymentTransaction.Cause;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A talk with the gateway about one transaction: what is learned is stored step by step, as long as
@@ -52,11 +53,13 @@ final class Talk {
     return talks.leases.keep(id, token);
   }
 
-  /** Waits for its turn. */
-  void begin(Duration patience) {
+  /**
+   * Waits for its turn. Where there is nothing to talk about any more by then, the talk is over.
+   */
+  void begin(Duration patience, Predicate<Transaction> isWanted) {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = SHORTEST_PAUSE;
-    while (!talks.writes.run(this::take)) {
+    while (!talks.writes.run(() -> take(isWanted))) {
       if (System.nanoTime() > deadline) {
         throw Errors.unavailable("Another call about the transaction %s".formatted(id));
       }
@@ -65,8 +68,12 @@ final class Talk {
     }
   }
 
-  private boolean take() {
+  private boolean take(Predicate<Transaction> isWanted) {
     Transaction row = talks.transactions.locked(id);
+    if (!isWanted.test(row)) {
+      over = true;
+      return true;
+    }
     Before before = Before.of(row);
     boolean taken = row.beginTalk(token, talks.clock.instant(), talks.leases.end());
     if (taken) {

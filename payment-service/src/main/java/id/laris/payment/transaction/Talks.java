@@ -6,6 +6,7 @@ import id.laris.pos.v1.PaymentTransaction.Cause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Begins talks with the gateway, one at a time for each transaction. */
@@ -35,10 +36,10 @@ class Talks {
   }
 
   /** Waits for its turn, no longer than the patience. */
-  Talk begin(UUID id, Cause cause, Duration patience) {
+  Talk begin(UUID id, Cause cause, Duration patience, Predicate<Transaction> isWanted) {
     Transaction seen = reads.run(() -> transactions.get(id));
     Talk talk = new Talk(this, seen, UUID.randomUUID(), cause);
-    talk.begin(patience);
+    talk.begin(patience, isWanted);
     return talk;
   }
 
