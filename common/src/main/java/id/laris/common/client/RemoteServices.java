@@ -58,15 +58,28 @@ public class RemoteServices {
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
   }
 
+  /** A service, for calls that somebody waits for. */
   public RemoteService named(String name) {
+    return service(name, name);
+  }
+
+  /**
+   * A service whose events are read. Readers try again and again while it is away: that must not
+   * have calls refused once it is back.
+   */
+  public RemoteService feedOf(String name) {
+    return service(name, name + "-feed");
+  }
+
+  private RemoteService service(String name, String guard) {
     String target = environment.getRequiredProperty("pos.target." + name);
     ManagedChannel channel = channels.createChannel(target);
-    CircuitBreaker circuitBreaker = circuitBreakers.circuitBreaker(name);
+    CircuitBreaker circuitBreaker = circuitBreakers.circuitBreaker(guard);
     return new RemoteService(
         name,
         ForwardedCall.inTheCallersName(channel),
         ForwardedCall.inOurName(channel, serviceKey),
-        retries.retry(name),
+        retries.retry(guard),
         circuitBreaker);
   }
 }

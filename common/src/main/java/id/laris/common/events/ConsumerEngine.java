@@ -59,7 +59,7 @@ class ConsumerEngine {
   }
 
   private void start(String producer, List<EventConsumer> itsConsumers) {
-    RemoteService remote = remoteServices.named(producer);
+    RemoteService remote = remoteServices.feedOf(producer);
     List<ConsumerWorkers> started =
         itsConsumers.stream()
             .map(
