@@ -58,10 +58,7 @@ class StockListsTest extends BenchRun {
   }
 
   private long counts(String rpc) throws Exception {
-    return rows().stream()
-        .filter(row -> row.rpc().startsWith(rpc))
-        .mapToLong(Row::count)
-        .sum();
+    return rows().stream().filter(row -> row.rpc().startsWith(rpc)).mapToLong(Row::count).sum();
   }
 
   @Test

@@ -16,15 +16,18 @@ public final class Meters implements AutoCloseable {
   /** They show nothing. */
   public static final Meters NONE = new Meters(null, null);
 
-  /** What both ends of a transaction are is not counted as statements. */
+  /**
+   * Without the two ends of a transaction, of which it counts only some: a COMMIT that the server
+   * has prepared is counted once.
+   */
   private static final String STATEMENTS =
       """
-      select sum(calls) filter (where query !~* '^(begin|commit|rollback)'),
-          sum(calls) filter (where query ~* '^(commit|rollback)')
-      from pg_stat_statements
+      select sum(calls) from pg_stat_statements
       where dbid = (select oid from pg_database where datname = current_database())
+          and query !~* '^(begin|commit|rollback)'
       """;
 
+  /** Connections tell of them once a second. */
   private static final String TRANSACTIONS =
       "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()";
 
@@ -90,15 +93,8 @@ public final class Meters implements AutoCloseable {
     Double walBytes = null;
     if (database != null) {
       try (Statement statement = database.createStatement()) {
-        if (countsStatements) {
-          try (ResultSet row = statement.executeQuery(STATEMENTS)) {
-            row.next();
-            statements = row.getDouble(1);
-            transactions = row.getDouble(2);
-          }
-        } else {
-          transactions = number(statement, TRANSACTIONS);
-        }
+        statements = countsStatements ? number(statement, STATEMENTS) : null;
+        transactions = number(statement, TRANSACTIONS);
         walBytes = number(statement, WAL);
       } catch (SQLException goneOrRefused) {
         // The columns say so.
