@@ -1,6 +1,14 @@
 package id.laris.bench;
 
 import com.google.gson.GsonBuilder;
+import id.laris.bench.floor.CommitFloor;
+import id.laris.bench.load.Load;
+import id.laris.bench.payment.Merchant;
+import id.laris.bench.payment.SimulatedGateway;
+import id.laris.bench.process.StartUp;
+import id.laris.bench.report.Row;
+import id.laris.bench.shop.Shop;
+import id.laris.bench.stock.Bookkeeper;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -100,7 +108,7 @@ public final class Bench {
 
   private void load() throws Exception {
     Shop shop = new Shop(options.target());
-    Bookkeeper bookkeeper = new Bookkeeper(options, out);
+    Bookkeeper bookkeeper = new Bookkeeper(options.target(), options.movements(), out);
     try (Merchant merchant = new Merchant(shop, new SimulatedGateway(options.simulator()))) {
       // The shop is complete before anything is measured: what is missing shows at once.
       List<Prepared> prepared = new ArrayList<>();
@@ -118,7 +126,7 @@ public final class Bench {
     if (floor != null) {
       int callers = options.callersOr(CommitFloor.CALLERS);
       announce(CommitFloor.LABEL, callers);
-      add(CommitFloor.LABEL, callers, floor.run(callers, options));
+      add(CommitFloor.LABEL, callers, floor.run(callers, options.warmup(), options.duration()));
     }
   }
 

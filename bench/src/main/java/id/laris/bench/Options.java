@@ -1,5 +1,8 @@
 package id.laris.bench;
 
+import id.laris.bench.floor.CommitFloor;
+import id.laris.bench.payment.Notifications;
+import id.laris.bench.stock.Bookkeeper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,18 @@
 package id.laris.bench;
 
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.Load;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.payment.Merchant;
+import id.laris.bench.payment.Notifications;
+import id.laris.bench.shop.Assortment;
+import id.laris.bench.shop.EventLatency;
+import id.laris.bench.shop.Shop;
+import id.laris.bench.shop.Till;
+import id.laris.bench.stock.Bookkeeper;
+import id.laris.bench.stock.StockLists;
+import id.laris.bench.stock.StockValues;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +107,8 @@ enum Scenario {
 
   private static Run notifications(Merchant merchant, PrintStream out) {
     return (callers, options) ->
-        new Notifications(merchant, options, out).run(options.warmup(), options.duration());
+        new Notifications(merchant, options.webhook(), options.rate(), out)
+            .run(options.warmup(), options.duration());
   }
 
   private static Run tills(Shop shop, Assortment assortment, Work work) {

@@ -1,5 +1,12 @@
 package id.laris.bench;
 
+import id.laris.bench.payment.Charges;
+import id.laris.bench.payment.Notifications;
+import id.laris.bench.process.StartUp;
+import id.laris.bench.report.Row;
+import id.laris.bench.shop.EventLatency;
+import id.laris.bench.shop.Till;
+import id.laris.bench.stock.Bookkeeper;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,7 @@
 package id.laris.bench;
 
 import com.google.gson.Gson;
+import id.laris.bench.report.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

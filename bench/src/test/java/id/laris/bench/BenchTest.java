@@ -2,6 +2,11 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.bench.payment.Charges;
+import id.laris.bench.payment.Notifications;
+import id.laris.bench.process.StartUp;
+import id.laris.bench.report.Row;
+import id.laris.bench.shop.Till;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
 import java.net.ServerSocket;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.laris.bench.FakeEvents.Timing;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.report.Row;
+import id.laris.bench.shop.Connection;
+import id.laris.bench.shop.EventLatency;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,9 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.bench.payment.Charges;
+import id.laris.bench.payment.Notifications;
+import id.laris.bench.report.Row;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

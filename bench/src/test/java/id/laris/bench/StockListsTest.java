@@ -2,6 +2,7 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.bench.report.Row;
 import id.laris.pos.v1.ListStockLevelsRequest;
 import id.laris.pos.v1.ListStockMovementsRequest;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.bench.report.Row;
+import id.laris.bench.shop.Till;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

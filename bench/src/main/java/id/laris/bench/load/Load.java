@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,17 +14,17 @@ import java.util.concurrent.Future;
  * Closed-loop load: N callers, each with one call under way. So a slow answer slows the load; the
  * figures say what N tills feel, not what an open crowd would.
  */
-final class Load {
+public final class Load {
 
   /** What all callers saw together in the time from the first start to the last end. */
-  record Measured(Tallies tallies, long elapsedNanos) {}
+  public record Measured(Tallies tallies, long elapsedNanos) {}
 
   private record Lap(Tallies tallies, long startNanos, long endNanos) {}
 
   private Load() {}
 
-  static Measured run(int callers, Caller.Opening opening, Duration warmup, Duration duration)
-      throws Exception {
+  public static Measured run(
+      int callers, Caller.Opening opening, Duration warmup, Duration duration) throws Exception {
     List<Caller> open = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       for (int i = 0; i < callers; i++) {

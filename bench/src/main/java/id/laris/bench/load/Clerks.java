@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.load;
 
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Several who share work that is not measured. */
-final class Clerks implements AutoCloseable {
+public final class Clerks implements AutoCloseable {
 
   private static final int COUNT = 8;
 
@@ -19,12 +19,12 @@ final class Clerks implements AutoCloseable {
 
   /** One piece of the work. */
   @FunctionalInterface
-  interface Piece<T> {
+  public interface Piece<T> {
     T run(int number);
   }
 
   /** Does the pieces of work, several at a time; the results are in their order. */
-  <T> List<T> all(int count, Piece<T> piece) throws InterruptedException {
+  public <T> List<T> all(int count, Piece<T> piece) throws InterruptedException {
     List<Callable<T>> work = new ArrayList<>();
     IntStream.range(0, count).forEach(number -> work.add(() -> piece.run(number)));
     List<T> results = new ArrayList<>();

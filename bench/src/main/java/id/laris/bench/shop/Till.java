@@ -1,6 +1,7 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckRequest;
@@ -16,9 +17,9 @@ import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 
 /** What a till does, each with the name it has in the table. */
-final class Till implements AutoCloseable {
+public final class Till implements AutoCloseable {
 
-  static final String WHOLE_SALE = "(six calls)";
+  public static final String WHOLE_SALE = "(six calls)";
 
   /** Cash that covers any two items of an assortment; the rest is change. */
   private static final long ENOUGH_CASH = 100_000_000;
@@ -27,14 +28,14 @@ final class Till implements AutoCloseable {
   private final SalesServiceBlockingStub sales;
   private final Assortment assortment;
 
-  Till(Connection connection, Assortment assortment) {
+  public Till(Connection connection, Assortment assortment) {
     this.connection = connection;
     this.sales = connection.sales();
     this.assortment = assortment;
   }
 
   /** The six calls of a sale. */
-  void sale(Tallies tallies) throws CallFailedException {
+  public void sale(Tallies tallies) throws CallFailedException {
     long start = System.nanoTime();
     String orderId =
         tallies
@@ -87,7 +88,7 @@ final class Till implements AutoCloseable {
   }
 
   /** The same sale in one call. */
-  void checkout(Tallies tallies) throws CallFailedException {
+  public void checkout(Tallies tallies) throws CallFailedException {
     CheckoutRequest sale =
         CheckoutRequest.newBuilder()
             .setLocationId(assortment.locationId())
@@ -109,20 +110,20 @@ final class Till implements AutoCloseable {
         .build();
   }
 
-  void getProduct(Tallies tallies) throws CallFailedException {
+  public void getProduct(Tallies tallies) throws CallFailedException {
     GetProductRequest request =
         GetProductRequest.newBuilder().setProductId(assortment.any().productId()).build();
     var _ = tallies.time("GetProduct", () -> connection.catalog().getProduct(request));
   }
 
-  void lookup(Tallies tallies) throws CallFailedException {
+  public void lookup(Tallies tallies) throws CallFailedException {
     LookupVariantRequest request =
         LookupVariantRequest.newBuilder().setSku(assortment.any().sku()).build();
     var _ = tallies.time("LookupVariant", () -> connection.catalog().lookupVariant(request));
   }
 
   /** The floor: what a call costs that asks for nothing of the catalog or the sales. */
-  void health(Tallies tallies) throws CallFailedException {
+  public void health(Tallies tallies) throws CallFailedException {
     CheckRequest request = CheckRequest.getDefaultInstance();
     var _ = tallies.time("Check", () -> connection.health().check(request));
   }

@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.stock;
 
 import com.google.protobuf.Timestamp;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param middleLevelId the token of the page that begins in the middle of all levels
  * @param middleMovementId the like of all movements
  */
-record Books(
+public record Books(
     List<String> variantIds,
     List<String> locationIds,
     Timestamp changedSince,

@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * key, as a till sends it: its cost belongs to the figures. A call has a deadline; a stream has
  * none.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
   private static final Pattern READ =
       Pattern.compile("(Get|List|Lookup|Check|Subscribe)([A-Z].*)?");
@@ -36,7 +36,7 @@ final class Connection implements AutoCloseable {
   private final ManagedChannel channel;
   private final Channel withHeaders;
 
-  Connection(String target, UUID tenantId) {
+  public Connection(String target, UUID tenantId) {
     this(target, new TillHeaders(tenantId, true));
   }
 
@@ -46,11 +46,11 @@ final class Connection implements AutoCloseable {
   }
 
   /** Of one who writes much that is not measured: without keys Laris keeps none of the answers. */
-  static Connection withoutKeys(String target, UUID tenantId) {
+  public static Connection withoutKeys(String target, UUID tenantId) {
     return new Connection(target, new TillHeaders(tenantId, false));
   }
 
-  CatalogServiceGrpc.CatalogServiceBlockingStub catalog() {
+  public CatalogServiceGrpc.CatalogServiceBlockingStub catalog() {
     return CatalogServiceGrpc.newBlockingStub(withHeaders);
   }
 
@@ -58,11 +58,11 @@ final class Connection implements AutoCloseable {
     return SalesServiceGrpc.newBlockingStub(withHeaders);
   }
 
-  InventoryServiceGrpc.InventoryServiceBlockingStub inventory() {
+  public InventoryServiceGrpc.InventoryServiceBlockingStub inventory() {
     return InventoryServiceGrpc.newBlockingStub(withHeaders);
   }
 
-  PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub payments() {
+  public PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub payments() {
     return PaymentTransactionServiceGrpc.newBlockingStub(withHeaders);
   }
 
@@ -70,12 +70,12 @@ final class Connection implements AutoCloseable {
     return EventServiceGrpc.newStub(withHeaders);
   }
 
-  HealthServiceGrpc.HealthServiceBlockingStub health() {
+  public HealthServiceGrpc.HealthServiceBlockingStub health() {
     return HealthServiceGrpc.newBlockingStub(withHeaders);
   }
 
   /** Connects again at the next call, without the pause that follows a failed attempt. */
-  void retryNow() {
+  public void retryNow() {
     channel.resetConnectBackoff();
   }
 

@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.payment;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
  * The simulated payment gateway that a suite in development mode brings along, over HTTP: as Laris
  * talks with it, and as the customer does. The client is set as that of Laris.
  */
-final class SimulatedGateway implements AutoCloseable {
+public final class SimulatedGateway implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final DateTimeFormatter ORDER_TIME =
@@ -41,7 +41,7 @@ final class SimulatedGateway implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  SimulatedGateway(URI url) {
+  public SimulatedGateway(URI url) {
     this.url = url;
   }
 
@@ -60,7 +60,7 @@ final class SimulatedGateway implements AutoCloseable {
   }
 
   /** A charge as Laris asks for it, with nobody to be told of it. */
-  String charge(String serverKey, long rupiah) {
+  public String charge(String serverKey, long rupiah) {
     String orderId = UUID.randomUUID().toString();
     JsonObject transaction = new JsonObject();
     transaction.addProperty("order_id", orderId);

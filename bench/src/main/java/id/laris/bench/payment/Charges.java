@@ -1,6 +1,10 @@
-package id.laris.bench;
+package id.laris.bench.payment;
 
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.Pace;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.shop.Connection;
 import java.time.Duration;
 
 /**
@@ -10,10 +14,10 @@ import java.time.Duration;
  * <p>A till does not ask for one code after the other: rounds begin no sooner than {@link #ROUND}
  * after the one before, so that the time of an answer is measured, and not a queue for processors.
  */
-final class Charges implements Caller {
+public final class Charges implements Caller {
 
-  static final String GATEWAY_ALONE = "(the gateway's own answer)";
-  static final String CHARGE = "Charge";
+  public static final String GATEWAY_ALONE = "(the gateway's own answer)";
+  public static final String CHARGE = "Charge";
 
   /** Of 4 callers it makes 100 charges a second, and as many of the gateway alone. */
   static final Duration ROUND = Duration.ofMillis(40);

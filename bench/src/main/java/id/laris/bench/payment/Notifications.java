@@ -1,7 +1,12 @@
-package id.laris.bench;
+package id.laris.bench.payment;
 
 import com.google.gson.JsonObject;
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Clerks;
+import id.laris.bench.load.Load;
+import id.laris.bench.load.Pace;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.GetTransactionRequest;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Cause;
@@ -26,10 +31,10 @@ import java.util.concurrent.Executors;
  * <p>The payments were asked for beforehand. Each is paid at the gateway shortly before its
  * notification, of which the gateway itself says nothing: so no look of the sweeper's comes first.
  */
-final class Notifications {
+public final class Notifications {
 
   /** What the target names, a second. */
-  static final int RATE = 200;
+  public static final int RATE = 200;
 
   private static final Duration PAID_BEFORE = Duration.ofMillis(200);
   private static final String PAID = "(is it paid?)";
@@ -39,19 +44,19 @@ final class Notifications {
   private final int rate;
   private final PrintStream out;
 
-  Notifications(Merchant merchant, Options options, PrintStream out) {
+  public Notifications(Merchant merchant, URI webhook, int rate, PrintStream out) {
     this.merchant = merchant;
-    this.webhook = options.webhook();
-    this.rate = options.rate();
+    this.webhook = webhook;
+    this.rate = rate;
     this.out = out;
   }
 
   /** The name of the row. */
-  static String atRate(int rate) {
+  public static String atRate(int rate) {
     return "POST /webhooks/midtrans (%d/s)".formatted(rate);
   }
 
-  Load.Measured run(Duration warmup, Duration duration) throws Exception {
+  public Load.Measured run(Duration warmup, Duration duration) throws Exception {
     int unmeasured = Math.toIntExact(rate * warmup.toSeconds());
     int count = unmeasured + Math.toIntExact(rate * duration.toSeconds());
     try (Connection connection = merchant.connect();

@@ -1,6 +1,8 @@
-package id.laris.bench;
+package id.laris.bench.stock;
 
 import com.google.protobuf.Timestamp;
+import id.laris.bench.load.Clerks;
+import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.AdjustStockResponse;
@@ -20,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Makes the books of a tenant of its own, as its clerks would, several at a time: first everything
  * comes in, then all locations go on round by round, so that the ledger is as mixed as a real one.
  */
-final class Bookkeeper {
+public final class Bookkeeper {
 
   /** What the targets name; with them come 100,000 levels. */
-  static final int MOVEMENTS = 1_000_000;
+  public static final int MOVEMENTS = 1_000_000;
 
   /** One for each level of the smallest books. */
-  static final int LEAST_MOVEMENTS = 500;
+  public static final int LEAST_MOVEMENTS = 500;
 
   private static final int LOCATIONS = 50;
   private static final int LEAST_VARIANTS = 10;
@@ -49,19 +51,19 @@ final class Bookkeeper {
   private final UUID tenantId = UUID.randomUUID();
   private @Nullable Books books;
 
-  Bookkeeper(Options options, PrintStream out) {
-    this.target = options.target();
-    this.movements = options.movements();
+  public Bookkeeper(String target, int movements, PrintStream out) {
+    this.target = target;
+    this.movements = movements;
     this.out = out;
   }
 
   /** A connection of one who reads the books. */
-  Connection connect() {
+  public Connection connect() {
     return new Connection(target, tenantId);
   }
 
   /** The books; made once. */
-  Books books() throws InterruptedException {
+  public Books books() throws InterruptedException {
     if (books == null) {
       try (Connection connection = Connection.withoutKeys(target, tenantId);
           Clerks clerks = new Clerks()) {

@@ -1,5 +1,8 @@
-package id.laris.bench;
+package id.laris.bench.payment;
 
+import id.laris.bench.load.Caller;
+import id.laris.bench.shop.Connection;
+import id.laris.bench.shop.Shop;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
@@ -8,7 +11,7 @@ import id.laris.pos.v1.SetGatewayConfigRequest;
 import java.util.UUID;
 
 /** The shop as one who is paid through the gateway: with an account there, made once. */
-final class Merchant implements AutoCloseable {
+public final class Merchant implements AutoCloseable {
 
   /** Rp 25,000, in minor units. */
   static final long AMOUNT = 2_500_000;
@@ -20,13 +23,13 @@ final class Merchant implements AutoCloseable {
   private final String serverKey = "SB-Mid-server-" + UUID.randomUUID().toString().replace("-", "");
   private boolean open;
 
-  Merchant(Shop shop, SimulatedGateway gateway) {
+  public Merchant(Shop shop, SimulatedGateway gateway) {
     this.shop = shop;
     this.gateway = gateway;
   }
 
   /** With an account at the gateway. */
-  Merchant open() {
+  public Merchant open() {
     if (!open) {
       gateway.require();
       try (Connection connection = connect()) {
@@ -42,7 +45,7 @@ final class Merchant implements AutoCloseable {
   }
 
   /** One who asks for payments. */
-  Caller till() {
+  public Caller till() {
     return new Charges(this);
   }
 

@@ -1,5 +1,6 @@
-package id.laris.bench;
+package id.laris.bench.process;
 
+import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckResponse;
 import io.grpc.StatusRuntimeException;
@@ -14,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Laris that this process has started: how soon it served, what memory it holds at rest. */
-final class StartUp {
+public final class StartUp {
 
   /** What was measured; the memory is null where the system does not tell it as Linux does. */
-  record Figures(double readySeconds, @Nullable Double idleRssMegabytes) {}
+  public record Figures(double readySeconds, @Nullable Double idleRssMegabytes) {}
 
   /** Laris could not be started. */
-  static final class StartFailedException extends Exception {
+  public static final class StartFailedException extends Exception {
     StartFailedException(String message) {
       super(message);
     }
@@ -41,7 +42,7 @@ final class StartUp {
   }
 
   /** Starts the command and waits for the first SERVING. */
-  static StartUp of(List<String> command, String target)
+  public static StartUp of(List<String> command, String target)
       throws IOException, InterruptedException, StartFailedException {
     try (Connection connection = new Connection(target, UUID.randomUUID())) {
       if (serves(connection)) {
@@ -91,7 +92,8 @@ final class StartUp {
   }
 
   /** Leaves it alone for a while, then reads its memory. */
-  Figures figures(Duration idle) throws IOException, InterruptedException, StartFailedException {
+  public Figures figures(Duration idle)
+      throws IOException, InterruptedException, StartFailedException {
     if (process.waitFor(idle.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new StartFailedException("it ended by itself; its output is in " + log);
     }
@@ -121,7 +123,7 @@ final class StartUp {
   }
 
   /** Asks first: Laris stops its Postgres before it goes. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     stop(process);
   }
 

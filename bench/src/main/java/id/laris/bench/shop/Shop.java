@@ -1,6 +1,6 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
-import id.laris.bench.Assortment.Goods;
+import id.laris.bench.shop.Assortment.Goods;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A small shop, in a tenant that no run before had. Each of its assortments is made when the first
  * scenario needs it.
  */
-final class Shop {
+public final class Shop {
 
   static final String CURRENCY = "IDR";
 
@@ -34,17 +34,17 @@ final class Shop {
   private @Nullable Assortment withoutStock;
   private @Nullable Assortment withStock;
 
-  Shop(String target) {
+  public Shop(String target) {
     this.target = target;
   }
 
   /** A connection of one more caller in this shop. */
-  Connection connect() {
+  public Connection connect() {
     return new Connection(target, tenantId);
   }
 
   /** Goods whose stock nobody counts, sold nowhere in particular. */
-  Assortment withoutStock() {
+  public Assortment withoutStock() {
     if (withoutStock == null) {
       try (Connection connection = connect()) {
         withoutStock = new Assortment("", goods(connection.catalog(), "BENCH-", false));
@@ -54,7 +54,7 @@ final class Shop {
   }
 
   /** The like with stock, at a location. */
-  Assortment withStock() {
+  public Assortment withStock() {
     if (withStock == null) {
       try (Connection connection = connect()) {
         List<Goods> goods = goods(connection.catalog(), "STOCKED-", true);

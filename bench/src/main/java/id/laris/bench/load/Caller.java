@@ -1,11 +1,11 @@
-package id.laris.bench;
+package id.laris.bench.load;
 
 import java.sql.SQLException;
 
 /**
  * One of the callers of a scenario: does its thing over and over, each time when the last is done.
  */
-interface Caller extends AutoCloseable {
+public interface Caller extends AutoCloseable {
 
   void once(Tallies tallies) throws Tallies.CallFailedException;
 

@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.load;
 
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
@@ -8,25 +8,25 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What one caller has seen, by RPC. Each caller has its own, so that counting costs no lock. */
-final class Tallies {
+public final class Tallies {
 
   /** How long the calls of one RPC took, and how those ended that failed. */
-  static final class Tally {
+  public static final class Tally {
 
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
-    final Map<String, Long> errors = new TreeMap<>();
+    public final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
+    public final Map<String, Long> errors = new TreeMap<>();
   }
 
   /** A call to be timed. */
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
     T run() throws SQLException;
   }
 
   /** A call has failed and is counted; what was to follow it is left out. */
-  static final class CallFailedException extends Exception {
+  public static final class CallFailedException extends Exception {
     CallFailedException(Exception cause) {
       super(cause);
     }
@@ -37,15 +37,15 @@ final class Tallies {
   /** One message for each kind of failure, because a bare status rarely says what to mend. */
   private final Map<String, String> examples = new TreeMap<>();
 
-  Map<String, Tally> byRpc() {
+  public Map<String, Tally> byRpc() {
     return byRpc;
   }
 
-  Map<String, String> examples() {
+  public Map<String, String> examples() {
     return examples;
   }
 
-  <T> T time(String rpc, Call<T> call) throws CallFailedException {
+  public <T> T time(String rpc, Call<T> call) throws CallFailedException {
     long start = System.nanoTime();
     T answer = untimed(rpc, call);
     took(rpc, System.nanoTime() - start);
@@ -53,7 +53,7 @@ final class Tallies {
   }
 
   /** Counts the call only if it fails: its time is not what is asked for. */
-  <T> T untimed(String rpc, Call<T> call) throws CallFailedException {
+  public <T> T untimed(String rpc, Call<T> call) throws CallFailedException {
     try {
       return call.run();
     } catch (StatusRuntimeException e) {
@@ -63,7 +63,7 @@ final class Tallies {
     }
   }
 
-  void took(String rpc, long nanos) {
+  public void took(String rpc, long nanos) {
     tally(rpc).nanos.recordValue(nanos);
   }
 
@@ -73,7 +73,7 @@ final class Tallies {
     return new CallFailedException(cause);
   }
 
-  void add(Tallies other) {
+  public void add(Tallies other) {
     addErrors(other);
     other.byRpc.forEach((rpc, tally) -> tally(rpc).nanos.add(tally.nanos));
   }

@@ -1,7 +1,10 @@
-package id.laris.bench;
+package id.laris.bench.stock;
 
 import com.google.protobuf.Message;
-import id.laris.bench.RoundOfReads.Read;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.RoundOfReads;
+import id.laris.bench.load.RoundOfReads.Read;
+import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.ListLowStockRequest;
 import id.laris.pos.v1.ListStockLevelsRequest;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Lists the stock of a big tenant in every way that there is, a page at a time. */
-final class StockLists {
+public final class StockLists {
 
   private final InventoryServiceBlockingStub inventory;
   private final Books books;
@@ -32,7 +35,7 @@ final class StockLists {
     this.movementToken = books.middleMovementId();
   }
 
-  static Caller open(Connection connection, Books books) {
+  public static Caller open(Connection connection, Books books) {
     return new RoundOfReads(connection, new StockLists(connection.inventory(), books).reads());
   }
 

@@ -1,20 +1,21 @@
-package id.laris.bench;
+package id.laris.bench.load;
 
 import com.google.protobuf.Message;
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.shop.Connection;
 import java.util.List;
 
 /** Reads in several ways, one after the other, over and over. */
-final class RoundOfReads implements Caller {
+public final class RoundOfReads implements Caller {
 
   /** One way to read, with its name in the table. */
-  record Read(String name, Tallies.Call<? extends Message> call) {}
+  public record Read(String name, Tallies.Call<? extends Message> call) {}
 
   private final Connection connection;
   private final List<Read> reads;
   private int next;
 
-  RoundOfReads(Connection connection, List<Read> reads) {
+  public RoundOfReads(Connection connection, List<Read> reads) {
     this.connection = connection;
     this.reads = reads;
   }

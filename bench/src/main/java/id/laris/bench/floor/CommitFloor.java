@@ -1,37 +1,41 @@
-package id.laris.bench;
+package id.laris.bench.floor;
 
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.Load;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Random;
 
 /**
  * How fast the database commits one row, with nothing of Laris in between: what the disk gives. The
  * user must be allowed to make a table; it is dropped at the end.
  */
-record CommitFloor(String jdbcUrl, String user, String password) {
+public record CommitFloor(String jdbcUrl, String user, String password) {
 
   /** Its name in the table. */
-  static final String LABEL = "floor";
+  public static final String LABEL = "floor";
 
   /**
    * One commit in each sale of six calls would be the least; so its callers are those of a sale.
    */
-  static final int CALLERS = Scenario.SALE.callers();
+  public static final int CALLERS = 8;
 
   private static final String TABLE = "laris_bench_floor_";
 
   /** Runs with a table of its own, so that runs beside each other do not meet. */
-  Load.Measured run(int callers, Options options) throws Exception {
+  public Load.Measured run(int callers, Duration warmup, Duration duration) throws Exception {
     String table = TABLE + Integer.toUnsignedString(new Random().nextInt());
     try (Connection owner = connect();
         Statement statement = owner.createStatement()) {
       statement.execute("create table " + table + " (number bigint not null)");
       try {
-        return Load.run(callers, () -> open(table), options.warmup(), options.duration());
+        return Load.run(callers, () -> open(table), warmup, duration);
       } finally {
         statement.execute("drop table " + table);
       }

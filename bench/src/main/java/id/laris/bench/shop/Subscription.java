@@ -1,4 +1,4 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
 import id.laris.pos.v1.SubscribeRequest;
 import id.laris.pos.v1.SubscribeResponse;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a tenant as they come. Only those of one aggregate are kept. */
-final class Subscription
+public final class Subscription
     implements ClientResponseObserver<SubscribeRequest, SubscribeResponse>, AutoCloseable {
 
   /** A message, or with a status the end of the stream. */

@@ -1,16 +1,16 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What is sold, and where: goods with stock at a location, or without both. */
-record Assortment(String locationId, List<Goods> goods) {
+public record Assortment(String locationId, List<Goods> goods) {
 
   /** A product with its one variant. */
   record Goods(String productId, String variantId, String sku) {}
 
   /** For callers that neither sell nor look anything up. */
-  static final Assortment NONE = new Assortment("", List.of());
+  public static final Assortment NONE = new Assortment("", List.of());
 
   Goods any() {
     return goods.get(ThreadLocalRandom.current().nextInt(goods.size()));

@@ -1,5 +1,7 @@
-package id.laris.bench;
+package id.laris.bench.report;
 
+import id.laris.bench.load.Load;
+import id.laris.bench.load.Tallies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import org.HdrHistogram.Histogram;
 /**
  * A row of the table: one RPC in one scenario. Failed calls count as errors, not in the figures.
  */
-record Row(
+public record Row(
     String scenario,
     String rpc,
     int callers,
@@ -36,7 +38,7 @@ record Row(
               "max ms",
               "errors");
 
-  static List<Row> of(String scenario, int callers, Load.Measured measured) {
+  public static List<Row> of(String scenario, int callers, Load.Measured measured) {
     List<Row> rows = new ArrayList<>();
     measured
         .tallies()
@@ -62,11 +64,11 @@ record Row(
         Map.copyOf(tally.errors));
   }
 
-  static String head() {
+  public static String head() {
     return HEAD;
   }
 
-  String line() {
+  public String line() {
     return String.format(
         Locale.ROOT,
         "%-16s %-35s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f  %s",

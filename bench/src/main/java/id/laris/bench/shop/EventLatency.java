@@ -1,7 +1,9 @@
-package id.laris.bench;
+package id.laris.bench.shop;
 
 import com.google.protobuf.FieldMask;
-import id.laris.bench.Tallies.CallFailedException;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.Tallies;
+import id.laris.bench.load.Tallies.CallFailedException;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateProductRequest;
@@ -12,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Changes a product of its own, and waits until the event of the change comes to a subscriber of
  * the same tenant.
  */
-final class EventLatency implements Caller {
+public final class EventLatency implements Caller {
 
   /** Nothing where the event was there before the answer. */
-  static final String AFTER_ANSWER = "(event after the answer)";
+  public static final String AFTER_ANSWER = "(event after the answer)";
 
   /** Whoever waits longer counts the event as failed. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Connection connection;
   private final Duration patience;
@@ -26,7 +28,7 @@ final class EventLatency implements Caller {
   private @Nullable Subscription subscription;
   private long rounds;
 
-  EventLatency(Connection connection, Duration patience) {
+  public EventLatency(Connection connection, Duration patience) {
     this.connection = connection;
     this.patience = patience;
     this.productId =

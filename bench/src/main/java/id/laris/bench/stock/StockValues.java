@@ -1,6 +1,9 @@
-package id.laris.bench;
+package id.laris.bench.stock;
 
-import id.laris.bench.RoundOfReads.Read;
+import id.laris.bench.load.Caller;
+import id.laris.bench.load.RoundOfReads;
+import id.laris.bench.load.RoundOfReads.Read;
+import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.GetInventoryValueRequest;
 import id.laris.pos.v1.InventoryValue.Method;
 import java.util.List;
@@ -9,11 +12,11 @@ import java.util.List;
  * Adds up what the goods of a location have cost, by each method. That looks at all of them, so it
  * does not run beside the lists: they would wait for it.
  */
-final class StockValues {
+public final class StockValues {
 
   private StockValues() {}
 
-  static Caller open(Connection connection, Books books) {
+  public static Caller open(Connection connection, Books books) {
     return new RoundOfReads(
         connection,
         List.of(
