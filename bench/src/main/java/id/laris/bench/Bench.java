@@ -6,6 +6,7 @@ import id.laris.bench.load.Load;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.SimulatedGateway;
 import id.laris.bench.process.StartUp;
+import id.laris.bench.read.DemoTenant;
 import id.laris.bench.report.Row;
 import id.laris.bench.shop.Shop;
 import id.laris.bench.stock.Bookkeeper;
@@ -109,11 +110,13 @@ public final class Bench {
   private void load() throws Exception {
     Shop shop = new Shop(options.target());
     Bookkeeper bookkeeper = new Bookkeeper(options.target(), options.movements(), out);
+    DemoTenant demo = new DemoTenant(options.target(), System.getenv(), options.orders(), out);
     try (Merchant merchant = new Merchant(shop, new SimulatedGateway(options.simulator()))) {
       // The shop is complete before anything is measured: what is missing shows at once.
       List<Prepared> prepared = new ArrayList<>();
       for (Scenario scenario : options.scenarios()) {
-        prepared.add(new Prepared(scenario, scenario.prepare(shop, bookkeeper, merchant, out)));
+        prepared.add(
+            new Prepared(scenario, scenario.prepare(shop, bookkeeper, merchant, demo, out)));
       }
       for (Prepared one : prepared) {
         String label = one.scenario().label();

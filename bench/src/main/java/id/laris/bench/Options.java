@@ -2,7 +2,9 @@ package id.laris.bench;
 
 import id.laris.bench.floor.CommitFloor;
 import id.laris.bench.payment.Notifications;
+import id.laris.bench.read.DemoTenant;
 import id.laris.bench.stock.Bookkeeper;
+import id.laris.demo.DemoOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ final class Options {
         --scenario NAME         %s; repeatable;
                                 all by default but the last two, which first make the books of a big tenant
         --movements N           stock movements in those books (1000000)
+        --orders N              orders of the tenant of demo-data that read-mix reads (1000000); made if missing
         --simulator URL         the simulated payment gateway, for charge and webhook (POS_SIMULATOR_URL, else
                                 http://localhost:8090, or another POS_SIMULATOR_PORT)
         --webhook URL           where Laris takes its notifications (by default
@@ -55,6 +58,7 @@ final class Options {
   private String target;
   private final List<Scenario> scenarios = new ArrayList<>();
   private int callers;
+  private int orders = DemoTenant.ORDERS;
   private int movements = Bookkeeper.MOVEMENTS;
   private URI simulator;
   private URI webhook;
@@ -105,6 +109,7 @@ final class Options {
       case "--scenario" -> scenarios.add(Scenario.of(rest.next()));
       case "--callers" -> callers = whole(name, rest.next(), 1);
       case "--movements" -> movements = whole(name, rest.next(), Bookkeeper.LEAST_MOVEMENTS);
+      case "--orders" -> orders = whole(name, rest.next(), DemoOptions.LEAST_ORDERS);
       case "--simulator" -> simulator = url(name, rest.next());
       case "--webhook" -> webhook = url(name, rest.next());
       case "--rate" -> rate = whole(name, rest.next(), 1);
@@ -163,6 +168,11 @@ final class Options {
   /** In the books that stock-lists reads. */
   int movements() {
     return movements;
+  }
+
+  /** In the history of the tenant that read-mix reads. */
+  int orders() {
+    return orders;
   }
 
   /** Where the simulated payment gateway is. */

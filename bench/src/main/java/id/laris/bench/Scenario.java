@@ -6,6 +6,7 @@ import id.laris.bench.load.Tallies;
 import id.laris.bench.load.Tallies.CallFailedException;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.Notifications;
+import id.laris.bench.read.DemoTenant;
 import id.laris.bench.shop.Assortment;
 import id.laris.bench.shop.EventLatency;
 import id.laris.bench.shop.Shop;
@@ -32,7 +33,8 @@ enum Scenario {
   CHARGE(4),
   WEBHOOK(1),
   STOCK_LISTS(8),
-  STOCK_VALUES(8);
+  STOCK_VALUES(8),
+  READ_MIX(16);
 
   /** One of the things that a till does. */
   @FunctionalInterface
@@ -69,7 +71,8 @@ enum Scenario {
   /** Those that run where none is named: not those that need the books of a big tenant. */
   static List<Scenario> usual() {
     return Arrays.stream(values())
-        .filter(scenario -> scenario != STOCK_LISTS && scenario != STOCK_VALUES)
+        .filter(
+            scenario -> scenario != STOCK_LISTS && scenario != STOCK_VALUES && scenario != READ_MIX)
         .toList();
   }
 
@@ -83,7 +86,8 @@ enum Scenario {
    * Makes what the shop must have for this, and says how it is measured. The books are made when
    * their first reader comes: what they leave to the database to tidy up would slow the others.
    */
-  Run prepare(Shop shop, Bookkeeper bookkeeper, Merchant merchant, PrintStream out) {
+  Run prepare(
+      Shop shop, Bookkeeper bookkeeper, Merchant merchant, DemoTenant demo, PrintStream out) {
     return switch (this) {
       case HEALTH -> tills(shop, Assortment.NONE, Till::health);
       case GET_PRODUCT -> tills(shop, shop.withoutStock(), Till::getProduct);
@@ -96,6 +100,7 @@ enum Scenario {
       case CHARGE -> closed(merchant.open()::till);
       case WEBHOOK -> notifications(merchant.open(), out);
       case STOCK_LISTS -> closed(() -> StockLists.open(bookkeeper.connect(), bookkeeper.books()));
+      case READ_MIX -> closed(demo::reader);
       case STOCK_VALUES -> closed(() -> StockValues.open(bookkeeper.connect(), bookkeeper.books()));
     };
   }

@@ -8,6 +8,7 @@ import java.util.UUID;
  * What there is in the tenant, with samples of it in no particular order.
  *
  * @param products with their menu
+ * @param menu of the menu, what has no stock
  * @param productIds some products
  * @param skus of some variants
  * @param barcodes of some variants
@@ -22,9 +23,15 @@ public record Demo(
     List<UUID> stockedVariants,
     int products,
     int orders,
+    List<UUID> categories,
+    List<Goods> menu,
     List<UUID> productIds,
     List<String> skus,
     List<String> barcodes,
     List<UUID> orderIds,
     Instant from,
-    Instant to) {}
+    Instant to) {
+
+  /** Something on the menu, in one size. */
+  public record Goods(UUID productId, UUID variantId, String sku) {}
+}

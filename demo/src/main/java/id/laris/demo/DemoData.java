@@ -62,6 +62,8 @@ public final class DemoData {
             say.accept("Adding merchandise ...");
             new Merchandise(database, ids).make(chain.products(), options.merchandise());
           }
+          YearOfStock stock = new YearOfStock(database, chain.stockedVariants());
+          stock.begin();
           say.accept("Making a year of sales out of the samples ...");
           new YearOfSales(
                   database,
@@ -69,7 +71,7 @@ public final class DemoData {
                   new Progress(say, "orders", options.orders()))
               .make();
           say.accept("Counting the stock ...");
-          new YearOfStock(database, chain.stockedVariants()).make();
+          stock.follow();
         });
     say.accept("Gathering statistics for the planner ...");
     tidy();
@@ -146,12 +148,30 @@ public final class DemoData {
             "select variant_id from inventory.stock_level where tenant_id = :tenant group by 1 order by 1"),
         (int) database.number("select count(*) from catalog.product where tenant_id = :tenant"),
         (int) database.number("select count(*) from sales.sales_order where tenant_id = :tenant"),
+        uuids(
+            "select category_id from catalog.product where tenant_id = :tenant group by 1 order by 1"),
+        menu(),
         uuids(sample("id::text", "catalog.product", "deleted_at is null")),
         database.texts(sample("sku", "catalog.variant", "deleted_at is null")),
         database.texts(sample("code", "catalog.barcode", "true")),
         uuids(sample("id::text", "sales.sales_order", "status = 'COMPLETED'")),
         moment("min"),
         moment("max"));
+  }
+
+  private List<Demo.Goods> menu() {
+    return database
+        .texts(
+            """
+            select p.id || ' ' || v.id || ' ' || v.sku from catalog.variant v
+            join catalog.product p on p.tenant_id = v.tenant_id and p.id = v.product_id
+            where v.tenant_id = :tenant and p.sku like 'M___' and not p.track_stock
+            order by v.id
+            """)
+        .stream()
+        .map(row -> row.split(" ", -1))
+        .map(row -> new Demo.Goods(UUID.fromString(row[0]), UUID.fromString(row[1]), row[2]))
+        .toList();
   }
 
   /** Some rows, spread evenly over all of them by their hash; the same ones each time. */

@@ -22,14 +22,8 @@ final class YearOfStock {
     this.variants = variants;
   }
 
-  void make() {
-    countStock();
-    deliver();
-    write();
-  }
-
-  /** From now on the stock of these is counted, and the sales of the year have taken from it. */
-  private void countStock() {
+  /** From now on the stock of these is counted. */
+  void begin() {
     database.run(
         """
         create temp table demo_stocked on commit drop as
@@ -39,7 +33,21 @@ final class YearOfStock {
         where tenant_id = :tenant and id in (select product_id from demo_stocked) and not track_stock;
         update catalog.catalog_change set xid = pg_current_xact_id()
         where tenant_id = :tenant and resource_type = 'Product' and resource_id in (select product_id from demo_stocked);
+        """
+            .formatted(
+                variants.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "))));
+  }
 
+  /** Follows the sales, once they are there. */
+  void follow() {
+    sell();
+    deliver();
+    write();
+  }
+
+  private void sell() {
+    database.run(
+        """
         create temp table demo_sold on commit drop as
         select o.id as order_id, o.location_id, i.variant_id, sum(i.quantity)::bigint as quantity, o.completed_at as at,
                o.completed_at at time zone (o.location ->> 'timeZone') as local_at
@@ -48,16 +56,7 @@ final class YearOfStock {
         join sales.sales_order o on o.tenant_id = i.tenant_id and o.id = i.order_id
         where i.tenant_id = :tenant and o.status = 'COMPLETED'
         group by o.id, o.location_id, i.variant_id, o.completed_at, o.location;
-
-        update sales.order_item i
-        set stock_uses = jsonb_build_array(jsonb_build_object('variantId', i.variant_id, 'quantity', i.quantity))
-        where i.tenant_id = :tenant and i.variant_id in (select id from demo_stocked);
-        update sales.sales_order o set stock_revision = 1
-        where o.tenant_id = :tenant and o.id in
-          (select i.order_id from sales.order_item i where i.tenant_id = :tenant and i.variant_id in (select id from demo_stocked));
-        """
-            .formatted(
-                variants.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "))));
+        """);
   }
 
   private void deliver() {

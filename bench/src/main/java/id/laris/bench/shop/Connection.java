@@ -54,7 +54,7 @@ public final class Connection implements AutoCloseable {
     return CatalogServiceGrpc.newBlockingStub(withHeaders);
   }
 
-  SalesServiceGrpc.SalesServiceBlockingStub sales() {
+  public SalesServiceGrpc.SalesServiceBlockingStub sales() {
     return SalesServiceGrpc.newBlockingStub(withHeaders);
   }
 
