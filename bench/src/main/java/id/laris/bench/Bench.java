@@ -1,21 +1,27 @@
 package id.laris.bench;
 
-import com.google.gson.GsonBuilder;
 import id.laris.bench.floor.CommitFloor;
 import id.laris.bench.load.Load;
+import id.laris.bench.load.Plan;
+import id.laris.bench.meter.Database;
+import id.laris.bench.meter.Meters;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.SimulatedGateway;
 import id.laris.bench.process.StartUp;
 import id.laris.bench.read.DemoTenant;
+import id.laris.bench.report.Machine;
+import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
-import id.laris.bench.shop.Shop;
+import id.laris.bench.shop.Shops;
+import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
+import id.laris.demo.DemoException;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Measures a running Laris over gRPC, or one that it starts itself; see {@link Options#USAGE}. */
 public final class Bench {
 
-  /** Everything that was found out, as {@code --json} writes it. */
-  record Report(
-      String target,
-      int processors,
-      double loadAverageBefore,
-      List<Row> rows,
-      List<Targets.Outcome> targets,
-      StartUp.@Nullable Figures startUp) {}
-
-  private record Prepared(Scenario scenario, Scenario.Run run) {}
+  private record Prepared(Options.Chosen chosen, Scenario.Run run) {}
 
   private static final int CALLS_FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
@@ -48,7 +45,7 @@ public final class Bench {
   private final double loadAverageBefore =
       ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Result> results = new ArrayList<>();
   private final Map<String, String> failures = new TreeMap<>();
 
   private Bench(Options options, PrintStream out) {
@@ -68,17 +65,32 @@ public final class Bench {
         out.print(Options.USAGE);
         return 0;
       }
-      return new Bench(Options.parse(arguments, environment), out).run();
+      List<String> rest = arguments.stream().skip(1).toList();
+      return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+        case "soak" -> soak(Options.parse(rest, environment), out);
+        default -> new Bench(Options.parse(arguments, environment).withoutWords(), out).run();
+      };
     } catch (Options.UsageException e) {
       out.println("bench: " + e.getMessage() + "\n\n" + Options.USAGE);
     } catch (StartUp.StartFailedException e) {
       out.println("bench: could not start Laris: " + e.getMessage());
     } catch (StatusRuntimeException e) {
       out.println("bench: could not make what is to be measured: " + e.getMessage());
+    } catch (DemoException e) {
+      out.println("bench: " + e.getMessage());
     } catch (SQLException e) {
-      out.println("bench: could not measure the floor: " + e.getMessage());
+      out.println("bench: could not read from the database: " + e.getMessage());
     }
     return COULD_NOT_RUN;
+  }
+
+  private static int soak(Options options, PrintStream out) throws Exception {
+    try (Meters meters = Meters.of(options.target(), options.database())) {
+      return new Soak(options.target(), options.managementPort(), options.database(), meters, out)
+              .run(options.soak(meters), options.every(), options.json())
+          ? 0
+          : CALLS_FAILED;
+    }
   }
 
   private int run() throws Exception {
@@ -108,60 +120,67 @@ public final class Bench {
   }
 
   private void load() throws Exception {
-    Shop shop = new Shop(options.target());
+    Database database = options.database();
+    out.println("Database: " + (database == null ? "not known" : database));
+    DemoTenant demo =
+        new DemoTenant(options.target(), database, options.ordersOr(DemoTenant.ORDERS), out);
+    Shops shops =
+        options.ordersOr(0) > 0
+            ? new Shops(options.target(), List.of(demo.shop()), out)
+            : new Shops(options.target(), options.tenants(), out);
     Bookkeeper bookkeeper = new Bookkeeper(options.target(), options.movements(), out);
-    DemoTenant demo = new DemoTenant(options.target(), System.getenv(), options.orders(), out);
-    try (Merchant merchant = new Merchant(shop, new SimulatedGateway(options.simulator()))) {
+    try (Meters meters = Meters.of(options.target(), database);
+        Merchant merchant =
+            new Merchant(shops.first(), new SimulatedGateway(options.simulator()))) {
       // The shop is complete before anything is measured: what is missing shows at once.
       List<Prepared> prepared = new ArrayList<>();
-      for (Scenario scenario : options.scenarios()) {
-        prepared.add(
-            new Prepared(scenario, scenario.prepare(shop, bookkeeper, merchant, demo, out)));
+      for (Options.Chosen chosen : options.scenarios()) {
+        Scenario.Run run =
+            chosen.scenario().prepare(shops, bookkeeper, merchant, demo, options, out);
+        prepared.add(new Prepared(chosen, run));
       }
       for (Prepared one : prepared) {
-        String label = one.scenario().label();
-        int callers = options.callersOr(one.scenario().callers());
-        announce(label, callers);
-        add(label, callers, one.run().run(callers, options));
+        measure(one.chosen().scenario().label(), options.plan(one.chosen(), meters), one.run());
+      }
+      if (database != null && options.floor()) {
+        measure(
+            CommitFloor.LABEL,
+            options.closed(CommitFloor.CALLERS, meters),
+            new CommitFloor(database)::run);
       }
     }
-    CommitFloor floor = options.floor();
-    if (floor != null) {
-      int callers = options.callersOr(CommitFloor.CALLERS);
-      announce(CommitFloor.LABEL, callers);
-      add(CommitFloor.LABEL, callers, floor.run(callers, options.warmup(), options.duration()));
-    }
   }
 
-  private void announce(String scenario, int callers) {
-    long seconds = options.warmup().plus(options.duration()).toSeconds();
-    out.println("Running " + scenario + " with " + callers + " callers for " + seconds + " s ...");
-  }
-
-  private void add(String scenario, int callers, Load.Measured measured) {
-    rows.addAll(Row.of(scenario, callers, measured));
+  private void measure(String label, Plan plan, Scenario.Run run) throws Exception {
+    long seconds = plan.warmup().plus(plan.duration()).toSeconds();
+    out.printf(
+        Locale.ROOT,
+        "Running %s with %d callers for %d s ...%n",
+        Row.name(label, plan.ratePerSecond()),
+        plan.callers(),
+        seconds);
+    Load.Measured measured = run.run(plan);
+    results.add(Result.of(label, plan, measured));
     failures.putAll(measured.tallies().examples());
   }
 
   private int report(StartUp.@Nullable Figures startUp) throws IOException {
-    List<Targets.Outcome> targets = Targets.of(rows, startUp, options.movements());
-    out.println();
-    if (!rows.isEmpty()) {
-      out.println(Row.head());
-      rows.forEach(row -> out.println(row.line()));
-      out.println();
-    }
-    targets.forEach(outcome -> out.println(outcome.line()));
-    if (startUp != null && startUp.idleRssMegabytes() == null) {
-      out.println("The memory of a process is read from /proc, which only Linux has.");
-    }
+    Report report =
+        new Report(
+            Report.FORMAT,
+            Instant.ofEpochMilli(System.currentTimeMillis()).toString(),
+            Machine.here(options.database()),
+            loadAverageBefore,
+            options.target(),
+            options.tenants(),
+            results,
+            Targets.of(results, startUp, options.movements()),
+            startUp);
+    report.print(out);
     failures.forEach((call, message) -> out.println("failed: " + call + ", such as: " + message));
     if (options.json() != null) {
-      Report report =
-          new Report(options.target(), processors, loadAverageBefore, rows, targets, startUp);
-      Files.writeString(
-          options.json(), new GsonBuilder().setPrettyPrinting().create().toJson(report) + "\n");
+      report.write(options.json());
     }
-    return rows.stream().allMatch(row -> row.errors().isEmpty()) ? 0 : CALLS_FAILED;
+    return report.failed() ? CALLS_FAILED : 0;
   }
 }

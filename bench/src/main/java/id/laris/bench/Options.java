@@ -1,8 +1,9 @@
 package id.laris.bench;
 
-import id.laris.bench.floor.CommitFloor;
-import id.laris.bench.payment.Notifications;
-import id.laris.bench.read.DemoTenant;
+import id.laris.bench.load.Plan;
+import id.laris.bench.meter.Database;
+import id.laris.bench.meter.Meters;
+import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
 import id.laris.demo.DemoOptions;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line says. */
@@ -22,31 +24,49 @@ final class Options {
   static final String USAGE =
       """
       Usage: bench [options] [--start [--start-only] -- command ...]
+             bench soak [--minutes N] [--rate N] [options]
+             bench plot FILE.json ... [--out DIRECTORY]
 
         --target HOST:PORT      where Laris answers (POS_TARGET, else localhost:50053)
-        --scenario NAME         %s; repeatable;
-                                all by default but the last two, which first make the books of a big tenant
-        --movements N           stock movements in those books (1000000)
-        --orders N              orders of the tenant of demo-data that read-mix reads (1000000); made if missing
+        --scenario NAME[@RATE]  %s;
+                                repeatable; by default %s,
+                                and where the database is known what it can do without Laris
+        --rate N                so many begin each second, over all callers, whatever becomes of those
+                                before; of all scenarios that have no @RATE (by default each caller begins
+                                the next when the last is done; charge has 100, webhook 200, soak 150)
+        --callers N             callers of each scenario, by default those of the targets; at a fixed rate the
+                                most calls under way (64)
+        --tenants N             tenants, each with a shop, in which tills are in turn (1)
+        --warmup SECONDS        before each scenario (10)
+        --duration SECONDS      of each scenario (20)
+        --json FILE             writes the figures there too
+        --no-floor              does not measure what the database can do
+        --movements N           stock movements in the books of stock-lists and stock-values (1000000)
+        --orders N              sales too are made in a tenant of demo-data that has so many orders, made if it is
+                                missing; read-mix reads there (1000000)
         --simulator URL         the simulated payment gateway, for charge and webhook (POS_SIMULATOR_URL, else
                                 http://localhost:8090, or another POS_SIMULATOR_PORT)
         --webhook URL           where Laris takes its notifications (by default
                                 http://localhost:8080/webhooks/midtrans, or another POS_HTTP_PORT)
-        --rate N                notifications a second (200)
-        --callers N             callers of each scenario; by default those of the targets
-        --warmup SECONDS        before each scenario (10)
-        --duration SECONDS      of each scenario (20)
-        --json FILE             writes the figures there too
-        --floor URL USER PASSWORD
-                                also measures bare commits of the Postgres at this JDBC URL
         --start -- command ...  starts Laris with the command: once so that its data exist, once more
                                 to measure how soon it serves and its memory at rest; it is stopped at the end
         --start-only            no load after that
         --idle SECONDS          at rest before its memory is read (10)
+        --minutes N             of a soak (60)
+        --every SECONDS         between the samples of a soak (10)
+        --out DIRECTORY         where plots go (.)
+
+      The database is that of POS_DB_URL, POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD; else the one that a Laris
+      of this machine brings along, found in POS_DATA_DIR (~/.laris). Without it there are fewer figures.
 
       Exit code: 0, whatever the figures; 1 if calls failed; 2 if it could not run.
       """
-          .formatted(Scenario.labels());
+          .formatted(
+              Scenario.labels(),
+              Scenario.usual().stream().map(Scenario::label).collect(Collectors.joining(", ")));
+
+  /** A scenario and its rate, 0 where none is said. */
+  record Chosen(Scenario scenario, int ratePerSecond) {}
 
   /** The command line cannot be understood. */
   static final class UsageException extends RuntimeException {
@@ -55,25 +75,40 @@ final class Options {
     }
   }
 
-  private String target;
-  private final List<Scenario> scenarios = new ArrayList<>();
+  /** At a fixed rate, at most. */
+  private static final int CALLS_UNDER_WAY = 64;
+
+  private static final String MANAGEMENT_PORT = "9090";
+
+  private final String target;
+  private final @Nullable Database database;
+  private final int managementPort;
+  private final List<Chosen> scenarios = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
   private int callers;
-  private int orders = DemoTenant.ORDERS;
+  private int tenants = 1;
+  private int minutes = 60;
+  private int orders;
   private int movements = Bookkeeper.MOVEMENTS;
   private URI simulator;
   private URI webhook;
-  private int rate = Notifications.RATE;
+  private int rate;
   private Duration warmup = Duration.ofSeconds(10);
   private Duration duration = Duration.ofSeconds(20);
   private Duration idle = Duration.ofSeconds(10);
   private @Nullable Path json;
-  private @Nullable CommitFloor floor;
+  private boolean floor = true;
+  private Duration every = Duration.ofSeconds(10);
+  private Path plots = Path.of(".");
   private boolean start;
   private boolean startOnly;
   private List<String> command = List.of();
 
-  private Options(Map<String, String> environment) {
-    target = environment.getOrDefault("POS_TARGET", "localhost:50053");
+  private Options(Map<String, String> environment, String target) {
+    this.target = target;
+    database = Database.of(environment, target);
+    managementPort =
+        Integer.parseInt(environment.getOrDefault("POS_MANAGEMENT_PORT", MANAGEMENT_PORT));
     simulator =
         URI.create(
             environment.getOrDefault(
@@ -87,7 +122,12 @@ final class Options {
   }
 
   static Options parse(List<String> arguments, Map<String, String> environment) {
-    Options options = new Options(environment);
+    int place = arguments.indexOf("--target");
+    String target =
+        place >= 0 && place + 1 < arguments.size()
+            ? arguments.get(place + 1)
+            : environment.getOrDefault("POS_TARGET", "localhost:50053");
+    Options options = new Options(environment, target);
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String name = rest.next();
@@ -105,8 +145,12 @@ final class Options {
 
   private void take(String name, Iterator<String> rest) {
     switch (name) {
-      case "--target" -> target = rest.next();
-      case "--scenario" -> scenarios.add(Scenario.of(rest.next()));
+      case "--target" -> rest.next(); // taken first, because other things depend on it
+      case "--scenario" -> scenarios.add(chosen(rest.next()));
+      case "--tenants" -> tenants = whole(name, rest.next(), 1);
+      case "--minutes" -> minutes = whole(name, rest.next(), 1);
+      case "--every" -> every = Duration.ofSeconds(whole(name, rest.next(), 1));
+      case "--out" -> plots = Path.of(rest.next());
       case "--callers" -> callers = whole(name, rest.next(), 1);
       case "--movements" -> movements = whole(name, rest.next(), Bookkeeper.LEAST_MOVEMENTS);
       case "--orders" -> orders = whole(name, rest.next(), DemoOptions.LEAST_ORDERS);
@@ -117,16 +161,30 @@ final class Options {
       case "--duration" -> duration = seconds(name, rest.next());
       case "--idle" -> idle = seconds(name, rest.next());
       case "--json" -> json = Path.of(rest.next());
-      case "--floor" -> floor = new CommitFloor(rest.next(), rest.next(), rest.next());
+      case "--no-floor" -> floor = false;
       case "--start" -> start = true;
       case "--start-only" -> startOnly = true;
       case "--" -> {
-        List<String> words = new ArrayList<>();
-        rest.forEachRemaining(words::add);
-        command = List.copyOf(words);
+        List<String> rests = new ArrayList<>();
+        rest.forEachRemaining(rests::add);
+        command = List.copyOf(rests);
       }
-      default -> throw new UsageException("no option " + name);
+      default -> {
+        if (name.startsWith("-")) {
+          throw new UsageException("no option " + name);
+        }
+        words.add(name);
+      }
     }
+  }
+
+  private static Chosen chosen(String name) {
+    int at = name.indexOf('@');
+    return at < 0
+        ? new Chosen(Scenario.of(name), Plan.CLOSED)
+        : new Chosen(
+            Scenario.of(name.substring(0, at)),
+            whole("the rate of " + name, name.substring(at + 1), 1));
   }
 
   private static URI url(String name, String value) {
@@ -157,12 +215,80 @@ final class Options {
     return target;
   }
 
-  List<Scenario> scenarios() {
-    return scenarios.isEmpty() ? Scenario.usual() : scenarios;
+  List<Chosen> scenarios() {
+    return scenarios.isEmpty()
+        ? Scenario.usual().stream().map(one -> new Chosen(one, Plan.CLOSED)).toList()
+        : scenarios;
   }
 
-  int callersOr(int usual) {
+  /** How a scenario is measured. */
+  Plan plan(Chosen chosen, Meters meters) {
+    int said = chosen.ratePerSecond() == Plan.CLOSED ? rate : chosen.ratePerSecond();
+    Scenario scenario = chosen.scenario();
+    boolean byNature = scenario.ratePerSecond() != Plan.CLOSED;
+    int usualCallers = said == Plan.CLOSED || byNature ? scenario.callers() : CALLS_UNDER_WAY;
+    return new Plan(
+        callersOr(usualCallers),
+        said == Plan.CLOSED ? scenario.ratePerSecond() : said,
+        warmup,
+        duration,
+        meters);
+  }
+
+  /** How what needs no Laris is measured: as fast as it can. */
+  Plan closed(int usualCallers, Meters meters) {
+    return new Plan(callersOr(usualCallers), Plan.CLOSED, warmup, duration, meters);
+  }
+
+  /** How a soak is made. */
+  Plan soak(Meters meters) {
+    return new Plan(
+        callersOr(CALLS_UNDER_WAY),
+        rate == Plan.CLOSED ? Soak.RATE : rate,
+        warmup,
+        Duration.ofMinutes(minutes),
+        meters);
+  }
+
+  /** Refuses what stands there without a name. */
+  Options withoutWords() {
+    if (!words.isEmpty()) {
+      throw new UsageException("no command " + words.getFirst());
+    }
+    return this;
+  }
+
+  /** What stands there without a name, such as files. */
+  List<String> words() {
+    return words;
+  }
+
+  private int callersOr(int usual) {
     return callers == 0 ? usual : callers;
+  }
+
+  int tenants() {
+    return tenants;
+  }
+
+  /** That of Laris; null where none is known. */
+  @Nullable Database database() {
+    return database;
+  }
+
+  /** Where Laris tells of itself. */
+  int managementPort() {
+    return managementPort;
+  }
+
+  /** Between the samples of a soak. */
+  Duration every() {
+    return every;
+  }
+
+  /** Where plots go. */
+  Path plots() {
+    return plots;
   }
 
   /** In the books that stock-lists reads. */
@@ -170,9 +296,12 @@ final class Options {
     return movements;
   }
 
-  /** In the history of the tenant that read-mix reads. */
-  int orders() {
-    return orders;
+  /**
+   * In the history of the tenant in which the scenarios work; or the usual number where none is
+   * said.
+   */
+  int ordersOr(int usual) {
+    return orders == 0 ? usual : orders;
   }
 
   /** Where the simulated payment gateway is. */
@@ -183,11 +312,6 @@ final class Options {
   /** Where Laris takes notifications. */
   URI webhook() {
     return webhook;
-  }
-
-  /** Of notifications, a second. */
-  int rate() {
-    return rate;
   }
 
   Duration warmup() {
@@ -206,7 +330,8 @@ final class Options {
     return json;
   }
 
-  @Nullable CommitFloor floor() {
+  /** Whether what the database can do is to be measured. */
+  boolean floor() {
     return floor;
   }
 

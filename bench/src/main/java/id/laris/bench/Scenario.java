@@ -2,14 +2,15 @@ package id.laris.bench;
 
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Load;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.load.Plan;
+import id.laris.bench.payment.Charges;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.Notifications;
 import id.laris.bench.read.DemoTenant;
 import id.laris.bench.shop.Assortment;
 import id.laris.bench.shop.EventLatency;
 import id.laris.bench.shop.Shop;
+import id.laris.bench.shop.Shops;
 import id.laris.bench.shop.Till;
 import id.laris.bench.stock.Bookkeeper;
 import id.laris.bench.stock.StockLists;
@@ -29,27 +30,34 @@ enum Scenario {
   STOCKED_SALE(8),
   CHECKOUT(8),
   STOCKED_CHECKOUT(8),
+  IDEMPOTENT_RETRY(8),
   EVENT_LATENCY(1),
-  CHARGE(4),
-  WEBHOOK(1),
+  CHARGE(4, Charges.RATE),
+  WEBHOOK(200, Notifications.RATE),
   STOCK_LISTS(8),
   STOCK_VALUES(8),
   READ_MIX(16);
 
-  /** One of the things that a till does. */
-  @FunctionalInterface
-  private interface Work {
-    void once(Till till, Tallies tallies) throws CallFailedException;
-  }
-
   private final int callers;
+  private final int ratePerSecond;
 
   Scenario(int callers) {
+    this(callers, Plan.CLOSED);
+  }
+
+  /** One that has a rate by nature. */
+  Scenario(int callers, int ratePerSecond) {
     this.callers = callers;
+    this.ratePerSecond = ratePerSecond;
   }
 
   int callers() {
     return callers;
+  }
+
+  /** Where nothing else is said; mostly a closed loop. */
+  int ratePerSecond() {
+    return ratePerSecond;
   }
 
   /** Its name on the command line and in the table. */
@@ -68,18 +76,15 @@ enum Scenario {
     return Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
   }
 
-  /** Those that run where none is named: not those that need the books of a big tenant. */
+  /** Those that run where none is named: what a shop lives on, and what a call costs at least. */
   static List<Scenario> usual() {
-    return Arrays.stream(values())
-        .filter(
-            scenario -> scenario != STOCK_LISTS && scenario != STOCK_VALUES && scenario != READ_MIX)
-        .toList();
+    return List.of(HEALTH, SALE, CHECKOUT, STOCKED_SALE, IDEMPOTENT_RETRY, CHARGE);
   }
 
   /** Measures it, when its turn comes. */
   @FunctionalInterface
   interface Run {
-    Load.Measured run(int callers, Options options) throws Exception;
+    Load.Measured run(Plan plan) throws Exception;
   }
 
   /**
@@ -87,50 +92,33 @@ enum Scenario {
    * their first reader comes: what they leave to the database to tidy up would slow the others.
    */
   Run prepare(
-      Shop shop, Bookkeeper bookkeeper, Merchant merchant, DemoTenant demo, PrintStream out) {
+      Shops shops,
+      Bookkeeper bookkeeper,
+      Merchant merchant,
+      DemoTenant demo,
+      Options options,
+      PrintStream out)
+      throws InterruptedException {
     return switch (this) {
-      case HEALTH -> tills(shop, Assortment.NONE, Till::health);
-      case GET_PRODUCT -> tills(shop, shop.withoutStock(), Till::getProduct);
-      case LOOKUP -> tills(shop, shop.withoutStock(), Till::lookup);
-      case SALE -> tills(shop, shop.withoutStock(), Till::sale);
-      case STOCKED_SALE -> tills(shop, shop.withStock(), Till::sale);
-      case CHECKOUT -> tills(shop, shop.withoutStock(), Till::checkout);
-      case STOCKED_CHECKOUT -> tills(shop, shop.withStock(), Till::checkout);
-      case EVENT_LATENCY -> closed(() -> new EventLatency(shop.connect(), EventLatency.PATIENCE));
-      case CHARGE -> closed(merchant.open()::till);
-      case WEBHOOK -> notifications(merchant.open(), out);
-      case STOCK_LISTS -> closed(() -> StockLists.open(bookkeeper.connect(), bookkeeper.books()));
-      case READ_MIX -> closed(demo::reader);
-      case STOCK_VALUES -> closed(() -> StockValues.open(bookkeeper.connect(), bookkeeper.books()));
+      case HEALTH -> by(shops.tills(_ -> Assortment.NONE, Till::health));
+      case GET_PRODUCT -> by(shops.tills(Shop::withoutStock, Till::getProduct));
+      case LOOKUP -> by(shops.tills(Shop::withoutStock, Till::lookup));
+      case SALE -> by(shops.tills(Shop::withoutStock, Till::sale));
+      case STOCKED_SALE -> by(shops.tills(Shop::withStock, Till::sale));
+      case CHECKOUT -> by(shops.tills(Shop::withoutStock, Till::checkout));
+      case STOCKED_CHECKOUT -> by(shops.tills(Shop::withStock, Till::checkout));
+      case IDEMPOTENT_RETRY -> by(shops.tills(Shop::withoutStock, Till::retriedCheckout));
+      case EVENT_LATENCY ->
+          by(() -> new EventLatency(shops.first().connect(), EventLatency.PATIENCE));
+      case CHARGE -> by(merchant.open()::till);
+      case WEBHOOK -> new Notifications(merchant.open(), options.webhook(), out)::run;
+      case STOCK_LISTS -> by(() -> StockLists.open(bookkeeper.connect(), bookkeeper.books()));
+      case STOCK_VALUES -> by(() -> StockValues.open(bookkeeper.connect(), bookkeeper.books()));
+      case READ_MIX -> by(demo.readers());
     };
   }
 
-  /** Each of the callers has one call under way. */
-  private static Run closed(Caller.Opening opening) {
-    return (callers, options) -> Load.run(callers, opening, options.warmup(), options.duration());
-  }
-
-  private static Run notifications(Merchant merchant, PrintStream out) {
-    return (callers, options) ->
-        new Notifications(merchant, options.webhook(), options.rate(), out)
-            .run(options.warmup(), options.duration());
-  }
-
-  private static Run tills(Shop shop, Assortment assortment, Work work) {
-    return closed(
-        () -> {
-          Till till = new Till(shop.connect(), assortment);
-          return new Caller() {
-            @Override
-            public void once(Tallies tallies) throws CallFailedException {
-              work.once(till, tallies);
-            }
-
-            @Override
-            public void close() {
-              till.close();
-            }
-          };
-        });
+  private static Run by(Caller.Opening opening) {
+    return plan -> Load.run(plan, opening);
   }
 }

@@ -3,6 +3,7 @@ package id.laris.bench;
 import id.laris.bench.payment.Charges;
 import id.laris.bench.payment.Notifications;
 import id.laris.bench.process.StartUp;
+import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
 import id.laris.bench.shop.EventLatency;
 import id.laris.bench.shop.Till;
@@ -35,43 +36,44 @@ final class Targets {
    *
    * @param movements how many the books had in which the lists were read
    */
-  static List<Outcome> of(List<Row> rows, StartUp.@Nullable Figures startUp, int movements) {
-    return Stream.concat(always(rows, startUp).stream(), stockLists(rows, movements)).toList();
+  static List<Outcome> of(List<Result> results, StartUp.@Nullable Figures startUp, int movements) {
+    return Stream.concat(always(results, startUp).stream(), stockLists(results, movements))
+        .toList();
   }
 
-  private static List<Outcome> always(List<Row> rows, StartUp.@Nullable Figures startUp) {
+  private static List<Outcome> always(List<Result> results, StartUp.@Nullable Figures startUp) {
     return List.of(
         below(
             "GetProduct p95 under 5 ms at 16 callers",
-            figure(rows, Scenario.GET_PRODUCT, "GetProduct", Row::p95Ms),
+            figure(results, Scenario.GET_PRODUCT, "GetProduct", Row::p95Ms),
             5,
             "ms"),
         atLeast(
             "150 sales of six calls a second or more at 8 callers",
-            figure(rows, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond),
+            figure(results, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond),
             150,
             "sales/s"),
         below(
             "CompleteOrder p95 under 25 ms at 8 callers",
-            figure(rows, Scenario.SALE, "CompleteOrder", Row::p95Ms),
+            figure(results, Scenario.SALE, "CompleteOrder", Row::p95Ms),
             25,
             "ms"),
         atLeast(
             "a sale with stock at 80% or more of the rate without, both at 8 callers",
-            percentOfRateWithoutStock(rows), 80, "%"),
+            percentOfRateWithoutStock(results), 80, "%"),
         below(
             "an event within 50 ms of the answer (median) at 1 caller",
-            figure(rows, Scenario.EVENT_LATENCY, EventLatency.AFTER_ANSWER, Row::p50Ms),
+            figure(results, Scenario.EVENT_LATENCY, EventLatency.AFTER_ANSWER, Row::p50Ms),
             50,
             "ms"),
         atMost(
             "Charge adds 8 ms or less to the gateway's own answer (medians) at 4 callers, 100 a second",
-            addedToGateway(rows),
+            addedToGateway(results),
             8,
             "ms"),
         below(
             "200 notifications a second with p95 under 50 ms",
-            figure(rows, Scenario.WEBHOOK, Notifications.atRate(Notifications.RATE), Row::p95Ms),
+            figure(results, Scenario.WEBHOOK, Notifications.atRate(Notifications.RATE), Row::p95Ms),
             50,
             "ms"),
         below(
@@ -86,21 +88,21 @@ final class Targets {
             "MB"));
   }
 
-  private static @Nullable Double percentOfRateWithoutStock(List<Row> rows) {
-    Double without = figure(rows, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond);
-    Double with = figure(rows, Scenario.STOCKED_SALE, Till.WHOLE_SALE, Row::ratePerSecond);
+  private static @Nullable Double percentOfRateWithoutStock(List<Result> results) {
+    Double without = figure(results, Scenario.SALE, Till.WHOLE_SALE, Row::ratePerSecond);
+    Double with = figure(results, Scenario.STOCKED_SALE, Till.WHOLE_SALE, Row::ratePerSecond);
     return without == null || with == null ? null : 100 * with / without;
   }
 
-  private static @Nullable Double addedToGateway(List<Row> rows) {
-    Double alone = figure(rows, Scenario.CHARGE, Charges.GATEWAY_ALONE, Row::p50Ms);
-    Double through = figure(rows, Scenario.CHARGE, Charges.CHARGE, Row::p50Ms);
+  private static @Nullable Double addedToGateway(List<Result> results) {
+    Double alone = figure(results, Scenario.CHARGE, Charges.GATEWAY_ALONE, Row::p50Ms);
+    Double through = figure(results, Scenario.CHARGE, Charges.CHARGE, Row::p50Ms);
     return alone == null || through == null ? null : through - alone;
   }
 
   /** A line for each, because each stands on an index of its own. */
-  private static Stream<Outcome> stockLists(List<Row> rows, int movements) {
-    return rows.stream()
+  private static Stream<Outcome> stockLists(List<Result> results, int movements) {
+    return rows(results)
         .filter(row -> row.scenario().equals(Scenario.STOCK_LISTS.label()))
         .map(Row::rpc)
         .filter(rpc -> rpc.startsWith("ListStockLevels") || rpc.startsWith("ListStockMovements"))
@@ -110,17 +112,22 @@ final class Targets {
                     rpc + " p95 under 20 ms at 8 callers, with 1,000,000 movements",
                     movements < Bookkeeper.MOVEMENTS
                         ? null
-                        : figure(rows, Scenario.STOCK_LISTS, rpc, Row::p95Ms),
+                        : figure(results, Scenario.STOCK_LISTS, rpc, Row::p95Ms),
                     20,
                     "ms"));
   }
 
+  private static Stream<Row> rows(List<Result> results) {
+    return results.stream().flatMap(result -> result.calls().stream());
+  }
+
   /** The figure, if the scenario ran with the callers that the target names and calls succeeded. */
   private static @Nullable Double figure(
-      List<Row> rows, Scenario scenario, String rpc, ToDoubleFunction<Row> figure) {
-    return rows.stream()
+      List<Result> results, Scenario scenario, String rpc, ToDoubleFunction<Row> figure) {
+    return rows(results)
         .filter(row -> row.scenario().equals(scenario.label()) && row.rpc().equals(rpc))
         .filter(row -> row.callers() == scenario.callers() && row.count() > 0)
+        .filter(row -> row.plannedPerSecond() == scenario.ratePerSecond())
         .map(figure::applyAsDouble)
         .findFirst()
         .orElse(null);

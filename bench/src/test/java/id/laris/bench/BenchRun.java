@@ -1,11 +1,10 @@
 package id.laris.bench;
 
-import com.google.gson.Gson;
+import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,13 @@ abstract class BenchRun {
   String output = "";
 
   int bench(String... arguments) throws Exception {
+    return benchIn(Map.of(), arguments);
+  }
+
+  int benchIn(Map<String, String> environment, String... arguments) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      return Bench.run(List.of(arguments), Map.of(), out);
+      return Bench.run(List.of(arguments), environment, out);
     } finally {
       output = bytes.toString(StandardCharsets.UTF_8);
     }
@@ -31,13 +34,24 @@ abstract class BenchRun {
     return directory.resolve("figures.json");
   }
 
-  Bench.Report report() throws Exception {
-    return new Gson().fromJson(Files.readString(json()), Bench.Report.class);
+  Report report() throws Exception {
+    return Report.read(json());
+  }
+
+  Result result(String scenario) throws Exception {
+    return report().scenarios().stream()
+        .filter(result -> result.scenario().equals(scenario))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<Row> rows() throws Exception {
+    return report().scenarios().stream().flatMap(result -> result.calls().stream()).toList();
   }
 
   Row row(String scenario, String rpc) throws Exception {
-    return report().rows().stream()
-        .filter(row -> row.scenario().equals(scenario) && row.rpc().equals(rpc))
+    return result(scenario).calls().stream()
+        .filter(row -> row.rpc().equals(rpc))
         .findFirst()
         .orElseThrow();
   }

@@ -7,8 +7,6 @@ import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateServiceChargeResponse;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateTaxRuleResponse;
-import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.CreateVariantResponse;
 import id.laris.pos.v1.GetProductRequest;
 import id.laris.pos.v1.GetProductResponse;
 import id.laris.pos.v1.ImportProductsRequest;
@@ -16,11 +14,8 @@ import id.laris.pos.v1.ImportProductsResponse;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.LookupVariantResponse;
 import id.laris.pos.v1.Product;
-import id.laris.pos.v1.SetPriceRequest;
-import id.laris.pos.v1.SetPriceResponse;
 import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.pos.v1.UpdateProductResponse;
-import id.laris.pos.v1.Variant;
 import io.grpc.stub.StreamObserver;
 
 /** Makes what it is asked to make, and remembers nothing of it. */
@@ -74,20 +69,10 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase {
         .forEach(
             row ->
                 answer.addResults(
-                    ImportProductsResponse.RowResult.newBuilder().setVariantId(FakeLaris.id())));
+                    ImportProductsResponse.RowResult.newBuilder()
+                        .setProductId(FakeLaris.id())
+                        .setVariantId(FakeLaris.id())));
     FakeLaris.reply(observer, answer.build());
-  }
-
-  @Override
-  public void createVariant(
-      CreateVariantRequest request, StreamObserver<CreateVariantResponse> observer) {
-    Variant variant = Variant.newBuilder().setId(FakeLaris.id()).build();
-    FakeLaris.reply(observer, CreateVariantResponse.newBuilder().setVariant(variant).build());
-  }
-
-  @Override
-  public void setPrice(SetPriceRequest request, StreamObserver<SetPriceResponse> observer) {
-    FakeLaris.reply(observer, SetPriceResponse.getDefaultInstance());
   }
 
   @Override

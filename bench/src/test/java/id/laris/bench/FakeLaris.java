@@ -18,6 +18,8 @@ import id.laris.pos.v1.HealthServiceGrpc;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.SalesServiceGrpc;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -43,6 +45,11 @@ final class FakeLaris implements AutoCloseable {
 
   static final long TOTAL = 2_100_000;
 
+  /** Of checkouts, for {@link #stopAt}. */
+  static final long EVERY = 0;
+
+  private static final Context.Key<String> KEY = Context.key("idempotency-key");
+
   private final List<Seen> seen = new ArrayList<>();
   private final Set<String> saleLocations = new TreeSet<>();
   private final Set<String> soldVariants = new TreeSet<>();
@@ -51,6 +58,10 @@ final class FakeLaris implements AutoCloseable {
   private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
   private final int failEvery;
+  private long checkouts;
+  private volatile long stopAt = -1;
+  private volatile long stopMillis;
+  private volatile boolean forgetful;
   private final Server server;
 
   /** Every so many CompleteOrder calls fail; 0 for none. */
@@ -93,6 +104,17 @@ final class FakeLaris implements AutoCloseable {
 
   long count(String rpc) {
     return seen().stream().filter(call -> call.rpc().equals(rpc)).count();
+  }
+
+  /** Stands still so long when this checkout comes, and all that come meanwhile wait. */
+  void stopAt(long checkout, long millis) {
+    stopAt = checkout;
+    stopMillis = millis;
+  }
+
+  /** Does not know any more what it has answered to the same key before. */
+  void forget() {
+    forgetful = true;
   }
 
   FakePayments payments() {
@@ -147,7 +169,11 @@ final class FakeLaris implements AutoCloseable {
                 header(headers, "x-dev-tenant-id"),
                 header(headers, "idempotency-key")));
       }
-      return next.startCall(call, headers);
+      return Contexts.interceptCall(
+          Context.current().withValue(KEY, header(headers, "idempotency-key")),
+          call,
+          headers,
+          next);
     }
 
     private static String header(Metadata headers, String name) {
@@ -210,7 +236,21 @@ final class FakeLaris implements AutoCloseable {
     public void checkout(CheckoutRequest request, StreamObserver<CheckoutResponse> observer) {
       soldAt(request.getLocationId());
       request.getItemsList().forEach(item -> sold(item.getVariantId()));
-      reply(observer, CheckoutResponse.getDefaultInstance());
+      standStill();
+      String key = forgetful ? id() : KEY.get();
+      Order order = Order.newBuilder().setId(key).build();
+      reply(observer, CheckoutResponse.newBuilder().setOrder(order).build());
+    }
+
+    /** While one waits, all others do. */
+    private synchronized void standStill() {
+      if (++checkouts == stopAt || stopAt == EVERY) {
+        try {
+          Thread.sleep(stopMillis);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 }

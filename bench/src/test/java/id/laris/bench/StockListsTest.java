@@ -51,17 +51,14 @@ class StockListsTest extends BenchRun {
       assertThat(counts("ListStockMovements ")).isEqualTo(laris.count("ListStockMovements"));
       assertThat(counts("GetInventoryValue ")).isEqualTo(laris.count("GetInventoryValue"));
       assertThat(counts("ListLowStock")).isEqualTo(laris.count("ListLowStock"));
-      assertThat(report().rows()).hasSize(12).allMatch(row -> row.count() > 0);
+      assertThat(rows()).hasSize(12).allMatch(row -> row.count() > 0);
       assertThat(output)
           .contains("not measured  ListStockLevels (low) p95", "not measured  ListStockMovements");
     }
   }
 
   private long counts(String rpc) throws Exception {
-    return report().rows().stream()
-        .filter(row -> row.rpc().startsWith(rpc))
-        .mapToLong(Row::count)
-        .sum();
+    return rows().stream().filter(row -> row.rpc().startsWith(rpc)).mapToLong(Row::count).sum();
   }
 
   @Test

@@ -32,7 +32,7 @@ class StockedSaleTest extends BenchRun {
           .containsExactlyElementsOf(laris.saleLocations());
       assertThat(stocked.stream().map(FakeInventory.Place::variantId))
           .containsAll(laris.soldVariants());
-      assertThat(laris.count("CreateProduct")).as("only those are made").isEqualTo(50);
+      assertThat(laris.count("ImportProducts")).as("only those are made").isEqualTo(1);
     }
   }
 }

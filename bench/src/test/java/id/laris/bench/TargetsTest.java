@@ -2,22 +2,29 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.bench.meter.Cost;
+import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
+
+  private static final Cost NOT_KNOWN = new Cost(null, null, null, null, null, null);
 
   private static Row row(Scenario scenario, String rpc, double ratePerSecond, double p95Ms) {
     return new Row(
         scenario.label(),
         rpc,
         scenario.callers(),
+        scenario.ratePerSecond(),
         100,
         ratePerSecond,
         p95Ms / 2,
+        p95Ms,
         p95Ms,
         p95Ms,
         p95Ms,
@@ -25,7 +32,23 @@ class TargetsTest {
   }
 
   private static List<String> lines(int movements, Row... rows) {
-    return Targets.of(List.of(rows), null, movements).stream().map(Targets.Outcome::line).toList();
+    List<Result> results =
+        Stream.of(rows)
+            .map(
+                row ->
+                    new Result(
+                        row.scenario(),
+                        row.callers(),
+                        row.plannedPerSecond(),
+                        row.count(),
+                        row.ratePerSecond(),
+                        0,
+                        0,
+                        NOT_KNOWN,
+                        List.of(row),
+                        List.of()))
+            .toList();
+    return Targets.of(results, null, movements).stream().map(Targets.Outcome::line).toList();
   }
 
   @Test

@@ -3,7 +3,7 @@ package id.laris.demo;
 /** Demo data cannot be made; the message says why, and what to do. */
 public final class DemoException extends RuntimeException {
 
-  DemoException(String message) {
+  public DemoException(String message) {
     super(message);
   }
 

@@ -49,15 +49,15 @@ public record DemoOptions(
 
   /** So many orders and products in the Laris that the environment variables speak of. */
   public static DemoOptions in(Map<String, String> environment, int orders, int merchandise) {
+    String target =
+        given(environment, "POS_TARGET", "localhost:" + given(environment, "POS_PORT", "50053"));
+    return of(target, access(environment), orders, merchandise);
+  }
+
+  /** So many orders and products in this Laris, up to today. */
+  public static DemoOptions of(String target, Access database, int orders, int merchandise) {
     return new DemoOptions(
-        environment.getOrDefault(
-            "POS_TARGET", "localhost:" + given(environment, "POS_PORT", "50053")),
-        access(environment),
-        null,
-        1,
-        orders,
-        merchandise,
-        LocalDate.now(ZoneOffset.UTC));
+        target, database, null, 1, orders, merchandise, LocalDate.now(ZoneOffset.UTC));
   }
 
   private static Access access(Map<String, String> environment) {

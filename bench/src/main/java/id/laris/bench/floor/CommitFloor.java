@@ -2,21 +2,21 @@ package id.laris.bench.floor;
 
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Load;
+import id.laris.bench.load.Plan;
 import id.laris.bench.load.Tallies;
 import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.meter.Database;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Random;
 
 /**
  * How fast the database commits one row, with nothing of Laris in between: what the disk gives. The
  * user must be allowed to make a table; it is dropped at the end.
  */
-public record CommitFloor(String jdbcUrl, String user, String password) {
+public record CommitFloor(Database database) {
 
   /** Its name in the table. */
   public static final String LABEL = "floor";
@@ -29,13 +29,13 @@ public record CommitFloor(String jdbcUrl, String user, String password) {
   private static final String TABLE = "laris_bench_floor_";
 
   /** Runs with a table of its own, so that runs beside each other do not meet. */
-  public Load.Measured run(int callers, Duration warmup, Duration duration) throws Exception {
+  public Load.Measured run(Plan plan) throws Exception {
     String table = TABLE + Integer.toUnsignedString(new Random().nextInt());
-    try (Connection owner = connect();
+    try (Connection owner = database.connect();
         Statement statement = owner.createStatement()) {
       statement.execute("create table " + table + " (number bigint not null)");
       try {
-        return Load.run(callers, () -> open(table), warmup, duration);
+        return Load.run(plan, () -> open(table));
       } finally {
         statement.execute("drop table " + table);
       }
@@ -43,7 +43,7 @@ public record CommitFloor(String jdbcUrl, String user, String password) {
   }
 
   private Caller open(String table) throws SQLException {
-    Connection connection = connect();
+    Connection connection = database.connect();
     PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (1)");
     return new Caller() {
       @Override
@@ -56,9 +56,5 @@ public record CommitFloor(String jdbcUrl, String user, String password) {
         connection.close();
       }
     };
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, user, password);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** What one caller has seen, by RPC. Each caller has its own, so that counting costs no lock. */
 public final class Tallies {
@@ -32,10 +33,23 @@ public final class Tallies {
     }
   }
 
+  private static final long NOT_DUE = Long.MIN_VALUE;
+
+  private final @Nullable Slices slices;
   private final Map<String, Tally> byRpc = new LinkedHashMap<>();
+  private long dueNanos = NOT_DUE;
 
   /** One message for each kind of failure, because a bare status rarely says what to mend. */
   private final Map<String, String> examples = new TreeMap<>();
+
+  public Tallies() {
+    this(null);
+  }
+
+  /** Tells the slices of all callers, too. */
+  Tallies(@Nullable Slices slices) {
+    this.slices = slices;
+  }
 
   public Map<String, Tally> byRpc() {
     return byRpc;
@@ -45,8 +59,24 @@ public final class Tallies {
     return examples;
   }
 
+  /** What comes next was to begin then, and counts from there. */
+  void due(long nanos) {
+    dueNanos = nanos;
+  }
+
+  /** When what comes next was to begin; now, where nothing says when. */
+  public long begun() {
+    return dueNanos == NOT_DUE ? System.nanoTime() : dueNanos;
+  }
+
+  /** What comes next counts from when it really begins. */
+  public void forgetDue() {
+    dueNanos = NOT_DUE;
+  }
+
   public <T> T time(String rpc, Call<T> call) throws CallFailedException {
-    long start = System.nanoTime();
+    long start = begun();
+    forgetDue();
     T answer = untimed(rpc, call);
     took(rpc, System.nanoTime() - start);
     return answer;
@@ -65,6 +95,9 @@ public final class Tallies {
 
   public void took(String rpc, long nanos) {
     tally(rpc).nanos.recordValue(nanos);
+    if (slices != null) {
+      slices.took(rpc, nanos);
+    }
   }
 
   private CallFailedException failed(String rpc, String status, Exception cause) {

@@ -1,9 +1,11 @@
 package id.laris.bench.payment;
 
 import com.google.gson.JsonObject;
+import id.laris.bench.load.Caller;
 import id.laris.bench.load.Clerks;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Pace;
+import id.laris.bench.load.Plan;
 import id.laris.bench.load.Tallies;
 import id.laris.bench.load.Tallies.CallFailedException;
 import id.laris.bench.shop.Connection;
@@ -18,15 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Open-loop load: notifications of payments arrive at a fixed rate, whatever becomes of those
- * before. Each is timed from the moment at which it was to arrive, so one that waits behind slow
- * ones counts its waiting.
+ * Notifications of payments arrive at a fixed rate, whatever becomes of those before.
  *
  * <p>The payments were asked for beforehand. Each is paid at the gateway shortly before its
  * notification, of which the gateway itself says nothing: so no look of the sweeper's comes first.
@@ -41,13 +42,11 @@ public final class Notifications {
 
   private final Merchant merchant;
   private final URI webhook;
-  private final int rate;
   private final PrintStream out;
 
-  public Notifications(Merchant merchant, URI webhook, int rate, PrintStream out) {
+  public Notifications(Merchant merchant, URI webhook, PrintStream out) {
     this.merchant = merchant;
     this.webhook = webhook;
-    this.rate = rate;
     this.out = out;
   }
 
@@ -56,60 +55,54 @@ public final class Notifications {
     return "POST /webhooks/midtrans (%d/s)".formatted(rate);
   }
 
-  public Load.Measured run(Duration warmup, Duration duration) throws Exception {
-    int unmeasured = Math.toIntExact(rate * warmup.toSeconds());
-    int count = unmeasured + Math.toIntExact(rate * duration.toSeconds());
+  public Load.Measured run(Plan plan) throws Exception {
+    int rate = plan.ratePerSecond();
+    int count = Math.toIntExact(rate * plan.warmup().plus(plan.duration()).toSeconds());
     try (Connection connection = merchant.connect();
         Clerks clerks = new Clerks()) {
       out.println("  asking for " + count + " payments ...");
       List<PaymentTransaction> charged =
           clerks.all(count, number -> Merchant.charge(connection.payments()));
       merchant.gateway().keepSilent(count);
-      Tallies tallies = new Tallies();
-      long elapsed;
+      Queue<PaymentTransaction> left = new ConcurrentLinkedQueue<>(charged);
+      Load.Measured measured;
       try {
-        elapsed = arrive(charged, unmeasured, tallies);
+        measured = Load.run(plan, () -> new Messenger(left, atRate(rate)));
       } finally {
         merchant.gateway().speak();
       }
-      int otherwise = check(connection, clerks, charged, tallies);
+      List<PaymentTransaction> told = new ArrayList<>(charged);
+      told.removeAll(left);
+      int otherwise = check(connection, clerks, told, measured.tallies());
       out.printf(
-          "  all of %d answered; %d were found out otherwise before%n", charged.size(), otherwise);
-      return new Load.Measured(tallies, elapsed);
+          "  all of %d answered; %d were found out otherwise before%n", told.size(), otherwise);
+      return measured;
     }
   }
 
-  /** Returns in which time those came that are measured. */
-  private long arrive(List<PaymentTransaction> charged, int unmeasured, Tallies tallies) {
-    long interval = Duration.ofSeconds(1).toNanos() / rate;
-    long first = System.nanoTime() + PAID_BEFORE.multipliedBy(5).toNanos();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int number = 0; number < charged.size(); number++) {
-        PaymentTransaction transaction = charged.get(number);
-        long at = first + number * interval;
-        boolean measured = number >= unmeasured;
-        Pace.waitUntil(at - PAID_BEFORE.toNanos());
-        threads.execute(() -> one(transaction, at, measured, tallies));
-      }
-    }
-    return System.nanoTime() - first - unmeasured * interval;
-  }
+  /** Brings one notification after the other. */
+  private final class Messenger implements Caller {
 
-  private void one(PaymentTransaction transaction, long at, boolean measured, Tallies tallies) {
-    String body = body(transaction);
-    Tallies own = new Tallies();
-    try {
-      var _ = own.untimed("(pay)", () -> pay(transaction));
-      Pace.waitUntil(at);
-      var _ = own.untimed(atRate(rate), () -> tell(body));
-      if (measured) {
-        own.took(atRate(rate), System.nanoTime() - at);
-      }
-    } catch (CallFailedException counted) {
-      // The tallies have it.
+    private final Queue<PaymentTransaction> left;
+    private final String row;
+    private String body = "";
+
+    Messenger(Queue<PaymentTransaction> left, String row) {
+      this.left = left;
+      this.row = row;
     }
-    synchronized (tallies) {
-      tallies.add(own);
+
+    @Override
+    public void prepare(long dueNanos, Tallies tallies) throws CallFailedException {
+      PaymentTransaction transaction = left.remove();
+      body = body(transaction);
+      Pace.waitUntil(dueNanos - PAID_BEFORE.toNanos());
+      var _ = tallies.untimed("(pay)", () -> pay(transaction));
+    }
+
+    @Override
+    public void once(Tallies tallies) throws CallFailedException {
+      var _ = tallies.time(row, () -> tell(body));
     }
   }
 

@@ -1,5 +1,6 @@
 package id.laris.bench.process;
 
+import id.laris.bench.meter.LocalProcess;
 import id.laris.bench.shop.Connection;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckResponse;
@@ -97,7 +98,8 @@ public final class StartUp {
     if (process.waitFor(idle.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new StartFailedException("it ended by itself; its output is in " + log);
     }
-    return new Figures(readySeconds, residentMegabytes(java(process.toHandle())));
+    return new Figures(
+        readySeconds, new LocalProcess(java(process.toHandle()).pid()).residentMegabytes());
   }
 
   /** The JVM, where the command is a script that stays beside it. */
@@ -106,20 +108,6 @@ public final class StartUp {
         .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
         .findFirst()
         .orElse(started);
-  }
-
-  private static @Nullable Double residentMegabytes(ProcessHandle process) throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return null;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0)
-          .findFirst()
-          .orElse(null);
-    }
   }
 
   /** Asks first: Laris stops its Postgres before it goes. */

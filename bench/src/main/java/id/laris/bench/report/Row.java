@@ -1,6 +1,7 @@
 package id.laris.bench.report;
 
 import id.laris.bench.load.Load;
+import id.laris.bench.load.Plan;
 import id.laris.bench.load.Tallies;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +12,25 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A row of the table: one RPC in one scenario. Failed calls count as errors, not in the figures.
+ *
+ * @param plannedPerSecond as in {@link Result}
  */
 public record Row(
     String scenario,
     String rpc,
     int callers,
+    int plannedPerSecond,
     long count,
     double ratePerSecond,
     double p50Ms,
     double p95Ms,
     double p99Ms,
+    double p999Ms,
     double maxMs,
     Map<String, Long> errors) {
 
   private static final String HEAD =
-      "%-16s %-35s %7s %9s %9s %8s %8s %8s %8s  %s"
+      "%-20s %-35s %7s %9s %9s %8s %8s %8s %8s %8s  %s"
           .formatted(
               "scenario",
               "rpc",
@@ -35,33 +40,41 @@ public record Row(
               "p50 ms",
               "p95 ms",
               "p99 ms",
+              "p99.9 ms",
               "max ms",
               "errors");
 
-  public static List<Row> of(String scenario, int callers, Load.Measured measured) {
+  static List<Row> of(String scenario, Plan plan, Load.Measured measured) {
     List<Row> rows = new ArrayList<>();
     measured
         .tallies()
         .byRpc()
-        .forEach((rpc, tally) -> rows.add(of(scenario, rpc, callers, tally, measured)));
+        .forEach((rpc, tally) -> rows.add(of(scenario, rpc, plan, tally, measured)));
     return rows;
   }
 
   private static Row of(
-      String scenario, String rpc, int callers, Tallies.Tally tally, Load.Measured measured) {
+      String scenario, String rpc, Plan plan, Tallies.Tally tally, Load.Measured measured) {
     Histogram nanos = tally.nanos;
     long count = nanos.getTotalCount();
     return new Row(
         scenario,
         rpc,
-        callers,
+        plan.callers(),
+        plan.ratePerSecond(),
         count,
         count * 1e9 / measured.elapsedNanos(),
         nanos.getValueAtPercentile(50) / 1e6,
         nanos.getValueAtPercentile(95) / 1e6,
         nanos.getValueAtPercentile(99) / 1e6,
+        nanos.getValueAtPercentile(99.9) / 1e6,
         nanos.getMaxValue() / 1e6,
         Map.copyOf(tally.errors));
+  }
+
+  /** With the rate, where there is one; as it is chosen on the command line. */
+  public static String name(String scenario, int plannedPerSecond) {
+    return plannedPerSecond == Plan.CLOSED ? scenario : scenario + "@" + plannedPerSecond;
   }
 
   public static String head() {
@@ -71,8 +84,8 @@ public record Row(
   public String line() {
     return String.format(
         Locale.ROOT,
-        "%-16s %-35s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f  %s",
-        scenario,
+        "%-20s %-35s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f %8.2f  %s",
+        name(scenario, plannedPerSecond),
         rpc,
         callers,
         count,
@@ -80,6 +93,7 @@ public record Row(
         p50Ms,
         p95Ms,
         p99Ms,
+        p999Ms,
         maxMs,
         errors.isEmpty()
             ? "-"

@@ -33,21 +33,33 @@ public final class Connection implements AutoCloseable {
       Pattern.compile("(Get|List|Lookup|Check|Subscribe)([A-Z].*)?");
   private static final long DEADLINE_SECONDS = 30;
 
+  /** The idempotency key of a call that is made again; other writes have a new one each. */
+  static final CallOptions.Key<String> KEY = CallOptions.Key.create("idempotency-key");
+
   private final ManagedChannel channel;
   private final Channel withHeaders;
 
   public Connection(String target, UUID tenantId) {
-    this(target, new TillHeaders(tenantId, true));
+    this(channel(target), new TillHeaders(tenantId, true));
   }
 
-  private Connection(String target, TillHeaders headers) {
-    channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
-    withHeaders = ClientInterceptors.intercept(channel, headers);
+  private Connection(ManagedChannel channel, TillHeaders headers) {
+    this.channel = channel;
+    this.withHeaders = ClientInterceptors.intercept(channel, headers);
+  }
+
+  private static ManagedChannel channel(String target) {
+    return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
   }
 
   /** Of one who writes much that is not measured: without keys Laris keeps none of the answers. */
   public static Connection withoutKeys(String target, UUID tenantId) {
-    return new Connection(target, new TillHeaders(tenantId, false));
+    return new Connection(channel(target), new TillHeaders(tenantId, false));
+  }
+
+  /** The same connection for one of another tenant; it is closed once, for all. */
+  public Connection as(UUID tenantId) {
+    return new Connection(channel, new TillHeaders(tenantId, true));
   }
 
   public CatalogServiceGrpc.CatalogServiceBlockingStub catalog() {
@@ -111,7 +123,8 @@ public final class Connection implements AutoCloseable {
           headers.put(USER, userId);
           headers.put(MEMBERSHIP, userId);
           if (keyed) {
-            headers.put(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+            String key = bounded.getOption(KEY);
+            headers.put(IDEMPOTENCY_KEY, key == null ? UUID.randomUUID().toString() : key);
           }
           super.start(listener, headers);
         }

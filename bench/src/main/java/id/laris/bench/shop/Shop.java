@@ -5,11 +5,14 @@ import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateLocationRequest;
-import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
-import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.ImportProductsRequest;
+import id.laris.pos.v1.ImportProductsRequest.Row;
+import id.laris.pos.v1.ImportProductsResponse;
+import id.laris.pos.v1.ImportProductsResponse.RowResult;
+import id.laris.pos.v1.Money;
+import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,17 +33,30 @@ public final class Shop {
   private static final long PLENTY = 1_000_000_000;
 
   private final String target;
-  private final UUID tenantId = UUID.randomUUID();
+  private final UUID tenantId;
   private @Nullable Assortment withoutStock;
   private @Nullable Assortment withStock;
 
   public Shop(String target) {
     this.target = target;
+    this.tenantId = UUID.randomUUID();
+  }
+
+  /** One that is there already, and what it sells. */
+  public Shop(String target, UUID tenantId, Assortment withoutStock) {
+    this.target = target;
+    this.tenantId = tenantId;
+    this.withoutStock = withoutStock;
   }
 
   /** A connection of one more caller in this shop. */
   public Connection connect() {
     return new Connection(target, tenantId);
+  }
+
+  /** The same connection, in this shop. */
+  Connection enter(Connection connection) {
+    return connection.as(tenantId);
   }
 
   /** Goods whose stock nobody counts, sold nowhere in particular. */
@@ -69,11 +85,31 @@ public final class Shop {
     if (withoutStock == null && withStock == null) {
       taxAndServe(catalog);
     }
-    List<Goods> goods = new ArrayList<>();
+    ImportProductsRequest.Builder rows = ImportProductsRequest.newBuilder();
     for (int number = 1; number <= PRODUCTS; number++) {
-      goods.add(goods(catalog, number, skuPrefix + number, trackStock));
+      rows.addRows(row(number, skuPrefix + number, trackStock));
+    }
+    ImportProductsResponse answer = catalog.importProducts(rows.build());
+    if (!answer.getStored()) {
+      throw Status.ABORTED
+          .withDescription("the products were not imported: " + answer.getFailedCount())
+          .asRuntimeException();
+    }
+    List<Goods> goods = new ArrayList<>();
+    for (int place = 0; place < PRODUCTS; place++) {
+      RowResult made = answer.getResults(place);
+      goods.add(new Goods(made.getProductId(), made.getVariantId(), rows.getRows(place).getSku()));
     }
     return List.copyOf(goods);
+  }
+
+  private static Row row(int number, String sku, boolean trackStock) {
+    return Row.newBuilder()
+        .setName("Product " + number)
+        .setSku(sku)
+        .setTrackStock(trackStock)
+        .setPrice(Money.newBuilder().setAmount(number * PRICE_STEP).setCurrency(CURRENCY))
+        .build();
   }
 
   /** What is added to every sale of the tenant. */
@@ -93,38 +129,6 @@ public final class Shop {
                 .setRatePpm(50_000)
                 .setAppliesToAll(true)
                 .build());
-  }
-
-  private static Goods goods(
-      CatalogServiceBlockingStub catalog, int number, String sku, boolean trackStock) {
-    String productId =
-        catalog
-            .createProduct(
-                CreateProductRequest.newBuilder()
-                    .setName("Product " + number)
-                    .setSku(sku)
-                    .setTrackStock(trackStock)
-                    .build())
-            .getProduct()
-            .getId();
-    String variantId =
-        catalog
-            .createVariant(
-                CreateVariantRequest.newBuilder()
-                    .setProductId(productId)
-                    .setName("Regular")
-                    .setSku(sku)
-                    .build())
-            .getVariant()
-            .getId();
-    var _ =
-        catalog.setPrice(
-            SetPriceRequest.newBuilder()
-                .setVariantId(variantId)
-                .setAmount(number * PRICE_STEP)
-                .setCurrency(CURRENCY)
-                .build());
-    return new Goods(productId, variantId, sku);
   }
 
   /** A location that has plenty of the goods. */

@@ -6,6 +6,7 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
@@ -15,11 +16,17 @@ import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import io.grpc.Status;
+import java.util.UUID;
 
 /** What a till does, each with the name it has in the table. */
-public final class Till implements AutoCloseable {
+public final class Till {
 
   public static final String WHOLE_SALE = "(six calls)";
+  public static final String CHECKOUT = "Checkout";
+  public static final String REPEATED_CHECKOUT = "Checkout (repeated)";
+  private static final String SAME_ANSWER = "(is the answer the same?)";
+  private static final int REPEATS = 2;
 
   /** Cash that covers any two items of an assortment; the rest is change. */
   private static final long ENOUGH_CASH = 100_000_000;
@@ -36,7 +43,7 @@ public final class Till implements AutoCloseable {
 
   /** The six calls of a sale. */
   public void sale(Tallies tallies) throws CallFailedException {
-    long start = System.nanoTime();
+    long start = tallies.begun();
     String orderId =
         tallies
             .time(
@@ -89,18 +96,46 @@ public final class Till implements AutoCloseable {
 
   /** The same sale in one call. */
   public void checkout(Tallies tallies) throws CallFailedException {
-    CheckoutRequest sale =
-        CheckoutRequest.newBuilder()
-            .setLocationId(assortment.locationId())
-            .setCurrency(Shop.CURRENCY)
-            .addItems(item())
-            .addItems(item())
-            .addPayments(
-                CheckoutRequest.Tender.newBuilder()
-                    .setPaymentType(Payment.Type.CASH)
-                    .setAmount(ENOUGH_CASH))
-            .build();
-    var _ = tallies.time("Checkout", () -> sales.checkout(sale));
+    CheckoutRequest sale = basket();
+    var _ = tallies.time(CHECKOUT, () -> sales.checkout(sale));
+  }
+
+  /**
+   * A checkout whose answers get lost on the way twice, so that the till asks again with the same
+   * key: it must hear the same, byte by byte.
+   */
+  public void retriedCheckout(Tallies tallies) throws CallFailedException {
+    CheckoutRequest sale = basket();
+    SalesServiceBlockingStub keyed = sales.withOption(Connection.KEY, UUID.randomUUID().toString());
+    CheckoutResponse first = tallies.time(CHECKOUT, () -> keyed.checkout(sale));
+    for (int again = 0; again < REPEATS; again++) {
+      CheckoutResponse repeated = tallies.time(REPEATED_CHECKOUT, () -> keyed.checkout(sale));
+      var _ = tallies.untimed(SAME_ANSWER, () -> requireSame(first, repeated));
+    }
+  }
+
+  private static boolean requireSame(CheckoutResponse first, CheckoutResponse repeated) {
+    if (!first.toByteString().equals(repeated.toByteString())) {
+      throw Status.DATA_LOSS
+          .withDescription(
+              "the order was %s, and repeated %s"
+                  .formatted(first.getOrder().getId(), repeated.getOrder().getId()))
+          .asRuntimeException();
+    }
+    return true;
+  }
+
+  private CheckoutRequest basket() {
+    return CheckoutRequest.newBuilder()
+        .setLocationId(assortment.locationId())
+        .setCurrency(Shop.CURRENCY)
+        .addItems(item())
+        .addItems(item())
+        .addPayments(
+            CheckoutRequest.Tender.newBuilder()
+                .setPaymentType(Payment.Type.CASH)
+                .setAmount(ENOUGH_CASH))
+        .build();
   }
 
   private NewOrderItem item() {
@@ -126,10 +161,5 @@ public final class Till implements AutoCloseable {
   public void health(Tallies tallies) throws CallFailedException {
     CheckRequest request = CheckRequest.getDefaultInstance();
     var _ = tallies.time("Check", () -> connection.health().check(request));
-  }
-
-  @Override
-  public void close() {
-    connection.close();
   }
 }

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says what the items of an order cost, there and then, with everything that the order must keep of
- * them. Five statements, however many items there are, and one more where a composite is among
- * them: every line of every order comes through here.
+ * them. Three statements, however many items there are, one more where a composite is among them,
+ * and two more where taxes and service charges were not asked for a moment ago: every line of every
+ * order comes through here.
  *
  * <p>What keeps an item from being sold is no error of the call: it is a problem in the answer, and
  * every one of them is there.

@@ -9,6 +9,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Recent;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
@@ -26,6 +27,8 @@ import id.laris.pos.v1.UpdateServiceChargeResponse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,7 @@ public class ServiceChargeActions {
   private final Writes writes;
   private final Reads reads;
   private final Clock clock;
+  private final Recent<Optional<UUID>, List<ServiceCharge>> inForce;
 
   ServiceChargeActions(
       ServiceCharges charges,
@@ -69,6 +73,7 @@ public class ServiceChargeActions {
     this.writes = writes;
     this.reads = reads;
     this.clock = clock;
+    this.inForce = new Recent<>(clock);
   }
 
   /** Makes a charge; one of the same id and content is returned as it is. */
@@ -176,9 +181,13 @@ public class ServiceChargeActions {
         });
   }
 
-  /** The active charges of a place oldest first, read in the current transaction. */
+  /**
+   * The active charges of a place oldest first, read in the current transaction unless {@link
+   * Recent} has them.
+   */
   public List<ServiceCharge> inForce(@Nullable UUID locationId) {
-    return charges.inForce(locationId);
+    return Objects.requireNonNull(
+        inForce.find(Optional.ofNullable(locationId), place -> charges.inForce(locationId)));
   }
 
   private ServiceCharge lock(String id) {
@@ -192,6 +201,7 @@ public class ServiceChargeActions {
 
   private ServiceCharge saved(ServiceCharge charge, String verb) {
     ServiceCharge stored = charges.saveAndFlush(charge);
+    inForce.forgetAfterCommit();
     changes.record(
         ChangeLog.Resource.ServiceCharge, stored.id(), stored.version(), verb, toProto(stored));
     return stored;

@@ -9,6 +9,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Recent;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
@@ -26,6 +27,8 @@ import id.laris.pos.v1.UpdateTaxRuleResponse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,7 @@ public class TaxRuleActions {
   private final Writes writes;
   private final Reads reads;
   private final Clock clock;
+  private final Recent<Optional<UUID>, List<TaxRule>> inForce;
 
   TaxRuleActions(
       TaxRules rules,
@@ -70,6 +74,7 @@ public class TaxRuleActions {
     this.writes = writes;
     this.reads = reads;
     this.clock = clock;
+    this.inForce = new Recent<>(clock);
   }
 
   /** Makes a rule; one of the same id and content is returned as it is. */
@@ -174,9 +179,13 @@ public class TaxRuleActions {
         });
   }
 
-  /** The active rules of a place in the order of computation, read in the current transaction. */
+  /**
+   * The active rules of a place in the order of computation, read in the current transaction unless
+   * {@link Recent} has them.
+   */
   public List<TaxRule> inForce(@Nullable UUID locationId) {
-    return rules.inForce(locationId);
+    return Objects.requireNonNull(
+        inForce.find(Optional.ofNullable(locationId), place -> rules.inForce(locationId)));
   }
 
   private TaxRule lock(String id) {
@@ -190,6 +199,7 @@ public class TaxRuleActions {
 
   private TaxRule saved(TaxRule rule, String verb) {
     TaxRule stored = rules.saveAndFlush(rule);
+    inForce.forgetAfterCommit();
     changes.record(
         ChangeLog.Resource.TaxRule, stored.id(), stored.version(), verb, toProto(stored));
     return stored;

@@ -189,6 +189,8 @@ class QuoteStockTest {
       many.addItems(item(sell(counted, "Set " + i, more -> more.addComponents(of(pair, 1))), 1));
     }
 
+    // Tax rules and service charges are asked for once in a while.
+    quote(item(bottle, 1));
     List<String> forPlain = statements.during(() -> quote(item(bottle, 1)));
     List<String> forOne = statements.during(() -> quote(item(glass, 1)));
     List<String> forMany =

@@ -16,14 +16,24 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys of writes that were done, with their answers. The row is inserted in the transaction of
- * the change: a concurrent duplicate waits on the primary key until that transaction ends, and then
- * finds its answer, or the place free where it was rolled back.
+ * the change, as its last statement: a concurrent duplicate waits on the primary key until that
+ * transaction ends, and then finds its answer, or the place free where it was rolled back.
  */
 @Component
 class IdempotencyKeys {
 
   static final Duration LIFETIME = Duration.ofHours(24);
   private static final int MAX_LENGTH = 200;
+
+  /** Takes a transaction back that did what was done before. */
+  private static final class RepeatedCallException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RepeatedCallException() {
+      super("the call was answered before", null, false, false);
+    }
+  }
 
   private final JdbcClient jdbc;
   private final Schemas schemas;
@@ -43,23 +53,31 @@ class IdempotencyKeys {
     return RequestHash.of(request);
   }
 
-  /** Takes the key for this transaction, or finds the answer of the one that took it before. */
-  Optional<byte[]> claim(String key, byte[] hash) {
+  /**
+   * Stores the answer under the key. Where another transaction is about to do so, it is waited for.
+   *
+   * @throws RepeatedCallException if the key has an answer already: this transaction must not be
+   *     committed
+   */
+  void store(String key, byte[] hash, byte[] response) {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
     int inserted =
         jdbc.sql(
                 """
-                insert into %s.idempotency_key as known (tenant_id, rpc, key, request_hash, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?)
+                insert into %s.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (tenant_id, rpc, key) do update
-                  set request_hash = excluded.request_hash, response = null,
+                  set request_hash = excluded.request_hash, response = excluded.response,
                       created_at = excluded.created_at, expires_at = excluded.expires_at
                   where known.expires_at <= excluded.created_at
                 """
                     .formatted(schemas.current()))
-            .params(Caller.current().tenantId(), rpc(), key, hash, now, now.plus(LIFETIME))
+            .params(
+                Caller.current().tenantId(), rpc(), key, hash, response, now, now.plus(LIFETIME))
             .update();
-    return inserted == 1 ? Optional.empty() : find(key, hash);
+    if (inserted == 0) {
+      throw new RepeatedCallException();
+    }
   }
 
   /** The answer under the key, where there is one. */
@@ -74,14 +92,6 @@ class IdempotencyKeys {
         .query(
             (row, number) -> answer(hash, row.getBytes("request_hash"), row.getBytes("response")))
         .optional();
-  }
-
-  void store(String key, byte[] response) {
-    jdbc.sql(
-            "update %s.idempotency_key set response = ? where tenant_id = ? and rpc = ? and key = ?"
-                .formatted(schemas.current()))
-        .params(response, Caller.current().tenantId(), rpc(), key)
-        .update();
   }
 
   private static String rpc() {

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -66,12 +64,6 @@ public class KnownTenants {
         .param(tenantId)
         .update();
     // Only what is committed is known: the transaction may still be rolled back.
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            seen.add(known);
-          }
-        });
+    AfterCommit.run(() -> seen.add(known));
   }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What happened, for those who want to know: each event is written in the transaction of the change
@@ -72,7 +70,7 @@ public class Outbox {
         """
             .formatted(schema),
         events.stream().map(event -> row(tenantId, event, now)).toList());
-    tellAfterCommit(tenantId);
+    AfterCommit.run(() -> committed.committed(tenantId));
   }
 
   private static Object[] row(UUID tenantId, NewEvent event, OffsetDateTime now) {
@@ -87,15 +85,5 @@ public class Outbox {
       event.payload().toByteArray(),
       now
     };
-  }
-
-  private void tellAfterCommit(UUID tenantId) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            committed.committed(tenantId);
-          }
-        });
   }
 }

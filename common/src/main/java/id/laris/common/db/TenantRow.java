@@ -13,6 +13,7 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.CreatedDate;
 import org.springframework.data.annotation.LastModifiedDate;
+import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.domain.support.AuditingEntityListener;
 
 /**
@@ -21,7 +22,7 @@ import org.springframework.data.jpa.domain.support.AuditingEntityListener;
  */
 @MappedSuperclass
 @EntityListeners(AuditingEntityListener.class)
-public abstract class TenantRow {
+public abstract class TenantRow implements Persistable<UUID> {
 
   @Id private UUID id;
 
@@ -51,6 +52,20 @@ public abstract class TenantRow {
 
   public UUID id() {
     return id;
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  /**
+   * Whether it was never stored. Said here because Spring Data otherwise takes every new row for a
+   * changed one, and makes a copy of all that hangs on it.
+   */
+  @Override
+  public boolean isNew() {
+    return version == null;
   }
 
   public int version() {

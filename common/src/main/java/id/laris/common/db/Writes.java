@@ -3,6 +3,7 @@ package id.laris.common.db;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import id.laris.common.errors.PosException;
 import id.laris.common.grpc.CallContext;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,9 +28,12 @@ public class Writes {
   }
 
   /**
-   * Does the work, unless it was done before under the call's idempotency key. It runs in a
-   * transaction; rows must be flushed before the response is built from them ({@link
-   * Rows#saveAndFlush}).
+   * Does the work, once under the call's idempotency key. It runs in a transaction; rows must be
+   * flushed before the response is built from them ({@link Rows#saveAndFlush}).
+   *
+   * <p>The key is written last, with the answer. A repeated call finds that out there, or fails
+   * before because it was done already; either way what it did is rolled back, and it gets the
+   * stored answer. So the one call in many that is repeated pays for it, and not all of them.
    */
   public <R extends Message> R once(Message request, Parser<R> parser, Supplier<R> work) {
     String key = CallContext.current().idempotencyKey();
@@ -38,19 +42,44 @@ public class Writes {
     }
     byte[] hash = IdempotencyKeys.hash(key, request);
     R answer =
-        transactions.write(
-            () -> {
-              Optional<byte[]> before = idempotencyKeys.claim(key, hash);
-              if (before.isPresent()) {
-                CallContext.current().markReplayed();
-                return parse(parser, before.get());
-              }
-              R response = work.get();
-              idempotencyKeys.store(key, response.toByteArray());
-              return response;
-            });
+        orAnsweredBefore(
+            request,
+            parser,
+            () ->
+                transactions.write(
+                    () -> {
+                      R response = work.get();
+                      idempotencyKeys.store(key, hash, response.toByteArray());
+                      return response;
+                    }));
     sweeper.sweepIfDue();
     return answer;
+  }
+
+  /**
+   * Does what a call asks for, such as asking other services and then {@link #once}. Where it fails
+   * because it was done before under the call's idempotency key, that answer is given.
+   */
+  public <R extends Message> R orAnsweredBefore(
+      Message request, Parser<R> parser, Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return answeredBefore(request, parser, e).orElseThrow(() -> e);
+    }
+  }
+
+  /** Not where the database is out of reach: then nothing can be said but that. */
+  private <R extends Message> Optional<R> answeredBefore(
+      Message request, Parser<R> parser, RuntimeException failure) {
+    try {
+      return answeredBefore(request, parser);
+    } catch (PosException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return Optional.empty();
+    }
   }
 
   /**

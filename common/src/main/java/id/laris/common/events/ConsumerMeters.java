@@ -1,14 +1,13 @@
 package id.laris.common.events;
 
 import com.google.protobuf.util.Timestamps;
+import id.laris.common.db.AfterCommit;
 import id.laris.pos.v1.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What consumers do, for operators. */
 @Component
@@ -29,13 +28,7 @@ class ConsumerMeters {
    * oldest was applied.
    */
   void afterCommit(EventConsumer consumer, List<Event> applied, int parked) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            count(consumer, applied, parked);
-          }
-        });
+    AfterCommit.run(() -> count(consumer, applied, parked));
   }
 
   private void count(EventConsumer consumer, List<Event> applied, int parked) {

@@ -11,7 +11,9 @@ import id.laris.pos.v1.ListEventsResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -51,8 +53,21 @@ final class ConsumerWorkers {
   private final Reads reads;
   private final Clock clock;
   private final DueTenants due = new DueTenants();
+
+  /**
+   * Where the feed goes on, of tenants whose cursor is behind by events that were not asked for.
+   */
+  private final Map<UUID, Passed> passed = new ConcurrentHashMap<>();
+
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private List<Thread> threads = List.of();
+
+  /**
+   * How far a tenant's feed was read without finding anything.
+   *
+   * @param cursor the stored one, which is behind
+   */
+  private record Passed(String cursor, String next) {}
 
   ConsumerWorkers(
       EventConsumer consumer,
@@ -127,8 +142,10 @@ final class ConsumerWorkers {
 
   private boolean readAndConsume(UUID tenantId) {
     Stored cursor = reads.run(() -> cursors.read(consumer));
-    ListEventsResponse page = read(cursor.text());
+    String from = goesOnAt(tenantId, cursor.text());
+    ListEventsResponse page = read(from);
     if (page.getEventsCount() > 0 || page.getHasMore()) {
+      passed.remove(tenantId);
       consume(cursor.text(), page);
       // There may be more, or somebody else was here; the next look finds out.
       due.add(tenantId, Duration.ZERO);
@@ -136,12 +153,20 @@ final class ConsumerWorkers {
       // Nothing but what was not asked for. The cursor follows now and then: a write for each look
       // would be a waste, but one that stayed behind would once be too old.
       if (cursor.movedAt().plus(CURSOR_BEHIND).isAfter(clock.instant())) {
+        passed.put(tenantId, new Passed(cursor.text(), page.getNextCursor()));
         due.add(tenantId, CURSOR_BEHIND);
       } else {
+        passed.remove(tenantId);
         consume(cursor.text(), page);
       }
     }
     return page.getHasMore();
+  }
+
+  /** What was passed is not read once more, unless the cursor was moved meanwhile. */
+  private String goesOnAt(UUID tenantId, String cursor) {
+    Passed before = passed.get(tenantId);
+    return before != null && before.cursor.equals(cursor) ? before.next : cursor;
   }
 
   private void consume(String cursor, ListEventsResponse page) {

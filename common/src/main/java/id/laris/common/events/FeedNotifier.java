@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class FeedNotifier implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(FeedNotifier.class);
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 20;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
   private final FeedSignals signals;

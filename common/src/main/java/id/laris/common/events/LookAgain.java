@@ -13,12 +13,20 @@ final class LookAgain {
   /** A signal can get lost where a process dies; so long an event may then wait. */
   static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** Between two looks, however fast signals come: so many commits are read together. */
-  private static final Duration LEAST = Duration.ofMillis(5);
-
   private static final Duration LONGEST_UNSETTLED = Duration.ofMillis(50);
 
-  private Duration unsettled = LEAST;
+  private final Duration least;
+  private Duration unsettled;
+
+  /**
+   * Looks for one reader.
+   *
+   * @param least between two looks, however fast signals come: so many commits are read together
+   */
+  LookAgain(Duration least) {
+    this.least = least;
+    this.unsettled = least;
+  }
 
   /**
    * Waits for the next look.
@@ -28,9 +36,9 @@ final class LookAgain {
    */
   void pause(ReplyStream<?> stream, boolean isUnsettled, boolean moved, Duration most) {
     if (moved || !isUnsettled) {
-      unsettled = LEAST;
+      unsettled = least;
     }
-    stream.rest(LEAST);
+    stream.rest(least);
     stream.await(shorter(most, isUnsettled ? unsettled : LONGEST));
     unsettled = shorter(LONGEST_UNSETTLED, unsettled.multipliedBy(2));
   }

@@ -24,6 +24,8 @@ class Subscribe {
   /** A reader that takes longer for the next message has the rest read anew when it comes back. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
   private final Feed feed;
   private final FeedSignals signals;
   private final EventSettings settings;
@@ -40,7 +42,7 @@ class Subscribe {
     FeedCursor cursor = fromNow ? feed.end() : FeedCursor.parse(request.getAfterCursor());
     FeedSignals.Registration listening = signals.listen(Caller.current().tenantId(), stream::wake);
     try {
-      LookAgain lookAgain = new LookAgain();
+      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
       long cursorDueAt = System.nanoTime();
       while (stream.isOpen()) {
         if (!stream.awaitReady(LookAgain.LONGEST)) {

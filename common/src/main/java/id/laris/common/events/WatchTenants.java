@@ -28,6 +28,9 @@ class WatchTenants {
   private static final int TENANTS_PER_MESSAGE = 1_000;
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
+  /** Less than consumers rest between two pages of a tenant, which is what they are told for. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   private final FeedSignals signals;
   private final KnownTenants knownTenants;
   private final Horizon horizon;
@@ -45,7 +48,7 @@ class WatchTenants {
     FeedSignals.Registration watching = signals.watch(inbox);
     try {
       inbox.addEveryTenant();
-      LookAgain lookAgain = new LookAgain();
+      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
       long signDueAt = System.nanoTime();
       while (stream.isOpen()) {
         Set<UUID> tenants = inbox.drain();

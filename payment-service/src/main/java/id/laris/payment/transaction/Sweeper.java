@@ -3,6 +3,7 @@ package id.laris.payment.transaction;
 import id.laris.common.Caller;
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
+import id.laris.common.db.AfterCommit;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.payment.PaymentModule;
@@ -24,8 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Looks after what nobody looks after: answers that were lost, notifications that never came,
@@ -88,15 +87,11 @@ class Sweeper implements TenantJob {
   /** Runs for the tenant right after this database transaction, in place of some seconds later. */
   void soon() {
     UUID tenantId = Caller.current().tenantId();
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
+    AfterCommit.run(
+        () ->
             Thread.ofVirtual()
                 .name(name())
-                .start(() -> background.run(tenantId, service(), name(), Sweeper.this::runQuietly));
-          }
-        });
+                .start(() -> background.run(tenantId, service(), name(), this::runQuietly)));
   }
 
   private void runQuietly() {

@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
@@ -23,8 +24,8 @@ import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.Problems;
+import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.settings.SalesSettings;
 import id.laris.sales.stock.StockHold;
 import id.laris.sales.stock.StockHolds;
 import java.time.Clock;
@@ -46,7 +47,7 @@ import org.springframework.stereotype.Component;
 public class Checkout {
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Locations locations;
   private final CatalogQuotes catalog;
   private final StockHolds holds;
@@ -58,7 +59,7 @@ public class Checkout {
 
   Checkout(
       Orders orders,
-      SalesSettings settings,
+      CurrentSettings settings,
       Locations locations,
       CatalogQuotes catalog,
       StockHolds holds,
@@ -120,17 +121,21 @@ public class Checkout {
 
   public CheckoutResponse run(CheckoutRequest request) {
     Sale sale = Sale.of(request);
-    return LookAgain.whileNeeded(() -> attempt(request, sale));
+    return writes.orAnsweredBefore(
+        request,
+        CheckoutResponse.parser(),
+        () -> LookAgain.whileNeeded(() -> attempt(request, sale)));
   }
 
   private CheckoutResponse attempt(CheckoutRequest request, Sale sale) {
-    Look look = reads.run(() -> new Look(settings.current(), answer(request, sale)));
-    if (look.answer != null) {
-      return look.answer;
+    CheckoutResponse before = sale.hash == null ? null : reads.run(() -> existing(sale));
+    if (before != null) {
+      return before;
     }
+    SalesSetting setting = settings.get();
     String currency =
         request.getCurrency().isEmpty()
-            ? look.setting.currency()
+            ? setting.currency()
             : Protos.currency("currency", request.getCurrency());
     OrderLocation location = locations.get(sale.details.locationId());
     Order draft = sale.draft(currency, location);
@@ -139,7 +144,7 @@ public class Checkout {
     return holds.holding(
         draft,
         quote,
-        () -> answer(request, sale) == null,
+        () -> isNew(request, sale),
         hold ->
             writes.once(
                 request,
@@ -148,21 +153,16 @@ public class Checkout {
                   CheckoutResponse existing = existing(sale);
                   return existing != null
                       ? existing
-                      : store(sale.draft(currency, location), sale, quote, look.setting, hold);
+                      : store(sale.draft(currency, location), sale, quote, setting, hold);
                 }));
   }
 
-  /**
-   * What is known before the catalog is asked.
-   *
-   * @param answer where this call was made before
-   */
-  private record Look(SalesSetting setting, @Nullable CheckoutResponse answer) {}
-
-  private @Nullable CheckoutResponse answer(CheckoutRequest request, Sale sale) {
-    return writes
-        .answeredBefore(request, CheckoutResponse.parser())
-        .orElseGet(() -> existing(sale));
+  /** Looked at before stock is held: a repeated call must not hold it once more. */
+  private boolean isNew(CheckoutRequest request, Sale sale) {
+    if (writes.answeredBefore(request, CheckoutResponse.parser()).isPresent()) {
+      throw Errors.alreadyExists("order", sale.id);
+    }
+    return existing(sale) == null;
   }
 
   private @Nullable CheckoutResponse existing(Sale sale) {

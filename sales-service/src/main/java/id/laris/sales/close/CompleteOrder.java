@@ -8,7 +8,7 @@ import id.laris.pos.v1.Order.Status;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
-import id.laris.sales.settings.SalesSettings;
+import id.laris.sales.settings.CurrentSettings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 public class CompleteOrder {
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Completion completion;
   private final OrderEvents events;
   private final Writes writes;
 
   CompleteOrder(
       Orders orders,
-      SalesSettings settings,
+      CurrentSettings settings,
       Completion completion,
       OrderEvents events,
       Writes writes) {
@@ -50,7 +50,7 @@ public class CompleteOrder {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(
               order.status() == Status.COMPLETED, request.hasVersion(), request.getVersion());
-          if (completion.complete(order, settings.current())) {
+          if (completion.complete(order, settings.get())) {
             orders.flush();
             events.completed(order);
           }

@@ -17,8 +17,8 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.pricing.PricedOrder;
 import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.settings.SalesSettings;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,14 @@ import org.springframework.stereotype.Component;
 public class CalculateOrder {
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Locations locations;
   private final CatalogQuotes catalog;
   private final Reads reads;
 
   CalculateOrder(
       Orders orders,
-      SalesSettings settings,
+      CurrentSettings settings,
       Locations locations,
       CatalogQuotes catalog,
       Reads reads) {
@@ -60,7 +60,7 @@ public class CalculateOrder {
     Subject subject =
         reads.run(
             () -> {
-              SalesSetting setting = settings.current();
+              SalesSetting setting = settings.get();
               return new Subject(order(request, setting, location), setting);
             });
     Order order = subject.order;

@@ -11,7 +11,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
-import id.laris.sales.settings.SalesSettings;
+import id.laris.sales.settings.CurrentSettings;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 public class CreateOrder {
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Locations locations;
   private final Writes writes;
 
-  CreateOrder(Orders orders, SalesSettings settings, Locations locations, Writes writes) {
+  CreateOrder(Orders orders, CurrentSettings settings, Locations locations, Writes writes) {
     this.orders = orders;
     this.settings = settings;
     this.locations = locations;
@@ -62,7 +62,7 @@ public class CreateOrder {
 
   private String currency(CreateOrderRequest request) {
     return request.getCurrency().isEmpty()
-        ? settings.current().currency()
+        ? settings.get().currency()
         : Protos.currency("currency", request.getCurrency());
   }
 

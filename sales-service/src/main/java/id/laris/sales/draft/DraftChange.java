@@ -12,9 +12,8 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.settings.SalesSettings;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,13 +29,13 @@ import org.springframework.stereotype.Component;
 public class DraftChange {
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final CatalogQuotes catalog;
   private final Reads reads;
   private final Writes writes;
 
   DraftChange(
-      Orders orders, SalesSettings settings, CatalogQuotes catalog, Reads reads, Writes writes) {
+      Orders orders, CurrentSettings settings, CatalogQuotes catalog, Reads reads, Writes writes) {
     this.orders = orders;
     this.settings = settings;
     this.catalog = catalog;
@@ -105,15 +104,15 @@ public class DraftChange {
 
   public <R extends Message> R run(
       Message request, Parser<R> parser, UUID orderId, Change<R> change) {
-    return LookAgain.whileNeeded(() -> attempt(request, parser, orderId, change));
+    return writes.orAnsweredBefore(
+        request,
+        parser,
+        () -> LookAgain.whileNeeded(() -> attempt(request, parser, orderId, change)));
   }
 
   private <R extends Message> R attempt(
       Message request, Parser<R> parser, UUID orderId, Change<R> change) {
-    Look<R> seen = reads.run(() -> look(request, parser, orderId, change));
-    if (seen.answer.isPresent()) {
-      return seen.answer.get();
-    }
+    Look seen = reads.run(() -> look(orderId, change));
     QuoteItemsResponse quote = catalog.ask(seen.request);
     change.check(seen.order, quote);
     return change.storing(
@@ -125,22 +124,19 @@ public class DraftChange {
   /**
    * The change is made on what is read, to know what to ask; a read-only transaction forgets it.
    */
-  private <R extends Message> Look<R> look(
-      Message request, Parser<R> parser, UUID orderId, Change<R> change) {
-    Optional<R> answer = writes.answeredBefore(request, parser);
+  private Look look(UUID orderId, Change<?> change) {
     Order order = orders.get(orderId);
     int version = order.version();
-    boolean changes = answer.isEmpty() && change.apply(order);
-    return new Look<>(
-        answer,
+    boolean changes = change.apply(order);
+    return new Look(
         order,
         version,
         changes ? catalog.request(order) : QuoteItemsRequest.getDefaultInstance(),
-        settings.current());
+        settings.get());
   }
 
   private <R extends Message> R store(
-      UUID orderId, Look<R> seen, QuoteItemsResponse quote, Change<R> change) {
+      UUID orderId, Look seen, QuoteItemsResponse quote, Change<R> change) {
     Order order = orders.locked(orderId);
     if (order.version() != seen.version) {
       throw new LookAgain(Errors.versionConflict("order", orderId, seen.version, order.version()));
@@ -153,14 +149,6 @@ public class DraftChange {
     return change.respond(order);
   }
 
-  /**
-   * What was seen: the answer that was given before, where this call was made before, or what to
-   * ask.
-   */
-  private record Look<R>(
-      Optional<R> answer,
-      Order order,
-      int version,
-      QuoteItemsRequest request,
-      SalesSetting setting) {}
+  /** What was seen, and what to ask. */
+  private record Look(Order order, int version, QuoteItemsRequest request, SalesSetting setting) {}
 }

@@ -1,8 +1,8 @@
 package id.laris.sales.location;
 
-import id.laris.common.Caller;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
+import id.laris.common.db.Recent;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.GetLocationRequest;
@@ -11,44 +11,25 @@ import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Location;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Asks inventory for the location that an order is begun at. A remote call, made with the service
- * key: never inside a transaction. What was found is good for {@link #FRESH}; that there was none
- * is forgotten at once, for somebody may be making it.
+ * key: never inside a transaction. What was found is good for a while, as {@link Recent} has it.
  */
 @Component
 public class Locations {
 
-  private static final Duration FRESH = Duration.ofSeconds(5);
-  private static final int MOST_KNOWN = 10_000;
-
   private final RemoteService service;
   private final InventoryServiceBlockingStub inventory;
-  private final Clock clock;
-  private final Map<Place, Known> known = new ConcurrentHashMap<>();
+  private final Recent<UUID, OrderLocation> recent;
 
   Locations(RemoteServices services, Clock clock) {
     this.service = services.named("inventory");
     this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
-    this.clock = clock;
-  }
-
-  private record Place(UUID tenantId, UUID locationId) {}
-
-  private record Known(OrderLocation location, Instant askedAt) {
-
-    /** A clock that was set back makes nothing fresh for longer. */
-    boolean isFresh(Instant now) {
-      return Duration.between(askedAt, now).abs().compareTo(FRESH) <= 0;
-    }
+    this.recent = new Recent<>(clock);
   }
 
   /**
@@ -76,21 +57,7 @@ public class Locations {
   }
 
   public Found find(@Nullable UUID id) {
-    if (id == null) {
-      return new Found(null, null);
-    }
-    Place place = new Place(Caller.current().tenantId(), id);
-    Instant now = clock.instant();
-    Known before = known.get(place);
-    if (before != null && before.isFresh(now)) {
-      return new Found(id, before.location);
-    }
-    OrderLocation location = ask(id);
-    if (location != null) {
-      makeRoom(now);
-      known.put(place, new Known(location, now));
-    }
-    return new Found(id, location);
+    return new Found(id, id == null ? null : recent.find(id, this::ask));
   }
 
   private @Nullable OrderLocation ask(UUID id) {
@@ -115,14 +82,5 @@ public class Locations {
         location.getCurrency(),
         new CashRounding(
             location.getCashRounding().getStep(), location.getCashRounding().getMode()));
-  }
-
-  private void makeRoom(Instant now) {
-    if (known.size() >= MOST_KNOWN) {
-      known.values().removeIf(old -> !old.isFresh(now));
-    }
-    if (known.size() >= MOST_KNOWN) {
-      known.clear();
-    }
   }
 }

@@ -5,11 +5,21 @@ import id.laris.common.errors.Errors;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
+/**
+ * Orders are read with their items in one statement. Where they are locked the items are read
+ * afterwards: a statement that waited for the lock would show the new order and the items of
+ * before.
+ */
 public interface Orders extends Rows<Order> {
+
+  @Override
+  @Query("select row from Order row left join fetch row.items where row.id = :id")
+  Optional<Order> findById(UUID id);
 
   default Order get(UUID id) {
     return findById(id).orElseThrow(() -> Errors.notFound("order", id));

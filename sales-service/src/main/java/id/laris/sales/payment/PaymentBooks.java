@@ -8,7 +8,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.TransactionNews;
-import id.laris.sales.settings.SalesSettings;
+import id.laris.sales.settings.CurrentSettings;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -26,14 +26,14 @@ class PaymentBooks {
   private static final Logger log = LoggerFactory.getLogger(PaymentBooks.class);
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Completion completion;
   private final OrderEvents events;
   private final Clock clock;
 
   PaymentBooks(
       Orders orders,
-      SalesSettings settings,
+      CurrentSettings settings,
       Completion completion,
       OrderEvents events,
       Clock clock) {
@@ -57,7 +57,7 @@ class PaymentBooks {
     Change change = order.hear(news, idIfNew(order, news), clock.instant());
     tell(change, order);
     if (change == Change.CAPTURED && order.due() == 0 && completesOrder(order, news)) {
-      completion.complete(order, settings.current());
+      completion.complete(order, settings.get());
       orders.flush();
       events.completed(order);
     }

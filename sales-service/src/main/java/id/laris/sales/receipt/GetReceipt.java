@@ -11,8 +11,8 @@ import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.Receipt;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.settings.SalesSettings;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,10 +29,10 @@ public class GetReceipt {
   private static final int WIDE_MILLIMETRES = 80;
 
   private final Orders orders;
-  private final SalesSettings settings;
+  private final CurrentSettings settings;
   private final Reads reads;
 
-  GetReceipt(Orders orders, SalesSettings settings, Reads reads) {
+  GetReceipt(Orders orders, CurrentSettings settings, Reads reads) {
     this.orders = orders;
     this.settings = settings;
     this.reads = reads;
@@ -48,7 +48,7 @@ public class GetReceipt {
             throw Errors.wrongState(
                 "order", orderId, order.getStatus().name(), Status.COMPLETED.name());
           }
-          SalesSetting setting = settings.current();
+          SalesSetting setting = settings.get();
           Receipt.Builder receipt = receipt(order, setting);
           if (request.getFormat() == Receipt.Format.TEXT) {
             ZoneId zone = sold.businessDay(setting.businessDay()).zone();

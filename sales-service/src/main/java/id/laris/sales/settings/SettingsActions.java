@@ -29,11 +29,13 @@ public class SettingsActions {
           "language");
 
   private final SalesSettings settings;
+  private final CurrentSettings current;
   private final Writes writes;
   private final Reads reads;
 
-  SettingsActions(SalesSettings settings, Writes writes, Reads reads) {
+  SettingsActions(SalesSettings settings, CurrentSettings current, Writes writes, Reads reads) {
     this.settings = settings;
+    this.current = current;
     this.writes = writes;
     this.reads = reads;
   }
@@ -55,6 +57,7 @@ public class SettingsActions {
           Protos.paths(request.getUpdateMask(), UPDATABLE)
               .forEach(path -> update(setting, path, request.getSettings()));
           settings.flush();
+          current.changing();
           return UpdateSalesSettingsResponse.newBuilder().setSettings(toProto(setting)).build();
         });
   }

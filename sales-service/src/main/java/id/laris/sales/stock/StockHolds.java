@@ -1,5 +1,6 @@
 package id.laris.sales.stock;
 
+import id.laris.common.db.AfterCommit;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuoteItemsResponse;
@@ -215,7 +216,8 @@ public class StockHolds {
         throw LookAgain.overtaken(attempt.orderId());
       }
       order.holdStock(attempt.revision(), until);
-      handedOver = true;
+      // A transaction that is rolled back has handed nothing over, though the call be answered.
+      AfterCommit.run(() -> handedOver = true);
     }
   }
 }

@@ -1,0 +1,5 @@
+/** What a load costs: processor time, and what the database does for it. */
+@NullMarked
+package id.laris.bench.meter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package id.laris.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import id.laris.bench.load.Plan;
+import id.laris.bench.meter.Database;
+import id.laris.bench.meter.Meters;
+import id.laris.bench.soak.Soak;
+import id.laris.postgres.EmbeddedPostgres;
+import id.laris.postgres.EmbeddedPostgresOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SoakTest extends BenchRun {
+
+  private boolean soak(FakeLaris laris, Database database) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Meters meters = Meters.of(laris.target(), database)) {
+      Plan plan = new Plan(4, 100, Duration.ZERO, Duration.ofSeconds(5), meters);
+      return new Soak(laris.target(), 1, database, meters, out)
+          .run(plan, Duration.ofSeconds(1), json());
+    } finally {
+      output = bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void sellsByTurnsInOneCallAndInSixAndSaysWhatHasGrown() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0);
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(EmbeddedPostgresOptions.in(directory.resolve("postgres")))) {
+      Database database =
+          new Database(postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password());
+      try (Connection connection = database.connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table leak as select 1 as number");
+      }
+      Thread leak = Thread.startVirtualThread(() -> leak(database));
+      boolean good = soak(laris, database);
+      leak.interrupt();
+      leak.join();
+
+      assertThat(output).contains("checkouts/s", "GROWS         public.leak", "must grow");
+      assertThat(good).as("something has grown").isFalse();
+      assertThat(laris.count("Checkout")).isBetween(245L, 255L);
+      assertThat(laris.count("CompleteOrder")).isEqualTo(500 - laris.count("Checkout"));
+      JsonObject report = JsonParser.parseString(Files.readString(json())).getAsJsonObject();
+      assertThat(report.getAsJsonArray("samples")).hasSizeBetween(4, 5);
+    }
+  }
+
+  /** Some megabytes a second that nobody sells. */
+  private static void leak(Database database) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        statement.execute("insert into leak select generate_series(1, 50000)");
+        Thread.sleep(200);
+      }
+    } catch (Exception over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package id.laris.common.db;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import id.laris.common.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every sale asks for and hardly ever changes: an answer is good for {@link #FRESH}, in its
+ * tenant. A change that this process makes is seen at once, one of another process after that time.
+ *
+ * @param <K> what is asked for
+ * @param <V> the answer, which nobody changes
+ */
+public final class Recent<K, V> {
+
+  /** How old an answer may be. */
+  public static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final long MOST_TENANTS = 10_000;
+  private static final long MOST_OF_A_TENANT = 1_000;
+
+  private final Clock clock;
+  private final Cache<UUID, Cache<K, Answer<V>>> tenants =
+      Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
+
+  public Recent(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record Answer<V>(V value, Instant askedAt) {
+
+    /** A clock that was set back makes nothing fresh for longer. */
+    boolean isFresh(Instant now) {
+      return Duration.between(askedAt, now).abs().compareTo(FRESH) <= 0;
+    }
+  }
+
+  /**
+   * The answer; where none is fresh it is found. That there is none is forgotten at once: somebody
+   * may be making it.
+   */
+  public @Nullable V find(K key, Function<? super K, ? extends @Nullable V> find) {
+    // Whoever changes something takes these answers away: what was found before is put where
+    // nobody looks any more.
+    Cache<K, Answer<V>> answers =
+        tenants.get(
+            Caller.current().tenantId(),
+            tenant -> Caffeine.newBuilder().maximumSize(MOST_OF_A_TENANT).build());
+    Instant now = clock.instant();
+    Answer<V> known = answers.getIfPresent(key);
+    if (known != null && known.isFresh(now)) {
+      return known.value;
+    }
+    V found = find.apply(key);
+    if (found != null) {
+      answers.put(key, new Answer<>(found, now));
+    }
+    return found;
+  }
+
+  /** Forgets the answers of the caller's tenant once the current transaction has changed them. */
+  public void forgetAfterCommit() {
+    UUID tenantId = Caller.current().tenantId();
+    AfterCommit.run(() -> tenants.invalidate(tenantId));
+  }
+}
