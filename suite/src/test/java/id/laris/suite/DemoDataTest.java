@@ -91,7 +91,7 @@ class DemoDataTest {
             count(
                 """
                 select count(*) from sales.sales_order o where o.tenant_id = ? and (o.subtotal, o.discount_total, o.total) is distinct from
-                  (select (sum(gross), sum(discount), sum(total)) from sales.order_item i where i.tenant_id = o.tenant_id and i.order_id = o.id)
+                  (select (sum(gross)::bigint, sum(discount)::bigint, sum(total)::bigint) from sales.order_item i where i.tenant_id = o.tenant_id and i.order_id = o.id)
                 """))
         .isZero();
     assertThat(

@@ -44,6 +44,7 @@ class ListPlansTest {
   private static final LocalDate UNTIL = LocalDate.parse("2026-01-15");
 
   @Autowired EveryRpc everyRpc;
+  @Autowired Rows rows;
   @Autowired TestCalls calls;
   @Autowired SqlStatements statements;
   @Autowired DataSource dataSource;
@@ -56,6 +57,7 @@ class ListPlansTest {
   void everyListSearchAndLookupUsesAnIndex() {
     Demo demo = demo(1, 8_000, 2_000);
     demo(2, 2_000, 500);
+    rows.asOwner().sql("analyze").update();
     Channel channel = calls.as(demo.tenant());
     PlanShapes plans = new PlanShapes(dataSource, demo.tenant());
     for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 
@@ -54,6 +55,7 @@ final class PlanShapes {
     this.tenant = tenant;
   }
 
+  /** Nothing, or the one line of it: which tables by which indexes, and whether it sorts. */
   List<String> of(Executed executed) {
     if (!executed.sql().matches("(?s)\\s*(?:select|with)\\b.*")
         || executed.sql().contains("set_config(")) {
@@ -64,6 +66,7 @@ final class PlanShapes {
         run(connection, "select set_config('app.tenant_id', '%s', true)".formatted(tenant));
         if (hasSmallTable(executed.sql())) {
           run(connection, "set local enable_seqscan = off");
+          run(connection, "set local enable_bitmapscan = off");
         }
         return shape(explain(connection, executed));
       } finally {
@@ -112,13 +115,15 @@ final class PlanShapes {
       if (index.find()) {
         shape.add(index.group(2) + " by " + index.group(1));
       } else if (bitmap.find()) {
-        shape.add("bitmap by " + bitmap.group(1));
+        shape.add("by " + bitmap.group(1));
       } else if (whole.find()) {
         shape.add(whole.group(1) + ": the whole table");
       } else if (SORT.matcher(line).find()) {
         shape.add("sorts");
       }
     }
-    return shape;
+    return shape.isEmpty()
+        ? List.of()
+        : List.of(shape.stream().distinct().collect(Collectors.joining(", ")));
   }
 }

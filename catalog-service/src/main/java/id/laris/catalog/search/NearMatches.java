@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -13,15 +16,21 @@ import org.springframework.stereotype.Component;
  * Products with a SKU or barcode that is the whole query, then those with a word for each of the
  * query's words that begins with it; among each the older first.
  *
- * <p>A page costs the same whatever the catalog: products are walked by age along the rarest of the
- * words, and each is asked for the other words, until the page is full. Conditions are leakproof,
- * so that they use the indexes below the row-level security.
+ * <p>A page costs about the same whatever the catalog. A word that few products have leads to them,
+ * and each is asked for the others. Where all are common, products are walked by age along one of
+ * the words, step by step, and each step is intersected with the others, until the page is full.
+ * Conditions are leakproof, so that they use the indexes below the row-level security.
  */
 @Component
 class NearMatches {
 
   /** A beginning that has no more rows than this is read as a whole. */
-  private static final int RARE = 500;
+  private static final int RARE = 300;
+
+  /** How far the first step goes; each that follows goes so many times farther. */
+  private static final int FIRST_STEP = 400;
+
+  private static final int FARTHER = 4;
 
   /** Of a beginning with more words than this the products are not walked word by word. */
   private static final int FEW_WORDS = 32;
@@ -47,7 +56,7 @@ class NearMatches {
       order by number
       """;
 
-  /** Whether a product has all of the words; each is a probe of an index. */
+  /** Whether a product has all of the words; each is a probe of an index: for few products. */
   private static final String HAS_ALL =
       """
       not exists (
@@ -67,18 +76,37 @@ class NearMatches {
       """
           .formatted(HAS_ALL.formatted("s.product_id"));
 
-  private static final String OF_FEW_WORDS =
+  /** The next rows of a word, and which of them are hits. */
+  private static final String STEP =
       """
-      select distinct found.product_id
-      from unnest(:driving) driving (word)
+      with step as materialized (
+        select next.product_id
+        from unnest(:driving) driving (word)
+        cross join lateral (
+          select s.product_id from catalog.search_word s
+          where s.word = driving.word and s.product_id > :after order by s.product_id limit :step) next
+        order by next.product_id limit :step),
+      reached as materialized (
+        select (select product_id from step order by product_id desc limit 1) as product_id)
+      select
+        array(
+          select product_id
+          from (select distinct product_id from step {others}) hit
+          where product_id <> all(:codes) and {has all}
+          order by product_id limit :limit) as found,
+        case when (select count(*) from step) = :step then (select product_id from reached) end as reached
+      """;
+
+  private static final String WITH_OTHER =
+      """
+      intersect
+      select s.product_id
+      from unnest(:other{number}) other (word)
       cross join lateral (
-        select s.product_id
-        from catalog.search_word s
-        where s.word = driving.word and s.product_id > :after and s.product_id <> all(:codes) and %s
-        order by s.product_id limit :limit) found
-      order by product_id limit :limit
-      """
-          .formatted(HAS_ALL.formatted("s.product_id"));
+        select product_id from catalog.search_word
+        where search_word.word = other.word and product_id > :after and product_id <= (select product_id from reached)
+        offset 0) s
+      """;
 
   /** So many products have it that the next ones are soon met in the order of all. */
   private static final String OF_MANY =
@@ -158,16 +186,66 @@ class NearMatches {
       if (driving.rows() == 0) {
         return List.of();
       }
-      String sql = driving.isRare() ? OF_RARE : driving.hasFewWords() ? OF_FEW_WORDS : OF_MANY;
-      return bind(jdbc.sql(sql), query.without(driving.number()))
+      return driving.isRare() || !driving.hasFewWords()
+          ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit)
+          : stepByStep(driving, last, limit);
+    }
+
+    private List<UUID> atOnce(String sql, Beginning driving, UUID last, int limit) {
+      return bind(jdbc.sql(sql), others(one -> one.number() != driving.number()))
           .param("word", query.beginnings()[driving.number()])
           .param("wordEnd", query.ends()[driving.number()])
-          .param("driving", driving.words().toArray(String[]::new))
           .param("codes", codes.toArray(UUID[]::new))
           .param("after", last)
           .param("limit", limit)
           .query((row, number) -> row.getObject("product_id", UUID.class))
           .list();
+    }
+
+    private List<UUID> stepByStep(Beginning driving, UUID last, int limit) {
+      List<Beginning> intersected =
+          beginnings.stream()
+              .filter(one -> one.number() != driving.number() && one.hasFewWords())
+              .toList();
+      StringBuilder others = new StringBuilder();
+      for (Beginning one : intersected) {
+        others.append(WITH_OTHER.replace("{number}", String.valueOf(one.number())));
+      }
+      String sql =
+          STEP.replace("{others}", others)
+              .replace("{has all}", HAS_ALL.formatted("hit.product_id"));
+      List<UUID> found = new ArrayList<>();
+      int step = beginnings.size() == 1 ? limit : FIRST_STEP;
+      @Nullable UUID after = last;
+      while (after != null && found.size() < limit) {
+        StatementSpec statement =
+            bind(jdbc.sql(sql), others(one -> !one.hasFewWords()))
+                .param("driving", driving.words().toArray(String[]::new))
+                .param("codes", codes.toArray(UUID[]::new))
+                .param("after", after)
+                .param("step", step)
+                .param("limit", limit - found.size());
+        for (Beginning one : intersected) {
+          statement = statement.param("other" + one.number(), one.words().toArray(String[]::new));
+        }
+        after =
+            statement
+                .query(
+                    (row, number) -> {
+                      found.addAll(Arrays.asList((UUID[]) row.getArray("found").getArray()));
+                      return Optional.ofNullable(row.getObject("reached", UUID.class));
+                    })
+                .single()
+                .orElse(null);
+        step *= FARTHER;
+      }
+      return found;
+    }
+
+    private Query others(Predicate<Beginning> wanted) {
+      return new Query(
+          query.whole(),
+          beginnings.stream().filter(wanted).map(one -> query.words().get(one.number())).toList());
     }
   }
 

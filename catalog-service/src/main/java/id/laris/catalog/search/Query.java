@@ -1,6 +1,5 @@
 package id.laris.catalog.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,13 +30,6 @@ record Query(String whole, List<String> words) {
   /** Words that may be misspelt; empty in place of the others. */
   String[] spelt() {
     return array(word -> Words.isSpelt(word) ? word : "");
-  }
-
-  /** The words but for one. */
-  Query without(int number) {
-    List<String> others = new ArrayList<>(words);
-    others.remove(number);
-    return new Query(whole, others);
   }
 
   private String[] array(UnaryOperator<String> change) {
