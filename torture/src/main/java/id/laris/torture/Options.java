@@ -1,8 +1,10 @@
 package id.laris.torture;
 
+import id.laris.torture.fault.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says.
  *
  * @param load how long each shape is under load, at least
+ * @param faults which of them come
  * @param json where the figures go; null for nowhere
  * @param keep whether history, logs and data stay though nothing was found
  * @param directory in which a run makes its own
@@ -24,6 +27,7 @@ record Options(
     int tills,
     int tenants,
     List<String> shapes,
+    List<FaultKind> faults,
     @Nullable Path json,
     boolean keep,
     Path directory,
@@ -39,13 +43,16 @@ record Options(
         --tills N        tills that sell at the same time (12)
         --tenants N      tenants they belong to (3)
         --shape NAME     suite, services, or both (both)
+        --faults A,B     only these of: %s;
+                         or none
         --json FILE      writes the figures there too
         --keep           keeps history, logs and data even where nothing was found
         --directory DIR  where they are (target/torture)
         --laris DIR      what ./pos build made (suite/target/laris)
 
       Exit code: 0 if all checks hold; 1 if one does not; 2 if it could not run.
-      """;
+      """
+          .formatted(List.of(FaultKind.values()));
 
   /** The command line cannot be understood. */
   static final class UsageException extends RuntimeException {
@@ -65,6 +72,7 @@ record Options(
     int tills = USUAL_TILLS;
     int tenants = USUAL_TENANTS;
     List<String> shapes = List.of("suite", "services");
+    List<FaultKind> faults = List.of(FaultKind.values());
     Path json = null;
     boolean keep = false;
     Path directory = Path.of("target", "torture");
@@ -80,6 +88,7 @@ record Options(
           case "--tills" -> tills = whole(name, rest.next(), 1);
           case "--tenants" -> tenants = whole(name, rest.next(), 2);
           case "--shape" -> shapes = shapes(rest.next());
+          case "--faults" -> faults = faults(rest.next());
           case "--json" -> json = Path.of(rest.next());
           case "--keep" -> keep = true;
           case "--directory" -> directory = Path.of(rest.next());
@@ -90,7 +99,18 @@ record Options(
         throw new UsageException(name + " needs a value");
       }
     }
-    return new Options(load, seed, tills, tenants, shapes, json, keep, directory, built);
+    return new Options(load, seed, tills, tenants, shapes, faults, json, keep, directory, built);
+  }
+
+  private static List<FaultKind> faults(String value) {
+    if (value.equals("none")) {
+      return List.of();
+    }
+    try {
+      return Arrays.stream(value.split(",", -1)).map(FaultKind::valueOf).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--faults does not know " + value);
+    }
   }
 
   private static List<String> shapes(String value) {

@@ -82,7 +82,15 @@ final class Round {
     try (Load load = new Load(laris, dice, conditions, recorder, order -> pay(simulator, order))) {
       load.openShops(options.tenants());
       Saboteur saboteur =
-          new Saboteur(laris, dice.of("faults"), conditions, simulator.control(), recorder);
+          new Saboteur(
+              laris,
+              dice.of("faults"),
+              conditions,
+              simulator.control(),
+              recorder,
+              options.faults().stream()
+                  .filter(kind -> !kind.betweenServices() || !laris.serviceWires().isEmpty())
+                  .toList());
       long begun = recorder.millis();
       try (var _ = new Progress(laris, recorder, saboteur, out)) {
         load.start(options.tills());

@@ -1,8 +1,5 @@
 package id.laris.torture.fault;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** What can be done to Laris. */
 public enum FaultKind {
   KILL_LARIS("kill -9 of a JVM", false),
@@ -35,10 +32,8 @@ public enum FaultKind {
     return words;
   }
 
-  /** Those that can happen where services have, or have not, connections between them. */
-  static List<FaultKind> possible(boolean hasServiceWires) {
-    return Arrays.stream(values())
-        .filter(kind -> hasServiceWires || !kind.betweenServices)
-        .toList();
+  /** Whether it needs services that have connections between them. */
+  public boolean betweenServices() {
+    return betweenServices;
   }
 }

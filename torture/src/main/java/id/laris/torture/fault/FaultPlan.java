@@ -19,9 +19,9 @@ final class FaultPlan {
   private final List<FaultKind> kinds;
   private final List<FaultKind> round = new ArrayList<>();
 
-  FaultPlan(Dice dice, boolean hasServiceWires) {
+  FaultPlan(Dice dice, List<FaultKind> kinds) {
     this.dice = dice;
-    this.kinds = FaultKind.possible(hasServiceWires);
+    this.kinds = List.copyOf(kinds);
   }
 
   Planned next() {

@@ -53,7 +53,7 @@ final class Faults {
   }
 
   /** What it strikes, for the history. */
-  String begin(Planned planned) throws SQLException {
+  String begin(Planned planned) throws SQLException, InterruptedException {
     int pick = planned.pick();
     LarisProcess process = pick(laris.processes(), pick);
     Database database = laris.database();

@@ -35,8 +35,13 @@ public final class Saboteur {
   private final List<String> failures = new ArrayList<>();
 
   public Saboteur(
-      Laris laris, Dice dice, Conditions conditions, SimulatorControl gateway, Recorder recorder) {
-    this.plan = new FaultPlan(dice, !laris.serviceWires().isEmpty());
+      Laris laris,
+      Dice dice,
+      Conditions conditions,
+      SimulatorControl gateway,
+      Recorder recorder,
+      List<FaultKind> kinds) {
+    this.plan = new FaultPlan(dice, kinds);
     this.faults = new Faults(laris, conditions, gateway);
     this.recorder = recorder;
   }
@@ -44,9 +49,13 @@ public final class Saboteur {
   /** Strikes until the time is over and each kind has come. */
   public void run(long loadMillis) throws InterruptedException {
     long end = recorder.millis() + loadMillis;
-    do {
-      strike(plan.next());
-    } while (recorder.millis() < end || struckKinds() < plan.kinds());
+    while (recorder.millis() < end || struckKinds() < plan.kinds()) {
+      if (plan.kinds() == 0) {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      } else {
+        strike(plan.next());
+      }
+    }
   }
 
   private long struckKinds() {
@@ -66,31 +75,33 @@ public final class Saboteur {
     if (!isMoment) {
       Thread.sleep(planned.lastsMillis());
     }
+    // A process that was asked to end has taken its time.
+    long until = planned.kind() == FaultKind.RESTART_LARIS ? recorder.millis() : from;
     undo();
-    long until = isMoment ? from : recorder.millis();
-    int before = recorder.sold();
-    long recovered =
-        planned.overlaps() ? soonSold(until, before, 0) : soonSold(until, before, PATIENCE_MILLIS);
-    Struck one = new Struck(planned.kind(), target, from, until, recovered);
+    if (!isMoment) {
+      until = recorder.millis();
+    }
+    Struck one = new Struck(planned.kind(), target, from, until, -1);
     synchronized (struck) {
       struck.add(one);
     }
     recorder.note("fault", one);
-    if (recovered < 0 && !planned.overlaps()) {
-      failures.add(
-          "nothing was sold within %d s after: %s"
-              .formatted(PATIENCE_MILLIS / 1000, planned.kind().words()));
+    if (!planned.overlaps()) {
+      awaitSale(one);
     }
   }
 
-  private long soonSold(long until, int before, int patienceMillis) throws InterruptedException {
+  private void awaitSale(Struck one) throws InterruptedException {
+    int before = recorder.sold();
     while (recorder.sold() == before) {
-      if (recorder.millis() - until >= patienceMillis) {
-        return -1;
+      if (recorder.millis() - one.untilMillis() > PATIENCE_MILLIS) {
+        failures.add(
+            "nothing was sold within %d s after: %s"
+                .formatted(PATIENCE_MILLIS / 1000, one.kind().words()));
+        return;
       }
       Thread.sleep(LOOK_AGAIN_MILLIS);
     }
-    return recorder.millis();
   }
 
   private void undo() throws InterruptedException {

@@ -5,7 +5,8 @@ package id.laris.torture.fault;
  *
  * @param target what it struck, where there are several
  * @param fromMillis since the start of the run
- * @param untilMillis when it was undone; of a kill the same as fromMillis
+ * @param untilMillis when it was undone; of a kill the same as fromMillis, of a process that was
+ *     asked to end when it had ended
  * @param recoveredMillis when the first sale after it was answered; negative where none was
  */
 public record Struck(

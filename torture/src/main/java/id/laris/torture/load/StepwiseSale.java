@@ -137,13 +137,16 @@ final class StepwiseSale implements Runnable {
         return false;
       }
     } else if (dice.chance(6)) {
-      if (!pay(notes, Payment.Type.CASH, total) || !paymentVoided(notes)) {
+      if (!pay(notes, Payment.Type.CASH, cashDue(notes)) || !paymentVoided(notes)) {
         return false;
       }
     }
-    long due = notes.order().getDue().getAmount();
-    long cash = Math.max(due, notes.order().getCashDue().getAmount());
-    return pay(notes, Payment.Type.CASH, cash);
+    return pay(notes, Payment.Type.CASH, cashDue(notes));
+  }
+
+  /** Enough for what is due, rounded or not. */
+  private static long cashDue(SaleNotes notes) {
+    return Math.max(notes.order().getDue().getAmount(), notes.order().getCashDue().getAmount());
   }
 
   private boolean pay(SaleNotes notes, Payment.Type type, long amount) {

@@ -69,17 +69,19 @@ public record Figures(
         history.calls().stream()
             .flatMap(call -> call.failures().stream())
             .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting())),
-        struck.stream().map(one -> since(begun, one)).toList(),
+        struck.stream().map(one -> since(begun, one, sold)).toList(),
         verdicts);
   }
 
-  private static Struck since(long begun, Struck one) {
+  private static Struck since(long begun, Struck one, List<Long> sold) {
+    long recovered =
+        sold.stream().filter(at -> at >= one.untilMillis()).findFirst().orElse(begun - 1);
     return new Struck(
         one.kind(),
         one.target(),
         one.fromMillis() - begun,
         one.untilMillis() - begun,
-        one.recoveredMillis() < 0 ? -1 : one.recoveredMillis() - begun);
+        recovered - begun);
   }
 
   public boolean passed() {

@@ -37,6 +37,7 @@ public abstract class Laris implements AutoCloseable {
 
   /** Starts everything, and returns once all of it answers. */
   public void start() throws IOException {
+    endWithThisProcess();
     watch();
     watchdog = Thread.ofPlatform().name("watchdog").daemon().start(this::watchForEver);
     endpoints().processes().forEach(Laris::awaitReady);
@@ -133,9 +134,18 @@ public abstract class Laris implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    endWatch();
+  /** Whoever ends this process, with Ctrl-C too, ends what it has started. */
+  private void endWithThisProcess() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  endWatch();
+                  endProcesses();
+                }));
+  }
+
+  private void endProcesses() {
     Signals.resume(database.family());
     for (LarisProcess process : processes) {
       Signals.resume(process.pid());
@@ -143,6 +153,12 @@ public abstract class Laris implements AutoCloseable {
     }
     // Where its JVM was killed it is still there.
     Signals.quit(database.postmaster());
+  }
+
+  @Override
+  public void close() throws IOException {
+    endWatch();
+    endProcesses();
     for (Proxy wire : tillWires) {
       wire.close();
     }

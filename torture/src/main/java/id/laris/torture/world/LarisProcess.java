@@ -2,6 +2,7 @@ package id.laris.torture.world;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,27 +20,21 @@ public final class LarisProcess {
   private @Nullable Process process;
   private int starts;
 
-  LarisProcess(
-      String name,
-      String mainClass,
-      String classPath,
-      Map<String, String> environment,
-      Path directory) {
+  LarisProcess(String name, List<String> program, Map<String, String> environment, Path directory) {
     this.name = name;
     this.environment = environment;
     this.log = directory.resolve(name + ".log");
-    this.command =
+    this.command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Small and soon there: several of them share a machine, and none lives long.
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // Small and soon there: several of them share a machine, and none lives long.
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            classPath,
-            mainClass);
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(program);
   }
 
   public String name() {
@@ -75,10 +70,15 @@ public final class LarisProcess {
     return process != null && process.isAlive() ? List.of(process.pid()) : List.of();
   }
 
-  /** As the system does it, and Ctrl-C. */
-  public synchronized void terminate() {
-    if (process != null) {
-      process.destroy();
+  /** As the system does it, and Ctrl-C; waits until it has ended. */
+  public void terminate() throws InterruptedException {
+    Process ending;
+    synchronized (this) {
+      ending = process;
+    }
+    if (ending != null) {
+      ending.destroy();
+      ending.waitFor();
     }
   }
 

@@ -81,7 +81,7 @@ public final class ServicesLaris extends Laris {
     own.put("POS_MANAGEMENT_PORT", String.valueOf(managementPort));
     own.put("POS_HTTP_PORT", String.valueOf(httpPort));
     String mainClass = "id.laris.%s.%sApplication".formatted(name, className);
-    add(new LarisProcess(name, mainClass, programs.serviceClassPath(), own, directory));
+    add(new LarisProcess(name, programs.service(mainClass), own, directory));
   }
 
   private void startPostgres() throws IOException {

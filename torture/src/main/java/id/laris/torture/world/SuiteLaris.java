@@ -19,8 +19,7 @@ public final class SuiteLaris extends Laris {
     add(
         new LarisProcess(
             "suite",
-            "id.laris.suite.SuiteApplication",
-            programs.suiteClassPath(),
+            programs.suite(),
             Map.of(
                 "POS_DATA_DIR", database().directory().toString(),
                 "POS_PORT", String.valueOf(port),
