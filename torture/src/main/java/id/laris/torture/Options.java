@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param load how long each shape is under load, at least
  * @param faults which of them come
  * @param json where the figures go; null for nowhere
+ * @param picture where pictures go; null for nowhere
+ * @param draw figures of another run, of which only the pictures are wanted; null for a run
  * @param keep whether history, logs and data stay though nothing was found
  * @param directory in which a run makes its own
  * @param built what {@code ./pos build} made
@@ -29,6 +31,8 @@ record Options(
     List<String> shapes,
     List<FaultKind> faults,
     @Nullable Path json,
+    @Nullable Path picture,
+    @Nullable Path draw,
     boolean keep,
     Path directory,
     Path built) {
@@ -46,6 +50,8 @@ record Options(
         --faults A,B     only these of: %s;
                          or none
         --json FILE      writes the figures there too
+        --picture DIR    writes a picture of each shape there
+        --draw FILE      only draws the pictures of a file that --json wrote
         --keep           keeps history, logs and data even where nothing was found
         --directory DIR  where they are (target/torture)
         --laris DIR      what ./pos build made (suite/target/laris)
@@ -74,6 +80,8 @@ record Options(
     List<String> shapes = List.of("suite", "services");
     List<FaultKind> faults = List.of(FaultKind.values());
     Path json = null;
+    Path picture = null;
+    Path draw = null;
     boolean keep = false;
     Path directory = Path.of("target", "torture");
     Path built = Path.of("suite", "target", "laris");
@@ -90,6 +98,8 @@ record Options(
           case "--shape" -> shapes = shapes(rest.next());
           case "--faults" -> faults = faults(rest.next());
           case "--json" -> json = Path.of(rest.next());
+          case "--picture" -> picture = Path.of(rest.next());
+          case "--draw" -> draw = Path.of(rest.next());
           case "--keep" -> keep = true;
           case "--directory" -> directory = Path.of(rest.next());
           case "--laris" -> built = Path.of(rest.next());
@@ -99,7 +109,8 @@ record Options(
         throw new UsageException(name + " needs a value");
       }
     }
-    return new Options(load, seed, tills, tenants, shapes, faults, json, keep, directory, built);
+    return new Options(
+        load, seed, tills, tenants, shapes, faults, json, picture, draw, keep, directory, built);
   }
 
   private static List<FaultKind> faults(String value) {

@@ -1,7 +1,9 @@
 package id.laris.torture;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import id.laris.torture.report.Figures;
+import id.laris.torture.report.Picture;
 import id.laris.torture.report.Table;
 import id.laris.torture.world.Programs;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Random load while things fail, and what must hold afterwards; see {@link Options#USAGE}. */
 public final class Torture {
@@ -42,6 +45,10 @@ public final class Torture {
     }
     try {
       Options options = Options.parse(arguments);
+      if (options.draw() != null) {
+        draw(read(options.draw()), options.picture());
+        return 0;
+      }
       return run(options, Programs.built(options.built().toAbsolutePath()), out, laris -> {});
     } catch (Options.UsageException e) {
       out.println(e.getMessage());
@@ -80,7 +87,23 @@ public final class Torture {
               .create()
               .toJson(new Report(Runtime.getRuntime().availableProcessors(), rounds)));
     }
+    draw(rounds, options.picture());
     return rounds.stream().allMatch(Figures::passed) ? 0 : CHECK_FAILED;
+  }
+
+  private static List<Figures> read(Path json) throws IOException {
+    return new Gson().fromJson(Files.readString(json), Report.class).rounds();
+  }
+
+  private static void draw(List<Figures> rounds, @Nullable Path directory) throws IOException {
+    if (directory == null) {
+      return;
+    }
+    Files.createDirectories(directory);
+    for (Figures figures : rounds) {
+      Files.writeString(
+          directory.resolve("torture-%s.svg".formatted(figures.shape())), Picture.of(figures));
+    }
   }
 
   /** Empty, and open to the user whom Postgres runs as where this one is root. */

@@ -61,7 +61,7 @@ final class AnsweredOrders {
     } while (!token.isEmpty());
   }
 
-  private static Metadata headers(String tenant) {
+  static Metadata headers(String tenant) {
     Metadata headers = new Metadata();
     for (String name : List.of("tenant", "user", "membership")) {
       headers.put(

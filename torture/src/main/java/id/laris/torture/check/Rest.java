@@ -15,7 +15,11 @@ import java.util.Set;
  */
 public final class Rest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** What the sweeper has not found out by then, somebody asks for. */
+  private static final Duration BY_ITSELF = Duration.ofMinutes(1);
+
   private static final int LOOK_AGAIN_MILLIS = 500;
   private static final int QUIET_LOOKS = 4;
 
@@ -75,7 +79,9 @@ public final class Rest {
 
   /** Waits; what is still not at rest when patience ends. */
   public List<String> await() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
+    long end = start + PATIENCE.toNanos();
+    boolean asked = false;
     List<String> restless = List.of("nothing was looked at");
     long events = -1;
     int quiet = 0;
@@ -83,6 +89,10 @@ public final class Rest {
       Thread.sleep(LOOK_AGAIN_MILLIS);
       try {
         restless = restless();
+        if (!asked && System.nanoTime() - start > BY_ITSELF.toNanos()) {
+          asked = true;
+          new CheckPayments(laris).ask();
+        }
         long now = laris.database().list(EVENTS, row -> row.getLong(1)).getFirst();
         quiet = restless.isEmpty() && now == events ? quiet + 1 : 0;
         events = now;

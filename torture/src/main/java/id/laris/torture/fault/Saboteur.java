@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Saboteur {
 
   /** Where nothing is sold for so long after a fault, Laris has not recovered. */
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 180_000;
 
   private static final int LOOK_AGAIN_MILLIS = 20;
   private static final int UNDO_ATTEMPTS = 300;

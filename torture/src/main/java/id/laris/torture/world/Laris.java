@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Laris implements AutoCloseable {
 
   private static final long LOOK_AGAIN_MILLIS = 100;
-  private static final long START_SECONDS = 120;
+  private static final long START_SECONDS = 300;
 
   private final Database database;
   private final List<LarisProcess> processes = new CopyOnWriteArrayList<>();
