@@ -2,6 +2,7 @@ package id.laris.inventory;
 
 import static id.laris.inventory.Warehouse.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
@@ -17,12 +18,18 @@ import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.StatusRuntimeException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +210,58 @@ class ReservationTest {
         .isEqualTo(Status.ACTIVE);
   }
 
+  /**
+   * The caller has given up while its reservation waits for the shelf, and releases: what has not
+   * heard of each other must not pass each other.
+   */
+  @Test
+  void aReleaseThatMeetsAReservationInTheMakingReleasesIt() throws Exception {
+    warehouse.add(shop, cup, 5);
+    UUID reference = UUID.randomUUID();
+    try (Connection shelf = asOwner();
+        Statement statement = shelf.createStatement();
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      shelf.setAutoCommit(false);
+      statement.execute(
+          "select from inventory.stock_level where variant_id = '%s' for update".formatted(cup));
+      Future<StockReservation> reserve =
+          callers.submit(() -> warehouse.reserve(shop, reference, 7, line(cup, 2)));
+      awaitWaiting(1);
+      Future<StockReservation> release = callers.submit(() -> warehouse.release(reference, 7));
+      awaitWaiting(2);
+      shelf.rollback();
+
+      assertThat(reserve.get().getStatus()).isEqualTo(Status.ACTIVE);
+      assertThat(release.get().getStatus()).isEqualTo(Status.RELEASED);
+    }
+    assertThat(warehouse.level(shop, cup).getReserved()).isZero();
+  }
+
+  private void awaitWaiting(int count) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                JdbcClient.create(ownerDataSource())
+                        .sql(
+                            """
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock'
+                            """)
+                        .query(Integer.class)
+                        .single()
+                    == count);
+  }
+
+  private Connection asOwner() throws SQLException {
+    return ownerDataSource().getConnection();
+  }
+
+  private DriverManagerDataSource ownerDataSource() {
+    return new DriverManagerDataSource(
+        database.url(), database.ownerUser(), database.ownerPassword());
+  }
+
   @Test
   void whatIsPromisedBecomesASaleOnce() {
     warehouse.add(shop, cup, 5);
@@ -251,11 +310,7 @@ class ReservationTest {
 
   /** Lets the planner choose as it does in a shop that has been open for a while. */
   private void analyze() {
-    JdbcClient.create(
-            new DriverManagerDataSource(
-                database.url(), database.ownerUser(), database.ownerPassword()))
-        .sql("analyze inventory.stock_level")
-        .update();
+    JdbcClient.create(ownerDataSource()).sql("analyze inventory.stock_level").update();
   }
 
   private void runJobs() {

@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +32,8 @@ import org.springframework.stereotype.Component;
 class OrderOutcomes {
 
   static final String REFERENCE_TYPE = "order";
+
+  private static final long BEFORE_ANY_ATTEMPT = 0;
 
   private final Reservations reservations;
   private final StockLedger ledger;
@@ -66,15 +68,14 @@ class OrderOutcomes {
 
   /** Records the outcomes in this order, in this transaction. */
   void record(List<? extends Outcome> outcomes) {
-    Map<UUID, Reservation> known = new HashMap<>();
-    reservations
-        .lock(outcomes.stream().map(Outcome::orderId).distinct().toList())
-        .forEach(reservation -> known.put(reservation.reference(), reservation));
-    Levels levels = ledger.lock(places(outcomes, known.values()), true);
     Instant now = clock.instant();
+    Map<UUID, Reservation> known = lock(outcomes, now);
+    Levels levels = ledger.lock(places(outcomes, known.values()), true);
     Map<UUID, Reservation> changed = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
-      Reservation before = changed.getOrDefault(outcome.orderId(), known.get(outcome.orderId()));
+      Reservation before =
+          Objects.requireNonNull(
+              changed.getOrDefault(outcome.orderId(), known.get(outcome.orderId())));
       Reservation after =
           switch (outcome) {
             case Outcome.Sold sold -> sell(sold, before, levels, now);
@@ -85,10 +86,35 @@ class OrderOutcomes {
       }
     }
     ledger.store(levels);
-    reservations.insert(
-        changed.values().stream().filter(one -> !known.containsKey(one.reference())).toList());
-    reservations.update(
-        changed.values().stream().filter(one -> known.containsKey(one.reference())).toList());
+    reservations.update(List.copyOf(changed.values()));
+  }
+
+  /**
+   * The reservations of all the orders. Where there is none a row is made first that promises
+   * nothing, for only a row that is there can be locked: it waits for a reservation that is being
+   * made in this moment, and is seen by one that comes after.
+   */
+  private Map<UUID, Reservation> lock(List<? extends Outcome> outcomes, Instant now) {
+    Map<UUID, Reservation> known = new HashMap<>();
+    lock(outcomes.stream().map(Outcome::orderId).distinct().toList(), known);
+    List<UUID> unknown =
+        outcomes.stream()
+            .map(Outcome::orderId)
+            .filter(orderId -> !known.containsKey(orderId))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!unknown.isEmpty()) {
+      reservations.insert(unknown.stream().map(orderId -> nothing(orderId, now)).toList());
+      lock(unknown, known);
+    }
+    return known;
+  }
+
+  private void lock(List<UUID> orderIds, Map<UUID, Reservation> known) {
+    reservations
+        .lock(orderIds)
+        .forEach(reservation -> known.put(reservation.reference(), reservation));
   }
 
   private static List<Place> places(
@@ -104,35 +130,29 @@ class OrderOutcomes {
   }
 
   private static Reservation sell(
-      Outcome.Sold sold, @Nullable Reservation before, Levels levels, Instant now) {
-    if (before != null && before.status() == Status.COMMITTED) {
+      Outcome.Sold sold, Reservation before, Levels levels, Instant now) {
+    if (before.status() == Status.COMMITTED) {
       return before;
     }
-    if (before != null) {
-      before.giveBack(levels);
-    }
+    before.giveBack(levels);
     Change change = Change.of(Type.SALE, REFERENCE_TYPE, sold.orderId(), sold.occurredAt());
     sold.lines()
         .forEach(
             (variantId, quantity) ->
                 levels.at(sold.locationId(), variantId).goOut(quantity, change));
-    long revision = before == null ? 0 : before.revision();
     return new Reservation(
         sold.orderId(),
         sold.locationId(),
         sold.lines(),
         Status.COMMITTED,
-        revision,
-        before == null ? now : before.expiresAt(),
-        before == null ? now : before.createdAt(),
+        before.revision(),
+        before.expiresAt(),
+        before.createdAt(),
         now);
   }
 
   private static Reservation free(
-      Outcome.Freed freed, @Nullable Reservation before, Levels levels, Instant now) {
-    if (before == null) {
-      return refusal(freed.orderId(), freed.revision(), now);
-    }
+      Outcome.Freed freed, Reservation before, Levels levels, Instant now) {
     boolean over = before.status() == Status.COMMITTED || before.revision() > freed.revision();
     if (over || (!before.isActive() && before.revision() == freed.revision())) {
       return before;
@@ -142,14 +162,16 @@ class OrderOutcomes {
     return before.ended(ended, freed.revision(), now);
   }
 
-  /** Where nothing was reserved: attempts up to the revision that still arrive are refused. */
-  private static Reservation refusal(UUID orderId, long revision, Instant now) {
+  /**
+   * Where nothing was reserved. With a revision, attempts up to it that still arrive are refused.
+   */
+  private static Reservation nothing(UUID orderId, Instant now) {
     return new Reservation(
         orderId,
         null,
         Collections.unmodifiableSortedMap(new TreeMap<>()),
         Status.RELEASED,
-        revision,
+        BEFORE_ANY_ATTEMPT,
         now,
         now,
         now);

@@ -35,9 +35,9 @@ class StockIntents {
    * Notes a new attempt. Nothing is returned while another is under way, for the order or for the
    * same call.
    *
-   * <p>It is committed without waiting for the disk. What it must outlive is a reservation, which
-   * is committed later: in the same database that commit takes this one to the disk too; in another
-   * one, a database that dies within the second leaves a reservation that ends by itself.
+   * <p>It waits for the disk, although it soon goes: where Postgres dies and comes back between
+   * this and the reservation, while this process lives on, nobody else would know what to give
+   * back.
    *
    * @param evenUnderWay also while another is under way for the same call
    */
@@ -48,7 +48,7 @@ class StockIntents {
             insert into sales.stock_intent (tenant_id, order_id, call_key, asked_at)
             values (:tenant, :order, :key, :now)
             on conflict do nothing
-            returning revision, set_config('synchronous_commit', 'off', true)
+            returning revision
             """)
         .param("tenant", tenant())
         .param("order", orderId)

@@ -1,0 +1,60 @@
+package id.laris.torture.check;
+
+import id.laris.torture.check.Books.EventRow;
+import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.history.History;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The events of an aggregate come in the order of its versions, none twice; each completed order
+ * has been told of once, and no other.
+ */
+final class EventCheck implements Check {
+
+  private record Aggregate(String tenant, String schema, String type, String id) {}
+
+  @Override
+  public Verdict look(History history, Books books) {
+    Findings findings = new Findings();
+    findings.looked(books.events().size());
+    Map<Aggregate, Long> last = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (EventRow event : books.events()) {
+      findings.require(ids.add(event.id()), "event %s is there twice", event.id());
+      Aggregate aggregate =
+          new Aggregate(event.tenant(), event.schema(), event.aggregateType(), event.aggregateId());
+      Long before = last.put(aggregate, event.sequence());
+      findings.require(
+          before == null || before < event.sequence(),
+          "event %s of %s comes after number %d",
+          event,
+          aggregate,
+          before);
+    }
+    count(findings, books, "COMPLETED", "OrderCompleted");
+    count(findings, books, "VOIDED", "OrderVoided");
+    return findings.verdict("events once, and in order", "events");
+  }
+
+  private static void count(Findings findings, Books books, String status, String type) {
+    Map<String, Long> told =
+        books.events().stream()
+            .filter(event -> event.type().equals(type))
+            .collect(Collectors.groupingBy(EventRow::aggregateId, Collectors.counting()));
+    for (OrderRow order : books.orders()) {
+      long expected = order.status().equals(status) ? 1 : 0;
+      long found = told.getOrDefault(order.id(), 0L);
+      findings.require(
+          found == expected,
+          "%s order %s has %d events %s",
+          order.status(),
+          order.id(),
+          found,
+          type);
+    }
+  }
+}

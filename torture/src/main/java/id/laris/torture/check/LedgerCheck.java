@@ -1,0 +1,62 @@
+package id.laris.torture.check;
+
+import id.laris.torture.check.Books.LevelRow;
+import id.laris.torture.check.Books.MovementRow;
+import id.laris.torture.history.History;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every stock level is the sum of its movements, and each movement begins where another ended. */
+final class LedgerCheck implements Check {
+
+  private record Quantity(String tenant, String location, String variant, String state) {}
+
+  @Override
+  public Verdict look(History history, Books books) {
+    Findings findings = new Findings();
+    findings.looked(books.movements().size());
+    Map<Quantity, Long> levels = new HashMap<>();
+    for (LevelRow level : books.levels()) {
+      levels.put(of(level, "ON_HAND"), level.onHand());
+      levels.put(of(level, "IN_TRANSIT"), level.inTransit());
+      levels.put(of(level, "DAMAGED"), level.damaged());
+    }
+    Map<Quantity, List<MovementRow>> movements =
+        books.movements().stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> new Quantity(row.tenant(), row.location(), row.variant(), row.state())));
+    Set<Quantity> all = new HashSet<>(levels.keySet());
+    all.addAll(movements.keySet());
+    for (Quantity quantity : all) {
+      long level = levels.getOrDefault(quantity, 0L);
+      List<MovementRow> rows = movements.getOrDefault(quantity, List.of());
+      long sum = rows.stream().mapToLong(MovementRow::quantity).sum();
+      findings.require(level == sum, "%s is %d, its movements say %d", quantity, level, sum);
+      findings.require(
+          isChain(rows, level), "the movements of %s are no chain from 0 to %d", quantity, level);
+    }
+    return findings.verdict("stock is the sum of its movements", "movements");
+  }
+
+  private static Quantity of(LevelRow level, String state) {
+    return new Quantity(level.tenant(), level.location(), level.variant(), state);
+  }
+
+  /** From 0 over all of them to the level: what one ends with another begins with. */
+  private static boolean isChain(List<MovementRow> rows, long level) {
+    Map<Long, Integer> open = new HashMap<>();
+    open.merge(0L, 1, Integer::sum);
+    open.merge(level, -1, Integer::sum);
+    for (MovementRow row : rows) {
+      open.merge(row.before(), -1, Integer::sum);
+      open.merge(row.after(), 1, Integer::sum);
+    }
+    return open.values().stream().allMatch(count -> count == 0)
+        && rows.stream().allMatch(row -> row.after() == row.before() + row.quantity());
+  }
+}

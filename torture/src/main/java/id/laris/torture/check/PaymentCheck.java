@@ -1,0 +1,52 @@
+package id.laris.torture.check;
+
+import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.Books.PaymentRow;
+import id.laris.torture.history.History;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A completed order is paid, exactly; and what was handed over is in the drawer or given back. */
+final class PaymentCheck implements Check {
+
+  @Override
+  public Verdict look(History history, Books books) {
+    Findings findings = new Findings();
+    Map<String, List<PaymentRow>> payments =
+        books.payments().stream().collect(Collectors.groupingBy(PaymentRow::orderId));
+    for (OrderRow order : books.orders()) {
+      List<PaymentRow> all = payments.getOrDefault(order.id(), List.of());
+      findings.looked(all.size());
+      long paid =
+          all.stream()
+              .filter(payment -> payment.status().equals("CAPTURED"))
+              .mapToLong(PaymentRow::amount)
+              .sum();
+      if (order.status().equals("COMPLETED")) {
+        findings.require(
+            paid == order.total(),
+            "completed order %s costs %d and %d is paid",
+            order.id(),
+            order.total(),
+            paid);
+      } else {
+        findings.require(
+            paid <= order.total() && (order.status().equals("OPEN") || paid == 0),
+            "%s order %s costs %d and %d is paid",
+            order.status(),
+            order.id(),
+            order.total(),
+            paid);
+      }
+    }
+    for (PaymentRow payment : books.payments()) {
+      findings.require(
+          payment.tendered()
+              == payment.amount() + payment.tip() + payment.rounding() + payment.change(),
+          "payment %s does not add up to what was handed over",
+          payment.id());
+    }
+    return findings.verdict("completed is paid, exactly", "payments");
+  }
+}

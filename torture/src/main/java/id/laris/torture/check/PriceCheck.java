@@ -1,0 +1,27 @@
+package id.laris.torture.check;
+
+import id.laris.torture.check.Books.ItemRow;
+import id.laris.torture.history.History;
+import id.laris.torture.history.Price;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Everything was sold at a price that somebody had set for it. */
+final class PriceCheck implements Check {
+
+  @Override
+  public Verdict look(History history, Books books) {
+    Findings findings = new Findings();
+    Set<Price> set = new HashSet<>(history.prices());
+    for (ItemRow item : books.items()) {
+      findings.looked();
+      findings.require(
+          set.contains(new Price(item.tenant(), item.variant(), item.unitPrice())),
+          "order %s sells %s at %d, which nobody set",
+          item.orderId(),
+          item.variant(),
+          item.unitPrice());
+    }
+    return findings.verdict("sold at prices that were set", "lines");
+  }
+}

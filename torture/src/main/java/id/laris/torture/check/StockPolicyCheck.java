@@ -1,0 +1,63 @@
+package id.laris.torture.check;
+
+import id.laris.torture.check.Books.LevelRow;
+import id.laris.torture.check.Books.MovementRow;
+import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.Books.ReservationRow;
+import id.laris.torture.history.History;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Nothing was sold that was not there, where the location does not allow it; and what is promised
+ * is promised to orders that are open.
+ */
+final class StockPolicyCheck implements Check {
+
+  private record Shelf(String tenant, String location, String variant) {}
+
+  @Override
+  public Verdict look(History history, Books books) {
+    Findings findings = new Findings();
+    findings.looked(books.levels().size());
+    for (MovementRow row : books.movements()) {
+      if (books.strict().contains(row.location())) {
+        findings.require(!row.flagged() && row.after() >= 0, "%s left less than nothing", row);
+      }
+    }
+    Map<String, String> status =
+        books.orders().stream()
+            .collect(Collectors.toMap(OrderRow::id, OrderRow::status, (a, b) -> a));
+    for (ReservationRow row : books.reservations()) {
+      String of = status.getOrDefault(row.reference(), "no order");
+      findings.require(
+          !row.status().equals("ACTIVE") || of.equals("OPEN"),
+          "goods are promised to %s, which is %s",
+          row.reference(),
+          of);
+      findings.require(
+          !of.equals("COMPLETED") || row.status().equals("COMMITTED"),
+          "the promise to the completed order %s is %s",
+          row.reference(),
+          row.status());
+    }
+    Map<Shelf, Long> promised =
+        books.reservations().stream()
+            .filter(row -> row.status().equals("ACTIVE"))
+            .collect(
+                Collectors.groupingBy(
+                    row -> new Shelf(row.tenant(), row.location(), row.variant()),
+                    Collectors.summingLong(ReservationRow::quantity)));
+    for (LevelRow level : books.levels()) {
+      long sum =
+          promised.getOrDefault(new Shelf(level.tenant(), level.location(), level.variant()), 0L);
+      findings.require(
+          level.reserved() == sum, "%s has reserved other than the %d promised", level, sum);
+      findings.require(
+          !books.strict().contains(level.location()) || level.onHand() >= level.reserved(),
+          "%s has promised more than there is",
+          level);
+    }
+    return findings.verdict("never sold or promised what is not there", "stock levels");
+  }
+}

@@ -1,0 +1,11 @@
+package id.laris.torture.fault;
+
+/**
+ * A fault that will happen.
+ *
+ * @param calmMillis before it
+ * @param lastsMillis from its begin to its end
+ * @param overlaps whether the next one may come before sales go on
+ * @param pick decides what it strikes, where there are several
+ */
+record Planned(FaultKind kind, long calmMillis, long lastsMillis, boolean overlaps, int pick) {}

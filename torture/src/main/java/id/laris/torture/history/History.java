@@ -1,0 +1,22 @@
+package id.laris.torture.history;
+
+import java.util.List;
+
+/** What was asked and answered in a run: all that the checks know beside the books. */
+public record History(
+    List<String> tenants,
+    List<Call> calls,
+    List<Sale> sales,
+    List<StockStep> stockSteps,
+    List<Price> prices,
+    List<SeenEvent> events) {
+
+  public History {
+    tenants = List.copyOf(tenants);
+    calls = List.copyOf(calls);
+    sales = List.copyOf(sales);
+    stockSteps = List.copyOf(stockSteps);
+    prices = List.copyOf(prices);
+    events = List.copyOf(events);
+  }
+}

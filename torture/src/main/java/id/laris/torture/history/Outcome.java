@@ -1,0 +1,11 @@
+package id.laris.torture.history;
+
+/** What the caller knows of what was asked. */
+public enum Outcome {
+  /** It was answered: it has happened, for good. */
+  DONE,
+  /** It was refused, and never tried with an answer lost: it has not happened. */
+  REFUSED,
+  /** The answer was lost, and the caller gave up: it may have happened, once. */
+  UNKNOWN
+}

@@ -1,0 +1,16 @@
+package id.laris.torture.history;
+
+/**
+ * An event as a listener was told of it.
+ *
+ * @param feed which process told it
+ * @param place the how manieth event of this listener
+ */
+public record SeenEvent(
+    String tenant,
+    String feed,
+    int place,
+    String id,
+    String type,
+    String aggregateId,
+    long sequence) {}

@@ -1,0 +1,20 @@
+package id.laris.torture.history;
+
+import java.util.List;
+
+/**
+ * One change of stock that somebody asked for: all its movements, or none.
+ *
+ * @param reference what the movements belong to: an adjustment, transfer or purchase order
+ * @param rpc what was asked
+ */
+public record StockStep(
+    String tenant, String reference, String rpc, Outcome outcome, List<Move> moves) {
+
+  /** A movement as it must be in the books. */
+  public record Move(String location, String variant, String state, long quantity) {}
+
+  public StockStep {
+    moves = List.copyOf(moves);
+  }
+}

@@ -1,0 +1,51 @@
+package id.laris.torture.load;
+
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.torture.world.Dice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a customer wants.
+ *
+ * @param location where; empty for nowhere in particular
+ * @param items with ids made by the till, where it makes some
+ */
+record Basket(String location, List<NewOrderItem> items) {
+
+  private static final int MOST_ITEMS = 4;
+  private static final int MOST_PIECES = 3;
+
+  Basket {
+    items = List.copyOf(items);
+  }
+
+  static Basket any(Shop shop, Dice dice, Conditions conditions, boolean withIds) {
+    String location = dice.chance(80) ? dice.pick(shop.places()).id() : "";
+    List<NewOrderItem> items = new ArrayList<>();
+    int count = dice.between(1, MOST_ITEMS);
+    for (int number = 0; number < count; number++) {
+      NewOrderItem.Builder item =
+          NewOrderItem.newBuilder()
+              .setVariantId(dice.pick(dice.chance(60) ? shop.counted() : shop.uncounted()))
+              .setQuantity(dice.between(1, MOST_PIECES));
+      if (dice.chance(30)) {
+        item.addModifierIds(dice.pick(shop.modifiers()));
+      }
+      if (withIds) {
+        item.setId(conditions.newId(dice));
+      }
+      items.add(item.build());
+    }
+    return new Basket(location, items);
+  }
+
+  /** Quantity by variant. */
+  Map<String, Long> goods() {
+    Map<String, Long> goods = new TreeMap<>();
+    items.forEach(item -> goods.merge(item.getVariantId(), item.getQuantity(), Long::sum));
+    return goods;
+  }
+}

@@ -1,0 +1,102 @@
+package id.laris.torture.load;
+
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.GetLocationRequest;
+import id.laris.pos.v1.GetVariantRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.torture.world.Dice;
+import java.util.List;
+
+/** Calls in one tenant's name with the ids of another: nothing of it may be found. */
+final class Intruder implements Runnable {
+
+  private static final String NOT_FOUND = "NOT_FOUND";
+  private static final String LOCATION_NOT_FOUND = "LOCATION_NOT_FOUND";
+
+  private final Line line;
+  private final Shop own;
+  private final List<Shop> others;
+  private final Dice dice;
+
+  Intruder(Line line, Shop own, List<Shop> others) {
+    this.line = line;
+    this.own = own;
+    this.others = others;
+    this.dice = line.dice();
+  }
+
+  @Override
+  public void run() {
+    if (others.isEmpty()) {
+      return;
+    }
+    Shop other = dice.pick(others);
+    String location = dice.pick(other.places()).id();
+    String variant = dice.pick(other.counted());
+    switch (dice.below(5)) {
+      case 0 -> {
+        var _ =
+            line.call(
+                InventoryServiceGrpc.getGetLocationMethod(),
+                GetLocationRequest.newBuilder().setLocationId(location).build(),
+                "",
+                LOCATION_NOT_FOUND);
+      }
+      case 1 -> {
+        var _ =
+            line.call(
+                CatalogServiceGrpc.getGetVariantMethod(),
+                GetVariantRequest.newBuilder().setVariantId(variant).build(),
+                "",
+                NOT_FOUND);
+      }
+      case 2 -> {
+        var _ =
+            line.call(
+                SalesServiceGrpc.getCreateOrderMethod(),
+                CreateOrderRequest.newBuilder().setLocationId(location).build(),
+                "",
+                LOCATION_NOT_FOUND);
+      }
+      case 3 -> {
+        var _ = line.call(SalesServiceGrpc.getCheckoutMethod(), sale(variant), "", NOT_FOUND);
+      }
+      default -> {
+        var _ =
+            line.call(
+                InventoryServiceGrpc.getAdjustStockMethod(),
+                adjustment(location),
+                "",
+                LOCATION_NOT_FOUND);
+      }
+    }
+  }
+
+  private static CheckoutRequest sale(String variant) {
+    return CheckoutRequest.newBuilder()
+        .addItems(NewOrderItem.newBuilder().setVariantId(variant).setQuantity(1))
+        .addPayments(
+            CheckoutRequest.Tender.newBuilder()
+                .setPaymentType(Payment.Type.CASH)
+                .setAmount(1_000_000))
+        .build();
+  }
+
+  /** Own goods at another's location. */
+  private AdjustStockRequest adjustment(String location) {
+    return AdjustStockRequest.newBuilder()
+        .setLocationId(location)
+        .addAdjustments(
+            AdjustStockRequest.Adjustment.newBuilder()
+                .setVariantId(dice.pick(own.counted()))
+                .setQuantityChange(1)
+                .setReason("not mine"))
+        .build();
+  }
+}

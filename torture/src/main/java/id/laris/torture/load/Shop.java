@@ -1,0 +1,33 @@
+package id.laris.torture.load;
+
+import java.util.List;
+
+/**
+ * A tenant with what it sells, where, and from whom it buys.
+ *
+ * @param counted goods whose stock is counted
+ * @param uncounted goods that never run out
+ * @param modifiers of every product; none or one of them is chosen
+ */
+public record Shop(
+    String tenant,
+    List<Place> places,
+    List<String> counted,
+    List<String> uncounted,
+    List<String> modifiers,
+    String supplier) {
+
+  /**
+   * A location.
+   *
+   * @param mayGoBelowZero whether it sells what its books say it has not
+   */
+  public record Place(String id, String code, boolean mayGoBelowZero) {}
+
+  public Shop {
+    places = List.copyOf(places);
+    counted = List.copyOf(counted);
+    uncounted = List.copyOf(uncounted);
+    modifiers = List.copyOf(modifiers);
+  }
+}

@@ -1,0 +1,212 @@
+package id.laris.torture.load;
+
+import com.google.protobuf.Message;
+import id.laris.pos.v1.AdjustStockRequest;
+import id.laris.pos.v1.AttachModifierGroupRequest;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.CreateModifierGroupRequest;
+import id.laris.pos.v1.CreateModifierRequest;
+import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateSupplierRequest;
+import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.Location;
+import id.laris.pos.v1.Money;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.SetGatewayConfigRequest;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.torture.history.Outcome;
+import id.laris.torture.history.Price;
+import id.laris.torture.history.StockStep;
+import id.laris.torture.load.Shop.Place;
+import id.laris.torture.world.Dice;
+import io.grpc.MethodDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a tenant that did not exist: before anything is done to Laris. */
+final class ShopOpening {
+
+  static final String CURRENCY = "IDR";
+
+  private static final int PRODUCTS = 8;
+  private static final int MODIFIERS = 3;
+  private static final int PRICE_STEP = 10_000;
+  private static final long ROUNDING_STEP = 10_000;
+
+  private final Line line;
+  private final Dice dice;
+
+  ShopOpening(Line line) {
+    this.line = line;
+    this.dice = line.dice();
+  }
+
+  Shop open() {
+    call(
+        PaymentTransactionServiceGrpc.getSetGatewayConfigMethod(),
+        SetGatewayConfigRequest.newBuilder()
+            .setServerKey("SB-Mid-server-" + dice.uuid().toString().replace("-", ""))
+            .build());
+    taxes();
+    List<String> modifiers = new ArrayList<>();
+    String group = modifierGroup(modifiers);
+    List<String> counted = new ArrayList<>();
+    List<String> uncounted = new ArrayList<>();
+    for (int number = 1; number <= PRODUCTS; number++) {
+      boolean isCounted = number % 2 == 0;
+      (isCounted ? counted : uncounted).add(variant(number, isCounted, group));
+    }
+    List<Place> places = List.of(place("STRICT", false), place("EASY", true));
+    for (Place place : places) {
+      stock(place, counted);
+    }
+    String supplier =
+        call(
+                InventoryServiceGrpc.getCreateSupplierMethod(),
+                CreateSupplierRequest.newBuilder().setId(id()).setName("Supplier").build())
+            .getSupplier()
+            .getId();
+    return new Shop(line.tenant(), places, counted, uncounted, modifiers, supplier);
+  }
+
+  private void taxes() {
+    call(
+        CatalogServiceGrpc.getCreateTaxRuleMethod(),
+        CreateTaxRuleRequest.newBuilder()
+            .setId(id())
+            .setName("PPN")
+            .setRatePpm(110_000)
+            .setInclusive(dice.chance(50))
+            .setAppliesToAll(true)
+            .build());
+    call(
+        CatalogServiceGrpc.getCreateServiceChargeMethod(),
+        CreateServiceChargeRequest.newBuilder()
+            .setId(id())
+            .setName("Service")
+            .setRatePpm(50_000)
+            .setTaxable(dice.chance(50))
+            .setAppliesToAll(true)
+            .build());
+  }
+
+  private String modifierGroup(List<String> modifiers) {
+    String group =
+        call(
+                CatalogServiceGrpc.getCreateModifierGroupMethod(),
+                CreateModifierGroupRequest.newBuilder().setId(id()).setName("Extras").build())
+            .getModifierGroup()
+            .getId();
+    for (int number = 1; number <= MODIFIERS; number++) {
+      modifiers.add(
+          call(
+                  CatalogServiceGrpc.getCreateModifierMethod(),
+                  CreateModifierRequest.newBuilder()
+                      .setId(id())
+                      .setGroupId(group)
+                      .setName("Extra " + number)
+                      .setPriceDelta(money((long) number * PRICE_STEP))
+                      .build())
+              .getModifier()
+              .getId());
+    }
+    return group;
+  }
+
+  private String variant(int number, boolean isCounted, String group) {
+    String product =
+        call(
+                CatalogServiceGrpc.getCreateProductMethod(),
+                CreateProductRequest.newBuilder()
+                    .setId(id())
+                    .setName("Product " + number)
+                    .setSku("SKU-" + number)
+                    .setTrackStock(isCounted)
+                    .build())
+            .getProduct()
+            .getId();
+    String variant =
+        call(
+                CatalogServiceGrpc.getCreateVariantMethod(),
+                CreateVariantRequest.newBuilder()
+                    .setId(id())
+                    .setProductId(product)
+                    .setName("Regular")
+                    .setSku("SKU-" + number + "-R")
+                    .build())
+            .getVariant()
+            .getId();
+    call(
+        CatalogServiceGrpc.getAttachModifierGroupMethod(),
+        AttachModifierGroupRequest.newBuilder()
+            .setProductId(product)
+            .setModifierGroupId(group)
+            .build());
+    long price = (long) PRICE_STEP * dice.between(50, 900);
+    line.recorder().price(new Price(line.tenant(), variant, price));
+    call(CatalogServiceGrpc.getSetPriceMethod(), price(variant, price, id()));
+    return variant;
+  }
+
+  static SetPriceRequest price(String variant, long amount, String id) {
+    return SetPriceRequest.newBuilder()
+        .setId(id)
+        .setVariantId(variant)
+        .setAmount(amount)
+        .setCurrency(CURRENCY)
+        .build();
+  }
+
+  private Place place(String code, boolean mayGoBelowZero) {
+    CreateLocationRequest.Builder location =
+        CreateLocationRequest.newBuilder()
+            .setId(id())
+            .setCode(code)
+            .setName(code)
+            .setAllowNegativeStock(mayGoBelowZero);
+    if (mayGoBelowZero) {
+      location.setCashRounding(Location.CashRounding.newBuilder().setStep(ROUNDING_STEP));
+    }
+    return new Place(
+        call(InventoryServiceGrpc.getCreateLocationMethod(), location.build())
+            .getLocation()
+            .getId(),
+        code,
+        mayGoBelowZero);
+  }
+
+  /** Not plenty: some goods run out while they are sold. */
+  private void stock(Place place, List<String> counted) {
+    String id = id();
+    AdjustStockRequest.Builder opening =
+        AdjustStockRequest.newBuilder().setId(id).setLocationId(place.id());
+    List<StockStep.Move> moves = new ArrayList<>();
+    for (String variant : counted) {
+      int quantity = dice.between(30, 400);
+      opening.addAdjustments(
+          AdjustStockRequest.Adjustment.newBuilder()
+              .setVariantId(variant)
+              .setSetTo(quantity)
+              .setReason("opening"));
+      moves.add(new StockStep.Move(place.id(), variant, "ON_HAND", quantity));
+    }
+    call(InventoryServiceGrpc.getAdjustStockMethod(), opening.build());
+    line.recorder().stockStep(new StockStep(line.tenant(), id, "AdjustStock", Outcome.DONE, moves));
+  }
+
+  private String id() {
+    return line.conditions().newId(dice);
+  }
+
+  private static Money money(long amount) {
+    return Money.newBuilder().setAmount(amount).setCurrency(CURRENCY).build();
+  }
+
+  private <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request) {
+    return line.call(method, request, dice.uuid().toString()).get();
+  }
+}

@@ -1,0 +1,148 @@
+package id.laris.torture.world;
+
+import id.laris.postgres.EmbeddedPostgres;
+import id.laris.postgres.EmbeddedPostgresException;
+import id.laris.postgres.EmbeddedPostgresOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Catalog, sales, inventory and payment in a process each, on one Postgres. Whatever one service
+ * says to another goes through a wire that can be cut.
+ */
+public final class ServicesLaris extends Laris {
+
+  private static final String ROLE = "laris_service";
+  private static final String ROLE_PASSWORD = "only-for-torture";
+
+  private final EmbeddedPostgresOptions options;
+  private final Endpoints endpoints;
+  private final List<Proxy> serviceWires = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
+  private @Nullable EmbeddedPostgres postgres;
+
+  public ServicesLaris(Path directory, Programs programs, URI gateway, int webhookPort)
+      throws IOException {
+    super(directory);
+    Ports ports = new Ports();
+    int postgresPort = ports.free();
+    this.options = EmbeddedPostgresOptions.in(database().directory()).withPort(postgresPort);
+    int catalog = ports.free();
+    int sales = ports.free();
+    int inventory = ports.free();
+    int payment = ports.free();
+    environment.put(
+        "POS_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort, Database.NAME));
+    environment.put("POS_DB_USER", ROLE);
+    environment.put("POS_DB_PASSWORD", ROLE_PASSWORD);
+    environment.put("POS_SERVICE_KEY", "the-services-of-the-torture-test-know-each-other");
+    environment.put("POS_MIDTRANS_URL", gateway.toString());
+    environment.put("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN");
+    environment.put("POS_CATALOG_TARGET", betweenServices(catalog, ports));
+    environment.put("POS_SALES_TARGET", betweenServices(sales, ports));
+    environment.put("POS_INVENTORY_TARGET", betweenServices(inventory, ports));
+    environment.put("POS_PAYMENT_TARGET", betweenServices(payment, ports));
+    this.endpoints =
+        new Endpoints(
+            wired(catalog, ports),
+            wired(sales, ports),
+            wired(inventory, ports),
+            wired(payment, ports));
+    startPostgres();
+    add("catalog", "Catalog", catalog, ports.free(), ports.free(), programs, directory);
+    add("sales", "Sales", sales, ports.free(), ports.free(), programs, directory);
+    add("inventory", "Inventory", inventory, ports.free(), ports.free(), programs, directory);
+    add("payment", "Payment", payment, ports.free(), webhookPort, programs, directory);
+  }
+
+  private String betweenServices(int port, Ports ports) throws IOException {
+    Proxy wire = Proxy.start(ports.free(), port);
+    serviceWires.add(wire);
+    return "dns:///127.0.0.1:" + wire.port();
+  }
+
+  private void add(
+      String name,
+      String className,
+      int port,
+      int managementPort,
+      int httpPort,
+      Programs programs,
+      Path directory) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("POS_PORT", String.valueOf(port));
+    own.put("POS_MANAGEMENT_PORT", String.valueOf(managementPort));
+    own.put("POS_HTTP_PORT", String.valueOf(httpPort));
+    String mainClass = "id.laris.%s.%sApplication".formatted(name, className);
+    add(new LarisProcess(name, programs.service(mainClass), own, directory));
+  }
+
+  private void startPostgres() throws IOException {
+    EmbeddedPostgres started = EmbeddedPostgres.start(options);
+    postgres = started;
+    environment.put("POS_DB_OWNER_USER", started.superuser());
+    environment.put("POS_DB_OWNER_PASSWORD", started.password());
+    try {
+      started.createDatabaseIfMissing(Database.NAME);
+      database()
+          .execute(
+              """
+              do $$
+              begin
+                if not exists (select from pg_roles where rolname = '%1$s') then
+                  create role %1$s login password '%2$s';
+                end if;
+              end $$
+              """
+                  .formatted(ROLE, ROLE_PASSWORD));
+    } catch (SQLException e) {
+      throw new IOException("Postgres has started and refuses: " + e.getMessage(), e);
+    }
+  }
+
+  /** Postgres first: a service that finds none at its start ends. */
+  @Override
+  void watch() throws IOException {
+    if (database().postmaster().isEmpty()) {
+      try {
+        if (postgres != null) {
+          postgres.close();
+        }
+        startPostgres();
+      } catch (EmbeddedPostgresException e) {
+        throw new IOException(e);
+      }
+    }
+    super.watch();
+  }
+
+  @Override
+  public String shape() {
+    return "services";
+  }
+
+  @Override
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public List<Proxy> serviceWires() {
+    return serviceWires;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+}
