@@ -1,6 +1,7 @@
 package id.laris.bench;
 
 import id.laris.bench.floor.CommitFloor;
+import id.laris.bench.floor.StatementFloor;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
 import id.laris.bench.meter.Database;
@@ -11,6 +12,7 @@ import id.laris.bench.process.StartUp;
 import id.laris.bench.report.Machine;
 import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
+import id.laris.bench.shop.Shop;
 import id.laris.bench.shop.Shops;
 import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
@@ -133,12 +135,24 @@ public final class Bench {
         measure(one.chosen().scenario().label(), options.plan(one.chosen(), meters), one.run());
       }
       if (database != null && options.floor()) {
-        measure(
-            CommitFloor.LABEL,
-            options.closed(CommitFloor.CALLERS, meters),
-            new CommitFloor(database)::run);
+        floors(database, meters);
       }
     }
+  }
+
+  /** What the database can do without Laris, as far as it is compared with something. */
+  private void floors(Database database, Meters meters) throws Exception {
+    for (Floor floor : Floor.values()) {
+      if (results.stream().anyMatch(floor::isComparedWith)) {
+        StatementFloor replay =
+            new StatementFloor(database, new Shop(options.target()), floor.file());
+        measure(floor.label(), options.closed(floor.scenario().callers(), meters), replay::run);
+      }
+    }
+    measure(
+        CommitFloor.LABEL,
+        options.closed(CommitFloor.CALLERS, meters),
+        new CommitFloor(database)::run);
   }
 
   private void measure(String label, Plan plan, Scenario.Run run) throws Exception {
@@ -164,6 +178,7 @@ public final class Bench {
             options.target(),
             options.tenants(),
             results,
+            Share.of(results),
             Targets.of(results, startUp, options.movements()),
             startUp);
     report.print(out);

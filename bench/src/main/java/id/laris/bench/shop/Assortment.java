@@ -7,12 +7,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public record Assortment(String locationId, List<Goods> goods) {
 
   /** A product with its one variant. */
-  record Goods(String productId, String variantId, String sku) {}
+  public record Goods(String productId, String variantId, String sku) {}
 
   /** For callers that neither sell nor look anything up. */
   public static final Assortment NONE = new Assortment("", List.of());
 
-  Goods any() {
+  public Goods any() {
     return goods.get(ThreadLocalRandom.current().nextInt(goods.size()));
   }
 }
