@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a running Laris over gRPC, or one that it starts itself; see {@link Options#USAGE}. */
@@ -67,7 +68,8 @@ public final class Bench {
       }
       List<String> rest = arguments.stream().skip(1).toList();
       return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-        case "soak" -> soak(Options.parse(rest, environment), out);
+        case "plot" -> plot(Options.parse(rest, environment), out);
+        case "soak" -> soak(Options.parse(rest, environment).withoutWords(), out);
         default -> new Bench(Options.parse(arguments, environment).withoutWords(), out).run();
       };
     } catch (Options.UsageException e) {
@@ -80,6 +82,11 @@ public final class Bench {
       out.println("bench: could not read from the database: " + e.getMessage());
     }
     return COULD_NOT_RUN;
+  }
+
+  private static int plot(Options options, PrintStream out) throws IOException {
+    new Plots(options.plots(), out).draw(options.words());
+    return 0;
   }
 
   private static int soak(Options options, PrintStream out) throws Exception {
@@ -142,10 +149,15 @@ public final class Bench {
 
   /** What the database can do without Laris, as far as it is compared with something. */
   private void floors(Database database, Meters meters) throws Exception {
-    for (Floor floor : Floor.values()) {
-      if (results.stream().anyMatch(floor::isComparedWith)) {
-        StatementFloor replay =
-            new StatementFloor(database, new Shop(options.target()), floor.file());
+    List<Floor> compared =
+        Stream.of(Floor.values())
+            .filter(floor -> results.stream().anyMatch(floor::isComparedWith))
+            .toList();
+    if (!compared.isEmpty()) {
+      List<Shops.Counter> counters =
+          new Shops(options.target(), options.tenants(), out).counters(Shop::withoutStock);
+      for (Floor floor : compared) {
+        StatementFloor replay = new StatementFloor(database, counters, floor.file());
         measure(floor.label(), options.closed(floor.scenario().callers(), meters), replay::run);
       }
     }

@@ -6,8 +6,7 @@ import id.laris.bench.load.Plan;
 import id.laris.bench.load.Tallies;
 import id.laris.bench.load.Tallies.CallFailedException;
 import id.laris.bench.meter.Database;
-import id.laris.bench.shop.Assortment;
-import id.laris.bench.shop.Shop;
+import id.laris.bench.shop.Shops;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,47 +15,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How fast the database does the statements of a sale with nothing of Laris in between: over plain
- * JDBC, prepared, in as many transactions, durable, bound by row-level security, in a tenant of its
+ * JDBC, prepared, in as many transactions, durable, bound by row-level security, in tenants of its
  * own in the tables of Laris. The statements stand in a file; a test of the suite keeps it true.
  */
 public final class StatementFloor {
 
   private final Database database;
-  private final Shop shop;
+  private final List<Shops.Counter> counters;
   private final List<Script.Transaction> transactions;
   private final String row;
 
   /**
    * Of a file.
    *
-   * @param shop whose goods are sold; nothing else happens in its tenant
+   * @param counters whose goods are sold, in turn; nothing else happens in their tenants
    */
-  public StatementFloor(Database database, Shop shop, String file) {
+  public StatementFloor(Database database, List<Shops.Counter> counters, String file) {
     this.database = database;
-    this.shop = shop;
+    this.counters = counters;
     this.transactions = Script.named(file);
     int statements = transactions.stream().mapToInt(one -> one.steps().size()).sum();
     this.row = "%d statements, %d commits".formatted(statements, transactions.size());
   }
 
   public Load.Measured run(Plan plan) throws Exception {
-    Assortment assortment = shop.withoutStock();
-    return Load.run(plan, () -> new Replay(database.connectAsService(), assortment));
+    return Load.run(plan, () -> new Replay(database.connectAsService()));
   }
 
   /** One who sends the statements over and over. */
   private final class Replay implements Caller {
 
     private final Connection connection;
-    private final Assortment assortment;
+    private int next = ThreadLocalRandom.current().nextInt(counters.size());
     private final Map<Script.Step, PreparedStatement> prepared = new HashMap<>();
 
-    Replay(Connection connection, Assortment assortment) throws SQLException {
+    Replay(Connection connection) throws SQLException {
       this.connection = connection;
-      this.assortment = assortment;
       connection.setAutoCommit(false);
       for (Script.Transaction transaction : transactions) {
         for (Script.Step step : transaction.steps()) {
@@ -71,7 +69,9 @@ public final class StatementFloor {
     }
 
     private boolean replay() throws SQLException {
-      Facts facts = new Facts(shop.tenantId(), assortment);
+      Shops.Counter counter = counters.get(next);
+      next = (next + 1) % counters.size();
+      Facts facts = new Facts(counter.shop().tenantId(), counter.assortment());
       try {
         for (Script.Transaction transaction : transactions) {
           connection.setReadOnly(transaction.readOnly());
