@@ -9,6 +9,7 @@ import id.laris.bench.meter.Meters;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.SimulatedGateway;
 import id.laris.bench.process.StartUp;
+import id.laris.bench.read.DemoTenant;
 import id.laris.bench.report.Machine;
 import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
@@ -16,6 +17,7 @@ import id.laris.bench.shop.Shop;
 import id.laris.bench.shop.Shops;
 import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
+import id.laris.demo.DemoException;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,6 +80,8 @@ public final class Bench {
       out.println("bench: could not start Laris: " + e.getMessage());
     } catch (StatusRuntimeException e) {
       out.println("bench: could not make what is to be measured: " + e.getMessage());
+    } catch (DemoException e) {
+      out.println("bench: " + e.getMessage());
     } catch (SQLException e) {
       out.println("bench: could not read from the database: " + e.getMessage());
     }
@@ -128,7 +132,12 @@ public final class Bench {
   private void load() throws Exception {
     Database database = options.database();
     out.println("Database: " + (database == null ? "not known" : database));
-    Shops shops = new Shops(options.target(), options.tenants(), out);
+    DemoTenant demo =
+        new DemoTenant(options.target(), database, options.ordersOr(DemoTenant.ORDERS), out);
+    Shops shops =
+        options.ordersOr(0) > 0
+            ? new Shops(options.target(), List.of(demo.shop()), out)
+            : new Shops(options.target(), options.tenants(), out);
     Bookkeeper bookkeeper = new Bookkeeper(options.target(), options.movements(), out);
     try (Meters meters = Meters.of(options.target(), database);
         Merchant merchant =
@@ -136,7 +145,8 @@ public final class Bench {
       // The shop is complete before anything is measured: what is missing shows at once.
       List<Prepared> prepared = new ArrayList<>();
       for (Options.Chosen chosen : options.scenarios()) {
-        Scenario.Run run = chosen.scenario().prepare(shops, bookkeeper, merchant, options, out);
+        Scenario.Run run =
+            chosen.scenario().prepare(shops, bookkeeper, merchant, demo, options, out);
         prepared.add(new Prepared(chosen, run));
       }
       for (Prepared one : prepared) {

@@ -5,6 +5,7 @@ import id.laris.bench.meter.Database;
 import id.laris.bench.meter.Meters;
 import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
+import id.laris.demo.DemoOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ final class Options {
         --json FILE             writes the figures there too
         --no-floor              does not measure what the database can do
         --movements N           stock movements in the books of stock-lists and stock-values (1000000)
+        --orders N              sales too are made in a tenant of demo-data that has so many orders, made if it is
+                                missing; read-mix reads there (1000000)
         --simulator URL         the simulated payment gateway, for charge and webhook (POS_SIMULATOR_URL, else
                                 http://localhost:8090, or another POS_SIMULATOR_PORT)
         --webhook URL           where Laris takes its notifications (by default
@@ -85,6 +88,7 @@ final class Options {
   private int callers;
   private int tenants = 1;
   private int minutes = 60;
+  private int orders;
   private int movements = Bookkeeper.MOVEMENTS;
   private URI simulator;
   private URI webhook;
@@ -149,6 +153,7 @@ final class Options {
       case "--out" -> plots = Path.of(rest.next());
       case "--callers" -> callers = whole(name, rest.next(), 1);
       case "--movements" -> movements = whole(name, rest.next(), Bookkeeper.LEAST_MOVEMENTS);
+      case "--orders" -> orders = whole(name, rest.next(), DemoOptions.LEAST_ORDERS);
       case "--simulator" -> simulator = url(name, rest.next());
       case "--webhook" -> webhook = url(name, rest.next());
       case "--rate" -> rate = whole(name, rest.next(), 1);
@@ -292,6 +297,14 @@ final class Options {
   /** In the books that stock-lists reads. */
   int movements() {
     return movements;
+  }
+
+  /**
+   * In the history of the tenant in which the scenarios work; or the usual number where none is
+   * said.
+   */
+  int ordersOr(int usual) {
+    return orders == 0 ? usual : orders;
   }
 
   /** Where the simulated payment gateway is. */

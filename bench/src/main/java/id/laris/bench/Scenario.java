@@ -6,6 +6,7 @@ import id.laris.bench.load.Plan;
 import id.laris.bench.payment.Charges;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.Notifications;
+import id.laris.bench.read.DemoTenant;
 import id.laris.bench.shop.Assortment;
 import id.laris.bench.shop.EventLatency;
 import id.laris.bench.shop.Shop;
@@ -34,7 +35,8 @@ enum Scenario {
   CHARGE(4, Charges.RATE),
   WEBHOOK(200, Notifications.RATE),
   STOCK_LISTS(8),
-  STOCK_VALUES(8);
+  STOCK_VALUES(8),
+  READ_MIX(16);
 
   private final int callers;
   private final int ratePerSecond;
@@ -90,7 +92,12 @@ enum Scenario {
    * their first reader comes: what they leave to the database to tidy up would slow the others.
    */
   Run prepare(
-      Shops shops, Bookkeeper bookkeeper, Merchant merchant, Options options, PrintStream out)
+      Shops shops,
+      Bookkeeper bookkeeper,
+      Merchant merchant,
+      DemoTenant demo,
+      Options options,
+      PrintStream out)
       throws InterruptedException {
     return switch (this) {
       case HEALTH -> by(shops.tills(_ -> Assortment.NONE, Till::health));
@@ -107,6 +114,7 @@ enum Scenario {
       case WEBHOOK -> new Notifications(merchant.open(), options.webhook(), out)::run;
       case STOCK_LISTS -> by(() -> StockLists.open(bookkeeper.connect(), bookkeeper.books()));
       case STOCK_VALUES -> by(() -> StockValues.open(bookkeeper.connect(), bookkeeper.books()));
+      case READ_MIX -> by(demo.readers());
     };
   }
 

@@ -67,6 +67,25 @@ class OrderListTest {
   }
 
   @Test
+  void theOldestComesFirstWhateverIdsClientsMake() {
+    List<Order> made = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      UUID smallerThanBefore = new UUID(0x7fff_ffff_ffff_7fffL - 0x1_0000L * i, Long.MIN_VALUE);
+      made.add(create(CreateOrderRequest.newBuilder().setId(smallerThanBefore.toString())));
+      // Two of each moment: among those the ids decide.
+      if (i % 2 == 1) {
+        clock.advance(Duration.ofMillis(1));
+      }
+    }
+
+    ListOrdersResponse first = list(page(3, ""));
+    ListOrdersResponse second = list(page(3, first.getPagination().getNextPageToken()));
+
+    assertThat(first.getOrdersList()).containsExactly(made.get(1), made.get(0), made.get(3));
+    assertThat(second.getOrdersList()).containsExactly(made.get(2));
+  }
+
+  @Test
   void aTokenThatWasNeverGivenIsRefused() {
     Order theirs = new Till(calls.as(UUID.randomUUID())).create();
 

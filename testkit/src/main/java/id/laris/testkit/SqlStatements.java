@@ -5,13 +5,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 
 /**
  * Sees every statement that goes to the database; a batch counts as one, as it is one round trip.
  */
 public final class SqlStatements implements QueryExecutionListener {
 
-  private final ConcurrentLinkedQueue<String> executed = new ConcurrentLinkedQueue<>();
+  /** A statement as it was executed, with what sets its parameters. */
+  public record Executed(String sql, List<ParameterSetOperation> parameters) {}
+
+  private final ConcurrentLinkedQueue<Executed> executed = new ConcurrentLinkedQueue<>();
 
   private volatile Thread measured = Thread.currentThread();
 
@@ -20,6 +24,11 @@ public final class SqlStatements implements QueryExecutionListener {
    * what services do by themselves is not counted.
    */
   public List<String> during(Runnable work) {
+    return executedDuring(work).stream().map(Executed::sql).toList();
+  }
+
+  /** The same with their parameters. */
+  public List<Executed> executedDuring(Runnable work) {
     measured = Thread.currentThread();
     executed.clear();
     work.run();
@@ -38,7 +47,12 @@ public final class SqlStatements implements QueryExecutionListener {
     }
   }
 
-  private static String statement(List<QueryInfo> queries) {
-    return queries.isEmpty() ? "(empty batch)" : queries.getFirst().getQuery();
+  private static Executed statement(List<QueryInfo> queries) {
+    if (queries.isEmpty()) {
+      return new Executed("(empty batch)", List.of());
+    }
+    QueryInfo query = queries.getFirst();
+    List<List<ParameterSetOperation>> batches = query.getParametersList();
+    return new Executed(query.getQuery(), batches.isEmpty() ? List.of() : batches.getFirst());
   }
 }

@@ -66,7 +66,7 @@ public final class Connection implements AutoCloseable {
     return CatalogServiceGrpc.newBlockingStub(withHeaders);
   }
 
-  SalesServiceGrpc.SalesServiceBlockingStub sales() {
+  public SalesServiceGrpc.SalesServiceBlockingStub sales() {
     return SalesServiceGrpc.newBlockingStub(withHeaders);
   }
 

@@ -33,12 +33,20 @@ public final class Shop {
   private static final long PLENTY = 1_000_000_000;
 
   private final String target;
-  private final UUID tenantId = UUID.randomUUID();
+  private final UUID tenantId;
   private @Nullable Assortment withoutStock;
   private @Nullable Assortment withStock;
 
   public Shop(String target) {
     this.target = target;
+    this.tenantId = UUID.randomUUID();
+  }
+
+  /** One that is there already, and what it sells. */
+  public Shop(String target, UUID tenantId, Assortment withoutStock) {
+    this.target = target;
+    this.tenantId = tenantId;
+    this.withoutStock = withoutStock;
   }
 
   /** A connection of one more caller in this shop. */

@@ -30,8 +30,12 @@ public final class Shops {
   private final PrintStream out;
 
   public Shops(String target, int tenants, PrintStream out) {
+    this(target, IntStream.range(0, tenants).mapToObj(_ -> new Shop(target)).toList(), out);
+  }
+
+  public Shops(String target, List<Shop> shops, PrintStream out) {
     this.target = target;
-    this.shops = IntStream.range(0, tenants).mapToObj(_ -> new Shop(target)).toList();
+    this.shops = shops;
     this.out = out;
   }
 

@@ -19,12 +19,14 @@ class SellableCodes {
     this.jdbc = jdbc;
   }
 
+  // That a SKU is not empty is said in each query: only so its plan is for any SKU, with the index.
+
   /**
    * The variant with the SKU, whatever the case; else the only variant of the product with the SKU.
    */
   Optional<UUID> bySku(String sku) {
     return jdbc.sql(
-            "select id from catalog.variant where sku_key = lower(?) and deleted_at is null")
+            "select id from catalog.variant where sku_key = lower(?) and sku_key <> '' and deleted_at is null")
         .param(sku)
         .query(UUID.class)
         .optional()
@@ -34,7 +36,7 @@ class SellableCodes {
                     """
                     select v.id
                     from catalog.product p join catalog.variant v on v.product_id = p.id and v.deleted_at is null
-                    where p.sku_key = lower(?) and p.deleted_at is null
+                    where p.sku_key = lower(?) and p.sku_key <> '' and p.deleted_at is null
                     limit 2
                     """,
                     sku));

@@ -219,7 +219,7 @@ class SearchProductsTest {
       catalog.createProduct("Kopi " + i);
     }
 
-    assertThat(statements.during(() -> search("kopi"))).hasSize(forOne).hasSizeLessThanOrEqualTo(5);
+    assertThat(statements.during(() -> search("kopi"))).hasSize(forOne).hasSizeLessThanOrEqualTo(6);
   }
 
   @Test

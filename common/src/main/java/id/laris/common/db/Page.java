@@ -3,7 +3,10 @@ package id.laris.common.db;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.data.domain.Sort;
@@ -14,6 +17,7 @@ import org.springframework.data.domain.Sort;
  */
 public final class Page<T> {
 
+  private static final String CREATED_AT = "createdAt";
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 100;
 
@@ -25,20 +29,50 @@ public final class Page<T> {
     this.pagination = pagination;
   }
 
-  /** The page that is asked for, of the rows that the filter lets through, oldest first. */
+  /** The page that is asked for, of the rows that the filter lets through, in the order of ids. */
   public static <T extends TenantRow> Page<T> find(
       Rows<T> rows, PaginationRequest request, Filter<T> filter) {
-    int size = size(request);
-    if (!request.getPageToken().isEmpty()) {
-      UUID after = token(request.getPageToken());
-      if (rows.findById(after).isEmpty()) {
-        throw Errors.invalidPageToken();
-      }
-      filter.and((row, cb) -> cb.greaterThan(row.<UUID>get("id"), after));
+    last(rows, request)
+        .ifPresent(last -> filter.and((row, cb) -> cb.greaterThan(row.<UUID>get("id"), last.id())));
+    return find(rows, request, filter, Sort.by("id"));
+  }
+
+  /** The same oldest first, where clients make ids, which then tell nothing of age. */
+  public static <T extends TenantRow> Page<T> findOldestFirst(
+      Rows<T> rows, PaginationRequest request, Filter<T> filter) {
+    last(rows, request)
+        .ifPresent(
+            last -> {
+              Instant createdAt = Objects.requireNonNull(last.createdAt());
+              // Said twice, as only so an index begins where the page does.
+              filter
+                  .atLeast(CREATED_AT, createdAt)
+                  .and(
+                      (row, cb) ->
+                          cb.or(
+                              cb.greaterThan(row.<Instant>get(CREATED_AT), createdAt),
+                              cb.greaterThan(row.<UUID>get("id"), last.id())));
+            });
+    return find(rows, request, filter, Sort.by(CREATED_AT, "id"));
+  }
+
+  /** The last row of the page before; none where this is the first page. */
+  private static <T extends TenantRow> Optional<T> last(Rows<T> rows, PaginationRequest request) {
+    if (request.getPageToken().isEmpty()) {
+      return Optional.empty();
     }
+    Optional<T> last = rows.findById(token(request.getPageToken()));
+    if (last.isEmpty()) {
+      throw Errors.invalidPageToken();
+    }
+    return last;
+  }
+
+  private static <T extends TenantRow> Page<T> find(
+      Rows<T> rows, PaginationRequest request, Filter<T> filter, Sort order) {
+    int size = size(request);
     List<T> found =
-        rows.findBy(
-            filter.toSpecification(), query -> query.sortBy(Sort.by("id")).limit(size + 1).all());
+        rows.findBy(filter.toSpecification(), query -> query.sortBy(order).limit(size + 1).all());
     return of(found, size, TenantRow::id);
   }
 

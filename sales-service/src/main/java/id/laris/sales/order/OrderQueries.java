@@ -35,7 +35,7 @@ public class OrderQueries {
   public ListOrdersResponse list(ListOrdersRequest request) {
     return reads.run(
         () -> {
-          Page<Order> page = Page.find(orders, request.getPagination(), filter(request));
+          Page<Order> page = Page.findOldestFirst(orders, request.getPagination(), filter(request));
           return ListOrdersResponse.newBuilder()
               .addAllOrders(page.map(OrderProtos::toProto))
               .setPagination(page.pagination())
@@ -44,9 +44,13 @@ public class OrderQueries {
   }
 
   private static Filter<Order> filter(ListOrdersRequest request) {
-    boolean anyStatus = request.getStatus() == Status.STATUS_UNSPECIFIED;
-    return Filter.<Order>all()
-        .equal("status", anyStatus ? null : request.getStatus())
+    Filter<Order> filter = Filter.all();
+    if (request.getStatus() != Status.STATUS_UNSPECIFIED) {
+      // In the statement itself: how to find the few OPEN ones is no way to find the COMPLETED
+      // ones.
+      filter.and((row, cb) -> cb.equal(row.get("status"), cb.literal(request.getStatus())));
+    }
+    return filter
         .equal("details.locationId", Ids.parseOrNull(request.getLocationId()))
         .equal("details.customerId", Ids.parseOrNull(request.getCustomerId()))
         .equal("details.employeeId", Ids.parseOrNull(request.getEmployeeId()))

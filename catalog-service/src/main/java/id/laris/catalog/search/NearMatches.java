@@ -1,0 +1,282 @@
+package id.laris.catalog.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Products with a SKU or barcode that is the whole query, then those with a word for each of the
+ * query's words that begins with it; among each the older first.
+ *
+ * <p>A page costs about the same whatever the catalog. A word that few products have leads to them,
+ * and each is asked for the others. Where all are common, products are walked by age along one of
+ * the words, step by step, and each step is intersected with the others, until the page is full.
+ * Conditions are leakproof, so that they use the indexes below the row-level security.
+ */
+@Component
+class NearMatches {
+
+  /** A beginning that has no more rows than this is read as a whole. */
+  private static final int RARE = 300;
+
+  /** How far the first step goes; each that follows goes so many times farther. */
+  private static final int FIRST_STEP = 400;
+
+  private static final int FARTHER = 4;
+
+  /** Of a beginning with more words than this the products are not walked word by word. */
+  private static final int FEW_WORDS = 32;
+
+  /** For each word of the query: with which words products have it, and in how many rows. */
+  private static final String LOOK =
+      """
+      select
+        array(
+          with recursive next (word, place) as (
+            (select s.word, 1 from catalog.search_word s
+             where s.word >= wanted.word and s.word < wanted.word_end order by s.word limit 1)
+            union all
+            select (select s.word from catalog.search_word s
+                    where s.word > next.word and s.word < wanted.word_end order by s.word limit 1), next.place + 1
+            from next where next.word is not null and next.place <= :few)
+          select word from next where word is not null) as words,
+        (select count(*) from (
+           select from catalog.search_word s
+           where s.word >= wanted.word and s.word < wanted.word_end limit :rare + 1) counted) as rows,
+        array(select product_id from catalog.search_word where word = :whole and code order by product_id) as codes
+      from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
+      order by number
+      """;
+
+  /** Whether a product has all of the words; each is a probe of an index: for few products. */
+  private static final String HAS_ALL =
+      """
+      not exists (
+        select from unnest(:words, :ends) other (word, word_end)
+        where not exists (
+          select from catalog.search_word probe
+          where probe.product_id = %s and probe.word >= other.word and probe.word < other.word_end
+          offset 0))
+      """;
+
+  private static final String OF_RARE =
+      """
+      select distinct s.product_id
+      from catalog.search_word s
+      where s.word >= :word and s.word < :wordEnd and s.product_id > :after and s.product_id <> all(:codes) and %s
+      order by product_id limit :limit
+      """
+          .formatted(HAS_ALL.formatted("s.product_id"));
+
+  /** The next rows of a word, and which of them are hits. */
+  private static final String STEP =
+      """
+      with step as materialized (
+        select next.product_id
+        from unnest(:driving) driving (word)
+        cross join lateral (
+          select s.product_id from catalog.search_word s
+          where s.word = driving.word and s.product_id > :after order by s.product_id limit :step) next
+        order by next.product_id limit :step),
+      reached as materialized (
+        select (select product_id from step order by product_id desc limit 1) as product_id)
+      select
+        array(
+          select product_id
+          from (select distinct product_id from step {others}) hit
+          where product_id <> all(:codes) and {has all}
+          order by product_id limit :limit) as found,
+        case when (select count(*) from step) = :step then (select product_id from reached) end as reached
+      """;
+
+  private static final String WITH_OTHER =
+      """
+      intersect
+      select s.product_id
+      from unnest(:other{number}) other (word)
+      cross join lateral (
+        select product_id from catalog.search_word
+        where search_word.word = other.word and product_id > :after and product_id <= (select product_id from reached)
+        offset 0) s
+      """;
+
+  /** So many products have it that the next ones are soon met in the order of all. */
+  private static final String OF_MANY =
+      """
+      select s.product_id
+      from catalog.search_word s
+      where s.word || '' >= :word and s.word || '' < :wordEnd and s.product_id > :after and s.product_id <> all(:codes) and %s
+      group by s.product_id
+      order by s.product_id limit :limit
+      """
+          .formatted(HAS_ALL.formatted("s.product_id"));
+
+  /**
+   * A word of the query.
+   *
+   * @param words those that begin with it, one more than few at the most
+   * @param rows how many there are, one more than rare at the most
+   */
+  private record Beginning(int number, List<String> words, int rows) {
+
+    boolean isRare() {
+      return rows <= RARE;
+    }
+
+    boolean hasFewWords() {
+      return words.size() <= FEW_WORDS;
+    }
+
+    /** How well it leads to products: rather rare, else by few words. */
+    int rank() {
+      return isRare() ? 0 : hasFewWords() ? 1 : 2;
+    }
+  }
+
+  /** What the first look has told. */
+  final class Matches {
+
+    private final Query query;
+    private final List<Beginning> beginnings;
+    private final List<UUID> codes;
+
+    private Matches(Query query, List<Beginning> beginnings, List<UUID> codes) {
+      this.query = query;
+      this.beginnings = beginnings;
+      this.codes = codes;
+    }
+
+    /** Whether the product is one of these. */
+    boolean have(UUID productId) {
+      return codes.contains(productId)
+          || bind(jdbc.sql("select " + HAS_ALL.formatted(":id")), query)
+              .param("id", productId)
+              .query(Boolean.class)
+              .single();
+    }
+
+    /** Those after the product, if it is one of these. */
+    List<UUID> after(UUID productId, int limit) {
+      boolean begun = !productId.equals(ProductMatches.BEFORE_ALL);
+      int place = codes.indexOf(productId);
+      List<UUID> found = new ArrayList<>();
+      if (!begun || place >= 0) {
+        found.addAll(codes.subList(place + 1, codes.size()));
+      }
+      if (found.size() < limit) {
+        UUID last = place >= 0 ? ProductMatches.BEFORE_ALL : productId;
+        found.addAll(walk(last, limit - found.size()));
+      }
+      return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private List<UUID> walk(UUID last, int limit) {
+      Beginning driving =
+          beginnings.stream()
+              .min(Comparator.comparingInt(Beginning::rank).thenComparingInt(Beginning::rows))
+              .orElseThrow();
+      if (driving.rows() == 0) {
+        return List.of();
+      }
+      return driving.isRare() || !driving.hasFewWords()
+          ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit)
+          : stepByStep(driving, last, limit);
+    }
+
+    private List<UUID> atOnce(String sql, Beginning driving, UUID last, int limit) {
+      return bind(jdbc.sql(sql), others(one -> one.number() != driving.number()))
+          .param("word", query.beginnings()[driving.number()])
+          .param("wordEnd", query.ends()[driving.number()])
+          .param("codes", codes.toArray(UUID[]::new))
+          .param("after", last)
+          .param("limit", limit)
+          .query((row, number) -> row.getObject("product_id", UUID.class))
+          .list();
+    }
+
+    private List<UUID> stepByStep(Beginning driving, UUID last, int limit) {
+      List<Beginning> intersected =
+          beginnings.stream()
+              .filter(one -> one.number() != driving.number() && one.hasFewWords())
+              .toList();
+      StringBuilder others = new StringBuilder();
+      for (Beginning one : intersected) {
+        others.append(WITH_OTHER.replace("{number}", String.valueOf(one.number())));
+      }
+      String sql =
+          STEP.replace("{others}", others)
+              .replace("{has all}", HAS_ALL.formatted("hit.product_id"));
+      List<UUID> found = new ArrayList<>();
+      int step = beginnings.size() == 1 ? limit : FIRST_STEP;
+      @Nullable UUID after = last;
+      while (after != null && found.size() < limit) {
+        StatementSpec statement =
+            bind(jdbc.sql(sql), others(one -> !one.hasFewWords()))
+                .param("driving", driving.words().toArray(String[]::new))
+                .param("codes", codes.toArray(UUID[]::new))
+                .param("after", after)
+                .param("step", step)
+                .param("limit", limit - found.size());
+        for (Beginning one : intersected) {
+          statement = statement.param("other" + one.number(), one.words().toArray(String[]::new));
+        }
+        after =
+            statement
+                .query(
+                    (row, number) -> {
+                      found.addAll(Arrays.asList((UUID[]) row.getArray("found").getArray()));
+                      return Optional.ofNullable(row.getObject("reached", UUID.class));
+                    })
+                .single()
+                .orElse(null);
+        step *= FARTHER;
+      }
+      return found;
+    }
+
+    private Query others(Predicate<Beginning> wanted) {
+      return new Query(
+          query.whole(),
+          beginnings.stream().filter(wanted).map(one -> query.words().get(one.number())).toList());
+    }
+  }
+
+  private final JdbcClient jdbc;
+
+  NearMatches(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Takes the first look. */
+  Matches of(Query query) {
+    List<UUID> codes = new ArrayList<>();
+    List<Beginning> beginnings =
+        bind(jdbc.sql(LOOK), query)
+            .param("whole", query.whole())
+            .param("few", FEW_WORDS)
+            .param("rare", RARE)
+            .query(
+                (row, number) -> {
+                  codes.clear();
+                  codes.addAll(Arrays.asList((UUID[]) row.getArray("codes").getArray()));
+                  return new Beginning(
+                      number,
+                      List.of((String[]) row.getArray("words").getArray()),
+                      row.getInt("rows"));
+                })
+            .list();
+    return new Matches(query, beginnings, codes);
+  }
+
+  private static StatementSpec bind(StatementSpec statement, Query query) {
+    return statement.param("words", query.beginnings()).param("ends", query.ends());
+  }
+}

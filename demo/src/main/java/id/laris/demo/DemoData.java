@@ -1,0 +1,193 @@
+package id.laris.demo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Fills a tenant: shops, menu and some hundred sales by calls to Laris itself, which reckons what
+ * they cost; then, inside the database, a year of such sales, their stock and the merchandise. What
+ * is made inside the database is made in one transaction, and calls are made under ids of the seed:
+ * a run that was broken off is simply done again.
+ */
+public final class DemoData {
+
+  private static final int SAMPLES_OF_EACH_LEAST = 8;
+  private static final int SAMPLES_OF_EACH_MOST = 60;
+  private static final int ORDERS_FOR_ONE_MORE = 5_000;
+  private static final int SAMPLE = 2_000;
+
+  private final DemoOptions options;
+  private final Consumer<String> say;
+  private final SeededIds ids;
+  private final Database database;
+
+  private DemoData(DemoOptions options, Consumer<String> say, Database database) {
+    this.options = options;
+    this.say = say;
+    this.ids = new SeededIds(options.seed());
+    this.database = database;
+  }
+
+  /**
+   * Makes the data, unless they are there.
+   *
+   * @throws DemoException where they cannot be made
+   */
+  public static Demo make(DemoOptions options, Consumer<String> progress) {
+    try (Database database = new Database(options.database(), options.tenantId());
+        Laris laris = new Laris(options.target(), options.tenantId())) {
+      laris.requireAnswer();
+      return new DemoData(options, progress, database).make(laris);
+    }
+  }
+
+  private Demo make(Laris laris) {
+    if (isThere()) {
+      say.accept("The tenant %s has these demo data already.".formatted(options.tenantId()));
+      return look();
+    }
+    say.accept("Opening %d shops and writing their menu ...".formatted(Shop.ALL.size()));
+    Chain chain = Chain.open(laris, ids);
+    List<SampleSale> samples = SampleSales.wanted(ids, samplesOfEach());
+    say.accept("Selling in all of them, for samples ...");
+    new SampleSales(laris, ids, new Baskets(chain.shelves()))
+        .make(samples, new Progress(say, "samples", samples.size()));
+    requireSameDatabase(samples.size());
+    database.inTransaction(
+        () -> {
+          if (options.merchandise() > 0) {
+            say.accept("Adding merchandise ...");
+            new Merchandise(database, ids).make(chain.products(), options.merchandise());
+          }
+          YearOfStock stock = new YearOfStock(database, chain.stockedVariants());
+          stock.begin();
+          say.accept("Making a year of sales out of the samples ...");
+          new YearOfSales(
+                  database,
+                  new YearPlan(ids, options.until(), options.orders(), samples),
+                  new Progress(say, "orders", options.orders()))
+              .make();
+          say.accept("Counting the stock ...");
+          stock.follow();
+        });
+    say.accept("Gathering statistics for the planner ...");
+    tidy();
+    return look();
+  }
+
+  /** Whether the data are complete. Other orders in the tenant are not touched, nor mixed with. */
+  private boolean isThere() {
+    long others =
+        database.number(
+            "select count(*) from sales.sales_order where tenant_id = :tenant and external_reference <> '%s'"
+                .formatted(SampleSales.MARK));
+    if (others == 0) {
+      return false;
+    }
+    boolean ours =
+        database.number(
+                "select count(*) from inventory.location where tenant_id = :tenant and id = '%s'"
+                    .formatted(Chain.locationId(ids, 0)))
+            > 0;
+    if (ours && others >= options.orders()) {
+      return true;
+    }
+    throw new DemoException(
+        "the tenant %s has %d orders that are not these demo data: name another with --tenant, or none for one of its own."
+            .formatted(options.tenantId(), others));
+  }
+
+  private int samplesOfEach() {
+    return Math.min(
+        SAMPLES_OF_EACH_LEAST + options.orders() / ORDERS_FOR_ONE_MORE, SAMPLES_OF_EACH_MOST);
+  }
+
+  private void requireSameDatabase(int samples) {
+    long found =
+        database.number("select count(*) from sales.sales_order where tenant_id = :tenant");
+    if (found != samples) {
+      throw new DemoException(
+          "the Laris at %s does not keep its data in %s: %d orders were made, and %d are there."
+              .formatted(options.target(), options.database(), samples, found));
+    }
+  }
+
+  private void tidy() {
+    for (String table :
+        List.of(
+            "sales.sales_order",
+            "sales.order_item",
+            "sales.order_payment",
+            "sales.receipt_counter",
+            "sales.outbox",
+            "inventory.stock_movement",
+            "inventory.stock_level",
+            "inventory.stock_reservation",
+            "catalog.product",
+            "catalog.variant",
+            "catalog.price",
+            "catalog.barcode",
+            "catalog.search_word",
+            "catalog.search_vocabulary",
+            "catalog.catalog_change")) {
+      database.run("vacuum (analyze) " + table);
+    }
+  }
+
+  private Demo look() {
+    return new Demo(
+        options.tenantId(),
+        IntStream.range(0, Shop.ALL.size()).mapToObj(i -> Chain.locationId(ids, i)).toList(),
+        IntStream.range(0, Shop.ALL.size() * Shop.STAFF)
+            .mapToObj(i -> ids.of("employee", i))
+            .toList(),
+        uuids(
+            "select variant_id from inventory.stock_level where tenant_id = :tenant group by 1 order by 1"),
+        (int) database.number("select count(*) from catalog.product where tenant_id = :tenant"),
+        (int) database.number("select count(*) from sales.sales_order where tenant_id = :tenant"),
+        uuids(
+            "select category_id from catalog.product where tenant_id = :tenant group by 1 order by 1"),
+        menu(),
+        uuids(sample("id::text", "catalog.product", "deleted_at is null")),
+        database.texts(sample("sku", "catalog.variant", "deleted_at is null")),
+        database.texts(sample("code", "catalog.barcode", "true")),
+        uuids(sample("id::text", "sales.sales_order", "status = 'COMPLETED'")),
+        moment("min"),
+        moment("max"));
+  }
+
+  private List<Demo.Goods> menu() {
+    return database
+        .texts(
+            """
+            select p.id || ' ' || v.id || ' ' || v.sku from catalog.variant v
+            join catalog.product p on p.tenant_id = v.tenant_id and p.id = v.product_id
+            where v.tenant_id = :tenant and p.sku like 'M___' and not p.track_stock
+            order by v.id
+            """)
+        .stream()
+        .map(row -> row.split(" ", -1))
+        .map(row -> new Demo.Goods(UUID.fromString(row[0]), UUID.fromString(row[1]), row[2]))
+        .toList();
+  }
+
+  /** Some rows, spread evenly over all of them by their hash; the same ones each time. */
+  private static String sample(String column, String table, String condition) {
+    return "select %1$s from %2$s where tenant_id = :tenant and %3$s order by hashtext(%1$s), 1 limit %4$d"
+        .formatted(column, table, condition, SAMPLE);
+  }
+
+  private List<UUID> uuids(String sql) {
+    return database.texts(sql).stream().map(UUID::fromString).toList();
+  }
+
+  private Instant moment(String end) {
+    return Instant.ofEpochMilli(
+        database.number(
+            "select (extract(epoch from %s(created_at)) * 1000)::bigint from sales.sales_order where tenant_id = :tenant"
+                .formatted(end)));
+  }
+}

@@ -1,0 +1,20 @@
+package id.laris.demo;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order of the year.
+ *
+ * @param sample what it repeats
+ * @param atMillis when it was made
+ * @param receiptNumber null for one that was voided
+ */
+record PlannedOrder(
+    UUID id,
+    UUID sample,
+    long atMillis,
+    LocalDate day,
+    @Nullable String receiptNumber,
+    UUID employeeId) {}

@@ -1,0 +1,12 @@
+package id.laris.demo;
+
+import java.util.UUID;
+
+/**
+ * A sale that Laris itself has made, to be repeated through the year.
+ *
+ * @param shop its place in {@link Shop#ALL}
+ * @param part of the day that it suits
+ * @param voided whether it came to nothing
+ */
+record SampleSale(UUID orderId, int shop, DayPart part, boolean voided) {}

@@ -1,0 +1,156 @@
+package id.laris.demo;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a year of sales out of the samples, inside the database: each order is a sample with ids
+ * and times of its own. So its lines, totals, taxes and payments are what Laris has reckoned. The
+ * samples themselves go, and with them their receipts and events: there are no events of the year.
+ */
+final class YearOfSales {
+
+  /** So many orders at a time. */
+  private static final int CHUNK = 20_000;
+
+  private static final int DIGITS_OF_ORDER = 32;
+
+  private final Database database;
+  private final YearPlan plan;
+  private final Progress progress;
+  private final StringBuilder rows = new StringBuilder();
+  private int waiting;
+
+  YearOfSales(Database database, YearPlan plan, Progress progress) {
+    this.database = database;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  void make() {
+    takeSamples();
+    plan.forEachDay(this::add);
+    store();
+    countReceipts();
+  }
+
+  /** Puts the samples aside, and takes them out of the books. */
+  private void takeSamples() {
+    database.run(
+        """
+        create temp table demo_order on commit drop as select * from sales.sales_order where tenant_id = :tenant;
+        create temp table demo_item on commit drop as select * from sales.order_item where tenant_id = :tenant;
+        create temp table demo_payment on commit drop as select * from sales.order_payment where tenant_id = :tenant;
+        create index on demo_order (id);
+        create index on demo_item (order_id);
+        create index on demo_payment (order_id);
+        -- In the samples nothing was counted: what they would have taken from stock.
+        update demo_item
+        set stock_uses = jsonb_build_array(jsonb_build_object('variantId', variant_id, 'quantity', quantity))
+        where variant_id in (select id from demo_stocked);
+        update demo_order set stock_revision = 1
+        where id in (select order_id from demo_item where variant_id in (select id from demo_stocked));
+        analyze demo_order;
+        analyze demo_item;
+        analyze demo_payment;
+        create temp table demo_plan (
+          id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid) on commit drop;
+        delete from sales.order_payment where tenant_id = :tenant;
+        delete from sales.order_item where tenant_id = :tenant;
+        delete from sales.sales_order where tenant_id = :tenant;
+        delete from sales.receipt_counter where tenant_id = :tenant;
+        delete from sales.outbox where tenant_id = :tenant and aggregate_type = 'Order';
+        """);
+  }
+
+  private void add(List<PlannedOrder> day) {
+    for (PlannedOrder order : day) {
+      String receipt = order.receiptNumber();
+      rows.append(order.id()).append('\t').append(order.sample()).append('\t');
+      rows.append(Instant.ofEpochMilli(order.atMillis())).append('\t').append(order.day());
+      rows.append('\t').append(receipt == null ? "\\N" : receipt).append('\t');
+      rows.append(order.employeeId()).append('\n');
+    }
+    waiting += day.size();
+    if (waiting >= CHUNK) {
+      store();
+    }
+  }
+
+  private void store() {
+    database.run("truncate demo_plan");
+    database.copyInto("demo_plan", rows);
+    database.run("analyze demo_plan");
+    storeOrders();
+    storeParts("order_item", "demo_item");
+    storeParts("order_payment", "demo_payment");
+    progress.advance(waiting);
+    rows.setLength(0);
+    waiting = 0;
+  }
+
+  private void storeOrders() {
+    Map<String, String> instead = new HashMap<>();
+    instead.put("id", "plan.id");
+    instead.put("created_at", "plan.at");
+    instead.put(
+        "updated_at",
+        "case when like_row.status = 'VOIDED' then plan.at + interval '4 min' else plan.at end");
+    instead.put(
+        "finalized_at",
+        "case when like_row.status = 'VOIDED' then plan.at + interval '1 min' else plan.at end");
+    instead.put("completed_at", "case when like_row.status = 'COMPLETED' then plan.at end");
+    instead.put(
+        "voided_at", "case when like_row.status = 'VOIDED' then plan.at + interval '4 min' end");
+    instead.put("creation_hash", "null");
+    instead.put("employee_id", "plan.employee_id");
+    instead.put("external_reference", "''");
+    instead.put("receipt_number", "plan.receipt_number");
+    instead.put("business_date", "case when like_row.status = 'COMPLETED' then plan.day end");
+    instead.put(
+        "discounts",
+        """
+        case when like_row.discounts = '[]' then like_row.discounts
+             else jsonb_set(like_row.discounts, '{0,id}', to_jsonb(left(plan.id::text, %d) || '00d0')) end
+        """
+            .formatted(DIGITS_OF_ORDER));
+    database.insertLike(
+        "sales",
+        "sales_order",
+        "demo_plan plan join demo_order like_row on like_row.id = plan.sample order by plan.id",
+        instead);
+  }
+
+  /** Lines and payments: their ids are that of their order but for the last digits. */
+  private void storeParts(String table, String samples) {
+    database.insertLike(
+        "sales",
+        table,
+        "demo_plan plan join %s like_row on like_row.order_id = plan.sample order by plan.id, like_row.id"
+            .formatted(samples),
+        Map.of(
+            "id",
+            "(left(plan.id::text, %d) || right(like_row.id::text, 4))::uuid"
+                .formatted(DIGITS_OF_ORDER),
+            "order_id",
+            "plan.id",
+            "created_at",
+            "plan.at",
+            "updated_at",
+            "plan.at"));
+  }
+
+  /** Whoever sells next on one of the days gets the number that follows. */
+  private void countReceipts() {
+    database.run(
+        """
+        insert into sales.receipt_counter (tenant_id, series, business_date, last_number, location_id)
+        select tenant_id, location ->> 'code', business_date, count(*), location_id
+        from sales.sales_order
+        where tenant_id = :tenant and status = 'COMPLETED'
+        group by tenant_id, location ->> 'code', business_date, location_id
+        """);
+  }
+}

@@ -1,0 +1,131 @@
+package id.laris.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Which order was made when, in which shop and by whom: a year day by day, by the {@link Rhythm}.
+ * Receipt numbers follow the time, for each shop and day from 1.
+ */
+final class YearPlan {
+
+  static final int DAYS = 365;
+
+  private static final double VOIDED = 0.015;
+  private static final int AFTERNOON_SHIFT = 14;
+
+  /** The samples of a part of the day in a shop. */
+  private static final class Choice {
+    final List<UUID> completed = new ArrayList<>();
+    final List<UUID> voided = new ArrayList<>();
+  }
+
+  private final SeededIds ids;
+  private final LocalDate until;
+  private final int orders;
+  private final List<Map<DayPart, Choice>> samples = new ArrayList<>();
+
+  YearPlan(SeededIds ids, LocalDate until, int orders, List<SampleSale> sales) {
+    this.ids = ids;
+    this.until = until;
+    this.orders = orders;
+    for (int shop = 0; shop < Shop.ALL.size(); shop++) {
+      Map<DayPart, Choice> parts = new EnumMap<>(DayPart.class);
+      for (DayPart part : DayPart.values()) {
+        parts.put(part, new Choice());
+      }
+      samples.add(parts);
+    }
+    for (SampleSale sale : sales) {
+      Choice choice = choice(sale.shop(), sale.part());
+      (sale.voided() ? choice.voided : choice.completed).add(sale.orderId());
+    }
+  }
+
+  private Choice choice(int shop, DayPart part) {
+    return Objects.requireNonNull(samples.get(shop).get(part));
+  }
+
+  static LocalDate firstDay(LocalDate until) {
+    return until.minusDays(DAYS);
+  }
+
+  /** Hands out the orders of each day, oldest first. */
+  void forEachDay(Consumer<List<PlannedOrder>> use) {
+    double wholeYear = 0;
+    for (int day = 0; day < DAYS; day++) {
+      wholeYear += Rhythm.of(firstDay(until).plusDays(day));
+    }
+    wholeYear *= Shop.ALL.stream().mapToDouble(Shop::weight).sum();
+    double soFar = 0;
+    long made = 0;
+    for (int number = 0; number < DAYS; number++) {
+      LocalDate day = firstDay(until).plusDays(number);
+      List<PlannedOrder> ofDay = new ArrayList<>();
+      for (int shop = 0; shop < Shop.ALL.size(); shop++) {
+        soFar += Rhythm.of(day) * Shop.ALL.get(shop).weight();
+        boolean last = number == DAYS - 1 && shop == Shop.ALL.size() - 1;
+        long wanted = last ? orders : Math.round(orders * soFar / wholeYear);
+        ofDay.addAll(plan(day, shop, (int) (wanted - made)));
+        made = wanted;
+      }
+      ofDay.sort(Comparator.comparingLong(PlannedOrder::atMillis));
+      use.accept(ofDay);
+    }
+  }
+
+  private List<PlannedOrder> plan(LocalDate day, int shop, int count) {
+    SplittableRandom random = ids.random("day " + day.toEpochDay(), shop);
+    ZoneId zone = Shop.ALL.get(shop).zone();
+    long midnight = day.atStartOfDay(zone).toInstant().toEpochMilli();
+    long[] moments = new long[count];
+    Arrays.setAll(moments, i -> midnight + Rhythm.moment(day, random));
+    Arrays.sort(moments);
+    List<PlannedOrder> planned = new ArrayList<>();
+    int receipts = 0;
+    for (long moment : moments) {
+      int hour = Instant.ofEpochMilli(moment).atZone(zone).getHour();
+      Choice choice = choice(shop, DayPart.at(hour));
+      boolean voided = random.nextDouble() < VOIDED;
+      List<UUID> like = voided ? choice.voided : choice.completed;
+      planned.add(
+          new PlannedOrder(
+              SeededIds.ofOrder(moment, random),
+              like.get(random.nextInt(like.size())),
+              moment,
+              day,
+              voided ? null : receipt(Shop.ALL.get(shop), day, ++receipts),
+              employee(day, shop, hour, random)));
+    }
+    return planned;
+  }
+
+  private static String receipt(Shop shop, LocalDate day, int number) {
+    return String.format(
+        Locale.ROOT,
+        "%s-%s-%04d",
+        shop.code(),
+        DateTimeFormatter.BASIC_ISO_DATE.format(day),
+        number);
+  }
+
+  /** Two work in each shift, and others on the next day. */
+  private UUID employee(LocalDate day, int shop, int hour, SplittableRandom random) {
+    int shift = hour < AFTERNOON_SHIFT ? 0 : 2;
+    int number = (int) ((day.toEpochDay() + shift + random.nextInt(2)) % Shop.STAFF);
+    return Chain.employeeId(ids, shop, number);
+  }
+}

@@ -1,0 +1,320 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.FieldMask;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.demo.Demo;
+import id.laris.demo.DemoData;
+import id.laris.demo.DemoException;
+import id.laris.demo.DemoOptions;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.ListOrdersResponse;
+import id.laris.pos.v1.ListStockLevelsRequest;
+import id.laris.pos.v1.LookupVariantRequest;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PaginationRequest;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SearchProductsRequest;
+import id.laris.pos.v1.UpdateProductRequest;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.TestCalls;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** What {@code ./pos demo-data} makes is what Laris itself would have made in that year. */
+@SuiteWalk
+class DemoDataTest {
+
+  /** The last day of the year is that of the tests' clock. */
+  private static final LocalDate UNTIL = LocalDate.parse("2026-01-16");
+
+  private static final int ORDERS = 1_500;
+  private static final int MERCHANDISE = 40;
+
+  @Autowired TestCalls calls;
+  @Autowired FakeClock clock;
+  @Autowired Rows rows;
+  @Autowired DatabaseSettings database;
+  @Autowired List<GrpcServerLifecycle> servers;
+
+  private Demo demo;
+
+  @BeforeEach
+  void makeOnce() {
+    clock.set(FakeClock.START);
+    demo = make(options());
+  }
+
+  private static Demo make(DemoOptions options) {
+    return DemoData.make(options, message -> {});
+  }
+
+  private DemoOptions options() {
+    int port =
+        servers.stream()
+            .mapToInt(GrpcServerLifecycle::getPort)
+            .filter(one -> one > 0)
+            .findFirst()
+            .orElseThrow();
+    return DemoOptions.of(
+            "127.0.0.1:" + port,
+            new DemoOptions.Access(database.url(), database.ownerUser(), database.ownerPassword()),
+            ORDERS,
+            MERCHANDISE)
+        .withUntil(UNTIL);
+  }
+
+  @Test
+  void thereAreAsManyOrdersAsWereWantedAndTheySumUp() {
+    assertThat(count("select count(*) from sales.sales_order o where o.tenant_id = ?"))
+        .isGreaterThanOrEqualTo(ORDERS);
+    assertThat(
+            count(
+                "select count(*) from sales.sales_order o where o.tenant_id = ? and o.external_reference = 'demo-sample'"))
+        .isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from sales.sales_order o where o.tenant_id = ? and (o.subtotal, o.discount_total, o.total) is distinct from
+                  (select (sum(gross)::bigint, sum(discount)::bigint, sum(total)::bigint) from sales.order_item i where i.tenant_id = o.tenant_id and i.order_id = o.id)
+                """))
+        .isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from sales.sales_order o where o.tenant_id = ? and o.status = 'COMPLETED' and o.total <>
+                  (select coalesce(sum(amount), 0) from sales.order_payment p
+                   where p.tenant_id = o.tenant_id and p.order_id = o.id and p.status = 'CAPTURED')
+                """))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from sales.sales_order o where o.tenant_id = ? and o.status = 'VOIDED'"))
+        .isBetween(5L, 60L);
+  }
+
+  @Test
+  void receiptsHaveNoGapsAndFollowTheTimeOfTheShop() {
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select receipt_number, format('%s-%s-%s', location ->> 'code', to_char(business_date, 'YYYYMMDD'),
+                    lpad(row_number() over (partition by location_id, business_date order by completed_at, id)::text, 4, '0')) as expected,
+                    business_date <> (completed_at at time zone (location ->> 'timeZone'))::date as another_day
+                  from sales.sales_order o where o.tenant_id = ? and o.status = 'COMPLETED') numbered
+                where receipt_number <> expected or another_day
+                """))
+        .isZero();
+  }
+
+  @Test
+  void theNextSaleGetsTheNextReceipt() {
+    UUID shop = demo.locations().getFirst();
+    long before =
+        count(
+            "select count(*) from sales.sales_order o where o.tenant_id = ? and o.status = 'COMPLETED' and o.business_date = '2026-01-15' and o.location_id = '%s'"
+                .formatted(shop));
+
+    Order sold =
+        sales()
+            .checkout(
+                CheckoutRequest.newBuilder()
+                    .setLocationId(shop.toString())
+                    .addItems(
+                        NewOrderItem.newBuilder()
+                            .setVariantId(demo.menu().getFirst().variantId().toString())
+                            .setProductId(demo.menu().getFirst().productId().toString())
+                            .setQuantity(1))
+                    .addPayments(
+                        CheckoutRequest.Tender.newBuilder()
+                            .setPaymentType(Payment.Type.CASH)
+                            .setAmount(50_000_000))
+                    .build())
+            .getOrder();
+
+    assertThat(sold.getReceiptNumber()).isEqualTo("KMG-20260115-%04d".formatted(before + 1));
+  }
+
+  @Test
+  void ordersAreListedOldestFirstAndInTheOrderOfTheirIds() {
+    List<Order> listed = new ArrayList<>();
+    String token = "";
+    for (int page = 0; page < 3; page++) {
+      ListOrdersResponse answer =
+          sales()
+              .listOrders(
+                  ListOrdersRequest.newBuilder()
+                      .setStatus(Order.Status.COMPLETED)
+                      .setPagination(PaginationRequest.newBuilder().setPageToken(token))
+                      .build());
+      listed.addAll(answer.getOrdersList());
+      token = answer.getPagination().getNextPageToken();
+    }
+
+    assertThat(listed).hasSize(150);
+    assertThat(listed.stream().map(Order::getId)).isSorted();
+    assertThat(listed.stream().map(order -> order.getCreatedAt().getSeconds())).isSorted();
+    assertThat(listed.stream().allMatch(order -> order.getItemsCount() > 0)).isTrue();
+  }
+
+  @Test
+  void stockIsTheSumOfItsMovementsAndSalesAreAmongThem() {
+    assertThat(
+            count(
+                """
+                select count(*) from inventory.stock_level l where l.tenant_id = ? and (l.on_hand, l.value) is distinct from
+                  (select (sum(quantity)::bigint, sum(value)::bigint) from inventory.stock_movement m
+                   where m.tenant_id = l.tenant_id and m.location_id = l.location_id and m.variant_id = l.variant_id)
+                """))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from inventory.stock_movement m where m.tenant_id = ? and m.quantity_after < 0"))
+        .isZero();
+    assertThat(
+            count(
+                "select sum(-quantity) from inventory.stock_movement m where m.tenant_id = ? and m.type = 'SALE'"))
+        .isPositive()
+        .isEqualTo(
+            count(
+                """
+                select sum((use ->> 'quantity')::bigint) from sales.order_item i
+                join sales.sales_order o on o.tenant_id = i.tenant_id and o.id = i.order_id and o.status = 'COMPLETED'
+                cross join lateral jsonb_array_elements(i.stock_uses) use where i.tenant_id = ?
+                """));
+    assertThat(
+            InventoryServiceGrpc.newBlockingStub(calls.as(demo.tenant()))
+                .listStockLevels(
+                    ListStockLevelsRequest.newBuilder()
+                        .setLocationId(demo.locations().getFirst().toString())
+                        .build())
+                .getStockLevelsList())
+        .hasSizeGreaterThan(10)
+        .allMatch(level -> level.getOnHand() > 0);
+  }
+
+  @Test
+  void merchandiseIsFoundByTheWordsThatLarisWouldHaveGivenIt() {
+    var catalog = CatalogServiceGrpc.newBlockingStub(calls.as(demo.tenant()));
+    String words =
+        "select string_agg(word || code, ' ' order by word) from catalog.search_word w join catalog.product p on p.tenant_id = w.tenant_id"
+            + " and p.id = w.product_id where p.tenant_id = ? and p.sku = 'MRC-000007'";
+    String written = text(words);
+
+    var product =
+        catalog
+            .searchProducts(SearchProductsRequest.newBuilder().setQuery("MRC-000007").build())
+            .getProducts(0);
+    var _ =
+        rows.asOwner()
+            .sql("delete from catalog.search_word where tenant_id = ? and product_id = ?::uuid")
+            .param(demo.tenant())
+            .param(product.getId())
+            .update();
+    var _ =
+        catalog.updateProduct(
+            UpdateProductRequest.newBuilder()
+                .setProduct(product)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("name"))
+                .build());
+
+    assertThat(product.getSku()).isEqualTo("MRC-000007");
+    assertThat(text(words)).isEqualTo(written);
+    assertThat(demo.barcodes()).isNotEmpty();
+    assertThat(
+            catalog
+                .lookupVariant(
+                    LookupVariantRequest.newBuilder()
+                        .setBarcode(demo.barcodes().getFirst())
+                        .build())
+                .getProduct()
+                .getName())
+        .isNotEmpty();
+  }
+
+  @Test
+  void theSameNumbersMakeTheSameDataAndASecondRunChangesNothing() {
+    String before = rows.fingerprint(demo.tenant());
+    Demo again = make(options());
+    assertThat(rows.fingerprint(demo.tenant())).isEqualTo(before);
+    assertThat(again.orderIds()).isEqualTo(demo.orderIds());
+
+    Demo elsewhere = make(options().withTenant(UUID.randomUUID()));
+
+    assertThat(receipts(elsewhere.tenant())).isNotEmpty().isSubsetOf(receipts(demo.tenant()));
+    assertThat(elsewhere.skus()).isEqualTo(demo.skus());
+  }
+
+  @Test
+  void aTenantWithOrdersOfItsOwnIsRefused() {
+    UUID tenant = UUID.randomUUID();
+    var _ =
+        SalesServiceGrpc.newBlockingStub(calls.as(tenant))
+            .createOrder(CreateOrderRequest.getDefaultInstance());
+
+    assertThatThrownBy(() -> make(options().withTenant(tenant)))
+        .isInstanceOf(DemoException.class)
+        .hasMessageContaining("has 1 orders that are not these demo data");
+  }
+
+  @Test
+  void daysAndHoursHaveTheirRhythm() {
+    String local = "completed_at at time zone (location ->> 'timeZone')";
+    assertThat(perDay("extract(isodow from %s) in (6, 7)".formatted(local)))
+        .isGreaterThan(1.2 * perDay("extract(isodow from %s) between 1 and 4".formatted(local)));
+    assertThat(
+            count(
+                "select count(*) from sales.sales_order o where o.tenant_id = ? and extract(hour from %s) not between 7 and 22"
+                    .formatted(local)))
+        .isZero();
+  }
+
+  private double perDay(String condition) {
+    return (double)
+            count("select count(*) from sales.sales_order o where o.tenant_id = ? and " + condition)
+        / count(
+            "select count(distinct business_date) from sales.sales_order o where o.tenant_id = ? and "
+                + condition);
+  }
+
+  private List<String> receipts(UUID tenant) {
+    return rows.asOwner()
+        .sql(
+            "select id || receipt_number || total || created_at from sales.sales_order where tenant_id = ? and receipt_number is not null")
+        .param(tenant)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private SalesServiceBlockingStub sales() {
+    return SalesServiceGrpc.newBlockingStub(calls.as(demo.tenant()));
+  }
+
+  private long count(String sql) {
+    return rows.asOwner().sql(sql).param(demo.tenant()).query(Long.class).single();
+  }
+
+  private String text(String sql) {
+    return rows.asOwner()
+        .sql(sql)
+        .param(demo.tenant())
+        .query((row, number) -> row.getString(1))
+        .single();
+  }
+}

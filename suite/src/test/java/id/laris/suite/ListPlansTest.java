@@ -1,0 +1,233 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.demo.Demo;
+import id.laris.demo.DemoData;
+import id.laris.demo.DemoOptions;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PaginationRequest;
+import id.laris.pos.v1.PaginationResponse;
+import id.laris.pos.v1.SearchProductsRequest;
+import id.laris.testkit.SqlStatements;
+import id.laris.testkit.TestCalls;
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * How Postgres finds what lists, searches and lookups ask for, in {@code docs/plans.txt}: each RPC
+ * with each of its filters alone and some together, over a tenant with a history beside another. No
+ * table that grows is read from end to end.
+ */
+@SuiteWalk
+@TestPropertySource(properties = "laris.test=plans") // a database of its own
+class ListPlansTest {
+
+  private static final LocalDate UNTIL = LocalDate.parse("2026-01-15");
+
+  @Autowired EveryRpc everyRpc;
+  @Autowired Rows rows;
+  @Autowired TestCalls calls;
+  @Autowired SqlStatements statements;
+  @Autowired DataSource dataSource;
+  @Autowired DatabaseSettings database;
+  @Autowired List<GrpcServerLifecycle> servers;
+
+  private final Map<String, List<String>> shapes = new LinkedHashMap<>();
+
+  @Test
+  void everyListSearchAndLookupUsesAnIndex() {
+    Demo demo = demo(1, 8_000, 2_000);
+    demo(2, 2_000, 500);
+    rows.asOwner().sql("analyze").update();
+    Channel channel = calls.as(demo.tenant());
+    PlanShapes plans = new PlanShapes(dataSource, demo.tenant());
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      if (rpc.name().matches("(List|Search|Lookup).*")) {
+        requests(rpc, channel, demo)
+            .forEach((label, request) -> record(label, rpc, channel, request, plans));
+      }
+    }
+
+    String text = text();
+    assertThat(text.lines().filter(line -> line.contains("whole table"))).isEmpty();
+    GoldenFile.compare("plans.txt", HEAD + text);
+  }
+
+  private static final String HEAD =
+      """
+      How Postgres finds what each list, search and lookup asks for: table, index, and whether it sorts. Written by ListPlansTest.
+      """;
+
+  private Demo demo(long seed, int orders, int products) {
+    int port =
+        servers.stream()
+            .mapToInt(GrpcServerLifecycle::getPort)
+            .filter(one -> one > 0)
+            .findFirst()
+            .orElseThrow();
+    return DemoData.make(
+        DemoOptions.of(
+                "127.0.0.1:" + port,
+                new DemoOptions.Access(
+                    database.url(), database.ownerUser(), database.ownerPassword()),
+                orders,
+                products)
+            .withSeed(seed)
+            .withUntil(UNTIL),
+        message -> {});
+  }
+
+  private void record(
+      String label, EveryRpc.Callable rpc, Channel channel, Message request, PlanShapes plans) {
+    List<SqlStatements.Executed> executed =
+        statements.executedDuring(
+            () -> {
+              try {
+                var _ = rpc.call(channel, request);
+              } catch (StatusRuntimeException e) {
+                // What it has read until then is what is asked for.
+              }
+            });
+    List<String> shape =
+        executed.stream().flatMap(one -> plans.of(one).stream()).distinct().toList();
+    if (!shape.isEmpty()) {
+      shapes.put(rpc.rpc().fullName() + label, shape);
+    }
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    shapes.forEach(
+        (rpc, shape) -> {
+          text.append('\n').append(rpc).append('\n');
+          shape.forEach(line -> text.append("  ").append(line).append('\n'));
+        });
+    return text.toString();
+  }
+
+  /** Requests with nothing, with each field alone, of the second page, and some with more. */
+  private static Map<String, Message> requests(EveryRpc.Callable rpc, Channel channel, Demo demo) {
+    Map<String, Message> requests = new LinkedHashMap<>();
+    requests.put("", rpc.emptyRequest());
+    for (FieldDescriptor field : rpc.emptyRequest().getDescriptorForType().getFields()) {
+      if (!field.getName().equals("pagination")) {
+        requests.put(
+            " (" + field.getName() + ")",
+            rpc.emptyRequest().toBuilder().setField(field, value(field, demo)).build());
+      }
+    }
+    if (rpc.name().equals("ListOrders")) {
+      requests.putAll(ordersByMore(demo));
+    }
+    if (rpc.name().equals("SearchProducts")) {
+      for (String query : List.of("tumbler hitam", "tumblr", "m", "MRC-000123")) {
+        requests.put(
+            " (query: " + query + ")", SearchProductsRequest.newBuilder().setQuery(query).build());
+      }
+    }
+    secondPage(rpc, channel).ifPresent(request -> requests.put(" (second page)", request));
+    return requests;
+  }
+
+  private static Map<String, Message> ordersByMore(Demo demo) {
+    ListOrdersRequest here =
+        ListOrdersRequest.newBuilder()
+            .setLocationId(demo.locations().getFirst().toString())
+            .build();
+    Map<String, Message> requests = new LinkedHashMap<>();
+    for (Order.Status status :
+        List.of(Order.Status.OPEN, Order.Status.VOIDED, Order.Status.COMPLETED)) {
+      requests.put(
+          " (location_id, status %s)".formatted(status),
+          here.toBuilder().setStatus(status).build());
+    }
+    requests.put(
+        " (location_id, from, to)",
+        here.toBuilder()
+            .setFrom(seconds(demo.from().plusSeconds(8_000_000).getEpochSecond()))
+            .setTo(seconds(demo.from().plusSeconds(8_100_000).getEpochSecond()))
+            .build());
+    return requests;
+  }
+
+  private static Optional<Message> secondPage(EveryRpc.Callable rpc, Channel channel) {
+    FieldDescriptor pagination =
+        rpc.emptyRequest().getDescriptorForType().findFieldByName("pagination");
+    if (pagination == null) {
+      return Optional.empty();
+    }
+    try {
+      Message answer = rpc.call(channel, page(rpc, pagination, ""));
+      PaginationResponse response =
+          (PaginationResponse)
+              answer.getField(answer.getDescriptorForType().findFieldByName("pagination"));
+      return response.getNextPageToken().isEmpty()
+          ? Optional.empty()
+          : Optional.of(page(rpc, pagination, response.getNextPageToken()));
+    } catch (StatusRuntimeException e) {
+      return Optional.empty(); // it demands more than a page
+    }
+  }
+
+  private static Message page(EveryRpc.Callable rpc, FieldDescriptor pagination, String token) {
+    return rpc.emptyRequest().toBuilder()
+        .setField(
+            pagination, PaginationRequest.newBuilder().setPageSize(2).setPageToken(token).build())
+        .build();
+  }
+
+  /** Something that is there, as far as the demo data have it. */
+  private static Object value(FieldDescriptor field, Demo demo) {
+    Object one =
+        switch (field.getType()) {
+          case BOOL -> true;
+          case ENUM -> field.getEnumType().getValues().get(1);
+          case MESSAGE ->
+              field.getMessageType().equals(Timestamp.getDescriptor())
+                  ? seconds(demo.to().minusSeconds(100_000).getEpochSecond())
+                  : DynamicMessage.getDefaultInstance(field.getMessageType());
+          case INT32 -> 1;
+          case INT64 -> 1L;
+          default -> text(field.getName(), demo);
+        };
+    return field.isRepeated() ? new ArrayList<>(List.of(one)) : one;
+  }
+
+  private static String text(String field, Demo demo) {
+    return switch (field) {
+      case "location_id" -> demo.locations().getFirst().toString();
+      case "employee_id" -> demo.employees().getFirst().toString();
+      case "product_id" -> demo.productIds().getFirst().toString();
+      case "variant_id" -> demo.stockedVariants().getFirst().toString();
+      case "category_id" -> demo.categories().getFirst().toString();
+      case "order_id", "reference_id" -> demo.orderIds().getFirst().toString();
+      case "sku" -> demo.skus().getFirst();
+      case "barcode" -> demo.barcodes().getFirst();
+      case "query" -> "kopi susu";
+      default -> field.endsWith("_id") ? new UUID(0, 1).toString() : "";
+    };
+  }
+
+  private static Timestamp seconds(long epochSecond) {
+    return Timestamp.newBuilder().setSeconds(epochSecond).build();
+  }
+}
