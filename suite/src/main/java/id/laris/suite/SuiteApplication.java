@@ -7,7 +7,6 @@ import id.laris.sales.SalesModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** Every service in one process. */
@@ -23,15 +22,9 @@ import org.springframework.context.annotation.Import;
 })
 public class SuiteApplication {
 
-  /** For the build, which starts the suite once to keep what a start loads for the next ones. */
-  private static final String EXIT_WHEN_READY = "laris.exit-when-ready";
-
   public static void main(String[] arguments) {
     SpringApplication application = new SpringApplication(SuiteApplication.class);
     application.addListeners(new StartScreen());
-    ConfigurableApplicationContext context = application.run(arguments);
-    if (Boolean.getBoolean(EXIT_WHEN_READY)) {
-      context.close();
-    }
+    application.run(arguments);
   }
 }

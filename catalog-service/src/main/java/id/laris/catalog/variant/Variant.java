@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a product that has a price and can be sold. */
@@ -43,6 +45,7 @@ class Variant extends DeletableRow {
   private @Nullable String costCurrency;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   private Map<String, String> attributes = Map.of();
 
   private boolean active = true;

@@ -1,8 +1,8 @@
 package id.laris.common.grpc;
 
+import id.laris.common.Caller;
 import io.grpc.Context;
 import io.grpc.Metadata;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public final class CallContext {
   private final @Nullable CallContext origin;
   private final boolean background;
   private volatile boolean replayed;
-  private volatile String tenant = "-";
+  private volatile @Nullable Caller caller;
 
   CallContext(
       String service,
@@ -119,13 +119,20 @@ public final class CallContext {
   }
 
   /** Notes whose call it is, for the log. */
-  void calledBy(UUID tenantId) {
-    tenant = tenantId.toString();
+  void calledBy(Caller known) {
+    caller = known;
   }
 
   /** The tenant that calls; "-" where nobody is known to. */
   String tenant() {
-    return tenant;
+    Caller known = caller;
+    return known == null ? "-" : known.tenantId().toString();
+  }
+
+  /** Whether one of our services calls in its own name, as readers of events do all the time. */
+  boolean isByService() {
+    Caller known = caller;
+    return known != null && known.isService();
   }
 
   /** Marks the answer as one that was given before. */

@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.stereotype.Component;
@@ -80,14 +81,16 @@ class CallInterceptor implements ServerInterceptor {
         return;
       }
       closed = true;
-      requests.info(
-          "rpc={}/{} tenant={} status={} ms={} trace={}",
-          callContext.service(),
-          callContext.rpc(),
-          callContext.tenant(),
-          status.getCode(),
-          (System.nanoTime() - startedNanos) / 1_000_000,
-          callContext.traceId());
+      requests
+          .atLevel(callContext.isByService() && status.isOk() ? Level.DEBUG : Level.INFO)
+          .log(
+              "rpc={}/{} tenant={} status={} ms={} trace={}",
+              callContext.service(),
+              callContext.rpc(),
+              callContext.tenant(),
+              status.getCode(),
+              (System.nanoTime() - startedNanos) / 1_000_000,
+              callContext.traceId());
       super.close(status, trailers);
     }
 

@@ -42,7 +42,7 @@ class CallerInterceptor implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     Caller caller = authenticator.authenticate(headers);
-    CallContext.current().calledBy(caller.tenantId());
+    CallContext.current().calledBy(caller);
     requirePermission(caller, rpc);
     return Contexts.interceptCall(caller.in(Context.current()), call, headers, next);
   }

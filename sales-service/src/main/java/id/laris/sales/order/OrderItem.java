@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,7 @@ public class OrderItem extends TenantRow {
   private long unitPrice;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   private List<Modifier> modifiers = List.of();
 
   private String notes;
@@ -82,9 +85,11 @@ public class OrderItem extends TenantRow {
   private long total;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   private List<Tax> taxes = List.of();
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "stock_uses")
   private List<StockUse> stockUses = List.of();
 

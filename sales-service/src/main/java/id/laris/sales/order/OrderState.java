@@ -23,7 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What an order holds, and what follows from it. The rules are those of {@link Order}. */
@@ -46,6 +48,7 @@ abstract class OrderState extends TenantRow {
 
   /** Null without a location, and for orders from before locations were known. */
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Nullable OrderLocation location;
 
   @Column(updatable = false)
@@ -56,13 +59,16 @@ abstract class OrderState extends TenantRow {
   List<OrderItem> items = new ArrayList<>();
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   List<OrderDiscount> discounts = List.of();
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "service_charges")
   List<OrderServiceCharge> serviceCharges = List.of();
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   List<OrderTax> taxes = List.of();
 
   @Embedded OrderTotals totals = OrderTotals.ZERO;
