@@ -1,6 +1,7 @@
 package id.laris.bench;
 
 import id.laris.bench.floor.CommitFloor;
+import id.laris.bench.floor.StatementFloor;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
 import id.laris.bench.meter.Database;
@@ -12,6 +13,7 @@ import id.laris.bench.read.DemoTenant;
 import id.laris.bench.report.Machine;
 import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
+import id.laris.bench.shop.Shop;
 import id.laris.bench.shop.Shops;
 import id.laris.bench.soak.Soak;
 import id.laris.bench.stock.Bookkeeper;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a running Laris over gRPC, or one that it starts itself; see {@link Options#USAGE}. */
@@ -67,7 +70,8 @@ public final class Bench {
       }
       List<String> rest = arguments.stream().skip(1).toList();
       return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-        case "soak" -> soak(Options.parse(rest, environment), out);
+        case "plot" -> plot(Options.parse(rest, environment), out);
+        case "soak" -> soak(Options.parse(rest, environment).withoutWords(), out);
         default -> new Bench(Options.parse(arguments, environment).withoutWords(), out).run();
       };
     } catch (Options.UsageException e) {
@@ -82,6 +86,11 @@ public final class Bench {
       out.println("bench: could not read from the database: " + e.getMessage());
     }
     return COULD_NOT_RUN;
+  }
+
+  private static int plot(Options options, PrintStream out) throws IOException {
+    new Plots(options.plots(), out).draw(options.words());
+    return 0;
   }
 
   private static int soak(Options options, PrintStream out) throws Exception {
@@ -143,12 +152,29 @@ public final class Bench {
         measure(one.chosen().scenario().label(), options.plan(one.chosen(), meters), one.run());
       }
       if (database != null && options.floor()) {
-        measure(
-            CommitFloor.LABEL,
-            options.closed(CommitFloor.CALLERS, meters),
-            new CommitFloor(database)::run);
+        floors(database, meters);
       }
     }
+  }
+
+  /** What the database can do without Laris, as far as it is compared with something. */
+  private void floors(Database database, Meters meters) throws Exception {
+    List<Floor> compared =
+        Stream.of(Floor.values())
+            .filter(floor -> results.stream().anyMatch(floor::isComparedWith))
+            .toList();
+    if (!compared.isEmpty()) {
+      List<Shops.Counter> counters =
+          new Shops(options.target(), options.tenants(), out).counters(Shop::withoutStock);
+      for (Floor floor : compared) {
+        StatementFloor replay = new StatementFloor(database, counters, floor.file());
+        measure(floor.label(), options.closed(floor.scenario().callers(), meters), replay::run);
+      }
+    }
+    measure(
+        CommitFloor.LABEL,
+        options.closed(CommitFloor.CALLERS, meters),
+        new CommitFloor(database)::run);
   }
 
   private void measure(String label, Plan plan, Scenario.Run run) throws Exception {
@@ -174,6 +200,7 @@ public final class Bench {
             options.target(),
             options.tenants(),
             results,
+            Share.of(results),
             Targets.of(results, startUp, options.movements()),
             startUp);
     report.print(out);

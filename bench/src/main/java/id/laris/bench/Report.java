@@ -29,6 +29,7 @@ record Report(
     String target,
     int tenants,
     List<Result> scenarios,
+    List<Share> shares,
     List<Targets.Outcome> targets,
     StartUp.@Nullable Figures startUp) {
 
@@ -64,6 +65,8 @@ record Report(
       scenarios.forEach(one -> out.println(one.costLine()));
       out.println();
       scenarios.stream().map(Result::backlog).filter(line -> !line.isEmpty()).forEach(out::println);
+      shares.forEach(share -> out.println(share.line()));
+      out.println();
     }
     targets.forEach(outcome -> out.println(outcome.line()));
     if (startUp != null && startUp.idleRssMegabytes() == null) {

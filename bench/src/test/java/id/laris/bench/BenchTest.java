@@ -44,7 +44,7 @@ class BenchTest extends BenchRun {
       assertThat(row("lookup", "LookupVariant").count()).isEqualTo(laris.count("LookupVariant"));
       assertThat(row("health", "Check").count()).isEqualTo(laris.count("Check")).isGreaterThan(100);
       assertThat(output)
-          .contains("met           GetProduct p95", "not measured  ready within 8 s")
+          .contains("met           GetProduct p95", "not measured  ready within 5 s")
           .contains(" a sale with stock at 80% or more of the rate without, both at 8 callers: ")
           .doesNotContain("failed:", "stock-lists", "stock-values");
     }
@@ -280,7 +280,7 @@ class BenchTest extends BenchRun {
             FakeLaris.class.getName(),
             "" + port);
 
-    assertThat(output).contains("met           ready within 8 s", "RSS");
+    assertThat(output).contains("met           ready within 5 s", "RSS");
     assertThat(exit).isZero();
     StartUp.Figures figures = Objects.requireNonNull(report().startUp());
     assertThat(figures.readySeconds()).isBetween(0.05, 60.0);

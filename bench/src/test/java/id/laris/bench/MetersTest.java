@@ -102,7 +102,9 @@ class MetersTest {
     Files.writeString(directory.resolve("postgres.port"), "1234\n");
     Files.writeString(directory.resolve("postgres.password"), "secret\n");
     assertThat(broughtAlong())
-        .isEqualTo(new Database("jdbc:postgresql://127.0.0.1:1234/laris", "postgres", "secret"));
+        .isEqualTo(
+            new Database(
+                "jdbc:postgresql://127.0.0.1:1234/laris", "postgres", "secret", "laris_service"));
     assertThat(broughtAlong().toString()).doesNotContain("secret");
     assertThat(Database.of(Map.of("POS_DATA_DIR", "" + directory), "shop.example:50053"))
         .as("that of this machine is not that of another's Laris")
@@ -111,7 +113,7 @@ class MetersTest {
     Map<String, String> named =
         Map.of("POS_DB_URL", "jdbc:x", "POS_DB_USER", "serves", "POS_DB_OWNER_USER", "owns");
     assertThat(Database.of(named, "shop.example:50053"))
-        .isEqualTo(new Database("jdbc:x", "owns", ""));
+        .isEqualTo(new Database("jdbc:x", "owns", "", "serves"));
   }
 
   @Test

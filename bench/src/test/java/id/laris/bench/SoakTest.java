@@ -39,7 +39,7 @@ class SoakTest extends BenchRun {
         EmbeddedPostgres postgres =
             EmbeddedPostgres.start(EmbeddedPostgresOptions.in(directory.resolve("postgres")))) {
       Database database =
-          new Database(postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password());
+          new Database(postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password(), "");
       try (Connection connection = database.connect();
           Statement statement = connection.createStatement()) {
         statement.execute("create table leak as select 1 as number");

@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Where the database of Laris is, for one who owns it. */
-public record Database(String jdbcUrl, String user, String password) {
+/**
+ * Where the database of Laris is, for one who owns it.
+ *
+ * @param serviceRole the role that serves calls, which row-level security binds
+ */
+public record Database(String jdbcUrl, String user, String password, String serviceRole) {
 
   /** What connections of the load generator call themselves. */
   public static final String APPLICATION = "laris-bench";
 
   private static final String NAME = "laris";
   private static final String SUPERUSER = "postgres";
+  private static final String SERVICE_ROLE = "laris_service";
 
   /**
    * The one that the environment names as it does for Laris; else the one that a Laris of this
@@ -31,7 +37,8 @@ public record Database(String jdbcUrl, String user, String password) {
       return new Database(
           url,
           first(environment, "POS_DB_OWNER_USER", "POS_DB_USER"),
-          first(environment, "POS_DB_OWNER_PASSWORD", "POS_DB_PASSWORD"));
+          first(environment, "POS_DB_OWNER_PASSWORD", "POS_DB_PASSWORD"),
+          environment.getOrDefault("POS_DB_USER", ""));
     }
     return isHere(target) ? broughtAlong(environment) : null;
   }
@@ -58,7 +65,8 @@ public record Database(String jdbcUrl, String user, String password) {
           "jdbc:postgresql://127.0.0.1:%s/%s"
               .formatted(Files.readString(directory.resolve("postgres.port")).strip(), NAME),
           SUPERUSER,
-          Files.readString(directory.resolve("postgres.password")).strip());
+          Files.readString(directory.resolve("postgres.password")).strip(),
+          SERVICE_ROLE);
     } catch (IOException notThere) {
       return null;
     }
@@ -71,6 +79,17 @@ public record Database(String jdbcUrl, String user, String password) {
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", APPLICATION);
     return DriverManager.getConnection(jdbcUrl, properties);
+  }
+
+  /** The like with the rights of the role that serves calls, and with its limits. */
+  public Connection connectAsService() throws SQLException {
+    Connection connection = connect();
+    if (!serviceRole.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set role \"%s\"".formatted(serviceRole.replace("\"", "\"\"")));
+      }
+    }
+    return connection;
   }
 
   /** Without what is secret. */

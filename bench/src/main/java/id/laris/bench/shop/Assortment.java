@@ -12,7 +12,7 @@ public record Assortment(String locationId, List<Goods> goods) {
   /** For callers that neither sell nor look anything up. */
   public static final Assortment NONE = new Assortment("", List.of());
 
-  Goods any() {
+  public Goods any() {
     return goods.get(ThreadLocalRandom.current().nextInt(goods.size()));
   }
 }

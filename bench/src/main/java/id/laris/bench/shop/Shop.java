@@ -54,6 +54,10 @@ public final class Shop {
     return new Connection(target, tenantId);
   }
 
+  public UUID tenantId() {
+    return tenantId;
+  }
+
   /** The same connection, in this shop. */
   Connection enter(Connection connection) {
     return connection.as(tenantId);

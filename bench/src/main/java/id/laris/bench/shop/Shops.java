@@ -46,17 +46,25 @@ public final class Shops {
 
   /** Makes the goods in all shops, and opens callers who work in all of them in turn. */
   public Caller.Opening tills(Goods goods, Work work) throws InterruptedException {
+    List<Counter> counters = counters(goods);
+    return () -> new Round(counters, work);
+  }
+
+  /** Where goods are sold in one tenant. */
+  public record Counter(Shop shop, Assortment assortment) {}
+
+  /** Makes the goods in all shops. */
+  public List<Counter> counters(Goods goods) throws InterruptedException {
     AtomicInteger ready = new AtomicInteger();
     try (Clerks clerks = new Clerks()) {
-      List<Assortment> assortments =
-          clerks.all(
-              shops.size(),
-              number -> {
-                Assortment assortment = goods.apply(shops.get(number));
-                tell(ready.incrementAndGet());
-                return assortment;
-              });
-      return () -> new Round(assortments, work);
+      return clerks.all(
+          shops.size(),
+          number -> {
+            Shop shop = shops.get(number);
+            Counter counter = new Counter(shop, goods.apply(shop));
+            tell(ready.incrementAndGet());
+            return counter;
+          });
     }
   }
 
@@ -75,12 +83,11 @@ public final class Shops {
     private final Work work;
     private int next = ThreadLocalRandom.current().nextInt(shops.size());
 
-    Round(List<Assortment> assortments, Work work) {
+    Round(List<Counter> counters, Work work) {
       this.work = work;
       this.tills =
-          IntStream.range(0, shops.size())
-              .mapToObj(
-                  number -> new Till(shops.get(number).enter(connection), assortments.get(number)))
+          counters.stream()
+              .map(counter -> new Till(counter.shop().enter(connection), counter.assortment()))
               .toList();
     }
 

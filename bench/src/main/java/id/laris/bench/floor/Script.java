@@ -1,0 +1,77 @@
+package id.laris.bench.floor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements in the order in which they are sent, in transactions. In the file each transaction
+ * begins with a line {@code -- begin} or {@code -- begin read only}; statements end with {@code ;}
+ * and have values such as {@code :order}; a line {@code -- keep NAME} before one gives its first
+ * column to those that follow. Other lines that begin with {@code --} are for people.
+ */
+final class Script {
+
+  /** Statements that are stored together, or only read. */
+  record Transaction(boolean readOnly, List<Step> steps) {}
+
+  /**
+   * One statement.
+   *
+   * @param values the names of its values, in their order
+   * @param keep the name under which its first column is kept; null for none
+   */
+  record Step(String sql, List<String> values, @Nullable String keep) {}
+
+  private static final Pattern VALUE = Pattern.compile("(?<!:):([a-z_]+[0-9]*)");
+
+  private static final String READ_ONLY = " read only";
+
+  private Script() {}
+
+  /** A file beside this class. */
+  static List<Transaction> named(String name) {
+    try (InputStream file = Script.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalArgumentException("no script " + name);
+      }
+      return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Transaction> of(String text) {
+    return Stream.of(text.split("(?m)^-- begin", -1))
+        .map(part -> new Transaction(part.startsWith(READ_ONLY), steps(part)))
+        .filter(transaction -> !transaction.steps().isEmpty())
+        .toList();
+  }
+
+  private static List<Step> steps(String transaction) {
+    return Stream.of(transaction.split("(?m);$", -1))
+        .filter(statement -> !sql(statement).isEmpty())
+        .map(Script::step)
+        .toList();
+  }
+
+  private static Step step(String statement) {
+    Matcher keep = Pattern.compile("(?m)^-- keep (\\S+)").matcher(statement);
+    String sql = sql(statement);
+    return new Step(
+        VALUE.matcher(sql).replaceAll("?"),
+        VALUE.matcher(sql).results().map(value -> value.group(1)).toList(),
+        keep.find() ? keep.group(1) : null);
+  }
+
+  /** Without what is for people, and without the rest of the line of {@code -- begin}. */
+  private static String sql(String statement) {
+    return statement.replaceFirst("^" + READ_ONLY, "").replaceAll("(?m)^--.*$", "").strip();
+  }
+}

@@ -1,0 +1,154 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.testkit.SqlStatements;
+import id.laris.testkit.TestCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The load generator compares Laris with its statements alone, which stand in files: here is seen
+ * that they are the statements that Laris sends. Where this fails because they are others now, the
+ * file is to be changed.
+ */
+@SuiteWalk
+class CheckoutStatementsTest {
+
+  private static final Path FILES = Path.of("../bench/src/main/resources/id/laris/bench/floor");
+  private static final Pattern KIND = Pattern.compile("^\\s*(\\w+)");
+  private static final Pattern TABLE = Pattern.compile("\\b(?:catalog|sales|inventory)\\.\\w+");
+
+  private static final String BEGINNING = "select set_config";
+  private static final String FEED = "outbox_retention";
+
+  @Autowired TestCalls calls;
+  @Autowired SqlStatements statements;
+
+  private final UUID tenant = UUID.randomUUID();
+  private String variant;
+
+  /** The first sales of a tenant cost more. */
+  @BeforeEach
+  void sellFirst() {
+    variant = TinyCatalog.variant(calls.as(tenant));
+    checkout();
+    sale();
+  }
+
+  @Test
+  void theFileOfACheckoutHoldsWhatIsSent() throws Exception {
+    assertThat(shapes(statements.during(this::checkout))).isEqualTo(shapes(file("checkout.sql")));
+  }
+
+  @Test
+  void theFileOfTheLeastHoldsTheWritesOfIt() throws Exception {
+    List<String> whole = shapes(file("checkout.sql"));
+
+    assertThat(shapes(file("checkout-least.sql")))
+        .isEqualTo(whole.subList(whole.indexOf("insert sales.receipt_counter"), whole.size()));
+  }
+
+  @Test
+  void theFileOfASaleHoldsWhatIsSent() throws Exception {
+    assertThat(shapes(statements.during(this::sale))).isEqualTo(shapes(file("sale.sql")));
+  }
+
+  private static List<String> file(String name) throws IOException {
+    String text = Files.readString(FILES.resolve(name)).replaceAll("(?m)^--.*$", "");
+    return Stream.of(text.split("(?m);$", -1)).filter(one -> !one.isBlank()).toList();
+  }
+
+  /**
+   * What is done with which tables. Services follow each other's events meanwhile, each time in a
+   * transaction that begins as others do; so beginnings are left out too.
+   */
+  private static List<String> shapes(List<String> sql) {
+    return sql.stream()
+        .map(CheckoutStatementsTest::shape)
+        .filter(shape -> !shape.equals(BEGINNING) && !shape.contains(FEED))
+        .toList();
+  }
+
+  private static String shape(String sql) {
+    Matcher kind = KIND.matcher(sql);
+    assertThat(kind.find()).as(sql).isTrue();
+    TreeSet<String> tables = new TreeSet<>();
+    Matcher table = TABLE.matcher(sql);
+    while (table.find()) {
+      tables.add(table.group());
+    }
+    if (sql.contains("set_config(")) {
+      tables.add("set_config");
+    }
+    return kind.group(1) + " " + String.join(" ", tables);
+  }
+
+  private SalesServiceBlockingStub sales() {
+    return SalesServiceGrpc.newBlockingStub(calls.as(tenant, UUID.randomUUID()));
+  }
+
+  private void checkout() {
+    NewOrderItem item = NewOrderItem.newBuilder().setVariantId(variant).setQuantity(1).build();
+    var _ =
+        sales()
+            .checkout(
+                CheckoutRequest.newBuilder()
+                    .setCurrency("IDR")
+                    .addItems(item)
+                    .addItems(item)
+                    .addPayments(
+                        CheckoutRequest.Tender.newBuilder()
+                            .setPaymentType(Payment.Type.CASH)
+                            .setAmount(100_000_000))
+                    .build());
+  }
+
+  private void sale() {
+    String orderId =
+        sales()
+            .createOrder(CreateOrderRequest.newBuilder().setCurrency("IDR").build())
+            .getOrder()
+            .getId();
+    for (int line = 0; line < 2; line++) {
+      var _ =
+          sales()
+              .addOrderItem(
+                  AddOrderItemRequest.newBuilder()
+                      .setOrderId(orderId)
+                      .setVariantId(variant)
+                      .setQuantity(1)
+                      .build());
+    }
+    var _ = sales().finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(orderId).build());
+    var _ =
+        sales()
+            .addPayment(
+                AddPaymentRequest.newBuilder()
+                    .setOrderId(orderId)
+                    .setPaymentType(Payment.Type.CASH)
+                    .setAmount(100_000_000)
+                    .build());
+    var _ = sales().completeOrder(CompleteOrderRequest.newBuilder().setOrderId(orderId).build());
+  }
+}
