@@ -55,8 +55,7 @@ final class SampleSales {
     for (int shop = 0; shop < Shop.ALL.size(); shop++) {
       for (DayPart part : DayPart.values()) {
         for (int i = 0; i <= ofEach; i++) {
-          UUID id = SeededIds.within(ids.of("sample", samples.size()), 0);
-          id = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() >> 16 << 16);
+          UUID id = ids.ofOrder("sample", samples.size());
           samples.add(new SampleSale(id, shop, part, i == ofEach));
         }
       }

@@ -34,12 +34,18 @@ final class SeededIds {
     return id(FIRST_MILLIS + number, random.nextLong(), random.nextLong());
   }
 
-  /**
-   * The id of an order of that time. Its last four digits are 0: what belongs to the order has its
-   * id but for these.
-   */
+  /** The same for orders. */
+  UUID ofOrder(String kind, int number) {
+    return withoutLine(of(kind, number));
+  }
+
+  /** The id of an order of that time. */
   static UUID ofOrder(long millis, SplittableRandom random) {
-    UUID id = id(millis, random.nextLong(), random.nextLong());
+    return withoutLine(id(millis, random.nextLong(), random.nextLong()));
+  }
+
+  /** With 0 for the last four digits: what belongs to the order has its id but for these. */
+  private static UUID withoutLine(UUID id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~LINE);
   }
 

@@ -108,7 +108,7 @@ class ListPlansTest {
               }
             });
     List<String> shape =
-        executed.stream().flatMap(one -> plans.of(one).stream()).distinct().toList();
+        executed.stream().flatMap(one -> plans.of(one).stream()).distinct().sorted().toList();
     if (!shape.isEmpty()) {
       shapes.put(rpc.rpc().fullName() + label, shape);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.demo;
+
+import org.jspecify.annotations.NullMarked;
