@@ -94,8 +94,9 @@ public final class Bench {
   }
 
   private static int soak(Options options, PrintStream out) throws Exception {
-    try (Meters meters = Meters.of(options.target(), options.database())) {
-      return new Soak(options.target(), options.managementPort(), options.database(), meters, out)
+    Database database = options.database();
+    try (Meters meters = Meters.of(options.target(), database)) {
+      return new Soak(options.target(), options.managementPort(), database, meters, out)
               .run(options.soak(meters), options.every(), options.json())
           ? 0
           : CALLS_FAILED;

@@ -81,7 +81,7 @@ final class Options {
   private static final String MANAGEMENT_PORT = "9090";
 
   private final String target;
-  private final @Nullable Database database;
+  private final Map<String, String> environment;
   private final int managementPort;
   private final List<Chosen> scenarios = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
@@ -106,7 +106,7 @@ final class Options {
 
   private Options(Map<String, String> environment, String target) {
     this.target = target;
-    database = Database.of(environment, target);
+    this.environment = environment;
     managementPort =
         Integer.parseInt(environment.getOrDefault("POS_MANAGEMENT_PORT", MANAGEMENT_PORT));
     simulator =
@@ -271,9 +271,12 @@ final class Options {
     return tenants;
   }
 
-  /** That of Laris; null where none is known. */
+  /** That of Laris, which must run already; null where none is known. */
   @Nullable Database database() {
-    return database;
+    Database database = Database.of(environment, target);
+    boolean named = environment.containsKey("POS_DB_URL");
+    // What is left of a Laris that ran here once says nothing of the one that runs now.
+    return database == null || named || database.answers() ? database : null;
   }
 
   /** Where Laris tells of itself. */

@@ -76,4 +76,26 @@ class TargetsTest {
         .anyMatch(line -> line.startsWith("not measured  ListStockLevels (low) p95"));
     assertThat(lines(1_000_000)).noneMatch(line -> line.contains("ListStock"));
   }
+
+  private static Result result(String scenario, int callers, int plannedPerSecond, double rate) {
+    return new Result(
+        scenario, callers, plannedPerSecond, 100, rate, 0, 0, NOT_KNOWN, List.of(), List.of());
+  }
+
+  @Test
+  void aCheckoutIsComparedWithItsStatementsAtAsManyCallers() {
+    Result checkout = result("checkout", 8, 0, 500);
+    Result floor = result("floor-checkout", 8, 0, 1_000);
+
+    assertThat(Share.of(List.of(checkout, floor, result("health", 16, 0, 10_000))))
+        .extracting(Share::line)
+        .containsExactly(
+            "checkout: 500.0/s is 50.0 % of 1000.0/s, the same statements over plain JDBC",
+            "checkout: 500.0/s is 5.0 % of 10000.0/s, empty RPCs");
+    assertThat(Share.of(List.of(result("checkout", 16, 0, 500), floor))).isEmpty();
+    assertThat(Share.of(List.of(result("checkout", 8, 300, 300), floor))).isEmpty();
+    assertThat(Targets.of(List.of(checkout, floor), null, 0))
+        .extracting(Targets.Outcome::line)
+        .anyMatch(line -> line.startsWith("met           a checkout at 45%"));
+  }
 }

@@ -81,6 +81,16 @@ public record Database(String jdbcUrl, String user, String password, String serv
     return DriverManager.getConnection(jdbcUrl, properties);
   }
 
+  /** Whether it can be reached. */
+  public boolean answers() {
+    try {
+      connect().close();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** The like with the rights of the role that serves calls, and with its limits. */
   public Connection connectAsService() throws SQLException {
     Connection connection = connect();

@@ -19,7 +19,7 @@ public final class Picture {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
   private static final int LEFT = 80;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 40;
   private static final int TOP = 70;
   private static final int BOTTOM = 70;
 
@@ -128,7 +128,8 @@ public final class Picture {
   /** A horizontal axis of time, from 0. */
   public void times(double end, String unit, String meaning) {
     for (int line = 0; line <= LINES; line++) {
-      below((double) line / LINES, shortest(end * line / LINES) + " " + unit);
+      below(
+          (double) line / LINES, shortest(Math.round(end * line / LINES * 10) / 10.0) + " " + unit);
     }
     axis(meaning);
   }
