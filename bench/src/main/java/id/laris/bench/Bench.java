@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a running Laris over gRPC, or one that it starts itself; see {@link Options#USAGE}. */
+/** Measures a running Laris over gRPC, or one that it starts itself; see {@link Usage#TEXT}. */
 public final class Bench {
 
   private record Prepared(Options.Chosen chosen, Scenario.Run run) {}
@@ -65,7 +65,7 @@ public final class Bench {
       throws Exception {
     try {
       if (arguments.contains("--help")) {
-        out.print(Options.USAGE);
+        out.print(Usage.TEXT);
         return 0;
       }
       List<String> rest = arguments.stream().skip(1).toList();
@@ -75,7 +75,7 @@ public final class Bench {
         default -> new Bench(Options.parse(arguments, environment).withoutWords(), out).run();
       };
     } catch (Options.UsageException e) {
-      out.println("bench: " + e.getMessage() + "\n\n" + Options.USAGE);
+      out.println("bench: " + e.getMessage() + "\n\n" + Usage.TEXT);
     } catch (StartUp.StartFailedException e) {
       out.println("bench: could not start Laris: " + e.getMessage());
     } catch (StatusRuntimeException e) {
