@@ -16,18 +16,21 @@ final class CheckoutSale implements Runnable {
   private final Line line;
   private final Shop shop;
   private final Dice dice;
+  private final boolean repeated;
 
-  CheckoutSale(Line line, Shop shop) {
+  /** A sale that is repeated for certain, or now and then. */
+  CheckoutSale(Line line, Shop shop, boolean repeated) {
     this.line = line;
     this.shop = shop;
     this.dice = line.dice();
+    this.repeated = repeated;
   }
 
   @Override
   public void run() {
     // With ids, with a key, or both: each alone makes a repetition harmless.
     boolean withIds = dice.chance(70);
-    String key = withIds && dice.chance(30) ? "" : dice.uuid().toString();
+    String key = !repeated && withIds && dice.chance(30) ? "" : dice.uuid().toString();
     Basket basket = Basket.any(shop, dice, line.conditions(), withIds);
     SaleNotes notes = new SaleNotes(line, basket);
     CheckoutRequest request = request(basket, notes.wish(), withIds);
@@ -68,7 +71,7 @@ final class CheckoutSale implements Runnable {
   }
 
   private void repeat(CheckoutRequest request, String key) {
-    if (dice.chance(10)) {
+    if (repeated || dice.chance(10)) {
       var _ = line.call(SalesServiceGrpc.getCheckoutMethod(), request, key);
     }
     if (dice.chance(4)) {

@@ -32,14 +32,17 @@ final class StepwiseSale implements Runnable {
   private final Shop shop;
   private final Gateway gateway;
   private final Dice dice;
+  private final boolean byQrCode;
   private final boolean withIds;
   private final boolean withKeys;
 
-  StepwiseSale(Line line, Shop shop, Gateway gateway) {
+  /** A sale that is paid by QR code for certain, or now and then. */
+  StepwiseSale(Line line, Shop shop, Gateway gateway, boolean byQrCode) {
     this.line = line;
     this.shop = shop;
     this.gateway = gateway;
     this.dice = line.dice();
+    this.byQrCode = byQrCode;
     this.withIds = dice.chance(70);
     this.withKeys = !withIds || dice.chance(60);
   }
@@ -128,7 +131,7 @@ final class StepwiseSale implements Runnable {
     if (total == 0) {
       return true;
     }
-    if (dice.chance(8)) {
+    if (byQrCode || dice.chance(8)) {
       return new QrisPayment(line, gateway).run(notes, key());
     }
     if (dice.chance(15) && total > 1) {
