@@ -49,7 +49,7 @@ rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, v
 null, null, null, null, null, null, null, null, null, null, :order, 1, '', 100000000, 0, 'CAPTURED', :tenant, 100000000, 0, 'CASH', :now, 0, '', null,
 :payment1);
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event1,
-'Order', :order, 0, 'OrderCompleted', 'pos.v1.Order', :bytes1133, :now);
+'Order', :order, 0, 'FloorCompleted', 'pos.v1.Order', :bytes1133, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
 cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

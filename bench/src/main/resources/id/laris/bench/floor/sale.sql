@@ -201,7 +201,7 @@ p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_am
 p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
 order by p1_0.payment_number, p1_0.id;
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event1,
-'Order', :order, 3, 'OrderFinalized', 'pos.v1.Order', :bytes916, :now);
+'Order', :order, 3, 'FloorFinalized', 'pos.v1.Order', :bytes916, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'FinalizeOrder',
 cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -236,7 +236,7 @@ i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.
 i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
 i1_0.line_number;
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event2,
-'Order', :order, 4, 'OrderPaid', 'pos.v1.Order', :bytes1077, :now);
+'Order', :order, 4, 'FloorPaid', 'pos.v1.Order', :bytes1077, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
 cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -272,7 +272,7 @@ i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.
 i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
 i1_0.line_number;
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event3,
-'Order', :order, 5, 'OrderCompleted', 'pos.v1.Order', :bytes1122, :now);
+'Order', :order, 5, 'FloorCompleted', 'pos.v1.Order', :bytes1122, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
 cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

@@ -1,5 +1,6 @@
 package id.laris.common.db;
 
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,6 @@ import java.util.UUID;
  */
 public interface CommittedEvents {
 
-  /** A transaction that added events of this tenant has been committed. */
-  void committed(UUID tenantId);
+  /** A transaction that added events of these types of this tenant has been committed. */
+  void committed(UUID tenantId, Set<String> types);
 }

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +72,8 @@ public class Outbox {
         """
             .formatted(schema),
         events.stream().map(event -> row(tenantId, event, now)).toList());
-    AfterCommit.run(() -> committed.committed(tenantId));
+    Set<String> types = events.stream().map(NewEvent::type).collect(Collectors.toUnmodifiableSet());
+    AfterCommit.run(() -> committed.committed(tenantId, types));
   }
 
   private static Object[] row(UUID tenantId, NewEvent event, OffsetDateTime now) {

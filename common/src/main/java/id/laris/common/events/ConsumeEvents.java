@@ -40,12 +40,13 @@ class ConsumeEvents {
   }
 
   /**
-   * Applies the events that were read after a cursor. Where it returns early, because another
-   * process was here or this one stops, the cursor says how far it is.
+   * Applies the events that were read after a cursor, and returns whether the cursor is behind all
+   * of them now. It is not where another process was here, this one stops, or they had to be
+   * applied one by one; the stored cursor says how far it is.
    *
    * @param next where the cursor is to be after them
    */
-  void run(
+  boolean run(
       EventConsumer consumer,
       String cursor,
       List<Event> events,
@@ -53,13 +54,13 @@ class ConsumeEvents {
       BooleanSupplier stopping) {
     for (int attempt = 1; attempt <= 2; attempt++) {
       try {
-        apply(consumer, cursor, events, next);
-        return;
+        return apply(consumer, cursor, events, next);
       } catch (RuntimeException e) {
         throwIfPassing(e);
       }
     }
     oneByOne(consumer, cursor, events, stopping);
+    return false;
   }
 
   private void oneByOne(

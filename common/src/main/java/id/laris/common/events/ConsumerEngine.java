@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -53,24 +51,16 @@ class ConsumerEngine {
 
   @EventListener(ApplicationReadyEvent.class)
   synchronized void start() {
-    Map<String, List<EventConsumer>> byProducer =
-        consumers.all().stream().collect(Collectors.groupingBy(EventConsumer::producer));
-    byProducer.forEach(this::start);
+    consumers.all().forEach(this::start);
   }
 
-  private void start(String producer, List<EventConsumer> itsConsumers) {
-    RemoteService remote = remoteServices.feedOf(producer);
-    List<ConsumerWorkers> started =
-        itsConsumers.stream()
-            .map(
-                consumer ->
-                    new ConsumerWorkers(
-                        consumer, remote, consumeEvents, cursors, background, reads, clock))
-            .toList();
-    started.forEach(ConsumerWorkers::start);
-    workers.addAll(started);
-    ProducerWatch watch =
-        new ProducerWatch(producer, remote, started, background, itsConsumers.getFirst().service());
+  private void start(EventConsumer consumer) {
+    RemoteService producer = remoteServices.feedOf(consumer.producer());
+    ConsumerWorkers started =
+        new ConsumerWorkers(consumer, producer, consumeEvents, cursors, background, reads, clock);
+    started.start();
+    workers.add(started);
+    ProducerWatch watch = new ProducerWatch(consumer, producer, started, background);
     watch.start();
     watches.add(watch);
   }

@@ -1,5 +1,7 @@
 package id.laris.common.events;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import id.laris.common.background.Background;
 import id.laris.common.client.RemoteService;
 import id.laris.common.db.Reads;
@@ -10,10 +12,9 @@ import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ final class ConsumerWorkers {
 
   /** A page of events ends at 1 MiB, but the last of them may be large. */
   private static final int LARGEST_PAGE_BYTES = 16 * 1024 * 1024;
+
+  private static final long MOST_KNOWN_PLACES = 10_000;
 
   /** How long a cursor may be behind by events that were not asked for. */
   private static final Duration CURSOR_BEHIND = Duration.ofMinutes(1);
@@ -54,20 +57,20 @@ final class ConsumerWorkers {
   private final Clock clock;
   private final DueTenants due = new DueTenants();
 
-  /**
-   * Where the feed goes on, of tenants whose cursor is behind by events that were not asked for.
-   */
-  private final Map<UUID, Passed> passed = new ConcurrentHashMap<>();
+  /** Where tenants are. What is forgotten is read again. */
+  private final Cache<UUID, Place> places =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN_PLACES).build();
 
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private List<Thread> threads = List.of();
 
   /**
-   * How far a tenant's feed was read without finding anything.
+   * Where a tenant is.
    *
-   * @param cursor the stored one, which is behind
+   * @param cursor the stored one, unless another process has moved it meanwhile
+   * @param next where the feed goes on: behind the cursor where nothing was asked for
    */
-  private record Passed(String cursor, String next) {}
+  private record Place(String cursor, String next, Instant movedAt) {}
 
   ConsumerWorkers(
       EventConsumer consumer,
@@ -141,36 +144,48 @@ final class ConsumerWorkers {
   }
 
   private boolean readAndConsume(UUID tenantId) {
-    Stored cursor = reads.run(() -> cursors.read(consumer));
-    String from = goesOnAt(tenantId, cursor.text());
-    ListEventsResponse page = read(from);
-    if (page.getEventsCount() > 0 || page.getHasMore()) {
-      passed.remove(tenantId);
-      consume(cursor.text(), page);
-      // There may be more, or somebody else was here; the next look finds out.
+    Place known = places.getIfPresent(tenantId);
+    Place place = known == null ? reads.run(this::stored) : known;
+    // Whatever goes wrong from here on, what is stored is looked at first the next time.
+    places.invalidate(tenantId);
+    ListEventsResponse page = read(place.next);
+    boolean passes = page.getEventsCount() == 0 && !page.getHasMore();
+    // The cursor follows now and then where nothing was asked for: a write for each look would be a
+    // waste, but one that stayed behind would once be too old.
+    if (passes && (page.getNextCursor().equals(place.cursor) || !isLongBehind(place))) {
+      stay(tenantId, place, page.getNextCursor());
+      return false;
+    }
+    boolean isThere = consume(place.cursor, page);
+    if (isThere) {
+      places.put(tenantId, new Place(page.getNextCursor(), page.getNextCursor(), clock.instant()));
+    }
+    if (!isThere || page.getHasMore()) {
+      // Otherwise somebody else was here, or only a part was digested: the next look finds out.
       due.add(tenantId, Duration.ZERO);
-    } else if (!page.getNextCursor().equals(cursor.text())) {
-      // Nothing but what was not asked for. The cursor follows now and then: a write for each look
-      // would be a waste, but one that stayed behind would once be too old.
-      if (cursor.movedAt().plus(CURSOR_BEHIND).isAfter(clock.instant())) {
-        passed.put(tenantId, new Passed(cursor.text(), page.getNextCursor()));
-        due.add(tenantId, CURSOR_BEHIND);
-      } else {
-        passed.remove(tenantId);
-        consume(cursor.text(), page);
-      }
     }
     return page.getHasMore();
   }
 
-  /** What was passed is not read once more, unless the cursor was moved meanwhile. */
-  private String goesOnAt(UUID tenantId, String cursor) {
-    Passed before = passed.get(tenantId);
-    return before != null && before.cursor.equals(cursor) ? before.next : cursor;
+  private Place stored() {
+    Stored cursor = cursors.read(consumer);
+    return new Place(cursor.text(), cursor.text(), cursor.movedAt());
   }
 
-  private void consume(String cursor, ListEventsResponse page) {
-    consumeEvents.run(consumer, cursor, page.getEventsList(), page.getNextCursor(), due::isClosed);
+  private boolean isLongBehind(Place place) {
+    return !place.movedAt.plus(CURSOR_BEHIND).isAfter(clock.instant());
+  }
+
+  private void stay(UUID tenantId, Place place, String next) {
+    places.put(tenantId, new Place(place.cursor, next, place.movedAt));
+    if (!next.equals(place.cursor)) {
+      due.add(tenantId, CURSOR_BEHIND);
+    }
+  }
+
+  private boolean consume(String cursor, ListEventsResponse page) {
+    return consumeEvents.run(
+        consumer, cursor, page.getEventsList(), page.getNextCursor(), due::isClosed);
   }
 
   private ListEventsResponse read(String cursor) {

@@ -22,6 +22,6 @@ final class FeedGrpcService extends FeedServiceGrpc.FeedServiceImplBase {
   @Override
   public void watchTenants(
       WatchTenantsRequest request, StreamObserver<WatchTenantsResponse> observer) {
-    streams.open(observer, watchTenants::run);
+    streams.open(observer, stream -> watchTenants.run(request, stream));
   }
 }

@@ -42,7 +42,7 @@ class FeedNotifier implements SmartLifecycle {
 
   private void run() {
     Thread self = Thread.currentThread();
-    TenantInbox inbox = new TenantInbox(() -> LockSupport.unpark(self));
+    TenantInbox inbox = new TenantInbox(Set.of(), () -> LockSupport.unpark(self));
     FeedSignals.Registration registration = signals.watchOwn(inbox);
     try {
       while (!self.isInterrupted()) {

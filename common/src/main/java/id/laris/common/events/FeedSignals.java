@@ -42,7 +42,7 @@ class FeedSignals implements CommittedEvents {
             });
   }
 
-  /** Puts every tenant with events that may be new into the inbox. */
+  /** Puts every tenant with events that may be new, and that it asks for, into the inbox. */
   Registration watch(TenantInbox inbox) {
     inboxes.add(inbox);
     return () -> inboxes.remove(inbox);
@@ -55,18 +55,23 @@ class FeedSignals implements CommittedEvents {
   }
 
   @Override
-  public void committed(UUID tenantId) {
-    tell(tenantId);
+  public void committed(UUID tenantId, Set<String> types) {
+    wakeListeners(tenantId);
+    inboxes.forEach(inbox -> inbox.add(tenantId, types));
     outgoing.forEach(inbox -> inbox.add(tenantId));
   }
 
-  /** Another process has committed events of this tenant, or this one has. */
+  /** Another process has committed events of this tenant; of which types is not known. */
   void tell(UUID tenantId) {
+    wakeListeners(tenantId);
+    inboxes.forEach(inbox -> inbox.add(tenantId));
+  }
+
+  private void wakeListeners(UUID tenantId) {
     Set<Runnable> set = listeners.get(tenantId);
     if (set != null) {
       set.forEach(Runnable::run);
     }
-    inboxes.forEach(inbox -> inbox.add(tenantId));
   }
 
   /** Signals may have been missed: everybody is to look. */

@@ -9,7 +9,6 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to whose events of one producer are new, and tells its consumers. Where the producer
- * cannot be reached it tries again and again. All tenants are looked at now and then in any case: a
+ * Listens to whose events are new for a consumer, and tells its workers. Where the producer cannot
+ * be reached it tries again and again. All tenants are looked at now and then in any case: a
  * producer that dies between a commit and the signal leaves an event that nobody was told of.
  */
 final class ProducerWatch {
@@ -40,37 +39,29 @@ final class ProducerWatch {
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
   private static final Duration ROUND_PER_TENANT = Duration.ofMillis(50);
 
-  private final String name;
+  private final EventConsumer consumer;
   private final RemoteService producer;
-  private final List<ConsumerWorkers> consumers;
+  private final ConsumerWorkers workers;
   private final Background background;
-  private final String service;
   private final Set<UUID> known = ConcurrentHashMap.newKeySet();
   private long roundAtNanos;
   private long heardAtNanos;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
 
-  /**
-   * A watch.
-   *
-   * @param service a gRPC service of this process, in whose name it calls
-   */
   ProducerWatch(
-      String name,
+      EventConsumer consumer,
       RemoteService producer,
-      List<ConsumerWorkers> consumers,
-      Background background,
-      String service) {
-    this.name = name;
+      ConsumerWorkers workers,
+      Background background) {
+    this.consumer = consumer;
     this.producer = producer;
-    this.consumers = List.copyOf(consumers);
+    this.workers = workers;
     this.background = background;
-    this.service = service;
   }
 
   void start() {
-    thread = Thread.ofVirtual().name("consumer-watch-" + name).start(this::run);
+    thread = Thread.ofVirtual().name("consumer-watch-" + consumer.name()).start(this::run);
   }
 
   private void run() {
@@ -78,11 +69,12 @@ final class ProducerWatch {
     try {
       while (!stopped) {
         long startedAtNanos = System.nanoTime();
-        Status ended = background.call(NOBODY, service, "WatchTenants", this::watch);
+        Status ended = background.call(NOBODY, consumer.service(), "WatchTenants", this::watch);
         boolean lasted = System.nanoTime() - startedAtNanos > LONGEST_PAUSE.toNanos();
         pause = lasted ? FIRST_PAUSE : shorter(LONGEST_PAUSE, pause.multipliedBy(2));
         if (!stopped) {
-          log.info("the watch of {} ended, it is begun again in {}: {}", name, pause, ended);
+          log.info(
+              "the watch for {} ended, it is begun again in {}: {}", consumer.name(), pause, ended);
           Thread.sleep(pause);
         }
       }
@@ -95,7 +87,7 @@ final class ProducerWatch {
   private Status watch() {
     BlockingClientCall<?, WatchTenantsResponse> call =
         FeedServiceGrpc.newBlockingV2Stub(producer.channel())
-            .watchTenants(WatchTenantsRequest.getDefaultInstance());
+            .watchTenants(WatchTenantsRequest.newBuilder().addAllTypes(consumer.types()).build());
     heardAtNanos = System.nanoTime();
     planRound();
     try {
@@ -138,7 +130,7 @@ final class ProducerWatch {
 
   private void lookAt(UUID tenantId) {
     known.add(tenantId);
-    consumers.forEach(consumer -> consumer.add(tenantId, Duration.ZERO));
+    workers.add(tenantId, Duration.ZERO);
   }
 
   /** Spread over the time until the next round. */
@@ -147,9 +139,7 @@ final class ProducerWatch {
     Duration step = round.dividedBy(Math.max(1, known.size()));
     Duration delay = Duration.ZERO;
     for (UUID tenantId : known) {
-      for (ConsumerWorkers consumer : consumers) {
-        consumer.add(tenantId, delay);
-      }
+      workers.add(tenantId, delay);
       delay = delay.plus(step);
     }
   }

@@ -1,5 +1,6 @@
 package id.laris.common.events;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -8,13 +9,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Tenants that are to be looked at, each once however often it came in. */
 final class TenantInbox {
 
+  private final Set<String> types;
   private final Runnable wake;
   private final AtomicBoolean everyTenant = new AtomicBoolean();
   private Set<UUID> tenants = new HashSet<>();
 
-  /** An inbox that calls this, which must be quick, whenever something comes in. */
-  TenantInbox(Runnable wake) {
+  /**
+   * An inbox that calls this, which must be quick, whenever something comes in.
+   *
+   * @param types of the events that are asked for; all where there are none
+   */
+  TenantInbox(Set<String> types, Runnable wake) {
+    this.types = Set.copyOf(types);
     this.wake = wake;
+  }
+
+  /** For events of these types, if one of them is asked for. */
+  void add(UUID tenantId, Set<String> newTypes) {
+    if (types.isEmpty() || !Collections.disjoint(types, newTypes)) {
+      add(tenantId);
+    }
   }
 
   void add(UUID tenantId) {

@@ -3,6 +3,7 @@ package id.laris.common.events;
 import com.google.common.collect.Iterables;
 import id.laris.common.db.KnownTenants;
 import id.laris.common.grpc.ReplyStream;
+import id.laris.pos.v1.WatchTenantsRequest;
 import id.laris.pos.v1.WatchTenantsResponse;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Streams the tenants whose events may be new: first each that has any, then each when it has new
- * ones. A tenant is named at once, and again when its events can be read where a transaction that
- * was still running forbade that at first.
+ * ones of the types that are asked for. A tenant is named at once, and again when its events can be
+ * read where a transaction that was still running forbade that at first.
  *
  * <p>Errors: PERMISSION_DENIED to everybody but our own services; UNAVAILABLE where the server
  * stops.
@@ -41,8 +42,8 @@ class WatchTenants {
     this.horizon = horizon;
   }
 
-  void run(ReplyStream<WatchTenantsResponse> stream) {
-    TenantInbox inbox = new TenantInbox(stream::wake);
+  void run(WatchTenantsRequest request, ReplyStream<WatchTenantsResponse> stream) {
+    TenantInbox inbox = new TenantInbox(Set.copyOf(request.getTypesList()), stream::wake);
     // What a tenant's events are waiting for: see Horizon.
     Map<UUID, Long> unsettled = new HashMap<>();
     FeedSignals.Registration watching = signals.watch(inbox);
