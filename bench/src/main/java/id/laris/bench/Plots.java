@@ -3,6 +3,8 @@ package id.laris.bench;
 import com.google.gson.JsonParser;
 import id.laris.bench.load.Slices;
 import id.laris.bench.plot.Picture;
+import id.laris.bench.payment.Charges;
+import id.laris.bench.read.ReadMix;
 import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
@@ -14,9 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Draws what {@code --json} has written: of latency, of throughput, and of Laris and its floor. */
 final class Plots {
+
+  /** Rows that stand for a scenario which has several. */
+  private static final Set<String> WHOLES = Set.of(Till.WHOLE_SALE, Charges.CHARGE, ReadMix.ALL);
 
   private final Path directory;
   private final PrintStream out;
@@ -60,7 +66,7 @@ final class Plots {
   /** The row of the whole of what a scenario does; else its first. */
   private static Row main(Result result) {
     return result.calls().stream()
-        .filter(row -> row.rpc().equals(Till.WHOLE_SALE))
+        .filter(row -> WHOLES.contains(row.rpc()))
         .findFirst()
         .orElseGet(() -> result.calls().getFirst());
   }
