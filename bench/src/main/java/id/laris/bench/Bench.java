@@ -1,5 +1,6 @@
 package id.laris.bench;
 
+import com.google.gson.JsonParseException;
 import id.laris.bench.floor.CommitFloor;
 import id.laris.bench.floor.StatementFloor;
 import id.laris.bench.load.Load;
@@ -88,9 +89,14 @@ public final class Bench {
     return COULD_NOT_RUN;
   }
 
-  private static int plot(Options options, PrintStream out) throws IOException {
-    new Plots(options.plots(), out).draw(options.words());
-    return 0;
+  private static int plot(Options options, PrintStream out) {
+    try {
+      new Plots(options.plots(), out).draw(options.words());
+      return 0;
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      out.println("bench: could not draw what --json has written: " + e);
+      return COULD_NOT_RUN;
+    }
   }
 
   private static int soak(Options options, PrintStream out) throws Exception {

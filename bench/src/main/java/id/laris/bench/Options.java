@@ -81,7 +81,8 @@ final class Options {
     String target =
         place >= 0 && place + 1 < arguments.size()
             ? arguments.get(place + 1)
-            : environment.getOrDefault("POS_TARGET", "localhost:50053");
+            : environment.getOrDefault(
+                "POS_TARGET", "localhost:" + environment.getOrDefault("POS_PORT", "50053"));
     Options options = new Options(environment, target);
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {

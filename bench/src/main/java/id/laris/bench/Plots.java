@@ -2,8 +2,8 @@ package id.laris.bench;
 
 import com.google.gson.JsonParser;
 import id.laris.bench.load.Slices;
-import id.laris.bench.plot.Picture;
 import id.laris.bench.payment.Charges;
+import id.laris.bench.plot.Picture;
 import id.laris.bench.read.ReadMix;
 import id.laris.bench.report.Result;
 import id.laris.bench.report.Row;

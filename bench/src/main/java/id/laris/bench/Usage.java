@@ -11,7 +11,7 @@ final class Usage {
              bench soak [--minutes N] [--rate N] [options]
              bench plot FILE.json ... [--out DIRECTORY]
 
-        --target HOST:PORT      where Laris answers (POS_TARGET, else localhost:50053)
+        --target HOST:PORT      where Laris answers (POS_TARGET, else localhost:50053 or another POS_PORT)
         --scenario NAME[@RATE]  %s;
                                 repeatable; by default %s,
                                 and where the database is known what it can do without Laris

@@ -161,7 +161,8 @@ final class ConsumerWorkers {
       places.put(tenantId, new Place(page.getNextCursor(), page.getNextCursor(), clock.instant()));
     }
     if (!isThere || page.getHasMore()) {
-      // Somebody else was here, only a part was digested, or there is more: the next look finds out.
+      // Somebody else was here, only a part was digested, or there is more: the next look finds
+      // out.
       due.add(tenantId, Duration.ZERO);
     }
     return page.getHasMore();

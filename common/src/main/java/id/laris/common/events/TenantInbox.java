@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tenants that are to be looked at, each once however often it came in. */
@@ -11,6 +12,7 @@ final class TenantInbox {
 
   private final Set<String> types;
   private final Runnable wake;
+  private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean everyTenant = new AtomicBoolean();
   private Set<UUID> tenants = new HashSet<>();
 
@@ -24,9 +26,13 @@ final class TenantInbox {
     this.wake = wake;
   }
 
-  /** For events of these types, if one of them is asked for. */
+  /**
+   * For events of these types, if one of them is asked for. A tenant comes in once in any case: who
+   * knows of it looks at it now and then, though a signal gets lost.
+   */
   void add(UUID tenantId, Set<String> newTypes) {
-    if (types.isEmpty() || !Collections.disjoint(types, newTypes)) {
+    boolean isFirst = seen.add(tenantId);
+    if (isFirst || types.isEmpty() || !Collections.disjoint(types, newTypes)) {
       add(tenantId);
     }
   }

@@ -75,7 +75,8 @@ class ConsumerTest {
     fakeClock.advance(Duration.ofMinutes(2));
     bakery.eat(tenant, cake);
 
-    await().until(() -> !tables.cursor(tenant).equals(before));
+    // Nobody is woken by them; the round over all tenants comes every ten seconds.
+    await().atMost(Duration.ofSeconds(40)).until(() -> !tables.cursor(tenant).equals(before));
     assertThat(tables.tickets(tenant)).hasSize(1);
   }
 
