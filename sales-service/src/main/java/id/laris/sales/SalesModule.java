@@ -1,11 +1,11 @@
 package id.laris.sales;
 
-import id.laris.common.CommonModule;
 import id.laris.common.db.ServiceSchema;
 import id.laris.common.errors.ConstraintErrors;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.events.EventsModule;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -22,7 +22,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EntityScan
 @EnableJpaRepositories(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@Import(CommonModule.class)
+@Import(EventsModule.class)
 public class SalesModule {
 
   /** The gRPC service that everything here works for. */

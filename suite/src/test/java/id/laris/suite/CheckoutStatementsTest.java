@@ -35,7 +35,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SuiteWalk
 class CheckoutStatementsTest {
 
-  private static final Path FILES = Path.of("../bench/src/main/resources/id/laris/bench/floor");
+  private static final Path FILES =
+      Path.of("../tools/bench/src/main/resources/id/laris/bench/floor");
   private static final Pattern KIND = Pattern.compile("^\\s*(\\w+)");
   private static final Pattern TABLE = Pattern.compile("\\b(?:catalog|sales|inventory)\\.\\w+");
 

@@ -2,8 +2,8 @@ package id.laris.inventory.reservation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Ids;
-import id.laris.common.events.EventConsumer;
 import id.laris.common.grpc.Protos;
+import id.laris.events.EventConsumer;
 import id.laris.inventory.InventoryModule;
 import id.laris.inventory.reservation.OrderOutcomes.Outcome;
 import id.laris.pos.v1.Event;

@@ -2,7 +2,7 @@ package id.laris.payment.transaction;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Ids;
-import id.laris.common.events.EventConsumer;
+import id.laris.events.EventConsumer;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.Event;

@@ -2,7 +2,7 @@ package id.laris.sales.payment;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Ids;
-import id.laris.common.events.EventConsumer;
+import id.laris.events.EventConsumer;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;

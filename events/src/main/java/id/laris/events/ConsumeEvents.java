@@ -1,0 +1,153 @@
+package id.laris.events;
+
+import id.laris.common.db.Writes;
+import id.laris.common.errors.PassingFailure;
+import id.laris.events.ParkedEvents.Aggregate;
+import id.laris.pos.v1.Event;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Applies events and moves the cursor behind them, in one transaction. The cursor is locked first
+ * and must still be where it was when the events were read: so of two processes one applies them.
+ *
+ * <p>Events that fail are tried once more together, then one by one; one that fails five times is
+ * parked, and the events of its aggregate are parked behind it. Failures that pass (a database out
+ * of reach, a deadlock) are not counted: they are thrown.
+ */
+@Component
+class ConsumeEvents {
+
+  private static final Logger log = LoggerFactory.getLogger(ConsumeEvents.class);
+  private static final int TRIES = 5;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+
+  private final Writes writes;
+  private final ConsumerCursors cursors;
+  private final ParkedEvents parkedEvents;
+  private final ConsumerMeters meters;
+
+  ConsumeEvents(
+      Writes writes, ConsumerCursors cursors, ParkedEvents parkedEvents, ConsumerMeters meters) {
+    this.writes = writes;
+    this.cursors = cursors;
+    this.parkedEvents = parkedEvents;
+    this.meters = meters;
+  }
+
+  /**
+   * Applies the events that were read after a cursor, and returns whether the cursor is behind all
+   * of them now. It is not where another process was here, this one stops, or they had to be
+   * applied one by one; the stored cursor says how far it is.
+   *
+   * @param next where the cursor is to be after them
+   */
+  boolean run(
+      EventConsumer consumer,
+      String cursor,
+      List<Event> events,
+      String next,
+      BooleanSupplier stopping) {
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try {
+        return apply(consumer, cursor, events, next);
+      } catch (RuntimeException e) {
+        throwIfPassing(e);
+      }
+    }
+    oneByOne(consumer, cursor, events, stopping);
+    return false;
+  }
+
+  private void oneByOne(
+      EventConsumer consumer, String cursor, List<Event> events, BooleanSupplier stopping) {
+    String after = cursor;
+    for (Event event : events) {
+      if (stopping.getAsBoolean() || !applyOrPark(consumer, after, event, stopping)) {
+        return;
+      }
+      after = event.getCursor();
+    }
+  }
+
+  private boolean applyOrPark(
+      EventConsumer consumer, String cursor, Event event, BooleanSupplier stopping) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return apply(consumer, cursor, List.of(event), event.getCursor());
+      } catch (RuntimeException e) {
+        throwIfPassing(e);
+        if (attempt == TRIES) {
+          return park(consumer, cursor, event, e);
+        }
+        if (stopping.getAsBoolean() || !pause(FIRST_PAUSE_MILLIS << (attempt - 1))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  /** Whether the cursor was where it was thought to be. */
+  private boolean apply(EventConsumer consumer, String cursor, List<Event> events, String next) {
+    return writes.run(
+        () -> {
+          if (!cursors.lock(consumer).equals(cursor)) {
+            return false;
+          }
+          Set<Aggregate> parked = parkedEvents.parkedAmong(consumer, events);
+          List<Event> waiting =
+              events.stream().filter(event -> parked.contains(Aggregate.of(event))).toList();
+          List<Event> free =
+              events.stream().filter(event -> !parked.contains(Aggregate.of(event))).toList();
+          waiting.forEach(event -> parkedEvents.park(consumer, event, "", 0));
+          if (!free.isEmpty()) {
+            consumer.apply(free);
+          }
+          cursors.move(consumer, next);
+          meters.afterCommit(consumer, free, waiting.size());
+          return true;
+        });
+  }
+
+  private boolean park(
+      EventConsumer consumer, String cursor, Event event, RuntimeException failure) {
+    log.warn(
+        "{} cannot digest {} {} of {} {}: it is parked",
+        consumer.name(),
+        event.getType(),
+        event.getId(),
+        event.getAggregateType(),
+        event.getAggregateId(),
+        failure);
+    return writes.run(
+        () -> {
+          if (!cursors.lock(consumer).equals(cursor)) {
+            return false;
+          }
+          parkedEvents.park(consumer, event, Failure.describe(failure), TRIES);
+          cursors.move(consumer, event.getCursor());
+          meters.afterCommit(consumer, List.of(), 1);
+          return true;
+        });
+  }
+
+  private static void throwIfPassing(RuntimeException failure) {
+    if (PassingFailure.caused(failure) || Thread.currentThread().isInterrupted()) {
+      throw failure;
+    }
+  }
+
+  private static boolean pause(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

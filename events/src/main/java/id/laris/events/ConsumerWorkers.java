@@ -1,0 +1,217 @@
+package id.laris.events;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import id.laris.common.background.Background;
+import id.laris.common.client.RemoteService;
+import id.laris.common.db.Reads;
+import id.laris.events.ConsumerCursors.Stored;
+import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.EventServiceGrpc.EventServiceBlockingStub;
+import id.laris.pos.v1.ListEventsRequest;
+import id.laris.pos.v1.ListEventsResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A few threads that bring one consumer up to date with the tenants that are due. Its workers are
+ * its own: a consumer that fails holds up no other.
+ */
+final class ConsumerWorkers {
+
+  private static final Logger log = LoggerFactory.getLogger(ConsumerWorkers.class);
+  private static final int WORKERS = 4;
+  private static final int EVENTS_AT_ONCE = 200;
+
+  /** A page of events ends at 1 MiB, but the last of them may be large. */
+  private static final int LARGEST_PAGE_BYTES = 16 * 1024 * 1024;
+
+  private static final long MOST_KNOWN_PLACES = 10_000;
+
+  /** How long a cursor may be behind by events that were not asked for. */
+  private static final Duration CURSOR_BEHIND = Duration.ofMinutes(1);
+
+  /**
+   * How long a tenant rests after a look that left nothing behind. What comes meanwhile is consumed
+   * together: events of a busy shop cost a fraction of what they would one by one.
+   */
+  private static final Duration REST = Duration.ofMillis(40);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  private final EventConsumer consumer;
+  private final RemoteService producer;
+  private final EventServiceBlockingStub events;
+  private final ConsumeEvents consumeEvents;
+  private final ConsumerCursors cursors;
+  private final Background background;
+  private final Reads reads;
+  private final Clock clock;
+  private final DueTenants due = new DueTenants();
+
+  /** Where tenants are. What is forgotten is read again. */
+  private final Cache<UUID, Place> places =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN_PLACES).build();
+
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private List<Thread> threads = List.of();
+
+  /**
+   * Where a tenant is.
+   *
+   * @param cursor the stored one, unless another process has moved it meanwhile
+   * @param next where the feed goes on: behind the cursor where nothing was asked for
+   */
+  private record Place(String cursor, String next, Instant movedAt) {}
+
+  ConsumerWorkers(
+      EventConsumer consumer,
+      RemoteService producer,
+      ConsumeEvents consumeEvents,
+      ConsumerCursors cursors,
+      Background background,
+      Reads reads,
+      Clock clock) {
+    this.consumer = consumer;
+    this.producer = producer;
+    this.events =
+        EventServiceGrpc.newBlockingStub(producer.channel())
+            .withMaxInboundMessageSize(LARGEST_PAGE_BYTES);
+    this.consumeEvents = consumeEvents;
+    this.cursors = cursors;
+    this.background = background;
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  void start() {
+    threads =
+        IntStream.range(0, WORKERS)
+            .mapToObj(
+                worker ->
+                    Thread.ofVirtual()
+                        .name("consumer-%s-%d".formatted(consumer.name(), worker))
+                        .start(this::work))
+            .toList();
+  }
+
+  /** Has a tenant looked at. */
+  void add(UUID tenantId, Duration delay) {
+    due.add(tenantId, delay);
+  }
+
+  private void work() {
+    try {
+      UUID tenantId = due.take();
+      while (tenantId != null) {
+        due.done(tenantId, lookAt(tenantId) ? Duration.ZERO : REST);
+        tenantId = due.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether there is more to do at once. */
+  private boolean lookAt(UUID tenantId) {
+    try {
+      boolean more =
+          background.call(
+              tenantId, consumer.service(), consumer.name(), () -> readAndConsume(tenantId));
+      failuresInARow.set(0);
+      return more;
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, a thread that ends would end the consumer.
+      if (due.isClosed()) {
+        return false;
+      }
+      int failures = failuresInARow.incrementAndGet();
+      Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
+      due.add(tenantId, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+      if (Integer.bitCount(failures) == 1) {
+        log.warn("{} waits, {} failures in a row", consumer.name(), failures, e);
+      }
+      return false;
+    }
+  }
+
+  private boolean readAndConsume(UUID tenantId) {
+    Place known = places.getIfPresent(tenantId);
+    Place place = known == null ? reads.run(this::stored) : known;
+    // Whatever goes wrong from here on, what is stored is looked at first the next time.
+    places.invalidate(tenantId);
+    ListEventsResponse page = read(place.next);
+    boolean passes = page.getEventsCount() == 0 && !page.getHasMore();
+    // The cursor follows now and then where nothing was asked for: a write for each look would be a
+    // waste, but one that stayed behind would once be too old.
+    if (passes && (page.getNextCursor().equals(place.cursor) || !isLongBehind(place))) {
+      stay(tenantId, place, page.getNextCursor());
+      return false;
+    }
+    boolean isThere = consume(place.cursor, page);
+    if (isThere) {
+      places.put(tenantId, new Place(page.getNextCursor(), page.getNextCursor(), clock.instant()));
+    }
+    if (!isThere || page.getHasMore()) {
+      // Somebody else was here, only a part was digested, or there is more: the next look finds
+      // out.
+      due.add(tenantId, Duration.ZERO);
+    }
+    return page.getHasMore();
+  }
+
+  private Place stored() {
+    Stored cursor = cursors.read(consumer);
+    return new Place(cursor.text(), cursor.text(), cursor.movedAt());
+  }
+
+  private boolean isLongBehind(Place place) {
+    return !place.movedAt.plus(CURSOR_BEHIND).isAfter(clock.instant());
+  }
+
+  private void stay(UUID tenantId, Place place, String next) {
+    places.put(tenantId, new Place(place.cursor, next, place.movedAt));
+    if (!next.equals(place.cursor)) {
+      due.add(tenantId, CURSOR_BEHIND);
+    }
+  }
+
+  private boolean consume(String cursor, ListEventsResponse page) {
+    return consumeEvents.run(
+        consumer, cursor, page.getEventsList(), page.getNextCursor(), due::isClosed);
+  }
+
+  private ListEventsResponse read(String cursor) {
+    ListEventsRequest request =
+        ListEventsRequest.newBuilder()
+            .setAfterCursor(cursor)
+            .addAllTypes(consumer.types())
+            .setLimit(EVENTS_AT_ONCE)
+            .build();
+    return producer.call(() -> events.listEvents(request));
+  }
+
+  /** Lets running work end, for a while; what is cut off is rolled back and comes again. */
+  void stop(Duration patience) {
+    due.close();
+    long until = System.nanoTime() + patience.toNanos();
+    for (Thread thread : threads) {
+      try {
+        if (!thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        thread.interrupt();
+      }
+    }
+  }
+}

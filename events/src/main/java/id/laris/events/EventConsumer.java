@@ -1,0 +1,34 @@
+package id.laris.events;
+
+import id.laris.pos.v1.Event;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a service does when something happens elsewhere. A bean of this type is run by {@link
+ * ConsumerEngine}: each event is applied once, in the order of its aggregate, whatever crashes.
+ */
+public interface EventConsumer {
+
+  /** Its name, such as {@code inventory.orders}: names its cursor, so it is for good. */
+  String name();
+
+  /** Whose feed it reads: a service as {@code pos.target} names it, such as {@code sales}. */
+  String producer();
+
+  /**
+   * Full name of the gRPC service that it works for, such as {@code pos.v1.InventoryService}: its
+   * cursor and its effects are in that one's schema.
+   */
+  String service();
+
+  /** The types of the events that it wants; at least one. */
+  Set<String> types();
+
+  /**
+   * Applies events of one tenant, in their order, in the transaction that moves the cursor behind
+   * them. What it throws rolls all of it back; then it is tried again, and an event that fails
+   * again and again is parked. It calls no other service.
+   */
+  void apply(List<Event> events);
+}

@@ -1,0 +1,63 @@
+package id.laris.events;
+
+import id.laris.common.db.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * How processes of one database tell each other of new events: by notifications whose payload is
+ * {@code sender:tenant,tenant,...}.
+ */
+@Component
+class FeedChannel {
+
+  static final String NAME = "laris_events";
+
+  /** A notification has less than 8,000 bytes; a tenant takes 37 of them. */
+  static final int TENANTS_PER_MESSAGE = 200;
+
+  private final DatabaseSettings database;
+  private final UUID sender = UUID.randomUUID();
+
+  FeedChannel(DatabaseSettings database) {
+    this.database = database;
+  }
+
+  /** A connection of its own: it listens or tells as long as the process lives. */
+  Connection connect(String name) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", database.user());
+    properties.setProperty("password", database.password());
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "5");
+    return DriverManager.getConnection(database.url(), properties);
+  }
+
+  String message(Collection<UUID> tenants) {
+    return sender + ":" + String.join(",", tenants.stream().map(UUID::toString).toList());
+  }
+
+  /** The tenants of a message; none where it is our own, or not of this form. */
+  List<UUID> tenants(String message) {
+    List<UUID> tenants = new ArrayList<>();
+    if (message.startsWith(sender + ":")) {
+      return tenants;
+    }
+    for (String text : message.substring(message.indexOf(':') + 1).split(",", -1)) {
+      try {
+        tenants.add(UUID.fromString(text));
+      } catch (IllegalArgumentException e) {
+        // Anybody may use the channel; what is no tenant is not for us.
+      }
+    }
+    return tenants;
+  }
+}

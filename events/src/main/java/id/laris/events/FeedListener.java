@@ -1,0 +1,104 @@
+package id.laris.events;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears of the events of other processes, by one connection. What it missed while that was broken
+ * it cannot know, so after each connection everybody looks.
+ */
+@Component
+class FeedListener implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(FeedListener.class);
+  private static final int SILENCE_MILLIS = 10_000;
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final FeedSignals signals;
+  private final FeedChannel channel;
+  private volatile @Nullable Thread thread;
+  private volatile boolean listening;
+
+  FeedListener(FeedSignals signals, FeedChannel channel) {
+    this.signals = signals;
+    this.channel = channel;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("feed-listener").start(this::run);
+  }
+
+  private void run() {
+    long pauseMillis = FIRST_PAUSE_MILLIS;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          listen();
+        } catch (SQLException e) {
+          if (Thread.currentThread().isInterrupted()) {
+            return;
+          }
+          log.warn(
+              "events of other processes are not heard of, only looked for: {}", e.getMessage());
+        }
+        pauseMillis =
+            listening ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+        listening = false;
+        Thread.sleep(pauseMillis);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until the connection breaks. */
+  private void listen() throws SQLException {
+    try (Connection connection = channel.connect("laris feed listener");
+        Statement statement = connection.createStatement()) {
+      statement.execute("listen " + FeedChannel.NAME);
+      listening = true;
+      signals.tellEverybody();
+      PGConnection postgres = connection.unwrap(PGConnection.class);
+      while (!Thread.currentThread().isInterrupted()) {
+        PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
+        if (notifications == null || notifications.length == 0) {
+          // A connection that is dead is as silent as one on which nothing happens.
+          statement.execute("select 1");
+          continue;
+        }
+        for (PGNotification notification : notifications) {
+          channel.tenants(notification.getParameter()).forEach(signals::tell);
+        }
+      }
+    }
+  }
+
+  /** Whether it hears. */
+  boolean isListening() {
+    return listening;
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+    thread = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

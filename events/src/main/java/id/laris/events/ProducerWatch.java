@@ -1,0 +1,165 @@
+package id.laris.events;
+
+import id.laris.common.background.Background;
+import id.laris.common.client.RemoteService;
+import id.laris.pos.v1.FeedServiceGrpc;
+import id.laris.pos.v1.WatchTenantsRequest;
+import id.laris.pos.v1.WatchTenantsResponse;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to whose events are new for a consumer, and tells its workers. Where the producer cannot
+ * be reached it tries again and again. All tenants are looked at now and then in any case: a
+ * producer that dies between a commit and the signal leaves an event that nobody was told of.
+ */
+final class ProducerWatch {
+
+  private static final Logger log = LoggerFactory.getLogger(ProducerWatch.class);
+
+  /** The watch is for no tenant in particular. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  /** The producer gives a sign of life every 15 seconds. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
+  private static final Duration ROUND_PER_TENANT = Duration.ofMillis(50);
+
+  private final EventConsumer consumer;
+  private final RemoteService producer;
+  private final ConsumerWorkers workers;
+  private final Background background;
+  private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+  private long roundAtNanos;
+  private long heardAtNanos;
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopped;
+
+  ProducerWatch(
+      EventConsumer consumer,
+      RemoteService producer,
+      ConsumerWorkers workers,
+      Background background) {
+    this.consumer = consumer;
+    this.producer = producer;
+    this.workers = workers;
+    this.background = background;
+  }
+
+  void start() {
+    thread = Thread.ofVirtual().name("consumer-watch-" + consumer.name()).start(this::run);
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (!stopped) {
+        long startedAtNanos = System.nanoTime();
+        Status ended = background.call(NOBODY, consumer.service(), "WatchTenants", this::watch);
+        boolean lasted = System.nanoTime() - startedAtNanos > LONGEST_PAUSE.toNanos();
+        pause = lasted ? FIRST_PAUSE : shorter(LONGEST_PAUSE, pause.multipliedBy(2));
+        if (!stopped) {
+          log.info(
+              "the watch for {} ended, it is begun again in {}: {}", consumer.name(), pause, ended);
+          Thread.sleep(pause);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until it ends, and why it did. */
+  private Status watch() {
+    BlockingClientCall<?, WatchTenantsResponse> call =
+        FeedServiceGrpc.newBlockingV2Stub(producer.channel())
+            .watchTenants(WatchTenantsRequest.newBuilder().addAllTypes(consumer.types()).build());
+    heardAtNanos = System.nanoTime();
+    planRound();
+    try {
+      while (!stopped) {
+        if (!hear(call)) {
+          return Status.UNAVAILABLE.withDescription("it has fallen silent, or ended");
+        }
+        if (System.nanoTime() - roundAtNanos >= 0) {
+          lookAtAll();
+        }
+      }
+      return Status.OK;
+    } catch (StatusException e) {
+      return e.getStatus();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Status.CANCELLED;
+    } finally {
+      call.cancel("the watch is over", null);
+    }
+  }
+
+  /** Waits for a message, or until there is something else to do; false where none will come. */
+  private boolean hear(BlockingClientCall<?, WatchTenantsResponse> call)
+      throws InterruptedException, StatusException {
+    long now = System.nanoTime();
+    long nanos = Math.min(roundAtNanos - now, heardAtNanos + LONGEST_SILENCE.toNanos() - now);
+    try {
+      WatchTenantsResponse message = call.read(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+      if (message == null) {
+        return false;
+      }
+      heardAtNanos = System.nanoTime();
+      message.getTenantIdsList().stream().map(UUID::fromString).forEach(this::lookAt);
+      return true;
+    } catch (TimeoutException e) {
+      return System.nanoTime() - heardAtNanos < LONGEST_SILENCE.toNanos();
+    }
+  }
+
+  private void lookAt(UUID tenantId) {
+    known.add(tenantId);
+    workers.add(tenantId, Duration.ZERO);
+  }
+
+  /** Spread over the time until the next round. */
+  private void lookAtAll() {
+    Duration round = planRound();
+    Duration step = round.dividedBy(Math.max(1, known.size()));
+    Duration delay = Duration.ZERO;
+    for (UUID tenantId : known) {
+      workers.add(tenantId, delay);
+      delay = delay.plus(step);
+    }
+  }
+
+  private Duration planRound() {
+    Duration perTenant = ROUND_PER_TENANT.multipliedBy(known.size());
+    Duration round = perTenant.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : perTenant;
+    roundAtNanos = System.nanoTime() + round.toNanos();
+    return round;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  void stop() {
+    stopped = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+}

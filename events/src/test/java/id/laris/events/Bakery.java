@@ -1,0 +1,102 @@
+package id.laris.events;
+
+import com.google.protobuf.Message;
+import id.laris.common.background.Background;
+import id.laris.common.db.NewEvent;
+import id.laris.common.db.Outbox;
+import id.laris.common.db.Writes;
+import id.laris.pos.v1.Category;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A service whose changes are events: a cake that is baked or eaten, each time a version more. */
+final class Bakery {
+
+  static final String SERVICE = "test.BakeryService";
+  static final String BAKED = "CakeBaked";
+  static final String EATEN = "CakeEaten";
+
+  private final Background background;
+  private final Writes writes;
+  private final Outbox outbox;
+  private final JdbcClient jdbc;
+
+  Bakery(Background background, Writes writes, Outbox outbox, JdbcClient jdbc) {
+    this.background = background;
+    this.writes = writes;
+    this.outbox = outbox;
+    this.jdbc = jdbc;
+  }
+
+  /** Does something in a transaction of this service, for a tenant. */
+  void inTransaction(UUID tenantId, Runnable work) {
+    inTransaction(SERVICE, tenantId, work);
+  }
+
+  void inTransaction(String service, UUID tenantId, Runnable work) {
+    background.run(
+        tenantId,
+        service,
+        "test",
+        () ->
+            writes.run(
+                () -> {
+                  work.run();
+                  return true;
+                }));
+  }
+
+  void bake(UUID tenantId, UUID cakeId) {
+    inTransaction(tenantId, () -> change(tenantId, cakeId, BAKED));
+  }
+
+  void eat(UUID tenantId, UUID cakeId) {
+    inTransaction(tenantId, () -> change(tenantId, cakeId, EATEN));
+  }
+
+  /** Changes a cake in the transaction that is open: locks it, raises its version, tells of it. */
+  long change(UUID tenantId, UUID cakeId, String type) {
+    long version = touch(tenantId, cakeId);
+    tell(cakeId, version, type);
+    return version;
+  }
+
+  /** Locks the cake until the transaction ends. */
+  long touch(UUID tenantId, UUID cakeId) {
+    return jdbc.sql(
+            """
+            insert into bakery.cake as cake (tenant_id, id, version) values (?, ?, 1)
+            on conflict (tenant_id, id) do update set version = cake.version + 1
+            returning version
+            """)
+        .params(tenantId, cakeId)
+        .query(Long.class)
+        .single();
+  }
+
+  void tell(UUID cakeId, long version, String type) {
+    outbox.add(type, "Cake", cakeId, version, payload(cakeId, ""));
+  }
+
+  /** New cakes, all told of in one statement. */
+  void bakeMany(UUID tenantId, int cakes, int payloadBytes) {
+    String text = "x".repeat(payloadBytes);
+    inTransaction(
+        tenantId,
+        () ->
+            outbox.addAll(
+                java.util.stream.Stream.generate(UUID::randomUUID)
+                    .limit(cakes)
+                    .map(cake -> new NewEvent(BAKED, "Cake", cake, 1, payload(cake, text)))
+                    .toList()));
+  }
+
+  private static Message payload(UUID cakeId, String text) {
+    return Category.newBuilder().setId(cakeId.toString()).setName(text).build();
+  }
+
+  static List<UUID> cakes(int count) {
+    return java.util.stream.Stream.generate(UUID::randomUUID).limit(count).toList();
+  }
+}

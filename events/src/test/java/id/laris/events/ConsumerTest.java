@@ -1,0 +1,187 @@
+package id.laris.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.laris.common.background.Background;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.Reads;
+import id.laris.common.db.Schemas;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.Parallel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the engine makes of events: each applied once, in the order of its aggregate. */
+@EventsTest
+class ConsumerTest {
+
+  @Autowired Bakery bakery;
+  @Autowired Kitchen kitchen;
+  @Autowired Consumers consumers;
+  @Autowired RemoteServices remoteServices;
+  @Autowired ConsumeEvents consumeEvents;
+  @Autowired ConsumerCursors cursors;
+  @Autowired Background background;
+  @Autowired Schemas schemas;
+  @Autowired Reads reads;
+  @Autowired Clock clock;
+  @Autowired FakeClock fakeClock;
+  @Autowired JdbcClient jdbc;
+  @Autowired MeterRegistry meters;
+  @Autowired DatabaseSettings database;
+
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID cake = UUID.randomUUID();
+  private Tables tables;
+
+  @BeforeEach
+  void seeTables() {
+    tables = new Tables(database);
+  }
+
+  @Test
+  void eachEventIsAppliedOnceAndInOrder() {
+    for (int i = 0; i < 50; i++) {
+      bakery.bake(tenant, cake);
+    }
+
+    awaitTickets(50);
+    assertThat(tables.sequences(tenant, cake)).isEqualTo(upTo(50));
+    assertThat(tables.parked(tenant)).isZero();
+    assertThat(meters.counter("laris.events.applied", "consumer", Kitchen.NAME).count())
+        .isGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void whatIsNotWantedMovesTheCursorNowAndThen() {
+    bakery.bake(tenant, cake);
+    awaitTickets(1);
+    String before = tables.cursor(tenant);
+    bakery.eat(tenant, cake);
+
+    fakeClock.advance(Duration.ofMinutes(2));
+    bakery.eat(tenant, cake);
+
+    // Nobody is woken by them; the round over all tenants comes every ten seconds.
+    await().atMost(Duration.ofSeconds(40)).until(() -> !tables.cursor(tenant).equals(before));
+    assertThat(tables.tickets(tenant)).hasSize(1);
+  }
+
+  @Test
+  void aCrashBetweenApplyingAndTheCommitAppliesNothingTwice() {
+    AtomicInteger crashes = new AtomicInteger();
+    kitchen.trouble(
+        tenant,
+        batch -> {
+          if (crashes.getAndIncrement() % 3 == 0) {
+            throw new IllegalStateException("crashed before the commit");
+          }
+        });
+    for (int i = 0; i < 20; i++) {
+      bakery.bake(tenant, cake);
+    }
+
+    awaitTickets(20);
+    assertThat(crashes.get()).isPositive();
+    assertThat(tables.sequences(tenant, cake)).isEqualTo(upTo(20));
+    assertThat(tables.parked(tenant)).isZero();
+  }
+
+  @Test
+  void aBrokenConnectionIsWaitedForHoweverOftenAndNothingIsParked() {
+    AtomicInteger breaks = new AtomicInteger();
+    kitchen.trouble(
+        tenant,
+        batch -> {
+          if (breaks.getAndIncrement() < 8) {
+            jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                .query((row, number) -> "")
+                .list();
+          }
+        });
+    bakery.bake(tenant, cake);
+
+    awaitTickets(1);
+    assertThat(breaks.get()).isEqualTo(9);
+    assertThat(tables.parked(tenant)).isZero();
+  }
+
+  @Test
+  void ofTwoEnginesSideBySideOneAppliesEachEvent() {
+    ConsumerEngine second =
+        new ConsumerEngine(
+            consumers, remoteServices, consumeEvents, cursors, background, reads, clock);
+    second.start();
+    try {
+      List<UUID> cakes = Bakery.cakes(5);
+      assertThat(
+              Parallel.successes(
+                  Parallel.times(
+                      5,
+                      writer -> {
+                        for (int i = 0; i < 100; i++) {
+                          bakery.bake(
+                              tenant, cakes.get(ThreadLocalRandom.current().nextInt(cakes.size())));
+                        }
+                        return writer;
+                      })))
+          .hasSize(5);
+
+      awaitTickets(500);
+      assertThat(tables.tickets(tenant))
+          .containsExactlyInAnyOrderElementsOf(tables.committed(tenant));
+      for (UUID one : cakes) {
+        List<Long> sequences = tables.sequences(tenant, one);
+        assertThat(sequences).isEqualTo(upTo(sequences.size()));
+      }
+    } finally {
+      second.stop();
+    }
+  }
+
+  @Test
+  void twoConsumersOfOneNameStopTheStart() {
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> new Consumers(List.of(kitchen, new Kitchen(jdbc)), schemas)))
+        .hasMessageContaining(Kitchen.NAME);
+  }
+
+  @Test
+  void manyTenantsAreEachBroughtUpToDate() {
+    List<UUID> tenants = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      UUID one = UUID.randomUUID();
+      tenants.add(one);
+      bakery.bake(one, cake);
+      bakery.bake(one, cake);
+    }
+
+    for (UUID one : tenants) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> tables.sequences(one, cake).equals(List.of(1L, 2L)));
+    }
+  }
+
+  private void awaitTickets(int count) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> tables.tickets(tenant).size() >= count);
+  }
+
+  private static List<Long> upTo(int last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+}

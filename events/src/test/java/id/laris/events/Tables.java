@@ -1,0 +1,64 @@
+package id.laris.events;
+
+import id.laris.common.db.DatabaseSettings;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What is really in the tables, seen by their owner. */
+final class Tables {
+
+  private final JdbcClient jdbc;
+
+  Tables(DatabaseSettings database) {
+    this.jdbc =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                database.url(), database.ownerUser(), database.ownerPassword()));
+  }
+
+  JdbcClient asOwner() {
+    return jdbc;
+  }
+
+  /** The ids of all committed events of the bakery, in no order that means anything. */
+  List<String> committed(UUID tenantId) {
+    return jdbc.sql("select id from bakery.outbox where tenant_id = ?")
+        .param(tenantId)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /** The ids of the events that the kitchen has a ticket of, in the order of writing. */
+  List<String> tickets(UUID tenantId) {
+    return jdbc.sql("select event_id from kitchen.ticket where tenant_id = ? order by number")
+        .param(tenantId)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /** The sequences of a cake's tickets, in the order of writing. */
+  List<Long> sequences(UUID tenantId, UUID cakeId) {
+    return jdbc.sql(
+            "select sequence from kitchen.ticket where tenant_id = ? and cake_id = ? order by number")
+        .params(tenantId, cakeId)
+        .query((row, number) -> row.getLong(1))
+        .list();
+  }
+
+  long parked(UUID tenantId) {
+    return jdbc.sql("select count(*) from kitchen.parked_event where tenant_id = ?")
+        .param(tenantId)
+        .query(Long.class)
+        .single();
+  }
+
+  String cursor(UUID tenantId) {
+    return jdbc.sql("select cursor from kitchen.consumer_cursor where tenant_id = ?")
+        .param(tenantId)
+        .query((row, number) -> row.getString(1))
+        .optional()
+        .orElse("");
+  }
+}
