@@ -193,7 +193,7 @@ final class ConsumerWorkers {
     ListEventsRequest request =
         ListEventsRequest.newBuilder()
             .setAfterCursor(cursor)
-            .addAllTypes(consumer.types())
+            .addAllTypes(consumer.typeNames())
             .setLimit(EVENTS_AT_ONCE)
             .build();
     return producer.call(() -> events.listEvents(request));

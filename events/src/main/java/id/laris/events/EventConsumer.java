@@ -1,5 +1,6 @@
 package id.laris.events;
 
+import id.laris.common.db.EventType;
 import id.laris.pos.v1.Event;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,12 @@ public interface EventConsumer {
   String service();
 
   /** The types of the events that it wants; at least one. */
-  Set<String> types();
+  Set<EventType<?>> types();
+
+  /** The names of the types. */
+  default List<String> typeNames() {
+    return types().stream().map(EventType::name).toList();
+  }
 
   /**
    * Applies events of one tenant, in their order, in the transaction that moves the cursor behind

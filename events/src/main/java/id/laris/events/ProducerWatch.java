@@ -87,7 +87,8 @@ final class ProducerWatch {
   private Status watch() {
     BlockingClientCall<?, WatchTenantsResponse> call =
         FeedServiceGrpc.newBlockingV2Stub(producer.channel())
-            .watchTenants(WatchTenantsRequest.newBuilder().addAllTypes(consumer.types()).build());
+            .watchTenants(
+                WatchTenantsRequest.newBuilder().addAllTypes(consumer.typeNames()).build());
     heardAtNanos = System.nanoTime();
     planRound();
     try {

@@ -1,7 +1,8 @@
 package id.laris.events;
 
-import com.google.protobuf.Message;
 import id.laris.common.background.Background;
+import id.laris.common.db.EventType;
+import id.laris.common.db.EventTypes;
 import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.Writes;
@@ -14,8 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Bakery {
 
   static final String SERVICE = "test.BakeryService";
-  static final String BAKED = "CakeBaked";
-  static final String EATEN = "CakeEaten";
+  private static final EventTypes.Aggregate<Category> CAKES =
+      new EventTypes("bakery").aggregate("Cake", Category.getDefaultInstance());
+  static final EventType<Category> BAKED = CAKES.event("CakeBaked", "A cake was baked.");
+  static final EventType<Category> EATEN = CAKES.event("CakeEaten", "A cake was eaten.");
 
   private final Background background;
   private final Writes writes;
@@ -56,7 +59,7 @@ final class Bakery {
   }
 
   /** Changes a cake in the transaction that is open: locks it, raises its version, tells of it. */
-  long change(UUID tenantId, UUID cakeId, String type) {
+  long change(UUID tenantId, UUID cakeId, EventType<Category> type) {
     long version = touch(tenantId, cakeId);
     tell(cakeId, version, type);
     return version;
@@ -75,8 +78,8 @@ final class Bakery {
         .single();
   }
 
-  void tell(UUID cakeId, long version, String type) {
-    outbox.add(type, "Cake", cakeId, version, payload(cakeId, ""));
+  void tell(UUID cakeId, long version, EventType<Category> type) {
+    outbox.addAll(List.of(NewEvent.of(type, cakeId, version, payload(cakeId, ""))));
   }
 
   /** New cakes, all told of in one statement. */
@@ -88,11 +91,11 @@ final class Bakery {
             outbox.addAll(
                 java.util.stream.Stream.generate(UUID::randomUUID)
                     .limit(cakes)
-                    .map(cake -> new NewEvent(BAKED, "Cake", cake, 1, payload(cake, text)))
+                    .map(cake -> NewEvent.of(BAKED, cake, 1, payload(cake, text)))
                     .toList()));
   }
 
-  private static Message payload(UUID cakeId, String text) {
+  private static Category payload(UUID cakeId, String text) {
     return Category.newBuilder().setId(cakeId.toString()).setName(text).build();
   }
 

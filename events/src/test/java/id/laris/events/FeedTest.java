@@ -53,7 +53,7 @@ class FeedTest {
 
     Event event = list("", 10).getEvents(0);
 
-    assertThat(event.getType()).isEqualTo(Bakery.BAKED);
+    assertThat(event.getType()).isEqualTo(Bakery.BAKED.name());
     assertThat(event.getAggregateType()).isEqualTo("Cake");
     assertThat(event.getAggregateId()).isEqualTo(cake.toString());
     assertThat(event.getSequence()).isEqualTo(1);
@@ -137,11 +137,11 @@ class FeedTest {
     awaitReadable(10);
 
     ListEventsResponse ofType =
-        events.listEvents(ListEventsRequest.newBuilder().addTypes(Bakery.EATEN).build());
+        events.listEvents(ListEventsRequest.newBuilder().addTypes(Bakery.EATEN.name()).build());
     ListEventsResponse ofCake =
         events.listEvents(ListEventsRequest.newBuilder().addAggregateIds(cake.toString()).build());
 
-    assertThat(ofType.getEventsList()).hasSize(5).allMatch(e -> e.getType().equals(Bakery.EATEN));
+    assertThat(ofType.getEventsList()).hasSize(5).allMatch(Bakery.EATEN::matches);
     assertThat(ofCake.getEventsList())
         .hasSize(5)
         .allMatch(e -> e.getAggregateId().equals(cake.toString()));
@@ -155,7 +155,8 @@ class FeedTest {
     bakery.bakeMany(tenant, 2_500, 0);
     bakery.eat(tenant, cake);
     awaitReadable(2_501);
-    ListEventsRequest.Builder request = ListEventsRequest.newBuilder().addTypes(Bakery.EATEN);
+    ListEventsRequest.Builder request =
+        ListEventsRequest.newBuilder().addTypes(Bakery.EATEN.name());
 
     List<Event> found = new ArrayList<>();
     ListEventsResponse response;

@@ -83,7 +83,7 @@ class FeedTortureTest {
   }
 
   private static long bakedOf(List<Event> events) {
-    return events.stream().filter(event -> event.getType().equals(Bakery.BAKED)).count();
+    return events.stream().filter(event -> Bakery.BAKED.matches(event)).count();
   }
 
   private static void assertSame(List<Event> seen, List<String> committed) {

@@ -1,6 +1,7 @@
 package id.laris.events;
 
 import id.laris.common.Caller;
+import id.laris.common.db.EventType;
 import id.laris.pos.v1.Event;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Kitchen implements EventConsumer {
   }
 
   @Override
-  public Set<String> types() {
+  public Set<EventType<?>> types() {
     return Set.of(Bakery.BAKED);
   }
 

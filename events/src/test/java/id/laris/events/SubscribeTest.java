@@ -96,7 +96,7 @@ class SubscribeTest {
   void onlyWhatWasAskedForComesAndTheCursorPassesTheRest() {
     bakery.bake(tenant, cake);
     bakery.eat(tenant, UUID.randomUUID());
-    SubscribeRequest request = SubscribeRequest.newBuilder().addTypes(Bakery.BAKED).build();
+    SubscribeRequest request = SubscribeRequest.newBuilder().addTypes(Bakery.BAKED.name()).build();
     try (Subscriber subscriber = Subscriber.of(calls.as(tenant), request)) {
       subscriber.awaitEvents(1).awaitCaughtUp();
       bakery.eat(tenant, cake);

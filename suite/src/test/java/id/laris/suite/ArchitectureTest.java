@@ -61,12 +61,10 @@ class ArchitectureTest {
           .resideInAPackage("id.laris.simulator..");
 
   @ArchTest
-  static final ArchRule onlyGrpcServicesKnowStreamObservers =
+  static final ArchRule onlyTheRpcTableKnowsStreamObservers =
       noClasses()
           .that()
           .resideOutsideOfPackages("id.laris.pos.v1", "id.laris.testkit")
-          .and()
-          .haveSimpleNameNotEndingWith("GrpcService")
           .and()
           .resideOutsideOfPackage("id.laris.common.grpc")
           .should()

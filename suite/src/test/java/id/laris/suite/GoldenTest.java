@@ -3,7 +3,10 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import id.laris.common.db.EventType;
+import id.laris.common.db.EventTypes;
 import id.laris.common.grpc.Rpcs;
+import id.laris.events.types.AllEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,31 @@ class GoldenTest {
         """
             + table
             + "\n");
+  }
+
+  @Test
+  void everyEventWithItsPayload() {
+    String table =
+        AllEvents.byService().stream()
+            .flatMap(service -> service.all().stream().map(event -> line(service, event)))
+            .collect(Collectors.joining("\n"));
+    GoldenFile.compare(
+        "events.txt",
+        """
+        Every event of Laris: service, type, payload, and what it tells. Written by a test; see GoldenTest.
+
+        """
+            + table
+            + "\n");
+  }
+
+  private static String line(EventTypes service, EventType<?> event) {
+    return "%-9s  %-28s  %-26s  %s"
+        .formatted(
+            service.service(),
+            event.name(),
+            event.payloadType().getDescriptorForType().getFullName(),
+            event.meaning());
   }
 
   private static String scope(Rpcs.Rpc rpc) {

@@ -4,6 +4,7 @@ import static id.laris.catalog.category.CategoryProtos.toProto;
 
 import id.laris.catalog.change.ChangeLog;
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -11,6 +12,7 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCategoryResponse;
 import id.laris.pos.v1.DeleteCategoryRequest;
@@ -89,7 +91,7 @@ public class CategoryActions {
 
   private Category store(Category category) {
     tree.requirePlace(category.id(), category.parentId());
-    return saved(category, "Created");
+    return saved(category, CatalogEvents.CATEGORY.created());
   }
 
   public GetCategoryResponse get(GetCategoryRequest request) {
@@ -140,7 +142,7 @@ public class CategoryActions {
             }
           }
           return UpdateCategoryResponse.newBuilder()
-              .setCategory(toProto(saved(category, "Updated")))
+              .setCategory(toProto(saved(category, CatalogEvents.CATEGORY.updated())))
               .build();
         });
   }
@@ -161,7 +163,7 @@ public class CategoryActions {
             category.requireVersion("category", request.hasVersion(), request.getVersion());
             requireUnused(category);
             category.delete(clock.instant());
-            saved(category, "Deleted");
+            saved(category, CatalogEvents.CATEGORY.deleted());
           }
           return DeleteCategoryResponse.newBuilder().setCategory(toProto(category)).build();
         });
@@ -183,10 +185,9 @@ public class CategoryActions {
     return categories.lock(uuid).orElseThrow(() -> CategoryTree.notFound(uuid));
   }
 
-  private Category saved(Category category, String verb) {
+  private Category saved(Category category, EventType<id.laris.pos.v1.Category> event) {
     Category stored = categories.saveAndFlush(category);
-    changes.record(
-        ChangeLog.Resource.Category, stored.id(), stored.version(), verb, toProto(stored));
+    changes.record(event, stored, toProto(stored));
     return stored;
   }
 }

@@ -2,7 +2,9 @@ package id.laris.catalog.change;
 
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
+import id.laris.common.db.TenantRow;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class ChangeLog {
 
   /** The resources whose changes terminals read. The names are in the database and in events. */
-  public enum Resource {
+  public enum Kind {
     Category,
     Product,
     Variant,
@@ -33,25 +35,24 @@ public class ChangeLog {
     this.jdbc = jdbc;
   }
 
-  /**
-   * Records a change.
-   *
-   * @param verb what happened to it, such as {@code Created}: the event is of type {@code
-   *     CategoryCreated}
-   * @param payload the resource as it is now
-   */
-  public void record(Resource resource, UUID id, int version, String verb, Message payload) {
-    outbox.add(resource.name() + verb, resource.name(), id, version, payload);
-    touch(resource, id);
+  /** Records a change of a resource with its event. */
+  public <P extends Message> void record(EventType<P> event, TenantRow row, P payload) {
+    outbox.add(event, row, payload);
+    touch(Kind.valueOf(event.aggregateType()), row.id());
   }
 
-  private void touch(Resource resource, UUID id) {
+  /** Records a change of a resource whose event is added elsewhere. */
+  public void record(Kind kind, TenantRow row) {
+    touch(kind, row.id());
+  }
+
+  private void touch(Kind kind, UUID id) {
     jdbc.sql(
             """
             insert into catalog.catalog_change (tenant_id, resource_type, resource_id) values (?, ?, ?)
             on conflict (tenant_id, resource_type, resource_id) do update set xid = pg_current_xact_id()
             """)
-        .params(Caller.current().tenantId(), resource.name(), id)
+        .params(Caller.current().tenantId(), kind.name(), id)
         .update();
   }
 }

@@ -5,14 +5,13 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import id.laris.catalog.category.CategoryActions;
-import id.laris.catalog.change.ChangeLog.Resource;
+import id.laris.catalog.change.ChangeLog.Kind;
 import id.laris.catalog.modifier.ModifierGroupActions;
 import id.laris.catalog.price.PriceActions;
 import id.laris.catalog.product.ProductActions;
-import id.laris.catalog.servicecharge.ServiceChargeActions;
-import id.laris.catalog.tax.TaxRuleActions;
 import id.laris.catalog.variant.VariantActions;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Resource;
 import id.laris.pos.v1.CatalogChange;
 import id.laris.pos.v1.ListCatalogChangesRequest;
 import id.laris.pos.v1.ListCatalogChangesResponse;
@@ -43,8 +42,8 @@ public class ListCatalogChanges {
   private final VariantActions variants;
   private final PriceActions prices;
   private final ModifierGroupActions modifierGroups;
-  private final TaxRuleActions taxRules;
-  private final ServiceChargeActions serviceCharges;
+  private final Resource<?, id.laris.pos.v1.TaxRule> taxRules;
+  private final Resource<?, id.laris.pos.v1.ServiceCharge> serviceCharges;
   private final JdbcClient jdbc;
   private final Reads reads;
 
@@ -54,8 +53,8 @@ public class ListCatalogChanges {
       VariantActions variants,
       PriceActions prices,
       ModifierGroupActions modifierGroups,
-      TaxRuleActions taxRules,
-      ServiceChargeActions serviceCharges,
+      Resource<?, id.laris.pos.v1.TaxRule> taxRules,
+      Resource<?, id.laris.pos.v1.ServiceCharge> serviceCharges,
       JdbcClient jdbc,
       Reads reads) {
     this.categories = categories;
@@ -69,10 +68,10 @@ public class ListCatalogChanges {
     this.reads = reads;
   }
 
-  private record Change(Resource resource, UUID id, String xid) {}
+  private record Change(Kind kind, UUID id, String xid) {}
 
   /** Ids are made by clients, too: two kinds of resource may have the same. */
-  private record Key(Resource resource, UUID id) {}
+  private record Key(Kind kind, UUID id) {}
 
   public ListCatalogChangesResponse run(ListCatalogChangesRequest request) {
     ChangeCursor cursor = ChangeCursor.parse(request.getCursor());
@@ -85,7 +84,7 @@ public class ListCatalogChanges {
           return ListCatalogChangesResponse.newBuilder()
               .addAllChanges(
                   page.stream()
-                      .map(change -> resources.get(new Key(change.resource(), change.id())))
+                      .map(change -> resources.get(new Key(change.kind(), change.id())))
                       .filter(Objects::nonNull)
                       .toList())
               .setNextCursor(
@@ -112,9 +111,7 @@ public class ListCatalogChanges {
         .query(
             (row, number) ->
                 new Change(
-                    Resource.valueOf(row.getString(1)),
-                    row.getObject(2, UUID.class),
-                    row.getString(3)))
+                    Kind.valueOf(row.getString(1)), row.getObject(2, UUID.class), row.getString(3)))
         .list();
   }
 
@@ -122,41 +119,39 @@ public class ListCatalogChanges {
   private Map<Key, CatalogChange> load(List<Change> page) {
     Map<Key, CatalogChange> loaded = new HashMap<>();
     page.stream()
-        .collect(groupingBy(Change::resource, mapping(Change::id, toList())))
-        .forEach((resource, ids) -> load(resource, ids, loaded));
+        .collect(groupingBy(Change::kind, mapping(Change::id, toList())))
+        .forEach((kind, ids) -> load(kind, ids, loaded));
     return loaded;
   }
 
-  private void load(Resource resource, List<UUID> ids, Map<Key, CatalogChange> loaded) {
-    switch (resource) {
+  private void load(Kind kind, List<UUID> ids, Map<Key, CatalogChange> loaded) {
+    switch (kind) {
       case Category ->
           categories
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setCategory(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setCategory(row)));
       case Product ->
           products
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setProduct(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setProduct(row)));
       case Variant ->
           variants
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setVariant(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setVariant(row)));
       case Price ->
-          prices
-              .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setPrice(row)));
+          prices.byIds(ids).forEach(row -> put(loaded, kind, row.getId(), change().setPrice(row)));
       case ModifierGroup ->
           modifierGroups
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setModifierGroup(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setModifierGroup(row)));
       case TaxRule ->
           taxRules
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setTaxRule(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setTaxRule(row)));
       case ServiceCharge ->
           serviceCharges
               .byIds(ids)
-              .forEach(row -> put(loaded, resource, row.getId(), change().setServiceCharge(row)));
+              .forEach(row -> put(loaded, kind, row.getId(), change().setServiceCharge(row)));
     }
   }
 
@@ -165,7 +160,7 @@ public class ListCatalogChanges {
   }
 
   private static void put(
-      Map<Key, CatalogChange> loaded, Resource resource, String id, CatalogChange.Builder change) {
-    loaded.put(new Key(resource, UUID.fromString(id)), change.build());
+      Map<Key, CatalogChange> loaded, Kind kind, String id, CatalogChange.Builder change) {
+    loaded.put(new Key(kind, UUID.fromString(id)), change.build());
   }
 }

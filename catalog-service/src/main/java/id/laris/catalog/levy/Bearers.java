@@ -1,5 +1,6 @@
 package id.laris.catalog.levy;
 
+import id.laris.common.Ids;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.List;
@@ -21,6 +22,21 @@ public record Bearers(
     @Column(name = "category_ids") List<UUID> categoryIds,
     @Column(name = "product_ids") List<UUID> productIds,
     @Column(name = "location_ids") List<UUID> locationIds) {
+
+  static final Bearers NONE = new Bearers(false, List.of(), List.of(), List.of());
+
+  /** The bearers with these ids, as the wire has them. */
+  public static Bearers of(
+      boolean appliesToAll,
+      List<String> categoryIds,
+      List<String> productIds,
+      List<String> locationIds) {
+    return new Bearers(
+        appliesToAll,
+        Ids.parseAll(categoryIds),
+        Ids.parseAll(productIds),
+        Ids.parseAll(locationIds));
+  }
 
   /** Whether it holds there; null is nowhere in particular. */
   public boolean holdAt(@Nullable UUID locationId) {

@@ -9,26 +9,22 @@ import java.util.UUID;
 @MappedSuperclass
 public abstract class Levy extends DeletableRow {
 
-  private String name;
+  private String name = "";
 
-  @Embedded private Measure measure;
+  @Embedded private Measure measure = Measure.rate(0);
 
-  @Embedded private Bearers bearers;
+  @Embedded private Bearers bearers = Bearers.NONE;
 
-  private boolean active;
+  private boolean active = true;
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected Levy() {}
 
-  protected Levy(UUID id, String name, Measure measure, Bearers bearers, boolean active) {
+  protected Levy(UUID id) {
     super(id);
-    this.name = name;
-    this.measure = measure;
-    this.bearers = bearers;
-    this.active = active;
   }
 
-  /** Takes over what all levies have. */
+  /** Takes over the fields that every levy has. */
   protected void change(String name, Measure measure, Bearers bearers, boolean active) {
     this.name = name;
     this.measure = measure;

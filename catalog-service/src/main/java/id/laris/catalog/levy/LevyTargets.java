@@ -1,5 +1,6 @@
 package id.laris.catalog.levy;
 
+import id.laris.common.db.Change;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import java.util.HashSet;
@@ -20,8 +21,20 @@ public class LevyTargets {
     this.jdbc = jdbc;
   }
 
-  /** Refuses categories that are not there, or deleted, with CATEGORY_NOT_FOUND. */
-  public void requireCategories(List<UUID> ids) {
+  /**
+   * Refuses categories and products that the change names and that are not there, or deleted. One
+   * that was named before may have been deleted since: that does not keep the levy from changing.
+   */
+  public void require(Change<? extends Levy, ?> change) {
+    if (change.names("category_ids")) {
+      requireCategories(change.row().bearers().categoryIds());
+    }
+    if (change.names("product_ids")) {
+      requireProducts(change.row().bearers().productIds());
+    }
+  }
+
+  private void requireCategories(List<UUID> ids) {
     firstMissing("select id from catalog.category where id = any(?) and deleted_at is null", ids)
         .ifPresent(
             id -> {
@@ -29,8 +42,7 @@ public class LevyTargets {
             });
   }
 
-  /** Refuses products that are not there, or deleted, with NOT_FOUND. */
-  public void requireProducts(List<UUID> ids) {
+  private void requireProducts(List<UUID> ids) {
     firstMissing("select id from catalog.product where id = any(?) and deleted_at is null", ids)
         .ifPresent(
             id -> {

@@ -7,6 +7,7 @@ import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.AttachModifierGroupResponse;
 import id.laris.pos.v1.CreateModifierGroupRequest;
@@ -78,7 +79,7 @@ public class ModifierGroupActions {
               groups
                   .storedBefore(request.getId(), "modifier group", wanted, ModifierProtos::content)
                   .map(store::toProto)
-                  .orElseGet(() -> store.store(wanted, "Created"));
+                  .orElseGet(() -> store.store(wanted, CatalogEvents.MODIFIER_GROUP.created()));
           return CreateModifierGroupResponse.newBuilder().setModifierGroup(group).build();
         });
   }
@@ -164,7 +165,7 @@ public class ModifierGroupActions {
           group.delete(now);
           attached.detachEverywhere(group.id());
           return DeleteModifierGroupResponse.newBuilder()
-              .setModifierGroup(store.store(group, "Deleted"))
+              .setModifierGroup(store.store(group, CatalogEvents.MODIFIER_GROUP.deleted()))
               .build();
         });
   }

@@ -3,8 +3,10 @@ package id.laris.catalog.modifier;
 import static java.util.stream.Collectors.groupingBy;
 
 import id.laris.catalog.change.ChangeLog;
+import id.laris.common.db.EventType;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
+import id.laris.events.types.CatalogEvents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -48,26 +50,30 @@ class ModifierGroupStore {
   }
 
   /** Stores the group and says what happened to it. */
-  id.laris.pos.v1.ModifierGroup store(ModifierGroup group, String verb) {
-    return record(groups.saveAndFlush(group), verb);
+  id.laris.pos.v1.ModifierGroup store(
+      ModifierGroup group, EventType<id.laris.pos.v1.ModifierGroup> event) {
+    return record(groups.saveAndFlush(group), event);
   }
 
   /** Stores the group and says so, where anything about it is another than before. */
   id.laris.pos.v1.ModifierGroup storeUpdated(ModifierGroup group) {
     int before = group.version();
     ModifierGroup saved = groups.saveAndFlush(group);
-    return saved.version() == before ? toProto(saved) : record(saved, "Updated");
+    return saved.version() == before
+        ? toProto(saved)
+        : record(saved, CatalogEvents.MODIFIER_GROUP.updated());
   }
 
   /** Says that modifiers of the group have changed, which it consists of. */
   void storeTouched(ModifierGroup group) {
     group.touch(clock.instant());
-    store(group, "Updated");
+    store(group, CatalogEvents.MODIFIER_GROUP.updated());
   }
 
-  private id.laris.pos.v1.ModifierGroup record(ModifierGroup group, String verb) {
+  private id.laris.pos.v1.ModifierGroup record(
+      ModifierGroup group, EventType<id.laris.pos.v1.ModifierGroup> event) {
     id.laris.pos.v1.ModifierGroup proto = toProto(group);
-    changes.record(ChangeLog.Resource.ModifierGroup, group.id(), group.version(), verb, proto);
+    changes.record(event, group, proto);
     return proto;
   }
 

@@ -4,6 +4,7 @@ import static id.laris.catalog.price.PriceProtos.toProto;
 
 import id.laris.catalog.change.ChangeLog;
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -11,6 +12,7 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.DeletePriceRequest;
 import id.laris.pos.v1.DeletePriceResponse;
 import id.laris.pos.v1.ListPricesRequest;
@@ -83,7 +85,7 @@ public class PriceActions {
       return current.get();
     }
     current.ifPresent(this::end);
-    return saved(wanted, "Created");
+    return saved(wanted, CatalogEvents.PRICE_CREATED);
   }
 
   private static PriceScope scope(SetPriceRequest request) {
@@ -145,12 +147,12 @@ public class PriceActions {
 
   private void end(Price price) {
     price.delete(clock.instant());
-    saved(price, "Deleted");
+    saved(price, CatalogEvents.PRICE_DELETED);
   }
 
-  private Price saved(Price price, String verb) {
+  private Price saved(Price price, EventType<id.laris.pos.v1.Price> event) {
     Price stored = prices.saveAndFlush(price);
-    changes.record(ChangeLog.Resource.Price, stored.id(), stored.version(), verb, toProto(stored));
+    changes.record(event, stored, toProto(stored));
     return stored;
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.catalog.product;
 
+import id.laris.events.types.CatalogEvents;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -58,6 +59,6 @@ public class AttachedModifierGroups {
 
   private id.laris.pos.v1.Product storeTouched(Product product) {
     product.touch(clock.instant());
-    return store.store(product, "Updated");
+    return store.store(product, CatalogEvents.PRODUCT.updated());
   }
 }

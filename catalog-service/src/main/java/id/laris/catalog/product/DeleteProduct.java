@@ -8,6 +8,7 @@ import id.laris.catalog.variant.VariantsOfProduct;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.DeleteProductRequest;
 import id.laris.pos.v1.DeleteProductResponse;
 import java.time.Clock;
@@ -91,7 +92,7 @@ public class DeleteProduct {
     variants.delete(id, now);
     barcodes.release(product.barcode());
     product.delete(now);
-    id.laris.pos.v1.Product stored = store.store(product, "Deleted");
+    id.laris.pos.v1.Product stored = store.store(product, CatalogEvents.PRODUCT.deleted());
     searchWords.refresh(id);
     return stored;
   }

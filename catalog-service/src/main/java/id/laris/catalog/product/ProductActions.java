@@ -12,6 +12,7 @@ import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateProductResponse;
 import id.laris.pos.v1.GetProductRequest;
@@ -90,7 +91,7 @@ public class ProductActions {
   private id.laris.pos.v1.Product storeNew(Product product) {
     categories.requireCategory(product.categoryId());
     taxRules.require(product.taxRuleIds(), List.of());
-    id.laris.pos.v1.Product stored = store.store(product, "Created");
+    id.laris.pos.v1.Product stored = store.store(product, CatalogEvents.PRODUCT.created());
     barcodes.assign(product.barcode(), new Bearer(product.id(), null));
     searchWords.refresh(product.id());
     return stored;
@@ -205,7 +206,7 @@ public class ProductActions {
           if (categoryId != null && !categories.isLive(categoryId)) {
             product.setCategoryId(null);
           }
-          id.laris.pos.v1.Product stored = store.store(product, "Restored");
+          id.laris.pos.v1.Product stored = store.store(product, CatalogEvents.PRODUCT_RESTORED);
           barcodes.assign(product.barcode(), new Bearer(product.id(), null));
           variants.restore(product.id(), deletedAt);
           searchWords.refresh(product.id());

@@ -3,8 +3,10 @@ package id.laris.catalog.product;
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.CodeErrors;
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
+import id.laris.events.types.CatalogEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,24 +45,27 @@ class ProductStore {
   }
 
   /** Stores the product and says what happened to it. */
-  id.laris.pos.v1.Product store(Product product, String verb) {
-    return record(save(product), verb);
+  id.laris.pos.v1.Product store(Product product, EventType<id.laris.pos.v1.Product> event) {
+    return record(save(product), event);
   }
 
   /** Stores the product and says so, where anything about it is another than before. */
   id.laris.pos.v1.Product storeUpdated(Product product) {
     int before = product.version();
     Product saved = save(product);
-    return saved.version() == before ? toProto(saved) : record(saved, "Updated");
+    return saved.version() == before
+        ? toProto(saved)
+        : record(saved, CatalogEvents.PRODUCT.updated());
   }
 
   private Product save(Product product) {
     return CodeErrors.guardSku(product.sku(), () -> products.saveAndFlush(product));
   }
 
-  private id.laris.pos.v1.Product record(Product product, String verb) {
+  private id.laris.pos.v1.Product record(
+      Product product, EventType<id.laris.pos.v1.Product> event) {
     id.laris.pos.v1.Product proto = toProto(product);
-    changes.record(ChangeLog.Resource.Product, product.id(), product.version(), verb, proto);
+    changes.record(event, product, proto);
     return proto;
   }
 

@@ -1,8 +1,9 @@
 package id.laris.catalog.quote;
 
+import id.laris.catalog.levy.InForce;
 import id.laris.catalog.price.EffectivePrices;
-import id.laris.catalog.servicecharge.ServiceChargeActions;
-import id.laris.catalog.tax.TaxRuleActions;
+import id.laris.catalog.servicecharge.ServiceCharge;
+import id.laris.catalog.tax.TaxRule;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.grpc.Protos;
@@ -33,8 +34,8 @@ import org.springframework.stereotype.Component;
 public class QuoteItems {
 
   private final EffectivePrices prices;
-  private final TaxRuleActions taxRules;
-  private final ServiceChargeActions serviceCharges;
+  private final InForce<TaxRule> taxRules;
+  private final InForce<ServiceCharge> serviceCharges;
   private final DefaultCurrency defaultCurrency;
   private final JdbcClient jdbc;
   private final Reads reads;
@@ -42,8 +43,8 @@ public class QuoteItems {
 
   QuoteItems(
       EffectivePrices prices,
-      TaxRuleActions taxRules,
-      ServiceChargeActions serviceCharges,
+      InForce<TaxRule> taxRules,
+      InForce<ServiceCharge> serviceCharges,
       DefaultCurrency defaultCurrency,
       JdbcClient jdbc,
       Reads reads,
@@ -98,8 +99,8 @@ public class QuoteItems {
 
   private Levies levies(@Nullable UUID locationId, QuoteItemsRequest request) {
     return new Levies(
-        taxRules.inForce(locationId),
-        serviceCharges.inForce(locationId).stream()
+        taxRules.at(locationId),
+        serviceCharges.at(locationId).stream()
             .filter(charge -> charge.holdsFor(request.getOrderType()))
             .toList());
   }

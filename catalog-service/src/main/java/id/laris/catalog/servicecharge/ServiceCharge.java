@@ -21,24 +21,13 @@ public class ServiceCharge extends Levy {
 
   /** Names of the types it holds for; empty for all. */
   @Column(name = "order_types")
-  private List<String> orderTypes;
+  private List<String> orderTypes = List.of();
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected ServiceCharge() {}
 
-  ServiceCharge(
-      UUID id,
-      String name,
-      Measure measure,
-      boolean taxable,
-      boolean inclusive,
-      Bearers bearers,
-      List<Order.Type> orderTypes,
-      boolean active) {
-    super(id, name, measure, bearers, active);
-    this.taxable = taxable;
-    this.inclusive = inclusive;
-    this.orderTypes = orderTypes.stream().map(Order.Type::name).toList();
+  ServiceCharge(UUID id) {
+    super(id);
   }
 
   boolean isTaxable() {
@@ -60,11 +49,21 @@ public class ServiceCharge extends Levy {
     return orderTypes.isEmpty() || orderTypes.contains(type.name());
   }
 
-  /** Becomes like another in all but its id. */
-  void takeOver(ServiceCharge wanted) {
-    change(wanted.name(), wanted.measure(), wanted.bearers(), wanted.isActive());
-    taxable = wanted.taxable;
-    inclusive = wanted.inclusive;
-    orderTypes = wanted.orderTypes;
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.ServiceCharge wanted) {
+    change(
+        wanted.getName(),
+        wanted.hasAmount()
+            ? Measure.amount("amount", wanted.getAmount())
+            : Measure.rate(wanted.getRatePpm()),
+        Bearers.of(
+            wanted.getAppliesToAll(),
+            wanted.getCategoryIdsList(),
+            wanted.getProductIdsList(),
+            wanted.getLocationIdsList()),
+        wanted.getActive());
+    taxable = wanted.getTaxable();
+    inclusive = wanted.getInclusive();
+    orderTypes = wanted.getOrderTypesList().stream().map(Order.Type::name).toList();
   }
 }

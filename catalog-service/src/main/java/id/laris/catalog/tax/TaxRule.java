@@ -30,29 +30,37 @@ public class TaxRule extends Levy {
       @Column(name = "ignore_earlier_taxes") boolean ignoreEarlierTaxes,
       @Column(name = "priority") int priority) {}
 
-  @Embedded private Computation computation;
+  @Embedded private Computation computation = new Computation(false, false, false, 0);
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected TaxRule() {}
 
-  TaxRule(
-      UUID id,
-      String name,
-      Measure measure,
-      Computation computation,
-      Bearers bearers,
-      boolean active) {
-    super(id, name, measure, bearers, active);
-    this.computation = computation;
+  TaxRule(UUID id) {
+    super(id);
   }
 
   Computation computation() {
     return computation;
   }
 
-  /** Becomes like another in all but its id. */
-  void takeOver(TaxRule wanted) {
-    change(wanted.name(), wanted.measure(), wanted.bearers(), wanted.isActive());
-    computation = wanted.computation;
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.TaxRule wanted) {
+    change(
+        wanted.getName(),
+        wanted.hasAmountPerUnit()
+            ? Measure.amount("amount_per_unit", wanted.getAmountPerUnit())
+            : Measure.rate(wanted.getRatePpm()),
+        Bearers.of(
+            wanted.getAppliesToAll(),
+            wanted.getCategoryIdsList(),
+            wanted.getProductIdsList(),
+            wanted.getLocationIdsList()),
+        wanted.getActive());
+    computation =
+        new Computation(
+            wanted.getInclusive(),
+            wanted.getIncludeInBase(),
+            wanted.getIgnoreEarlierTaxes(),
+            wanted.getPriority());
   }
 }

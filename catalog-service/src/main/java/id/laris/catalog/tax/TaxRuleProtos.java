@@ -3,10 +3,7 @@ package id.laris.catalog.tax;
 import static id.laris.common.grpc.Protos.setTime;
 
 import id.laris.catalog.levy.Bearers;
-import id.laris.catalog.levy.Measure;
 import id.laris.common.Ids;
-import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.Money;
 
 /** Tax rules as the wire has them, there and back. */
@@ -42,46 +39,5 @@ public final class TaxRuleProtos {
     setTime(rule.updatedAt(), proto::setUpdatedAt);
     setTime(rule.deletedAt(), proto::setDeletedAt);
     return proto.build();
-  }
-
-  /** The rule that a proto describes; its dates and version are not taken over. */
-  static TaxRule fromProto(id.laris.pos.v1.TaxRule proto) {
-    return new TaxRule(
-        Ids.orNext(proto.getId()),
-        Protos.required("tax_rule.name", proto.getName()),
-        proto.hasAmountPerUnit()
-            ? Measure.amount("amount_per_unit", proto.getAmountPerUnit())
-            : Measure.rate(proto.getRatePpm()),
-        new TaxRule.Computation(
-            proto.getInclusive(),
-            proto.getIncludeInBase(),
-            proto.getIgnoreEarlierTaxes(),
-            proto.getPriority()),
-        new Bearers(
-            proto.getAppliesToAll(),
-            Ids.parseAll(proto.getCategoryIdsList()),
-            Ids.parseAll(proto.getProductIdsList()),
-            Ids.parseAll(proto.getLocationIdsList())),
-        proto.getActive());
-  }
-
-  /** What a request asks for: rules are made active. */
-  static id.laris.pos.v1.TaxRule wanted(CreateTaxRuleRequest request) {
-    id.laris.pos.v1.TaxRule.Builder proto =
-        id.laris.pos.v1.TaxRule.newBuilder()
-            .setId(request.getId())
-            .setName(request.getName())
-            .setInclusive(request.getInclusive())
-            .setIncludeInBase(request.getIncludeInBase())
-            .setIgnoreEarlierTaxes(request.getIgnoreEarlierTaxes())
-            .setPriority(request.getPriority())
-            .setAppliesToAll(request.getAppliesToAll())
-            .addAllCategoryIds(request.getCategoryIdsList())
-            .addAllProductIds(request.getProductIdsList())
-            .addAllLocationIds(request.getLocationIdsList())
-            .setActive(true);
-    return request.hasAmountPerUnit()
-        ? proto.setAmountPerUnit(request.getAmountPerUnit()).build()
-        : proto.setRatePpm(request.getRatePpm()).build();
   }
 }

@@ -6,6 +6,7 @@ import id.laris.catalog.stock.RemainingStock;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
+import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.DeleteVariantRequest;
 import id.laris.pos.v1.DeleteVariantResponse;
 import java.time.Clock;
@@ -83,7 +84,7 @@ public class DeleteVariant {
     recipes.requireUnused(List.of(id));
     variant.delete(clock.instant());
     barcodes.release(variant.barcode());
-    id.laris.pos.v1.Variant stored = store.store(variant, "Deleted");
+    id.laris.pos.v1.Variant stored = store.store(variant, CatalogEvents.VARIANT.deleted());
     searchWords.refresh(variant.productId());
     return stored;
   }

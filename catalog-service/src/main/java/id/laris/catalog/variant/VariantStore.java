@@ -2,8 +2,10 @@ package id.laris.catalog.variant;
 
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.CodeErrors;
+import id.laris.common.db.EventType;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
+import id.laris.events.types.CatalogEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,13 +47,13 @@ class VariantStore {
   id.laris.pos.v1.Variant storeNew(Variant variant, List<Part> parts) {
     Variant saved = save(variant);
     components.add(saved.id(), parts);
-    return record(saved, parts, "Created");
+    return record(saved, parts, CatalogEvents.VARIANT.created());
   }
 
   /** Stores the variant and says what happened to it. */
-  id.laris.pos.v1.Variant store(Variant variant, String verb) {
+  id.laris.pos.v1.Variant store(Variant variant, EventType<id.laris.pos.v1.Variant> event) {
     Variant saved = save(variant);
-    return record(saved, components.of(saved.id()), verb);
+    return record(saved, components.of(saved.id()), event);
   }
 
   /** Stores the variant and says so, where anything about it is another than before. */
@@ -61,16 +63,17 @@ class VariantStore {
     List<Part> parts = components.of(saved.id());
     return saved.version() == before
         ? VariantProtos.toProto(saved, parts)
-        : record(saved, parts, "Updated");
+        : record(saved, parts, CatalogEvents.VARIANT.updated());
   }
 
   private Variant save(Variant variant) {
     return CodeErrors.guardSku(variant.sku(), () -> variants.saveAndFlush(variant));
   }
 
-  private id.laris.pos.v1.Variant record(Variant variant, List<Part> parts, String verb) {
+  private id.laris.pos.v1.Variant record(
+      Variant variant, List<Part> parts, EventType<id.laris.pos.v1.Variant> event) {
     id.laris.pos.v1.Variant proto = VariantProtos.toProto(variant, parts);
-    changes.record(ChangeLog.Resource.Variant, variant.id(), variant.version(), verb, proto);
+    changes.record(event, variant, proto);
     return proto;
   }
 

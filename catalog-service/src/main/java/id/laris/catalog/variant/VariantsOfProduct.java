@@ -2,6 +2,7 @@ package id.laris.catalog.variant;
 
 import id.laris.catalog.code.Barcodes;
 import id.laris.catalog.code.Barcodes.Bearer;
+import id.laris.events.types.CatalogEvents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public class VariantsOfProduct {
     for (Variant variant : leaving) {
       variant.delete(now);
       barcodes.release(variant.barcode());
-      store.store(variant, "Deleted");
+      store.store(variant, CatalogEvents.VARIANT.deleted());
     }
   }
 
@@ -65,7 +66,7 @@ public class VariantsOfProduct {
       if (incomplete.contains(variant.id())) {
         variant.setActive(false);
       }
-      store.store(variant, "Restored");
+      store.store(variant, CatalogEvents.VARIANT_RESTORED);
       barcodes.assign(variant.barcode(), new Bearer(productId, variant.id()));
     }
   }

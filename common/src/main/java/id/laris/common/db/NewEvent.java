@@ -4,13 +4,18 @@ import com.google.protobuf.Message;
 import java.util.UUID;
 
 /**
- * An event to be told.
+ * An event that the current transaction adds to the {@link Outbox}.
  *
- * @param type what happened, such as {@code OrderCompleted}
- * @param aggregateType what it happened to, such as {@code Order}
- * @param aggregateId the id of what it happened to
+ * @param type the kind of event
+ * @param aggregateId the id of the thing that it happened to
  * @param sequence grows with every event of the aggregate: its version
  * @param payload the aggregate as it is now, a message of the public API
  */
-public record NewEvent(
-    String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {}
+public record NewEvent(EventType<?> type, UUID aggregateId, long sequence, Message payload) {
+
+  /** An event whose aggregate is no {@link TenantRow}. */
+  public static <P extends Message> NewEvent of(
+      EventType<P> type, UUID aggregateId, long sequence, P payload) {
+    return new NewEvent(type, aggregateId, sequence, payload);
+  }
+}

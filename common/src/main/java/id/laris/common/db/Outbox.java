@@ -43,17 +43,9 @@ public class Outbox {
     this.clock = clock;
   }
 
-  /**
-   * Adds an event.
-   *
-   * @param type what happened, such as {@code OrderCompleted}
-   * @param aggregateType what it happened to, such as {@code Order}
-   * @param sequence grows with every event of the aggregate: its version
-   * @param payload the aggregate as it is now, a message of the public API
-   */
-  public void add(
-      String type, String aggregateType, UUID aggregateId, long sequence, Message payload) {
-    addAll(List.of(new NewEvent(type, aggregateType, aggregateId, sequence, payload)));
+  /** Adds an event of a row that was stored in this transaction. */
+  public <P extends Message> void add(EventType<P> type, TenantRow aggregate, P payload) {
+    addAll(List.of(type.of(aggregate, payload)));
   }
 
   /** Adds events in this order, however many in one statement. */
@@ -72,7 +64,8 @@ public class Outbox {
         """
             .formatted(schema),
         events.stream().map(event -> row(tenantId, event, now)).toList());
-    Set<String> types = events.stream().map(NewEvent::type).collect(Collectors.toUnmodifiableSet());
+    Set<String> types =
+        events.stream().map(event -> event.type().name()).collect(Collectors.toUnmodifiableSet());
     AfterCommit.run(() -> committed.committed(tenantId, types));
   }
 
@@ -80,10 +73,10 @@ public class Outbox {
     return new Object[] {
       tenantId,
       Ids.next(),
-      event.aggregateType(),
+      event.type().aggregateType(),
       event.aggregateId(),
       event.sequence(),
-      event.type(),
+      event.type().name(),
       event.payload().getDescriptorForType().getFullName(),
       event.payload().toByteArray(),
       now

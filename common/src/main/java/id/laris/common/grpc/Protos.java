@@ -102,10 +102,10 @@ public final class Protos {
     for (String path : paths) {
       FieldDescriptor field = current.getDescriptorForType().findFieldByName(path);
       OneofDescriptor choice = field.getRealContainingOneof();
-      if (choice == null) {
+      if (!field.hasPresence() || wanted.hasField(field)) {
         updated.setField(field, wanted.getField(field));
-      } else if (wanted.hasField(field)) {
-        updated.setField(field, wanted.getField(field));
+      } else if (choice == null) {
+        updated.clearField(field);
       } else if (!wanted.hasOneof(choice)
           || !paths.contains(wanted.getOneofFieldDescriptor(choice).getName())) {
         throw Errors.invalid(resource + "." + path, "must be given, because update_mask names it");
@@ -113,6 +113,25 @@ public final class Protos {
     }
     @SuppressWarnings("unchecked") // what the builder of an M builds is an M
     M result = (M) updated.build();
+    return result;
+  }
+
+  /** The defaults, with every field that the request has under the same name taken from there. */
+  public static <M extends Message> M copyOf(Message request, M defaults) {
+    Message.Builder copy = defaults.toBuilder();
+    for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+      FieldDescriptor same = defaults.getDescriptorForType().findFieldByName(field.getName());
+      if (same == null) {
+        throw new IllegalArgumentException(
+            "%s has no field %s"
+                .formatted(defaults.getDescriptorForType().getFullName(), field.getName()));
+      }
+      if (!field.hasPresence() || request.hasField(field)) {
+        copy.setField(same, request.getField(field));
+      }
+    }
+    @SuppressWarnings("unchecked") // what the builder of an M builds is an M
+    M result = (M) copy.build();
     return result;
   }
 

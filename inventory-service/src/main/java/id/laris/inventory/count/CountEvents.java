@@ -1,6 +1,9 @@
 package id.laris.inventory.count;
 
+import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
+import id.laris.events.types.InventoryEvents;
+import id.laris.pos.v1.StockCount;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -17,22 +20,22 @@ class CountEvents {
   }
 
   void started(Count count) {
-    add("StockCountStarted", count, List.of());
+    add(InventoryEvents.STOCK_COUNT_STARTED, count, List.of());
   }
 
   void finalized(Count count, List<Line> lines) {
-    add("StockCountFinalized", count, lines);
+    add(InventoryEvents.STOCK_COUNT_FINALIZED, count, lines);
   }
 
   void cancelled(Count count) {
-    add("StockCountCancelled", count, List.of());
+    add(InventoryEvents.STOCK_COUNT_CANCELLED, count, List.of());
   }
 
   void expired(Count count) {
-    add("StockCountExpired", count, List.of());
+    add(InventoryEvents.STOCK_COUNT_EXPIRED, count, List.of());
   }
 
-  private void add(String type, Count count, List<Line> lines) {
-    outbox.add(type, "StockCount", count.id(), count.version(), view.inEvent(count, lines));
+  private void add(EventType<StockCount> type, Count count, List<Line> lines) {
+    outbox.add(type, count, view.inEvent(count, lines));
   }
 }

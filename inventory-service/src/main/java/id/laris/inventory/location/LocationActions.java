@@ -1,6 +1,7 @@
 package id.laris.inventory.location;
 
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.Page;
@@ -10,6 +11,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.DefaultCurrency;
+import id.laris.events.types.InventoryEvents;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateLocationResponse;
 import id.laris.pos.v1.DeleteLocationRequest;
@@ -84,7 +86,7 @@ public class LocationActions {
                     locations
                         .storedBefore(request.getId(), "location", wanted, LocationProtos::toProto)
                         .map(LocationProtos::toProto)
-                        .orElseGet(() -> store(wanted, "Created")))
+                        .orElseGet(() -> store(wanted, InventoryEvents.LOCATION.created())))
                 .build());
   }
 
@@ -144,7 +146,7 @@ public class LocationActions {
           location.requireVersion("location", request.hasVersion(), request.getVersion());
           paths.forEach(path -> take(location, path, wanted));
           return UpdateLocationResponse.newBuilder()
-              .setLocation(store(location, "Updated"))
+              .setLocation(store(location, InventoryEvents.LOCATION.updated()))
               .build();
         });
   }
@@ -160,7 +162,7 @@ public class LocationActions {
             location.requireVersion("location", request.hasVersion(), request.getVersion());
             requireEmpty(location);
             location.delete(clock.instant());
-            store(location, "Deleted");
+            store(location, InventoryEvents.LOCATION.deleted());
           }
           return DeleteLocationResponse.newBuilder()
               .setLocation(LocationProtos.toProto(location))
@@ -183,9 +185,10 @@ public class LocationActions {
     return locations.lock(locationId).orElseThrow(() -> Locations.notFound(locationId));
   }
 
-  private id.laris.pos.v1.Location store(Location location, String verb) {
+  private id.laris.pos.v1.Location store(
+      Location location, EventType<id.laris.pos.v1.Location> event) {
     id.laris.pos.v1.Location stored = LocationProtos.toProto(locations.saveAndFlush(location));
-    outbox.add("Location" + verb, "Location", location.id(), location.version(), stored);
+    outbox.add(event, location, stored);
     return stored;
   }
 

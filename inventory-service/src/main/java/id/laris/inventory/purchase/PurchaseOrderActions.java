@@ -1,6 +1,7 @@
 package id.laris.inventory.purchase;
 
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.Page;
@@ -9,6 +10,7 @@ import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.location.Location;
 import id.laris.inventory.location.Locations;
 import id.laris.inventory.stock.DocumentNumbers;
@@ -91,7 +93,11 @@ public class PurchaseOrderActions {
               .setPurchaseOrder(
                   existing
                       .map(order -> PurchaseOrderProtos.toProto(order.requireMadeBy(hash)))
-                      .orElseGet(() -> store(made(request, id, hash, lines), "Created")))
+                      .orElseGet(
+                          () ->
+                              store(
+                                  made(request, id, hash, lines),
+                                  InventoryEvents.PURCHASE_ORDER_CREATED)))
               .build();
         });
   }
@@ -164,7 +170,7 @@ public class PurchaseOrderActions {
           paths.forEach(path -> take(order, path, wanted, lines));
           requireSum(order, "purchase_order.lines");
           return UpdatePurchaseOrderResponse.newBuilder()
-              .setPurchaseOrder(store(order, "Updated"))
+              .setPurchaseOrder(store(order, InventoryEvents.PURCHASE_ORDER_UPDATED))
               .build();
         });
   }
@@ -200,7 +206,7 @@ public class PurchaseOrderActions {
           PurchaseOrder order = lock(request.getPurchaseOrderId());
           if (order.isToOrder(request.hasVersion(), request.getVersion())) {
             order.order(clock.instant());
-            store(order, "Ordered");
+            store(order, InventoryEvents.PURCHASE_ORDER_ORDERED);
           }
           return OrderPurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(PurchaseOrderProtos.toProto(order))
@@ -217,7 +223,7 @@ public class PurchaseOrderActions {
           PurchaseOrder order = lock(request.getPurchaseOrderId());
           if (order.isToCancel(request.hasVersion(), request.getVersion())) {
             order.cancel(clock.instant());
-            store(order, "Cancelled");
+            store(order, InventoryEvents.PURCHASE_ORDER_CANCELLED);
           }
           return CancelPurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(PurchaseOrderProtos.toProto(order))
@@ -249,10 +255,11 @@ public class PurchaseOrderActions {
   }
 
   /** Stores the purchase order and tells others, in this transaction. */
-  id.laris.pos.v1.PurchaseOrder store(PurchaseOrder order, String verb) {
+  id.laris.pos.v1.PurchaseOrder store(
+      PurchaseOrder order, EventType<id.laris.pos.v1.PurchaseOrder> event) {
     PurchaseOrder stored = orders.saveAndFlush(order);
     id.laris.pos.v1.PurchaseOrder proto = PurchaseOrderProtos.toProto(stored);
-    outbox.add("PurchaseOrder" + verb, "PurchaseOrder", stored.id(), stored.version(), proto);
+    outbox.add(event, stored, proto);
     return proto;
   }
 

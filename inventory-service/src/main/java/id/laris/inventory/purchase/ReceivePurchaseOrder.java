@@ -2,6 +2,7 @@ package id.laris.inventory.purchase;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Batches;
 import id.laris.inventory.stock.Change;
 import id.laris.inventory.stock.Levels;
@@ -91,7 +92,7 @@ public class ReceivePurchaseOrder {
       levels.at(order.locationId(), variantId).comeIn(line.getQuantity(), cost, change);
     }
     ledger.store(levels);
-    return actions.store(order, "Received");
+    return actions.store(order, InventoryEvents.PURCHASE_ORDER_RECEIVED);
   }
 
   private static PurchaseLine arrived(PurchaseLine before, Line line) {

@@ -1,7 +1,11 @@
 package id.laris.inventory.reservation;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
+import static id.laris.events.types.SalesEvents.ORDER_REOPENED;
+import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
+
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.grpc.Protos;
 import id.laris.events.EventConsumer;
 import id.laris.inventory.InventoryModule;
@@ -23,8 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrdersOfSales implements EventConsumer {
-
-  private static final String COMPLETED = "OrderCompleted";
 
   private final OrderOutcomes outcomes;
 
@@ -48,8 +50,8 @@ class OrdersOfSales implements EventConsumer {
   }
 
   @Override
-  public Set<String> types() {
-    return Set.of(COMPLETED, "OrderVoided", "OrderReopened");
+  public Set<EventType<?>> types() {
+    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED);
   }
 
   @Override
@@ -59,21 +61,13 @@ class OrdersOfSales implements EventConsumer {
 
   /** Nothing where the order holds and takes nothing. */
   private static Optional<? extends Outcome> outcome(Event event) {
-    Order order = order(event);
-    if (event.getType().equals(COMPLETED)) {
+    Order order = ORDER_COMPLETED.payloadOf(event);
+    if (ORDER_COMPLETED.matches(event)) {
       return sold(order, event);
     }
     return order.getStockRevision() > 0
         ? Optional.of(new Outcome.Freed(Ids.parse(order.getId()), order.getStockRevision()))
         : Optional.empty();
-  }
-
-  private static Order order(Event event) {
-    try {
-      return event.getPayload().unpack(Order.class);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the payload is no order", e);
-    }
   }
 
   /** What the order took from a location; nothing where it has none, or nothing is counted. */

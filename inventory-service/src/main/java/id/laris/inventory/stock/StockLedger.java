@@ -2,8 +2,10 @@ package id.laris.inventory.stock;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.location.Locations;
 import id.laris.pos.v1.StockLevel;
 import id.laris.pos.v1.StockMovement;
@@ -257,17 +259,16 @@ public class StockLedger {
   private void announce(List<Level> changed, List<StockLevel> protos) {
     List<NewEvent> events = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
-      events.add(event("StockLevelChanged", protos.get(i)));
+      events.add(event(InventoryEvents.STOCK_LEVEL_CHANGED, protos.get(i)));
       if (changed.get(i).hasBecomeLow()) {
-        events.add(event("StockLow", protos.get(i)));
+        events.add(event(InventoryEvents.STOCK_LOW, protos.get(i)));
       }
     }
     outbox.addAll(events);
   }
 
-  private static NewEvent event(String type, StockLevel level) {
-    return new NewEvent(
-        type, "StockLevel", UUID.fromString(level.getId()), level.getVersion(), level);
+  private static NewEvent event(EventType<StockLevel> type, StockLevel level) {
+    return NewEvent.of(type, UUID.fromString(level.getId()), level.getVersion(), level);
   }
 
   private static UUID[] distinct(Collection<Place> places, Function<Place, UUID> id) {

@@ -1,6 +1,7 @@
 package id.laris.inventory.transfer;
 
 import id.laris.common.db.Writes;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.StockLedger;
@@ -54,7 +55,7 @@ public class CancelTransfer {
       takeBack(transfer, now);
     }
     transfer.cancel(now);
-    return actions.store(transfer, "Cancelled");
+    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_CANCELLED);
   }
 
   private void takeBack(StockTransfer transfer, Instant now) {

@@ -5,6 +5,7 @@ import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.location.Location;
 import id.laris.inventory.location.Locations;
 import id.laris.inventory.stock.DocumentNumbers;
@@ -78,7 +79,11 @@ public class CreateTransfer {
               .setTransfer(
                   existing
                       .map(transfer -> TransferProtos.toProto(transfer.requireMadeBy(hash)))
-                      .orElseGet(() -> actions.store(made(request, id, hash, from, to), "Created")))
+                      .orElseGet(
+                          () ->
+                              actions.store(
+                                  made(request, id, hash, from, to),
+                                  InventoryEvents.STOCK_TRANSFER_CREATED)))
               .build();
         });
   }

@@ -3,6 +3,7 @@ package id.laris.inventory.transfer;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Batches;
 import id.laris.inventory.stock.Change;
 import id.laris.inventory.stock.Levels;
@@ -99,7 +100,7 @@ public class ReceiveTransfer {
       move(line, arrival, transfer, levels, change);
     }
     ledger.store(levels);
-    return actions.store(transfer, "Received");
+    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_RECEIVED);
   }
 
   private static void move(

@@ -3,6 +3,7 @@ package id.laris.inventory.transfer;
 import static java.util.stream.Collectors.toMap;
 
 import id.laris.common.db.Writes;
+import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.StockLedger;
@@ -74,6 +75,6 @@ public class ShipTransfer {
         },
         now);
     ledger.store(levels);
-    return actions.store(transfer, "Shipped");
+    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_SHIPPED);
   }
 }

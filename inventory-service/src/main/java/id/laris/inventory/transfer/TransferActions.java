@@ -1,6 +1,7 @@
 package id.laris.inventory.transfer;
 
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.Page;
@@ -69,10 +70,11 @@ public class TransferActions {
   }
 
   /** Stores the transfer and tells others, in this transaction. */
-  id.laris.pos.v1.StockTransfer store(StockTransfer transfer, String verb) {
+  id.laris.pos.v1.StockTransfer store(
+      StockTransfer transfer, EventType<id.laris.pos.v1.StockTransfer> event) {
     StockTransfer stored = transfers.saveAndFlush(transfer);
     id.laris.pos.v1.StockTransfer proto = TransferProtos.toProto(stored);
-    outbox.add("StockTransfer" + verb, "StockTransfer", stored.id(), stored.version(), proto);
+    outbox.add(event, stored, proto);
     return proto;
   }
 

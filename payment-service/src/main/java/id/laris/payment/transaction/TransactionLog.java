@@ -1,9 +1,11 @@
 package id.laris.payment.transaction;
 
 import id.laris.common.Caller;
+import id.laris.common.db.EventType;
 import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.PaymentEvents;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
@@ -103,7 +105,10 @@ class TransactionLog {
     if (told && (changed || before.refunded != transaction.refunded())) {
       boolean reversed =
           States.isMoneyIn(before.state) && States.cameToNothing(transaction.state());
-      events.add(event(reversed ? "Reversed" : word(transaction.state()), transaction));
+      events.add(
+          event(
+              reversed ? PaymentEvents.TRANSACTION_REVERSED : type(transaction.state()),
+              transaction));
     }
     boolean isRaised = transaction.attention() != Attention.ATTENTION_UNSPECIFIED;
     if (isRaised && before.attention != transaction.attention()) {
@@ -114,27 +119,32 @@ class TransactionLog {
       meters
           .counter("laris.payments.attention", "kind", transaction.attention().name())
           .increment();
-      events.add(event("NeedsAttention", transaction));
+      events.add(event(PaymentEvents.TRANSACTION_NEEDS_ATTENTION, transaction));
     }
     return events;
   }
 
-  private static NewEvent event(String what, Transaction transaction) {
-    return new NewEvent(
-        "Transaction" + what,
-        "PaymentTransaction",
-        transaction.id(),
-        transaction.version(),
-        TransactionProtos.toProto(transaction));
+  private static NewEvent event(EventType<PaymentTransaction> type, Transaction transaction) {
+    return type.of(transaction, TransactionProtos.toProto(transaction));
   }
 
-  /** Such as {@code PartiallyRefunded}. */
-  private static String word(State state) {
-    StringBuilder word = new StringBuilder();
-    for (String part : state.name().split("_", -1)) {
-      word.append(part.charAt(0)).append(part.substring(1).toLowerCase(java.util.Locale.ROOT));
-    }
-    return word.toString();
+  /** The event of a transaction that has come to this state. */
+  private static EventType<PaymentTransaction> type(State state) {
+    return switch (state) {
+      case PENDING -> PaymentEvents.TRANSACTION_PENDING;
+      case AUTHORIZED -> PaymentEvents.TRANSACTION_AUTHORIZED;
+      case CHALLENGED -> PaymentEvents.TRANSACTION_CHALLENGED;
+      case PAID -> PaymentEvents.TRANSACTION_PAID;
+      case DENIED -> PaymentEvents.TRANSACTION_DENIED;
+      case CANCELLED -> PaymentEvents.TRANSACTION_CANCELLED;
+      case EXPIRED -> PaymentEvents.TRANSACTION_EXPIRED;
+      case FAILED -> PaymentEvents.TRANSACTION_FAILED;
+      case PARTIALLY_REFUNDED -> PaymentEvents.TRANSACTION_PARTIALLY_REFUNDED;
+      case REFUNDED -> PaymentEvents.TRANSACTION_REFUNDED;
+      case CHARGED_BACK -> PaymentEvents.TRANSACTION_CHARGED_BACK;
+      case CREATED, UNKNOWN, STATE_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException(state + " is told to nobody");
+    };
   }
 
   /** Every change, oldest first. */

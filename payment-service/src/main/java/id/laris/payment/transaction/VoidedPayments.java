@@ -1,7 +1,10 @@
 package id.laris.payment.transaction;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import static id.laris.events.types.SalesEvents.ORDER_PAYMENT_VOIDED;
+import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
+
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.transaction.TransactionLog.Before;
@@ -65,25 +68,17 @@ class VoidedPayments implements EventConsumer {
   }
 
   @Override
-  public Set<String> types() {
-    return Set.of("OrderPaymentVoided", "OrderVoided");
+  public Set<EventType<?>> types() {
+    return Set.of(ORDER_PAYMENT_VOIDED, ORDER_VOIDED);
   }
 
   @Override
   public void apply(List<Event> events) {
     for (Event event : events) {
-      Order order = order(event);
+      Order order = ORDER_VOIDED.payloadOf(event);
       order.getPaymentsList().stream()
           .filter(payment -> payment.getStatus() == Status.VOIDED)
           .forEach(payment -> takeBack(order, payment));
-    }
-  }
-
-  private static Order order(Event event) {
-    try {
-      return event.getPayload().unpack(Order.class);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the payload is no order", e);
     }
   }
 

@@ -1,6 +1,8 @@
 package id.laris.sales.close;
 
+import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
+import id.laris.events.types.SalesEvents;
 import id.laris.sales.order.NewsOfPayments.Change;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
@@ -20,43 +22,43 @@ public class OrderEvents {
   }
 
   void finalized(Order order) {
-    add("OrderFinalized", order);
+    add(SalesEvents.ORDER_FINALIZED, order);
   }
 
   void reopened(Order order) {
-    add("OrderReopened", order);
+    add(SalesEvents.ORDER_REOPENED, order);
   }
 
   public void paid(Order order) {
-    add("OrderPaid", order);
+    add(SalesEvents.ORDER_PAID, order);
   }
 
   public void paymentVoided(Order order) {
-    add("OrderPaymentVoided", order);
+    add(SalesEvents.ORDER_PAYMENT_VOIDED, order);
   }
 
   public void completed(Order order) {
-    add("OrderCompleted", order);
+    add(SalesEvents.ORDER_COMPLETED, order);
   }
 
   void voided(Order order) {
-    add("OrderVoided", order);
+    add(SalesEvents.ORDER_VOIDED, order);
   }
 
   /** What was heard of a payment through the gateway. */
   public void heard(Change change, Order order) {
     switch (change) {
-      case CAPTURED -> add("OrderPaymentCaptured", order);
-      case FAILED -> add("OrderPaymentFailed", order);
-      case FLAGGED -> add("OrderPaymentFlagged", order);
+      case CAPTURED -> add(SalesEvents.ORDER_PAYMENT_CAPTURED, order);
+      case FAILED -> add(SalesEvents.ORDER_PAYMENT_FAILED, order);
+      case FLAGGED -> add(SalesEvents.ORDER_PAYMENT_FLAGGED, order);
       case VOIDED -> paymentVoided(order);
-      case REFUNDED -> add("OrderPaymentRefunded", order);
-      case REVERSED -> add("OrderPaymentReversed", order);
+      case REFUNDED -> add(SalesEvents.ORDER_PAYMENT_REFUNDED, order);
+      case REVERSED -> add(SalesEvents.ORDER_PAYMENT_REVERSED, order);
       case NOTHING, NOTED -> {}
     }
   }
 
-  private void add(String type, Order order) {
-    outbox.add(type, "Order", order.id(), order.version(), OrderProtos.toProto(order));
+  private void add(EventType<id.laris.pos.v1.Order> type, Order order) {
+    outbox.add(type, order, OrderProtos.toProto(order));
   }
 }

@@ -1,8 +1,9 @@
 package id.laris.sales.payment;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Ids;
+import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
+import id.laris.events.types.PaymentEvents;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
@@ -23,8 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TransactionsOfPayments implements EventConsumer {
-
-  private static final String REVERSED = "TransactionReversed";
 
   private final Orders orders;
   private final PaymentBooks books;
@@ -50,18 +49,18 @@ class TransactionsOfPayments implements EventConsumer {
   }
 
   @Override
-  public Set<String> types() {
+  public Set<EventType<?>> types() {
     return Set.of(
-        "TransactionPending",
-        "TransactionPaid",
-        "TransactionDenied",
-        "TransactionCancelled",
-        "TransactionExpired",
-        "TransactionFailed",
-        "TransactionPartiallyRefunded",
-        "TransactionRefunded",
-        "TransactionChargedBack",
-        REVERSED);
+        PaymentEvents.TRANSACTION_PENDING,
+        PaymentEvents.TRANSACTION_PAID,
+        PaymentEvents.TRANSACTION_DENIED,
+        PaymentEvents.TRANSACTION_CANCELLED,
+        PaymentEvents.TRANSACTION_EXPIRED,
+        PaymentEvents.TRANSACTION_FAILED,
+        PaymentEvents.TRANSACTION_PARTIALLY_REFUNDED,
+        PaymentEvents.TRANSACTION_REFUNDED,
+        PaymentEvents.TRANSACTION_CHARGED_BACK,
+        PaymentEvents.TRANSACTION_REVERSED);
   }
 
   private record Told(UUID orderId, TransactionNews news) {}
@@ -85,17 +84,9 @@ class TransactionsOfPayments implements EventConsumer {
   }
 
   private static Told told(Event event) {
-    PaymentTransaction transaction = transaction(event);
+    PaymentTransaction transaction = PaymentEvents.TRANSACTION_PAID.payloadOf(event);
     return new Told(
         Ids.parse(transaction.getOrderId()),
-        TransactionNews.from(transaction, event.getType().equals(REVERSED)));
-  }
-
-  private static PaymentTransaction transaction(Event event) {
-    try {
-      return event.getPayload().unpack(PaymentTransaction.class);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the payload is no transaction", e);
-    }
+        TransactionNews.from(transaction, PaymentEvents.TRANSACTION_REVERSED.matches(event)));
   }
 }

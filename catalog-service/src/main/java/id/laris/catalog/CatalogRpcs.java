@@ -1,0 +1,98 @@
+package id.laris.catalog;
+
+import id.laris.catalog.category.CategoryActions;
+import id.laris.catalog.feed.ListCatalogChanges;
+import id.laris.catalog.imports.ImportProducts;
+import id.laris.catalog.lookup.LookupVariant;
+import id.laris.catalog.modifier.ModifierActions;
+import id.laris.catalog.modifier.ModifierGroupActions;
+import id.laris.catalog.price.GetEffectivePrice;
+import id.laris.catalog.price.PriceActions;
+import id.laris.catalog.product.DeleteProduct;
+import id.laris.catalog.product.ProductActions;
+import id.laris.catalog.product.SearchProducts;
+import id.laris.catalog.quote.QuoteItems;
+import id.laris.catalog.variant.DeleteVariant;
+import id.laris.catalog.variant.VariantActions;
+import id.laris.common.db.Resource;
+import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.ServiceCharge;
+import id.laris.pos.v1.TaxRule;
+import io.grpc.BindableService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The RPCs of CatalogService, each with the method that answers it. */
+@Configuration(proxyBeanMethods = false)
+class CatalogRpcs {
+
+  @Bean
+  BindableService catalogService(
+      CategoryActions categories,
+      PriceActions prices,
+      GetEffectivePrice effectivePrice,
+      Resource<?, TaxRule> taxRules,
+      Resource<?, ServiceCharge> serviceCharges,
+      QuoteItems quote,
+      ProductActions products,
+      DeleteProduct deleteProduct,
+      SearchProducts searchProducts,
+      VariantActions variants,
+      DeleteVariant deleteVariant,
+      LookupVariant lookupVariant,
+      ModifierGroupActions modifierGroups,
+      ModifierActions modifiers,
+      ImportProducts importProducts,
+      ListCatalogChanges listCatalogChanges) {
+    return new RpcTable(CatalogServiceGrpc.getServiceDescriptor())
+        .on(CatalogServiceGrpc.getCreateCategoryMethod(), categories::create)
+        .on(CatalogServiceGrpc.getGetCategoryMethod(), categories::get)
+        .on(CatalogServiceGrpc.getListCategoriesMethod(), categories::list)
+        .on(CatalogServiceGrpc.getUpdateCategoryMethod(), categories::update)
+        .on(CatalogServiceGrpc.getDeleteCategoryMethod(), categories::delete)
+        .on(CatalogServiceGrpc.getCreateProductMethod(), products::create)
+        .on(CatalogServiceGrpc.getGetProductMethod(), products::get)
+        .on(CatalogServiceGrpc.getListProductsMethod(), products::list)
+        .on(CatalogServiceGrpc.getUpdateProductMethod(), products::update)
+        .on(CatalogServiceGrpc.getDeleteProductMethod(), deleteProduct::run)
+        .on(CatalogServiceGrpc.getRestoreProductMethod(), products::restore)
+        .on(CatalogServiceGrpc.getSearchProductsMethod(), searchProducts::run)
+        .on(CatalogServiceGrpc.getCreateVariantMethod(), variants::create)
+        .on(CatalogServiceGrpc.getGetVariantMethod(), variants::get)
+        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), variants::batchGet)
+        .on(CatalogServiceGrpc.getListVariantsMethod(), variants::list)
+        .on(CatalogServiceGrpc.getUpdateVariantMethod(), variants::update)
+        .on(CatalogServiceGrpc.getDeleteVariantMethod(), deleteVariant::run)
+        .on(CatalogServiceGrpc.getLookupVariantMethod(), lookupVariant::run)
+        .on(CatalogServiceGrpc.getCreateModifierGroupMethod(), modifierGroups::create)
+        .on(CatalogServiceGrpc.getGetModifierGroupMethod(), modifierGroups::get)
+        .on(CatalogServiceGrpc.getListModifierGroupsMethod(), modifierGroups::list)
+        .on(CatalogServiceGrpc.getUpdateModifierGroupMethod(), modifierGroups::update)
+        .on(CatalogServiceGrpc.getDeleteModifierGroupMethod(), modifierGroups::delete)
+        .on(CatalogServiceGrpc.getCreateModifierMethod(), modifiers::create)
+        .on(CatalogServiceGrpc.getGetModifierMethod(), modifiers::get)
+        .on(CatalogServiceGrpc.getListModifiersMethod(), modifiers::list)
+        .on(CatalogServiceGrpc.getUpdateModifierMethod(), modifiers::update)
+        .on(CatalogServiceGrpc.getDeleteModifierMethod(), modifiers::delete)
+        .on(CatalogServiceGrpc.getAttachModifierGroupMethod(), modifierGroups::attach)
+        .on(CatalogServiceGrpc.getDetachModifierGroupMethod(), modifierGroups::detach)
+        .on(CatalogServiceGrpc.getSetPriceMethod(), prices::set)
+        .on(CatalogServiceGrpc.getListPricesMethod(), prices::list)
+        .on(CatalogServiceGrpc.getDeletePriceMethod(), prices::delete)
+        .on(CatalogServiceGrpc.getGetEffectivePriceMethod(), effectivePrice::run)
+        .on(CatalogServiceGrpc.getCreateTaxRuleMethod(), taxRules::create)
+        .on(CatalogServiceGrpc.getGetTaxRuleMethod(), taxRules::get)
+        .on(CatalogServiceGrpc.getListTaxRulesMethod(), taxRules::list)
+        .on(CatalogServiceGrpc.getUpdateTaxRuleMethod(), taxRules::update)
+        .on(CatalogServiceGrpc.getDeleteTaxRuleMethod(), taxRules::delete)
+        .on(CatalogServiceGrpc.getCreateServiceChargeMethod(), serviceCharges::create)
+        .on(CatalogServiceGrpc.getGetServiceChargeMethod(), serviceCharges::get)
+        .on(CatalogServiceGrpc.getListServiceChargesMethod(), serviceCharges::list)
+        .on(CatalogServiceGrpc.getUpdateServiceChargeMethod(), serviceCharges::update)
+        .on(CatalogServiceGrpc.getDeleteServiceChargeMethod(), serviceCharges::delete)
+        .on(CatalogServiceGrpc.getQuoteItemsMethod(), quote::run)
+        .on(CatalogServiceGrpc.getImportProductsMethod(), importProducts::run)
+        .on(CatalogServiceGrpc.getListCatalogChangesMethod(), listCatalogChanges::run);
+  }
+}

@@ -1,0 +1,60 @@
+package id.laris.catalog.servicecharge;
+
+import id.laris.catalog.change.ChangeLog;
+import id.laris.catalog.levy.InForce;
+import id.laris.catalog.levy.LevyTargets;
+import id.laris.common.db.Resource;
+import id.laris.common.db.Resources;
+import id.laris.events.types.CatalogEvents;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Service charges as a resource, and those in force. */
+@Configuration(proxyBeanMethods = false)
+class ServiceChargeResource {
+
+  @Bean
+  InForce<ServiceCharge> serviceChargeInForce(ServiceCharges charges, Clock clock) {
+    return new InForce<>(clock, charges::inForce);
+  }
+
+  /**
+   * Beside the errors of every resource: CATEGORY_NOT_FOUND and NOT_FOUND where it names a category
+   * or a product that is not there.
+   */
+  @Bean
+  Resource<ServiceCharge, id.laris.pos.v1.ServiceCharge> serviceChargeResource(
+      Resources resources,
+      ServiceCharges charges,
+      LevyTargets targets,
+      InForce<ServiceCharge> inForce,
+      ChangeLog changes) {
+    return resources
+        .of("service charge", charges, CatalogEvents.SERVICE_CHARGE)
+        .fresh(ServiceCharge::new)
+        .defaults(id.laris.pos.v1.ServiceCharge.newBuilder().setActive(true).build())
+        .content(ServiceChargeProtos::toProto)
+        .updatable(
+            "name",
+            "rate_ppm",
+            "amount",
+            "taxable",
+            "inclusive",
+            "applies_to_all",
+            "category_ids",
+            "product_ids",
+            "location_ids",
+            "order_types",
+            "active")
+        .filled("name")
+        .apply(change -> change.row().take(change.after()))
+        .check(targets::require)
+        .stored(
+            row -> {
+              inForce.forgetAfterCommit();
+              changes.record(ChangeLog.Kind.ServiceCharge, row);
+            })
+        .build();
+  }
+}

@@ -1,0 +1,61 @@
+package id.laris.catalog.tax;
+
+import id.laris.catalog.change.ChangeLog;
+import id.laris.catalog.levy.InForce;
+import id.laris.catalog.levy.LevyTargets;
+import id.laris.common.db.Resource;
+import id.laris.common.db.Resources;
+import id.laris.events.types.CatalogEvents;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tax rules as a resource, and those in force. */
+@Configuration(proxyBeanMethods = false)
+class TaxRuleResource {
+
+  @Bean
+  InForce<TaxRule> taxRuleInForce(TaxRules rules, Clock clock) {
+    return new InForce<>(clock, rules::inForce);
+  }
+
+  /**
+   * Beside the errors of every resource: CATEGORY_NOT_FOUND and NOT_FOUND where it names a category
+   * or a product that is not there.
+   */
+  @Bean
+  Resource<TaxRule, id.laris.pos.v1.TaxRule> taxRuleResource(
+      Resources resources,
+      TaxRules rules,
+      LevyTargets targets,
+      InForce<TaxRule> inForce,
+      ChangeLog changes) {
+    return resources
+        .of("tax rule", rules, CatalogEvents.TAX_RULE)
+        .fresh(TaxRule::new)
+        .defaults(id.laris.pos.v1.TaxRule.newBuilder().setActive(true).build())
+        .content(TaxRuleProtos::toProto)
+        .updatable(
+            "name",
+            "rate_ppm",
+            "amount_per_unit",
+            "inclusive",
+            "include_in_base",
+            "ignore_earlier_taxes",
+            "priority",
+            "applies_to_all",
+            "category_ids",
+            "product_ids",
+            "location_ids",
+            "active")
+        .filled("name")
+        .apply(change -> change.row().take(change.after()))
+        .check(targets::require)
+        .stored(
+            row -> {
+              inForce.forgetAfterCommit();
+              changes.record(ChangeLog.Kind.TaxRule, row);
+            })
+        .build();
+  }
+}

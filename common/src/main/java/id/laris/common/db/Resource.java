@@ -1,0 +1,259 @@
+package id.laris.common.db;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.PaginationRequest;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A kind of resource that callers create, read, list, update and delete, such as suppliers. This
+ * class has the rules that hold for every kind; {@link ResourceBuilder} takes what differs.
+ *
+ * <p>The RPCs follow the conventions of the API: {@code CreateSupplier {id, name, ...}}, {@code
+ * GetSupplier {supplier_id}}, {@code ListSuppliers {pagination, include_deleted, ...}}, {@code
+ * UpdateSupplier {supplier, update_mask, version}}, {@code DeleteSupplier {supplier_id, version}};
+ * each answer carries the resource in the field of its name.
+ *
+ * <p>Errors of all kinds: NOT_FOUND, before anything else that needs the database;
+ * VERSION_CONFLICT; ALREADY_EXISTS where a client-made id was used for other content;
+ * VALIDATION_FAILED.
+ *
+ * @param <E> the row
+ * @param <P> the resource on the wire
+ */
+public final class Resource<E extends DeletableRow, P extends Message> {
+
+  private final ResourceBuilder<E, P> kind;
+  private final Rows<E> rows;
+  private final Lifecycle<P> events;
+  private final Writes writes;
+  private final Reads reads;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Resource(ResourceBuilder<E, P> kind, Writes writes, Reads reads, Outbox outbox, Clock clock) {
+    this.kind = kind;
+    this.rows = kind.rows;
+    this.events = kind.events;
+    this.writes = writes;
+    this.reads = reads;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Its name in messages, such as {@code tax rule}. */
+  public String name() {
+    return kind.name;
+  }
+
+  /**
+   * Creates a resource. A repeated call with the same client-made id and content returns the
+   * resource that is there.
+   *
+   * @param answer an empty response of the RPC
+   */
+  public <R extends Message> R create(Message request, R answer) {
+    return writes.once(request, parser(answer), () -> answer(answer, make(request)));
+  }
+
+  /** Creates a resource in the current transaction. */
+  public P make(Message request) {
+    P described = kind.described(request);
+    String clientId = text(request, "id");
+    E wanted = kind.fresh.apply(Ids.orNext(clientId), described);
+    Change<E, P> change = new Change<>(wanted, kind.empty, described, kind.updatable, "");
+    kind.apply.accept(change);
+    return rows.storedBefore(clientId, kind.name, wanted, kind.content)
+        .map(this::show)
+        .orElseGet(() -> storeNew(change));
+  }
+
+  private P storeNew(Change<E, P> change) {
+    kind.check.accept(change);
+    P stored = store(change.row(), events.created());
+    kind.changed.accept(change);
+    return stored;
+  }
+
+  /** Reads one resource, deleted or not. */
+  public <R extends Message> R get(Message request, R answer) {
+    UUID id = Ids.parse(text(request, kind.field + "_id"));
+    return reads.run(() -> answer(answer, show(rows.findById(id).orElseThrow(() -> notFound(id)))));
+  }
+
+  /** Reads a page of the resources that the request's filter lets through. */
+  public <R extends Message> R list(Message request, R answer) {
+    Filter<E> filter = kind.filter.apply(request).deletedToo(flag(request, "include_deleted"));
+    PaginationRequest pagination = (PaginationRequest) field(request, "pagination");
+    return reads.run(
+        () -> {
+          Page<E> page = Page.find(rows, pagination, filter);
+          Message.Builder response = answer.newBuilderForType();
+          FieldDescriptor items = items(answer);
+          kind.show.apply(page.items()).forEach(item -> response.addRepeatedField(items, item));
+          response.setField(
+              answer.getDescriptorForType().findFieldByName("pagination"), page.pagination());
+          return built(answer, response);
+        });
+  }
+
+  /** The resources with these ids, deleted or not, in no order, read in the current transaction. */
+  public List<P> byIds(Collection<UUID> ids) {
+    return kind.show.apply(rows.findByIdIn(ids));
+  }
+
+  /**
+   * Updates the fields that the request's mask names. An update that alters nothing is no event.
+   */
+  public <R extends Message> R update(Message request, R answer) {
+    P wanted = resourceIn(request);
+    List<String> paths = Protos.paths((FieldMask) field(request, "update_mask"), kind.updatable);
+    return writes.once(
+        request,
+        parser(answer),
+        () -> {
+          E row = lockLive(Ids.parse(text(wanted, "id")), paths);
+          requireVersion(row, request);
+          return answer(answer, change(row, wanted, paths));
+        });
+  }
+
+  /** Updates the fields with these names in the current transaction. */
+  public P change(P wanted, List<String> paths) {
+    return change(lockLive(Ids.parse(text(wanted, "id")), paths), wanted, paths);
+  }
+
+  private P change(E row, P wanted, List<String> paths) {
+    P before = kind.content.apply(row);
+    P after = Protos.updated(kind.field, before, wanted, paths);
+    Change<E, P> change = new Change<>(row, before, after, kind.pathSet(paths), kind.field + ".");
+    kind.requireFilled(change);
+    kind.apply.accept(change);
+    kind.check.accept(change);
+    P stored = store(row, events.updated());
+    kind.changed.accept(change);
+    return stored;
+  }
+
+  /** Deletes a resource; one that is deleted already stays as it is. */
+  public <R extends Message> R delete(Message request, R answer) {
+    return writes.once(
+        request,
+        parser(answer),
+        () -> {
+          E row = lock(Ids.parse(text(request, kind.field + "_id")), List.of());
+          if (row.isDeleted()) {
+            return answer(answer, show(row));
+          }
+          requireVersion(row, request);
+          kind.beforeDelete.accept(row);
+          row.delete(clock.instant());
+          return answer(answer, store(row, events.deleted()));
+        });
+  }
+
+  /** The row, locked until the transaction ends, deleted or not. */
+  public E lock(UUID id) {
+    return lock(id, List.of());
+  }
+
+  /** The row, locked until the transaction ends; a deleted one is not found. */
+  public E lockLive(UUID id) {
+    return lockLive(id, List.of());
+  }
+
+  private E lock(UUID id, List<String> paths) {
+    kind.beforeLock.accept(id, paths);
+    return rows.lock(id).orElseThrow(() -> notFound(id));
+  }
+
+  private E lockLive(UUID id, List<String> paths) {
+    E row = lock(id, paths);
+    if (row.isDeleted()) {
+      throw notFound(id);
+    }
+    return row;
+  }
+
+  /** Stores a row in the current transaction, with an event where anything about it is new. */
+  public P store(E row, EventType<P> event) {
+    boolean isNew = row.isNew();
+    int before = row.version();
+    E stored = kind.saving.apply(row, () -> rows.saveAndFlush(row));
+    P shown = show(stored);
+    if (isNew || stored.version() != before) {
+      outbox.add(event, stored, shown);
+      kind.stored.accept(stored);
+    }
+    return shown;
+  }
+
+  /** The resource as answers have it. */
+  public P show(E row) {
+    return kind.show.apply(List.of(row)).getFirst();
+  }
+
+  public PosException notFound(UUID id) {
+    return Errors.notFound(kind.notFound, kind.name, id.toString());
+  }
+
+  private void requireVersion(E row, Message request) {
+    FieldDescriptor version = request.getDescriptorForType().findFieldByName("version");
+    row.requireVersion(kind.name, request.hasField(version), (int) request.getField(version));
+  }
+
+  private P resourceIn(Message request) {
+    @SuppressWarnings("unchecked") // the field of this name holds the resource
+    P resource = (P) field(request, kind.field);
+    return resource;
+  }
+
+  private <R extends Message> R answer(R answer, P resource) {
+    Message.Builder response = answer.newBuilderForType();
+    response.setField(answer.getDescriptorForType().findFieldByName(kind.field), resource);
+    return built(answer, response);
+  }
+
+  /** The field of a list's answer that holds the resources. */
+  private FieldDescriptor items(Message answer) {
+    return answer.getDescriptorForType().getFields().stream()
+        .filter(FieldDescriptor::isRepeated)
+        .filter(field -> field.getMessageType().equals(kind.empty.getDescriptorForType()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object field(Message message, String name) {
+    return message.getField(message.getDescriptorForType().findFieldByName(name));
+  }
+
+  private static String text(Message message, String name) {
+    return (String) field(message, name);
+  }
+
+  private static boolean flag(Message message, String name) {
+    return Optional.ofNullable(message.getDescriptorForType().findFieldByName(name))
+        .map(field -> (boolean) message.getField(field))
+        .orElse(false);
+  }
+
+  @SuppressWarnings({"unchecked", "unused"}) // the builder was made by the answer
+  private static <R extends Message> R built(R answer, Message.Builder builder) {
+    return (R) builder.build();
+  }
+
+  @SuppressWarnings("unchecked") // the parser of a message gives messages of its type
+  private static <R extends Message> Parser<R> parser(R message) {
+    return (Parser<R>) message.getParserForType();
+  }
+}

@@ -1,0 +1,202 @@
+package id.laris.common.db;
+
+import com.google.protobuf.Message;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Protos;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The declaration of a kind of resource: everything in which it differs from other kinds.
+ *
+ * @param <E> the row
+ * @param <P> the resource on the wire
+ */
+public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
+
+  final String name;
+  final String field;
+  final Rows<E> rows;
+  final Lifecycle<P> events;
+  final P empty;
+  private final Function<ResourceBuilder<E, P>, Resource<E, P>> build;
+
+  Reason notFound = Reason.NOT_FOUND;
+  BiFunction<UUID, P, E> fresh = (id, described) -> {
+        throw missing("fresh");
+      };
+  Function<E, P> content = row -> {
+        throw missing("content");
+      };
+  Consumer<Change<E, P>> apply = change -> {
+        throw missing("apply");
+      };
+  Function<List<E>, List<P>> show = found -> found.stream().map(this.content).toList();
+  Set<String> updatable = Set.of();
+  private Set<String> filled = Set.of();
+  private P defaults;
+  private Function<Message, P> described;
+  Function<Message, Filter<E>> filter = request -> Filter.all();
+  BiConsumer<UUID, Collection<String>> beforeLock = (id, paths) -> {};
+  Consumer<Change<E, P>> check = change -> {};
+  BiFunction<E, Supplier<E>, E> saving = (row, save) -> save.get();
+  Consumer<E> stored = row -> {};
+  Consumer<Change<E, P>> changed = change -> {};
+  Consumer<E> beforeDelete = row -> {};
+
+  ResourceBuilder(
+      String name,
+      Rows<E> rows,
+      Lifecycle<P> events,
+      Function<ResourceBuilder<E, P>, Resource<E, P>> build) {
+    this.name = name;
+    this.field = name.replace(' ', '_');
+    this.rows = rows;
+    this.events = events;
+    this.empty = events.created().payloadType();
+    this.defaults = empty;
+    this.described = request -> Protos.copyOf(request, defaults);
+    this.build = build;
+  }
+
+  /** The reason of the error where there is none of an id; NOT_FOUND unless said. */
+  public ResourceBuilder<E, P> notFound(Reason reason) {
+    this.notFound = reason;
+    return this;
+  }
+
+  /** Makes a row that has nothing yet but its id and what can never change. */
+  public ResourceBuilder<E, P> fresh(BiFunction<UUID, P, E> fresh) {
+    this.fresh = fresh;
+    return this;
+  }
+
+  /** Makes a row that has nothing yet but its id. */
+  public ResourceBuilder<E, P> fresh(Function<UUID, E> fresh) {
+    return fresh((id, described) -> fresh.apply(id));
+  }
+
+  /** The resource as its row alone tells it. */
+  public ResourceBuilder<E, P> content(Function<E, P> content) {
+    this.content = content;
+    return this;
+  }
+
+  /** The resources as answers and events have them, where they need more than their rows. */
+  public ResourceBuilder<E, P> show(Function<List<E>, List<P>> show) {
+    this.show = show;
+    return this;
+  }
+
+  /** Takes the wanted resource over into the row; refuses values that cannot be. */
+  public ResourceBuilder<E, P> apply(Consumer<Change<E, P>> apply) {
+    this.apply = apply;
+    return this;
+  }
+
+  /** The fields that an update can name. */
+  public ResourceBuilder<E, P> updatable(String... fields) {
+    this.updatable = new LinkedHashSet<>(List.of(fields));
+    return this;
+  }
+
+  /** The texts that must not be empty after an update; validation refuses it on create. */
+  public ResourceBuilder<E, P> filled(String... fields) {
+    this.filled = Set.of(fields);
+    return this;
+  }
+
+  /** The values of a new resource that the request to create it leaves out. */
+  public ResourceBuilder<E, P> defaults(P defaults) {
+    this.defaults = defaults;
+    return this;
+  }
+
+  /**
+   * The resource that a request to create it describes, where that is more than the request's
+   * fields of the same names.
+   */
+  public <Q extends Message> ResourceBuilder<E, P> described(
+      Class<Q> request, Function<Q, P> described) {
+    this.described = message -> described.apply(request.cast(message));
+    return this;
+  }
+
+  /** The conditions of a list, besides leaving out what is deleted. */
+  public <Q extends Message> ResourceBuilder<E, P> filter(
+      Class<Q> request, Function<Q, Filter<E>> filter) {
+    this.filter = message -> filter.apply(request.cast(message));
+    return this;
+  }
+
+  /** Locks whatever must be locked before the row; gets the fields that an update names. */
+  public ResourceBuilder<E, P> beforeLock(BiConsumer<UUID, Collection<String>> beforeLock) {
+    this.beforeLock = beforeLock;
+    return this;
+  }
+
+  /** Refuses a change that other rows do not allow. */
+  public ResourceBuilder<E, P> check(Consumer<Change<E, P>> check) {
+    this.check = check;
+    return this;
+  }
+
+  /** Surrounds the statement that saves the row, to name what a constraint refuses. */
+  public ResourceBuilder<E, P> saving(BiFunction<E, Supplier<E>, E> saving) {
+    this.saving = saving;
+    return this;
+  }
+
+  /** Does what follows from each stored change, deletions too. */
+  public ResourceBuilder<E, P> stored(Consumer<E> stored) {
+    this.stored = stored;
+    return this;
+  }
+
+  /** Does what follows from a stored create or update. */
+  public ResourceBuilder<E, P> changed(Consumer<Change<E, P>> changed) {
+    this.changed = changed;
+    return this;
+  }
+
+  /** Refuses to delete a row that is needed; does what else goes with it. */
+  public ResourceBuilder<E, P> beforeDelete(Consumer<E> beforeDelete) {
+    this.beforeDelete = beforeDelete;
+    return this;
+  }
+
+  public Resource<E, P> build() {
+    return build.apply(this);
+  }
+
+  P described(Message request) {
+    return described.apply(request);
+  }
+
+  Set<String> pathSet(List<String> paths) {
+    return new LinkedHashSet<>(paths);
+  }
+
+  void requireFilled(Change<E, P> change) {
+    for (String path : change.paths()) {
+      if (filled.contains(path)) {
+        Message after = change.after();
+        Protos.required(
+            change.field(path),
+            (String) after.getField(after.getDescriptorForType().findFieldByName(path)));
+      }
+    }
+  }
+
+  private IllegalStateException missing(String part) {
+    return new IllegalStateException("the resource %s declares no %s".formatted(name, part));
+  }
+}

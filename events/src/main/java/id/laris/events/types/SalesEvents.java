@@ -1,0 +1,40 @@
+package id.laris.events.types;
+
+import id.laris.common.db.EventType;
+import id.laris.common.db.EventTypes;
+import id.laris.pos.v1.Order;
+
+/** The events of sales. */
+public final class SalesEvents {
+
+  static final EventTypes ALL = new EventTypes("sales");
+
+  private static final EventTypes.Aggregate<Order> ORDERS =
+      ALL.aggregate("Order", Order.getDefaultInstance());
+
+  public static final EventType<Order> ORDER_FINALIZED =
+      ORDERS.event("OrderFinalized", "An order became OPEN: its prices are fixed.");
+  public static final EventType<Order> ORDER_REOPENED =
+      ORDERS.event("OrderReopened", "An OPEN order became a DRAFT again.");
+  public static final EventType<Order> ORDER_PAID =
+      ORDERS.event("OrderPaid", "A payment was added to an order.");
+  public static final EventType<Order> ORDER_PAYMENT_VOIDED =
+      ORDERS.event("OrderPaymentVoided", "A payment of an order was voided.");
+  public static final EventType<Order> ORDER_COMPLETED =
+      ORDERS.event("OrderCompleted", "An order was completed and has its receipt number.");
+  public static final EventType<Order> ORDER_VOIDED =
+      ORDERS.event("OrderVoided", "An order was voided.");
+  public static final EventType<Order> ORDER_PAYMENT_CAPTURED =
+      ORDERS.event("OrderPaymentCaptured", "The gateway reported the money of a payment.");
+  public static final EventType<Order> ORDER_PAYMENT_FAILED =
+      ORDERS.event("OrderPaymentFailed", "A payment through the gateway failed.");
+  public static final EventType<Order> ORDER_PAYMENT_FLAGGED =
+      ORDERS.event(
+          "OrderPaymentFlagged", "Money arrived for a payment that the order no longer expects.");
+  public static final EventType<Order> ORDER_PAYMENT_REFUNDED =
+      ORDERS.event("OrderPaymentRefunded", "The gateway refunded a payment, all or a part of it.");
+  public static final EventType<Order> ORDER_PAYMENT_REVERSED =
+      ORDERS.event("OrderPaymentReversed", "Money that had arrived was taken back.");
+
+  private SalesEvents() {}
+}
