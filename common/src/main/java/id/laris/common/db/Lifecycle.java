@@ -1,11 +1,20 @@
 package id.laris.common.db;
 
 import com.google.protobuf.Message;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a resource's life.
+ * The events of a resource's life; null where nobody is told.
  *
- * @param <P> the resource on the wire, which is the payload of all three
+ * @param <P> the resource on the wire, which is their payload
  */
 public record Lifecycle<P extends Message>(
-    EventType<P> created, EventType<P> updated, EventType<P> deleted) {}
+    @Nullable EventType<P> created,
+    @Nullable EventType<P> updated,
+    @Nullable EventType<P> deleted) {
+
+  P payloadType() {
+    return Objects.requireNonNull(created).payloadType();
+  }
+}

@@ -10,10 +10,13 @@ import id.laris.common.errors.PosException;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.PaginationRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of resource that callers create, read, list, update and delete, such as suppliers. This
@@ -31,11 +34,10 @@ import java.util.UUID;
  * @param <E> the row
  * @param <P> the resource on the wire
  */
-public final class Resource<E extends DeletableRow, P extends Message> {
+public final class Resource<E extends TenantRow, P extends Message> {
 
   private final ResourceBuilder<E, P> kind;
   private final Rows<E> rows;
-  private final Lifecycle<P> events;
   private final Writes writes;
   private final Reads reads;
   private final Outbox outbox;
@@ -44,7 +46,6 @@ public final class Resource<E extends DeletableRow, P extends Message> {
   Resource(ResourceBuilder<E, P> kind, Writes writes, Reads reads, Outbox outbox, Clock clock) {
     this.kind = kind;
     this.rows = kind.rows;
-    this.events = kind.events;
     this.writes = writes;
     this.reads = reads;
     this.outbox = outbox;
@@ -73,16 +74,20 @@ public final class Resource<E extends DeletableRow, P extends Message> {
     E wanted = kind.fresh.apply(Ids.orNext(clientId), described);
     Change<E, P> change = new Change<>(wanted, kind.empty, described, kind.updatable, "");
     kind.apply.accept(change);
-    return rows.storedBefore(clientId, kind.name, wanted, kind.content)
-        .map(this::show)
-        .orElseGet(() -> storeNew(change));
+    Optional<E> stored = clientId.isEmpty() ? Optional.empty() : rows.findById(wanted.id());
+    if (stored.isPresent()) {
+      return sameOrRefused(stored.get(), change);
+    }
+    kind.beforeSave.accept(change);
+    return store(wanted, kind.events.created(), () -> kind.afterSave.accept(change));
   }
 
-  private P storeNew(Change<E, P> change) {
-    kind.check.accept(change);
-    P stored = store(change.row(), events.created());
-    kind.changed.accept(change);
-    return stored;
+  /** The resource that was created before under the client-made id. */
+  private P sameOrRefused(E stored, Change<E, P> wanted) {
+    if (!kind.isSame.test(stored, wanted)) {
+      throw Errors.alreadyExists(kind.name, stored.id());
+    }
+    return show(stored);
   }
 
   /** Reads one resource, deleted or not. */
@@ -93,7 +98,11 @@ public final class Resource<E extends DeletableRow, P extends Message> {
 
   /** Reads a page of the resources that the request's filter lets through. */
   public <R extends Message> R list(Message request, R answer) {
-    Filter<E> filter = kind.filter.apply(request).deletedToo(flag(request, "include_deleted"));
+    Filter<E> filter = kind.filter.apply(request);
+    FieldDescriptor deletedToo = request.getDescriptorForType().findFieldByName("include_deleted");
+    if (deletedToo != null) {
+      filter.deletedToo((boolean) request.getField(deletedToo));
+    }
     PaginationRequest pagination = (PaginationRequest) field(request, "pagination");
     return reads.run(
         () -> {
@@ -136,13 +145,12 @@ public final class Resource<E extends DeletableRow, P extends Message> {
   private P change(E row, P wanted, List<String> paths) {
     P before = kind.content.apply(row);
     P after = Protos.updated(kind.field, before, wanted, paths);
-    Change<E, P> change = new Change<>(row, before, after, kind.pathSet(paths), kind.field + ".");
+    Change<E, P> change =
+        new Change<>(row, before, after, new LinkedHashSet<>(paths), kind.field + ".");
     kind.requireFilled(change);
+    kind.beforeSave.accept(change);
     kind.apply.accept(change);
-    kind.check.accept(change);
-    P stored = store(row, events.updated());
-    kind.changed.accept(change);
-    return stored;
+    return store(row, kind.events.updated(), () -> kind.afterSave.accept(change));
   }
 
   /** Deletes a resource; one that is deleted already stays as it is. */
@@ -152,14 +160,20 @@ public final class Resource<E extends DeletableRow, P extends Message> {
         parser(answer),
         () -> {
           E row = lock(Ids.parse(text(request, kind.field + "_id")), List.of());
-          if (row.isDeleted()) {
+          if (isDeleted(row)) {
             return answer(answer, show(row));
           }
           requireVersion(row, request);
-          kind.beforeDelete.accept(row);
-          row.delete(clock.instant());
-          return answer(answer, store(row, events.deleted()));
+          Instant now = clock.instant();
+          kind.beforeDelete.accept(row, now);
+          ((DeletableRow) row).delete(now);
+          return answer(answer, store(row, kind.events.deleted()));
         });
+  }
+
+  /** The resources as answers have them. */
+  public List<P> show(List<E> found) {
+    return kind.show.apply(found);
   }
 
   /** The row, locked until the transaction ends, deleted or not. */
@@ -179,20 +193,31 @@ public final class Resource<E extends DeletableRow, P extends Message> {
 
   private E lockLive(UUID id, List<String> paths) {
     E row = lock(id, paths);
-    if (row.isDeleted()) {
+    if (isDeleted(row)) {
       throw notFound(id);
     }
     return row;
   }
 
+  private static boolean isDeleted(TenantRow row) {
+    return row instanceof DeletableRow deletable && deletable.isDeleted();
+  }
+
   /** Stores a row in the current transaction, with an event where anything about it is new. */
-  public P store(E row, EventType<P> event) {
+  public P store(E row, @Nullable EventType<P> event) {
+    return store(row, event, () -> {});
+  }
+
+  private P store(E row, @Nullable EventType<P> event, Runnable afterSave) {
     boolean isNew = row.isNew();
     int before = row.version();
     E stored = kind.saving.apply(row, () -> rows.saveAndFlush(row));
+    afterSave.run();
     P shown = show(stored);
     if (isNew || stored.version() != before) {
-      outbox.add(event, stored, shown);
+      if (event != null) {
+        outbox.add(event, stored, shown);
+      }
       kind.stored.accept(stored);
     }
     return shown;
@@ -239,12 +264,6 @@ public final class Resource<E extends DeletableRow, P extends Message> {
 
   private static String text(Message message, String name) {
     return (String) field(message, name);
-  }
-
-  private static boolean flag(Message message, String name) {
-    return Optional.ofNullable(message.getDescriptorForType().findFieldByName(name))
-        .map(field -> (boolean) message.getField(field))
-        .orElse(false);
   }
 
   @SuppressWarnings({"unchecked", "unused"}) // the builder was made by the answer

@@ -3,6 +3,7 @@ package id.laris.common.db;
 import com.google.protobuf.Message;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * @param <E> the row
  * @param <P> the resource on the wire
  */
-public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
+public final class ResourceBuilder<E extends TenantRow, P extends Message> {
 
   final String name;
   final String field;
@@ -46,22 +48,26 @@ public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
   private Function<Message, P> described;
   Function<Message, Filter<E>> filter = request -> Filter.all();
   BiConsumer<UUID, Collection<String>> beforeLock = (id, paths) -> {};
-  Consumer<Change<E, P>> check = change -> {};
+  Consumer<Change<E, P>> beforeSave = change -> {};
+  Consumer<Change<E, P>> afterSave = change -> {};
+  BiPredicate<E, Change<E, P>> isSame =
+      (stored, wanted) ->
+          Protos.sameContent(this.content.apply(stored), this.content.apply(wanted.row()));
   BiFunction<E, Supplier<E>, E> saving = (row, save) -> save.get();
   Consumer<E> stored = row -> {};
-  Consumer<Change<E, P>> changed = change -> {};
-  Consumer<E> beforeDelete = row -> {};
+  BiConsumer<E, Instant> beforeDelete = (row, now) -> {};
 
   ResourceBuilder(
       String name,
       Rows<E> rows,
+      P empty,
       Lifecycle<P> events,
       Function<ResourceBuilder<E, P>, Resource<E, P>> build) {
     this.name = name;
     this.field = name.replace(' ', '_');
     this.rows = rows;
     this.events = events;
-    this.empty = events.created().payloadType();
+    this.empty = empty;
     this.defaults = empty;
     this.described = request -> Protos.copyOf(request, defaults);
     this.build = build;
@@ -143,9 +149,27 @@ public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
     return this;
   }
 
-  /** Refuses a change that other rows do not allow. */
-  public ResourceBuilder<E, P> check(Consumer<Change<E, P>> check) {
-    this.check = check;
+  /**
+   * Refuses a create or an update that other rows do not allow, and does what must come before it.
+   * An updated row still is as it was; {@link Change#after} has what is wanted.
+   */
+  public ResourceBuilder<E, P> beforeSave(Consumer<Change<E, P>> beforeSave) {
+    this.beforeSave = beforeSave;
+    return this;
+  }
+
+  /** Writes what belongs to a created or updated row, before it is shown. */
+  public ResourceBuilder<E, P> afterSave(Consumer<Change<E, P>> afterSave) {
+    this.afterSave = afterSave;
+    return this;
+  }
+
+  /**
+   * Reports whether a stored row has the content of the wanted one, where that is more than what
+   * {@link #content} tells.
+   */
+  public ResourceBuilder<E, P> isSame(BiPredicate<E, Change<E, P>> isSame) {
+    this.isSame = isSame;
     return this;
   }
 
@@ -161,14 +185,8 @@ public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
     return this;
   }
 
-  /** Does what follows from a stored create or update. */
-  public ResourceBuilder<E, P> changed(Consumer<Change<E, P>> changed) {
-    this.changed = changed;
-    return this;
-  }
-
-  /** Refuses to delete a row that is needed; does what else goes with it. */
-  public ResourceBuilder<E, P> beforeDelete(Consumer<E> beforeDelete) {
+  /** Refuses to delete a row that is needed; does what else goes with it at that time. */
+  public ResourceBuilder<E, P> beforeDelete(BiConsumer<E, Instant> beforeDelete) {
     this.beforeDelete = beforeDelete;
     return this;
   }
@@ -179,10 +197,6 @@ public final class ResourceBuilder<E extends DeletableRow, P extends Message> {
 
   P described(Message request) {
     return described.apply(request);
-  }
-
-  Set<String> pathSet(List<String> paths) {
-    return new LinkedHashSet<>(paths);
   }
 
   void requireFilled(Change<E, P> change) {

@@ -26,9 +26,20 @@ public class Resources {
    * @param name its name in messages, such as {@code tax rule}; with underscores the name of its
    *     field in requests and answers
    */
-  public <E extends DeletableRow, P extends Message> ResourceBuilder<E, P> of(
+  public <E extends TenantRow, P extends Message> ResourceBuilder<E, P> of(
       String name, Rows<E> rows, Lifecycle<P> events) {
+    return of(name, rows, events.payloadType(), events);
+  }
+
+  /** Begins the declaration of a kind of resource whose changes are told as events of another. */
+  public <E extends TenantRow, P extends Message> ResourceBuilder<E, P> of(
+      String name, Rows<E> rows, P empty) {
+    return of(name, rows, empty, new Lifecycle<>(null, null, null));
+  }
+
+  private <E extends TenantRow, P extends Message> ResourceBuilder<E, P> of(
+      String name, Rows<E> rows, P empty, Lifecycle<P> events) {
     return new ResourceBuilder<>(
-        name, rows, events, kind -> new Resource<>(kind, writes, reads, outbox, clock));
+        name, rows, empty, events, kind -> new Resource<>(kind, writes, reads, outbox, clock));
   }
 }
