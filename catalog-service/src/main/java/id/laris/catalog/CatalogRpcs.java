@@ -1,24 +1,28 @@
 package id.laris.catalog;
 
-import id.laris.catalog.category.CategoryActions;
 import id.laris.catalog.feed.ListCatalogChanges;
 import id.laris.catalog.imports.ImportProducts;
 import id.laris.catalog.lookup.LookupVariant;
-import id.laris.catalog.modifier.ModifierActions;
-import id.laris.catalog.modifier.ModifierGroupActions;
+import id.laris.catalog.modifier.AttachModifierGroup;
 import id.laris.catalog.price.GetEffectivePrice;
-import id.laris.catalog.price.PriceActions;
+import id.laris.catalog.price.SetPrice;
 import id.laris.catalog.product.DeleteProduct;
-import id.laris.catalog.product.ProductActions;
+import id.laris.catalog.product.RestoreProduct;
 import id.laris.catalog.product.SearchProducts;
 import id.laris.catalog.quote.QuoteItems;
+import id.laris.catalog.variant.BatchGetVariants;
 import id.laris.catalog.variant.DeleteVariant;
-import id.laris.catalog.variant.VariantActions;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
 import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.Category;
+import id.laris.pos.v1.Modifier;
+import id.laris.pos.v1.ModifierGroup;
+import id.laris.pos.v1.Price;
+import id.laris.pos.v1.Product;
 import id.laris.pos.v1.ServiceCharge;
 import id.laris.pos.v1.TaxRule;
+import id.laris.pos.v1.Variant;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,20 +33,24 @@ class CatalogRpcs {
 
   @Bean
   BindableService catalogService(
-      CategoryActions categories,
-      PriceActions prices,
+      Resource<?, Category> categories,
+      Resource<?, Price> prices,
+      SetPrice setPrice,
+      RestoreProduct restoreProduct,
+      BatchGetVariants batchGetVariants,
+      AttachModifierGroup attachModifierGroup,
       GetEffectivePrice effectivePrice,
       Resource<?, TaxRule> taxRules,
       Resource<?, ServiceCharge> serviceCharges,
       QuoteItems quote,
-      ProductActions products,
+      Resource<?, Product> products,
       DeleteProduct deleteProduct,
       SearchProducts searchProducts,
-      VariantActions variants,
+      Resource<?, Variant> variants,
       DeleteVariant deleteVariant,
       LookupVariant lookupVariant,
-      ModifierGroupActions modifierGroups,
-      ModifierActions modifiers,
+      Resource<?, ModifierGroup> modifierGroups,
+      Resource<?, Modifier> modifiers,
       ImportProducts importProducts,
       ListCatalogChanges listCatalogChanges) {
     return new RpcTable(CatalogServiceGrpc.getServiceDescriptor())
@@ -56,11 +64,11 @@ class CatalogRpcs {
         .on(CatalogServiceGrpc.getListProductsMethod(), products::list)
         .on(CatalogServiceGrpc.getUpdateProductMethod(), products::update)
         .on(CatalogServiceGrpc.getDeleteProductMethod(), deleteProduct::run)
-        .on(CatalogServiceGrpc.getRestoreProductMethod(), products::restore)
+        .on(CatalogServiceGrpc.getRestoreProductMethod(), restoreProduct::run)
         .on(CatalogServiceGrpc.getSearchProductsMethod(), searchProducts::run)
         .on(CatalogServiceGrpc.getCreateVariantMethod(), variants::create)
         .on(CatalogServiceGrpc.getGetVariantMethod(), variants::get)
-        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), variants::batchGet)
+        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), batchGetVariants::run)
         .on(CatalogServiceGrpc.getListVariantsMethod(), variants::list)
         .on(CatalogServiceGrpc.getUpdateVariantMethod(), variants::update)
         .on(CatalogServiceGrpc.getDeleteVariantMethod(), deleteVariant::run)
@@ -75,9 +83,9 @@ class CatalogRpcs {
         .on(CatalogServiceGrpc.getListModifiersMethod(), modifiers::list)
         .on(CatalogServiceGrpc.getUpdateModifierMethod(), modifiers::update)
         .on(CatalogServiceGrpc.getDeleteModifierMethod(), modifiers::delete)
-        .on(CatalogServiceGrpc.getAttachModifierGroupMethod(), modifierGroups::attach)
-        .on(CatalogServiceGrpc.getDetachModifierGroupMethod(), modifierGroups::detach)
-        .on(CatalogServiceGrpc.getSetPriceMethod(), prices::set)
+        .on(CatalogServiceGrpc.getAttachModifierGroupMethod(), attachModifierGroup::attach)
+        .on(CatalogServiceGrpc.getDetachModifierGroupMethod(), attachModifierGroup::detach)
+        .on(CatalogServiceGrpc.getSetPriceMethod(), setPrice::run)
         .on(CatalogServiceGrpc.getListPricesMethod(), prices::list)
         .on(CatalogServiceGrpc.getDeletePriceMethod(), prices::delete)
         .on(CatalogServiceGrpc.getGetEffectivePriceMethod(), effectivePrice::run)

@@ -80,8 +80,7 @@ class ResourceContractTest {
     assertThat(noun.events(id(made)))
         .as("events")
         .extracting(Event::getSequence)
-        .containsExactly(
-            (long) version(made), (long) version(renamed), (long) version(deleted));
+        .containsExactly((long) version(made), (long) version(renamed), (long) version(deleted));
   }
 
   /** One kind of resource, called by the names that the conventions give its RPCs. */
@@ -133,7 +132,8 @@ class ResourceContractTest {
 
     /** Those of a list that the world did not have. */
     List<Message> list(boolean deletedToo) {
-      EveryRpc.Callable rpc = everyRpc.all().stream().filter(this::isList).findFirst().orElseThrow();
+      EveryRpc.Callable rpc =
+          everyRpc.all().stream().filter(this::isList).findFirst().orElseThrow();
       Message request =
           with(
               with(rpc.emptyRequest(), "include_deleted", deletedToo),
@@ -149,7 +149,8 @@ class ResourceContractTest {
     }
 
     private Message list() {
-      EveryRpc.Callable rpc = everyRpc.all().stream().filter(this::isList).findFirst().orElseThrow();
+      EveryRpc.Callable rpc =
+          everyRpc.all().stream().filter(this::isList).findFirst().orElseThrow();
       return rpc.call(channel, rpc.emptyRequest());
     }
 
@@ -180,8 +181,7 @@ class ResourceContractTest {
     Message delete(String id, int version) {
       EveryRpc.Callable rpc = rpc("Delete" + type);
       return resourceIn(
-          rpc.call(
-              channel, with(with(rpc.emptyRequest(), field + "_id", id), "version", version)));
+          rpc.call(channel, with(with(rpc.emptyRequest(), field + "_id", id), "version", version)));
     }
 
     /** Some kinds have a reason of their own, such as LOCATION_NOT_FOUND. */
@@ -196,7 +196,10 @@ class ResourceContractTest {
     }
 
     private EveryRpc.Callable rpc(String name) {
-      return everyRpc.all().stream().filter(rpc -> rpc.name().equals(name)).findFirst().orElseThrow();
+      return everyRpc.all().stream()
+          .filter(rpc -> rpc.name().equals(name))
+          .findFirst()
+          .orElseThrow();
     }
 
     private Message resourceIn(Message response) {

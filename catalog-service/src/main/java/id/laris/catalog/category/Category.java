@@ -1,5 +1,6 @@
 package id.laris.catalog.category;
 
+import id.laris.common.Ids;
 import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "category", schema = "catalog")
 class Category extends DeletableRow {
 
-  private String name;
+  private String name = "";
 
   @Column(name = "sort_order")
   private int sortOrder;
@@ -20,48 +21,36 @@ class Category extends DeletableRow {
   @Column(name = "parent_id")
   private @Nullable UUID parentId;
 
-  private String color;
+  private String color = "";
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected Category() {}
 
-  Category(UUID id, String name, int sortOrder, @Nullable UUID parentId, String color) {
+  Category(UUID id) {
     super(id);
-    this.name = name;
-    this.sortOrder = sortOrder;
-    this.parentId = parentId;
-    this.color = color;
+  }
+
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.Category wanted) {
+    name = wanted.getName();
+    sortOrder = wanted.getSortOrder();
+    parentId = Ids.parseOrNull(wanted.getParentId());
+    color = wanted.getColor();
   }
 
   String name() {
     return name;
   }
 
-  void rename(String name) {
-    this.name = name;
-  }
-
   int sortOrder() {
     return sortOrder;
-  }
-
-  void sortAt(int sortOrder) {
-    this.sortOrder = sortOrder;
   }
 
   @Nullable UUID parentId() {
     return parentId;
   }
 
-  void moveUnder(@Nullable UUID parentId) {
-    this.parentId = parentId;
-  }
-
   String color() {
     return color;
-  }
-
-  void paint(String color) {
-    this.color = color;
   }
 }

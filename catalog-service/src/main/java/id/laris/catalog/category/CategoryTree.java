@@ -98,7 +98,7 @@ public class CategoryTree {
     return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
   }
 
-  static PosException notFound(UUID id) {
+  private static PosException notFound(UUID id) {
     return Errors.notFound(Reason.CATEGORY_NOT_FOUND, "category", id.toString());
   }
 }

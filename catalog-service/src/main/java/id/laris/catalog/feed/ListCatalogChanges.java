@@ -4,17 +4,21 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import id.laris.catalog.category.CategoryActions;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import id.laris.catalog.change.ChangeLog.Kind;
-import id.laris.catalog.modifier.ModifierGroupActions;
-import id.laris.catalog.price.PriceActions;
-import id.laris.catalog.product.ProductActions;
-import id.laris.catalog.variant.VariantActions;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
 import id.laris.pos.v1.CatalogChange;
+import id.laris.pos.v1.Category;
 import id.laris.pos.v1.ListCatalogChangesRequest;
 import id.laris.pos.v1.ListCatalogChangesResponse;
+import id.laris.pos.v1.ModifierGroup;
+import id.laris.pos.v1.Price;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.ServiceCharge;
+import id.laris.pos.v1.TaxRule;
+import id.laris.pos.v1.Variant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,33 +41,29 @@ public class ListCatalogChanges {
 
   private static final int DEFAULT_LIMIT = 500;
 
-  private final CategoryActions categories;
-  private final ProductActions products;
-  private final VariantActions variants;
-  private final PriceActions prices;
-  private final ModifierGroupActions modifierGroups;
-  private final Resource<?, id.laris.pos.v1.TaxRule> taxRules;
-  private final Resource<?, id.laris.pos.v1.ServiceCharge> serviceCharges;
+  private final Map<Kind, Resource<?, ?>> resources;
   private final JdbcClient jdbc;
   private final Reads reads;
 
   ListCatalogChanges(
-      CategoryActions categories,
-      ProductActions products,
-      VariantActions variants,
-      PriceActions prices,
-      ModifierGroupActions modifierGroups,
-      Resource<?, id.laris.pos.v1.TaxRule> taxRules,
-      Resource<?, id.laris.pos.v1.ServiceCharge> serviceCharges,
+      Resource<?, Category> categories,
+      Resource<?, Product> products,
+      Resource<?, Variant> variants,
+      Resource<?, Price> prices,
+      Resource<?, ModifierGroup> modifierGroups,
+      Resource<?, TaxRule> taxRules,
+      Resource<?, ServiceCharge> serviceCharges,
       JdbcClient jdbc,
       Reads reads) {
-    this.categories = categories;
-    this.products = products;
-    this.variants = variants;
-    this.prices = prices;
-    this.modifierGroups = modifierGroups;
-    this.taxRules = taxRules;
-    this.serviceCharges = serviceCharges;
+    this.resources =
+        Map.of(
+            Kind.Category, categories,
+            Kind.Product, products,
+            Kind.Variant, variants,
+            Kind.Price, prices,
+            Kind.ModifierGroup, modifierGroups,
+            Kind.TaxRule, taxRules,
+            Kind.ServiceCharge, serviceCharges);
     this.jdbc = jdbc;
     this.reads = reads;
   }
@@ -125,42 +125,12 @@ public class ListCatalogChanges {
   }
 
   private void load(Kind kind, List<UUID> ids, Map<Key, CatalogChange> loaded) {
-    switch (kind) {
-      case Category ->
-          categories
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setCategory(row)));
-      case Product ->
-          products
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setProduct(row)));
-      case Variant ->
-          variants
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setVariant(row)));
-      case Price ->
-          prices.byIds(ids).forEach(row -> put(loaded, kind, row.getId(), change().setPrice(row)));
-      case ModifierGroup ->
-          modifierGroups
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setModifierGroup(row)));
-      case TaxRule ->
-          taxRules
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setTaxRule(row)));
-      case ServiceCharge ->
-          serviceCharges
-              .byIds(ids)
-              .forEach(row -> put(loaded, kind, row.getId(), change().setServiceCharge(row)));
-    }
-  }
-
-  private static CatalogChange.Builder change() {
-    return CatalogChange.newBuilder();
-  }
-
-  private static void put(
-      Map<Key, CatalogChange> loaded, Kind kind, String id, CatalogChange.Builder change) {
-    loaded.put(new Key(kind, UUID.fromString(id)), change.build());
+    Resource<?, ?> resource = Objects.requireNonNull(resources.get(kind));
+    FieldDescriptor field = CatalogChange.getDescriptor().findFieldByName(resource.field());
+    Map<UUID, ? extends Message> shown = resource.byIds(ids);
+    shown.forEach(
+        (id, message) ->
+            loaded.put(
+                new Key(kind, id), CatalogChange.newBuilder().setField(field, message).build()));
   }
 }

@@ -1,7 +1,6 @@
 package id.laris.catalog.imports;
 
-import id.laris.catalog.product.ProductActions;
-import id.laris.catalog.variant.VariantActions;
+import id.laris.common.db.Resource;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.ImportProductsRequest.Row;
 import id.laris.pos.v1.Money;
@@ -25,14 +24,14 @@ import org.springframework.stereotype.Component;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class Assortment {
 
-  private final ProductActions products;
-  private final VariantActions variants;
+  private final Resource<?, Product> products;
+  private final Resource<?, Variant> variants;
   private final JdbcClient jdbc;
   private final Map<String, Product> productBySku = new HashMap<>();
   private final Map<String, Variant> variantBySku = new HashMap<>();
   private final Map<PriceKey, Money> basePrices = new HashMap<>();
 
-  Assortment(ProductActions products, VariantActions variants, JdbcClient jdbc) {
+  Assortment(Resource<?, Product> products, Resource<?, Variant> variants, JdbcClient jdbc) {
     this.products = products;
     this.variants = variants;
     this.jdbc = jdbc;
@@ -43,10 +42,12 @@ class Assortment {
   void load(List<Row> rows) {
     products
         .byIds(idsBySku("product", rows.stream().map(Row::getSku).toList()))
+        .values()
         .forEach(product -> productBySku.put(ImportRun.key(product.getSku()), product));
     List<UUID> variantIds = idsBySku("variant", rows.stream().map(ImportRun::variantSku).toList());
     variants
         .byIds(variantIds)
+        .values()
         .forEach(variant -> variantBySku.put(ImportRun.key(variant.getSku()), variant));
     jdbc.sql(
             """

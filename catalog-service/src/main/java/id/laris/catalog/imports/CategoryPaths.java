@@ -1,8 +1,9 @@
 package id.laris.catalog.imports;
 
-import id.laris.catalog.category.CategoryActions;
 import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import id.laris.common.errors.Errors;
+import id.laris.pos.v1.Category;
 import id.laris.pos.v1.CreateCategoryRequest;
 import java.sql.Types;
 import java.util.HashMap;
@@ -20,11 +21,11 @@ class CategoryPaths {
 
   private static final int MAX_NAME = 200;
 
-  private final CategoryActions categories;
+  private final Resource<?, Category> categories;
   private final JdbcClient jdbc;
   private final Map<Place, String> known = new HashMap<>();
 
-  CategoryPaths(CategoryActions categories, JdbcClient jdbc) {
+  CategoryPaths(Resource<?, Category> categories, JdbcClient jdbc) {
     this.categories = categories;
     this.jdbc = jdbc;
   }

@@ -1,8 +1,7 @@
 package id.laris.catalog.imports;
 
-import id.laris.catalog.price.PriceActions;
-import id.laris.catalog.product.ProductActions;
-import id.laris.catalog.variant.VariantActions;
+import id.laris.catalog.price.SetPrice;
+import id.laris.common.db.Resource;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
@@ -35,9 +34,9 @@ class ImportRun {
       List.of("name", "category_id", "description", "brand", "tags", "track_stock");
   private static final List<String> VARIANT_FIELDS = List.of("name", "barcode", "unit", "cost");
 
-  private final ProductActions products;
-  private final VariantActions variants;
-  private final PriceActions prices;
+  private final Resource<?, Product> products;
+  private final Resource<?, Variant> variants;
+  private final SetPrice prices;
   private final Assortment assortment;
   private final CategoryPaths categoryPaths;
 
@@ -47,9 +46,9 @@ class ImportRun {
   private final Map<String, Integer> rowByVariantSku = new HashMap<>();
 
   ImportRun(
-      ProductActions products,
-      VariantActions variants,
-      PriceActions prices,
+      Resource<?, Product> products,
+      Resource<?, Variant> variants,
+      SetPrice prices,
       Assortment assortment,
       CategoryPaths categoryPaths) {
     this.products = products;
@@ -229,7 +228,7 @@ class ImportRun {
                     UUID.fromString(variant.getId()), row.getPrice().getCurrency()))) {
       return false;
     }
-    prices.put(
+    prices.set(
         SetPriceRequest.newBuilder()
             .setVariantId(variant.getId())
             .setAmount(row.getPrice().getAmount())

@@ -1,5 +1,6 @@
 package id.laris.catalog.levy;
 
+import id.laris.common.Ids;
 import id.laris.common.db.Change;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -25,12 +26,12 @@ public class LevyTargets {
    * Refuses categories and products that the change names and that are not there, or deleted. One
    * that was named before may have been deleted since: that does not keep the levy from changing.
    */
-  public void require(Change<? extends Levy, ?> change) {
+  public void require(Change<?, ?> change, List<String> categoryIds, List<String> productIds) {
     if (change.names("category_ids")) {
-      requireCategories(change.row().bearers().categoryIds());
+      requireCategories(Ids.parseAll(categoryIds));
     }
     if (change.names("product_ids")) {
-      requireProducts(change.row().bearers().productIds());
+      requireProducts(Ids.parseAll(productIds));
     }
   }
 

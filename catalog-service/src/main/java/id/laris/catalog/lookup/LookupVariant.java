@@ -1,14 +1,13 @@
 package id.laris.catalog.lookup;
 
-import id.laris.catalog.product.ProductActions;
-import id.laris.catalog.variant.VariantActions;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Resource;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.LookupVariantResponse;
+import id.laris.pos.v1.Product;
 import id.laris.pos.v1.Variant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,15 +24,15 @@ public class LookupVariant {
 
   private final SellableCodes codes;
   private final EmbeddedBarcodes embeddedBarcodes;
-  private final VariantActions variants;
-  private final ProductActions products;
+  private final Resource<?, Variant> variants;
+  private final Resource<?, Product> products;
   private final Reads reads;
 
   LookupVariant(
       SellableCodes codes,
       EmbeddedBarcodes embeddedBarcodes,
-      VariantActions variants,
-      ProductActions products,
+      Resource<?, Variant> variants,
+      Resource<?, Product> products,
       Reads reads) {
     this.codes = codes;
     this.embeddedBarcodes = embeddedBarcodes;
@@ -77,9 +76,9 @@ public class LookupVariant {
   }
 
   private LookupVariantResponse.Builder answer(UUID variantId) {
-    Variant variant = variants.byIds(List.of(variantId)).getFirst();
+    Variant variant = variants.shown(variantId);
     return LookupVariantResponse.newBuilder()
         .setVariant(variant)
-        .setProduct(products.byIds(List.of(Ids.parse(variant.getProductId()))).getFirst());
+        .setProduct(products.shown(Ids.parse(variant.getProductId())));
   }
 }

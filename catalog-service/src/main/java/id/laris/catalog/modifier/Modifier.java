@@ -1,6 +1,7 @@
 package id.laris.catalog.modifier;
 
 import id.laris.common.db.DeletableRow;
+import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,7 +17,7 @@ class Modifier extends DeletableRow {
   @Column(name = "group_id", updatable = false)
   private UUID groupId;
 
-  private String name;
+  private String name = "";
 
   @Column(name = "price_amount")
   private @Nullable Long priceAmount;
@@ -32,13 +33,29 @@ class Modifier extends DeletableRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Modifier() {}
 
-  /** An active modifier. */
-  Modifier(UUID id, UUID groupId, String name, @Nullable Money priceDelta, int sortOrder) {
+  Modifier(UUID id, UUID groupId) {
     super(id);
     this.groupId = groupId;
-    this.name = name;
-    this.sortOrder = sortOrder;
-    setPriceDelta(priceDelta);
+  }
+
+  /**
+   * Takes over every field that can change.
+   *
+   * @param field the caller's name for the price delta
+   */
+  void take(String field, id.laris.pos.v1.Modifier wanted) {
+    if (wanted.hasPriceDelta()) {
+      Money delta =
+          Protos.money(field, wanted.getPriceDelta(), -Protos.MAX_AMOUNT, Protos.MAX_AMOUNT);
+      priceAmount = delta.getAmount();
+      priceCurrency = delta.getCurrency();
+    } else {
+      priceAmount = null;
+      priceCurrency = null;
+    }
+    name = wanted.getName();
+    sortOrder = wanted.getSortOrder();
+    active = wanted.getActive();
   }
 
   UUID groupId() {
@@ -49,10 +66,6 @@ class Modifier extends DeletableRow {
     return name;
   }
 
-  void rename(String name) {
-    this.name = name;
-  }
-
   /** What it adds to the price of one whole unit; null for nothing. */
   @Nullable Money priceDelta() {
     return priceAmount == null || priceCurrency == null
@@ -60,24 +73,11 @@ class Modifier extends DeletableRow {
         : Money.newBuilder().setAmount(priceAmount).setCurrency(priceCurrency).build();
   }
 
-  final void setPriceDelta(@Nullable Money priceDelta) {
-    priceAmount = priceDelta == null ? null : priceDelta.getAmount();
-    priceCurrency = priceDelta == null ? null : priceDelta.getCurrency();
-  }
-
   int sortOrder() {
     return sortOrder;
   }
 
-  void sortAt(int sortOrder) {
-    this.sortOrder = sortOrder;
-  }
-
   boolean isActive() {
     return active;
-  }
-
-  void setActive(boolean active) {
-    this.active = active;
   }
 }

@@ -13,33 +13,38 @@ import java.util.UUID;
 @Table(name = "modifier_group", schema = "catalog")
 class ModifierGroup extends DeletableRow {
 
-  private String name;
+  private String name = "";
 
   @Column(name = "min_select")
   private int minSelect;
 
+  /** How many may be chosen; 0 for any number. */
   @Column(name = "max_select")
   private int maxSelect;
 
   @Column(name = "sort_order")
   private int sortOrder;
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
+  /** For Hibernate. */
   protected ModifierGroup() {}
 
-  ModifierGroup(UUID id, String name, int minSelect, int maxSelect, int sortOrder) {
+  ModifierGroup(UUID id) {
     super(id);
-    this.name = name;
-    this.sortOrder = sortOrder;
-    select(minSelect, maxSelect);
+  }
+
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.ModifierGroup wanted) {
+    if (wanted.getMaxSelect() != 0 && wanted.getMaxSelect() < wanted.getMinSelect()) {
+      throw Errors.invalid("max_select", "must be 0 for any number, or not below min_select");
+    }
+    name = wanted.getName();
+    minSelect = wanted.getMinSelect();
+    maxSelect = wanted.getMaxSelect();
+    sortOrder = wanted.getSortOrder();
   }
 
   String name() {
     return name;
-  }
-
-  void rename(String name) {
-    this.name = name;
   }
 
   int minSelect() {
@@ -50,21 +55,8 @@ class ModifierGroup extends DeletableRow {
     return maxSelect;
   }
 
-  /** How many must be chosen, and how many may be: 0 for any number. */
-  final void select(int minSelect, int maxSelect) {
-    if (maxSelect != 0 && maxSelect < minSelect) {
-      throw Errors.invalid("max_select", "must be 0 for any number, or not below min_select");
-    }
-    this.minSelect = minSelect;
-    this.maxSelect = maxSelect;
-  }
-
   int sortOrder() {
     return sortOrder;
-  }
-
-  void sortAt(int sortOrder) {
-    this.sortOrder = sortOrder;
   }
 
   /** One of its modifiers has changed. */

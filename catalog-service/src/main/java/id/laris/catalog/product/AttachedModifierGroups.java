@@ -1,5 +1,6 @@
 package id.laris.catalog.product;
 
+import id.laris.common.db.Resource;
 import id.laris.events.types.CatalogEvents;
 import java.time.Clock;
 import java.util.List;
@@ -14,14 +15,17 @@ import org.springframework.stereotype.Component;
 public class AttachedModifierGroups {
 
   private final Products products;
-  private final ProductStore store;
+  private final Resource<Product, id.laris.pos.v1.Product> resource;
   private final ModifierGroupsOfProducts modifierGroups;
   private final Clock clock;
 
   AttachedModifierGroups(
-      Products products, ProductStore store, ModifierGroupsOfProducts modifierGroups, Clock clock) {
+      Products products,
+      Resource<Product, id.laris.pos.v1.Product> resource,
+      ModifierGroupsOfProducts modifierGroups,
+      Clock clock) {
     this.products = products;
-    this.store = store;
+    this.resource = resource;
     this.modifierGroups = modifierGroups;
     this.clock = clock;
   }
@@ -31,18 +35,18 @@ public class AttachedModifierGroups {
    * (product).
    */
   public id.laris.pos.v1.Product attach(UUID productId, UUID groupId, int sortOrder) {
-    Product product = store.lockLive(productId);
+    Product product = resource.lockLive(productId);
     return modifierGroups.put(productId, groupId, sortOrder)
         ? storeTouched(product)
-        : store.toProto(product);
+        : resource.show(product);
   }
 
   /** Takes the group off the product, where it is offered with it. Errors: NOT_FOUND (product). */
   public id.laris.pos.v1.Product detach(UUID productId, UUID groupId) {
-    Product product = store.lockLive(productId);
+    Product product = resource.lockLive(productId);
     return modifierGroups.remove(productId, groupId)
         ? storeTouched(product)
-        : store.toProto(product);
+        : resource.show(product);
   }
 
   /** Takes the group off every product, deleted ones too. */
@@ -59,6 +63,6 @@ public class AttachedModifierGroups {
 
   private id.laris.pos.v1.Product storeTouched(Product product) {
     product.touch(clock.instant());
-    return store.store(product, CatalogEvents.PRODUCT.updated());
+    return resource.store(product, CatalogEvents.PRODUCT.updated());
   }
 }

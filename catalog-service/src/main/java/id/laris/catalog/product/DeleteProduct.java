@@ -7,6 +7,7 @@ import id.laris.catalog.variant.Recipes;
 import id.laris.catalog.variant.VariantsOfProduct;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.DeleteProductRequest;
@@ -29,8 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeleteProduct {
 
-  private final Products products;
-  private final ProductStore store;
+  private final Resource<Product, id.laris.pos.v1.Product> products;
   private final VariantsOfProduct variants;
   private final Recipes recipes;
   private final RemainingStock stock;
@@ -41,8 +41,7 @@ public class DeleteProduct {
   private final Clock clock;
 
   DeleteProduct(
-      Products products,
-      ProductStore store,
+      Resource<Product, id.laris.pos.v1.Product> products,
       VariantsOfProduct variants,
       Recipes recipes,
       RemainingStock stock,
@@ -52,7 +51,6 @@ public class DeleteProduct {
       Reads reads,
       Clock clock) {
     this.products = products;
-    this.store = store;
     this.variants = variants;
     this.recipes = recipes;
     this.stock = stock;
@@ -77,22 +75,22 @@ public class DeleteProduct {
     if (writes.answeredBefore(request, DeleteProductResponse.parser()).isPresent()) {
       return List.of();
     }
-    Product product = products.findById(id).orElseThrow(() -> ProductStore.notFound(id));
+    Product product = products.find(id);
     return product.isDeleted() ? List.of() : variants.live(id);
   }
 
   private id.laris.pos.v1.Product delete(UUID id, DeleteProductRequest request) {
     recipes.lock();
-    Product product = store.lock(id);
+    Product product = products.lock(id);
     if (product.isDeleted()) {
-      return store.toProto(product);
+      return products.show(product);
     }
     product.requireVersion("product", request.hasVersion(), request.getVersion());
     Instant now = clock.instant();
     variants.delete(id, now);
     barcodes.release(product.barcode());
     product.delete(now);
-    id.laris.pos.v1.Product stored = store.store(product, CatalogEvents.PRODUCT.deleted());
+    id.laris.pos.v1.Product stored = products.store(product, CatalogEvents.PRODUCT.deleted());
     searchWords.refresh(id);
     return stored;
   }

@@ -1,5 +1,6 @@
 package id.laris.catalog.product;
 
+import id.laris.common.Ids;
 import id.laris.common.db.DeletableRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -53,113 +54,82 @@ class Product extends DeletableRow {
 
   protected Product() {}
 
-  /** An active product of which nothing more is known yet. */
   Product(UUID id) {
     super(id);
+  }
+
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.Product wanted) {
+    name = wanted.getName();
+    sku = wanted.getSku();
+    categoryId = Ids.parseOrNull(wanted.getCategoryId());
+    description = wanted.getDescription();
+    brand = wanted.getBrand();
+    barcode = wanted.getBarcode();
+    tags = List.copyOf(wanted.getTagsList());
+    taxRuleIds = wanted.getTaxRuleIdsList().stream().map(Ids::parse).distinct().toList();
+    trackStock = wanted.getTrackStock();
+    imageUrl = wanted.getImageUrl();
+    attributes = Map.copyOf(wanted.getAttributesMap());
+    active = wanted.getActive();
+    taxExempt = wanted.getTaxExempt();
+  }
+
+  /** Has no category any more. */
+  void leaveCategory() {
+    categoryId = null;
   }
 
   String name() {
     return name;
   }
 
-  void setName(String name) {
-    this.name = name;
-  }
-
   String sku() {
     return sku;
-  }
-
-  void setSku(String sku) {
-    this.sku = sku;
   }
 
   @Nullable UUID categoryId() {
     return categoryId;
   }
 
-  void setCategoryId(@Nullable UUID categoryId) {
-    this.categoryId = categoryId;
-  }
-
   String description() {
     return description;
-  }
-
-  void setDescription(String description) {
-    this.description = description;
   }
 
   String brand() {
     return brand;
   }
 
-  void setBrand(String brand) {
-    this.brand = brand;
-  }
-
   String barcode() {
     return barcode;
-  }
-
-  void setBarcode(String barcode) {
-    this.barcode = barcode;
   }
 
   List<String> tags() {
     return tags;
   }
 
-  void setTags(List<String> tags) {
-    this.tags = List.copyOf(tags);
-  }
-
   List<UUID> taxRuleIds() {
     return taxRuleIds;
-  }
-
-  void setTaxRuleIds(List<UUID> taxRuleIds) {
-    this.taxRuleIds = List.copyOf(taxRuleIds);
   }
 
   boolean tracksStock() {
     return trackStock;
   }
 
-  void setTrackStock(boolean trackStock) {
-    this.trackStock = trackStock;
-  }
-
   String imageUrl() {
     return imageUrl;
-  }
-
-  void setImageUrl(String imageUrl) {
-    this.imageUrl = imageUrl;
   }
 
   Map<String, String> attributes() {
     return attributes;
   }
 
-  void setAttributes(Map<String, String> attributes) {
-    this.attributes = Map.copyOf(attributes);
-  }
-
   boolean isActive() {
     return active;
   }
 
-  void setActive(boolean active) {
-    this.active = active;
-  }
-
   boolean isTaxExempt() {
     return taxExempt;
-  }
-
-  void setTaxExempt(boolean taxExempt) {
-    this.taxExempt = taxExempt;
   }
 
   /** What belongs to it has changed, such as its modifier groups. */

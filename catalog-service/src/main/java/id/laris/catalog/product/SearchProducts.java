@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import id.laris.catalog.search.ProductMatches;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Resource;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.SearchProductsRequest;
 import id.laris.pos.v1.SearchProductsResponse;
@@ -26,13 +27,17 @@ public class SearchProducts {
 
   private final ProductMatches matches;
   private final Products products;
-  private final ProductStore store;
+  private final Resource<Product, id.laris.pos.v1.Product> resource;
   private final Reads reads;
 
-  SearchProducts(ProductMatches matches, Products products, ProductStore store, Reads reads) {
+  SearchProducts(
+      ProductMatches matches,
+      Products products,
+      Resource<Product, id.laris.pos.v1.Product> resource,
+      Reads reads) {
     this.matches = matches;
     this.products = products;
-    this.store = store;
+    this.resource = resource;
     this.reads = reads;
   }
 
@@ -46,7 +51,7 @@ public class SearchProducts {
           List<Product> found = load(matches.find(request.getQuery(), after, size + 1));
           Page<Product> page = Page.of(found, size, Product::id);
           return SearchProductsResponse.newBuilder()
-              .addAllProducts(store.toProtos(page.items()))
+              .addAllProducts(resource.show(page.items()))
               .setPagination(page.pagination())
               .build();
         });

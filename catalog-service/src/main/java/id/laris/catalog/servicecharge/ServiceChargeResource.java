@@ -49,7 +49,12 @@ class ServiceChargeResource {
             "active")
         .filled("name")
         .apply(change -> change.row().take(change.after()))
-        .check(targets::require)
+        .beforeSave(
+            change ->
+                targets.require(
+                    change,
+                    change.after().getCategoryIdsList(),
+                    change.after().getProductIdsList()))
         .stored(
             row -> {
               inForce.forgetAfterCommit();

@@ -50,7 +50,12 @@ class TaxRuleResource {
             "active")
         .filled("name")
         .apply(change -> change.row().take(change.after()))
-        .check(targets::require)
+        .beforeSave(
+            change ->
+                targets.require(
+                    change,
+                    change.after().getCategoryIdsList(),
+                    change.after().getProductIdsList()))
         .stored(
             row -> {
               inForce.forgetAfterCommit();

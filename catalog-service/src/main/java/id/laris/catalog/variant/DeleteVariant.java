@@ -5,6 +5,7 @@ import id.laris.catalog.search.SearchWords;
 import id.laris.catalog.stock.RemainingStock;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.DeleteVariantRequest;
@@ -25,8 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeleteVariant {
 
-  private final Variants variants;
-  private final VariantStore store;
+  private final Resource<Variant, id.laris.pos.v1.Variant> variants;
   private final Recipes recipes;
   private final RemainingStock stock;
   private final Barcodes barcodes;
@@ -36,8 +36,7 @@ public class DeleteVariant {
   private final Clock clock;
 
   DeleteVariant(
-      Variants variants,
-      VariantStore store,
+      Resource<Variant, id.laris.pos.v1.Variant> variants,
       Recipes recipes,
       RemainingStock stock,
       Barcodes barcodes,
@@ -46,7 +45,6 @@ public class DeleteVariant {
       Reads reads,
       Clock clock) {
     this.variants = variants;
-    this.store = store;
     this.recipes = recipes;
     this.stock = stock;
     this.barcodes = barcodes;
@@ -70,21 +68,21 @@ public class DeleteVariant {
     if (writes.answeredBefore(request, DeleteVariantResponse.parser()).isPresent()) {
       return List.of();
     }
-    Variant variant = variants.findById(id).orElseThrow(() -> VariantStore.notFound(id));
+    Variant variant = variants.find(id);
     return variant.isDeleted() ? List.of() : List.of(id);
   }
 
   private id.laris.pos.v1.Variant delete(UUID id, DeleteVariantRequest request) {
     recipes.lock();
-    Variant variant = store.lock(id);
+    Variant variant = variants.lock(id);
     if (variant.isDeleted()) {
-      return store.toProto(variant);
+      return variants.show(variant);
     }
     variant.requireVersion("variant", request.hasVersion(), request.getVersion());
     recipes.requireUnused(List.of(id));
     variant.delete(clock.instant());
     barcodes.release(variant.barcode());
-    id.laris.pos.v1.Variant stored = store.store(variant, CatalogEvents.VARIANT.deleted());
+    id.laris.pos.v1.Variant stored = variants.store(variant, CatalogEvents.VARIANT.deleted());
     searchWords.refresh(variant.productId());
     return stored;
   }

@@ -135,7 +135,7 @@ public class Recipes {
                 .list());
     for (UUID partId : partIds) {
       if (!live.contains(partId)) {
-        throw VariantStore.notFound(partId);
+        throw Errors.notFound("variant", partId);
       }
     }
   }

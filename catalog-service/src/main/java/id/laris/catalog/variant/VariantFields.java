@@ -1,88 +1,43 @@
 package id.laris.catalog.variant;
 
-import id.laris.common.Ids;
+import id.laris.common.db.Change;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.Money;
-import java.util.Collection;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The fields of a variant that a caller decides. */
+/** Takes the fields of a variant that a caller decides over into its row. */
 final class VariantFields {
-
-  static final Set<String> UPDATABLE =
-      Set.of(
-          "name",
-          "sku",
-          "barcode",
-          "unit",
-          "cost",
-          "attributes",
-          "active",
-          "components",
-          "stock_unit",
-          "stock_quantity");
-
-  /** Those by which its product is found. */
-  private static final Set<String> SEARCHED = Set.of("name", "sku", "barcode");
 
   private VariantFields() {}
 
-  static boolean isSearched(Collection<String> paths) {
-    return paths.stream().anyMatch(SEARCHED::contains);
+  static void apply(Change<Variant, id.laris.pos.v1.Variant> change) {
+    Variant variant = change.row();
+    id.laris.pos.v1.Variant wanted = change.after();
+    variant.setName(wanted.getName());
+    variant.setSku(wanted.getSku());
+    variant.setBarcode(wanted.getBarcode());
+    variant.setUnit(Unit.of(wanted.getUnit()));
+    variant.setCost(
+        wanted.hasCost()
+            ? Protos.money(change.field("cost"), wanted.getCost(), 0, Protos.MAX_AMOUNT)
+            : null);
+    variant.setAttributes(wanted.getAttributesMap());
+    variant.setActive(wanted.getActive());
+    variant.setStockUnit(Unit.orNull(wanted.getStockUnit()));
+    variant.setStockQuantity(wanted.getStockQuantity());
+    requireBothOrNeither(change);
   }
 
-  /** Takes over the fields with these names; its components are no field of its row. */
-  static void take(Variant variant, id.laris.pos.v1.Variant wanted, Collection<String> paths) {
-    for (String path : paths) {
-      switch (path) {
-        case "name" -> variant.setName(Protos.required("variant.name", wanted.getName()));
-        case "sku" -> variant.setSku(wanted.getSku());
-        case "barcode" -> variant.setBarcode(wanted.getBarcode());
-        case "unit" -> variant.setUnit(Unit.of(wanted.getUnit()));
-        case "cost" -> variant.setCost(cost("variant.cost", wanted.hasCost(), wanted.getCost()));
-        case "attributes" -> variant.setAttributes(wanted.getAttributesMap());
-        case "active" -> variant.setActive(wanted.getActive());
-        case "stock_unit" -> variant.setStockUnit(Unit.orNull(wanted.getStockUnit()));
-        case "stock_quantity" -> variant.setStockQuantity(wanted.getStockQuantity());
-        case "components" -> {}
-        default -> throw new IllegalArgumentException(path);
-      }
-    }
-    requireBothOrNeither("variant.", variant);
-  }
-
-  /** The variant that the request describes: active, with everything else as it says. */
-  static Variant made(CreateVariantRequest request) {
-    Variant variant = new Variant(Ids.orNext(request.getId()), Ids.parse(request.getProductId()));
-    variant.setName(request.getName());
-    variant.setSku(request.getSku());
-    variant.setBarcode(request.getBarcode());
-    variant.setUnit(Unit.of(request.getUnit()));
-    variant.setCost(cost("cost", request.hasCost(), request.getCost()));
-    variant.setAttributes(request.getAttributesMap());
-    variant.setStockUnit(Unit.orNull(request.getStockUnit()));
-    variant.setStockQuantity(request.getStockQuantity());
-    requireBothOrNeither("", variant);
-    return variant;
-  }
-
-  private static void requireBothOrNeither(String resource, Variant variant) {
+  private static void requireBothOrNeither(Change<Variant, id.laris.pos.v1.Variant> change) {
+    Variant variant = change.row();
     if (variant.stockUnit() != null && variant.stockQuantity() == 0) {
       throw Errors.invalid(
-          resource + "stock_quantity",
+          change.field("stock_quantity"),
           "must say how much of the stock_unit one whole unit is; without it leave stock_unit off too");
     }
     if (variant.stockUnit() == null && variant.stockQuantity() != 0) {
       throw Errors.invalid(
-          resource + "stock_unit",
+          change.field("stock_unit"),
           "must say what stock_quantity is counted in; without it leave stock_quantity 0");
     }
-  }
-
-  private static @Nullable Money cost(String field, boolean given, Money cost) {
-    return given ? Protos.money(field, cost, 0, Protos.MAX_AMOUNT) : null;
   }
 }

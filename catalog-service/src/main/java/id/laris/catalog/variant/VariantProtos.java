@@ -9,6 +9,11 @@ final class VariantProtos {
 
   private VariantProtos() {}
 
+  /** The variant as its row alone tells it: without its components. */
+  static id.laris.pos.v1.Variant content(Variant variant) {
+    return toProto(variant, List.of());
+  }
+
   /**
    * The variant as the wire has it.
    *

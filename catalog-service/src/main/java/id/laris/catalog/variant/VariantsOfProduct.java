@@ -2,6 +2,7 @@ package id.laris.catalog.variant;
 
 import id.laris.catalog.code.Barcodes;
 import id.laris.catalog.code.Barcodes.Bearer;
+import id.laris.common.db.Resource;
 import id.laris.events.types.CatalogEvents;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +18,17 @@ import org.springframework.stereotype.Component;
 public class VariantsOfProduct {
 
   private final Variants variants;
-  private final VariantStore store;
+  private final Resource<Variant, id.laris.pos.v1.Variant> resource;
   private final Recipes recipes;
   private final Barcodes barcodes;
 
-  VariantsOfProduct(Variants variants, VariantStore store, Recipes recipes, Barcodes barcodes) {
+  VariantsOfProduct(
+      Variants variants,
+      Resource<Variant, id.laris.pos.v1.Variant> resource,
+      Recipes recipes,
+      Barcodes barcodes) {
     this.variants = variants;
-    this.store = store;
+    this.resource = resource;
     this.recipes = recipes;
     this.barcodes = barcodes;
   }
@@ -44,7 +49,7 @@ public class VariantsOfProduct {
     for (Variant variant : leaving) {
       variant.delete(now);
       barcodes.release(variant.barcode());
-      store.store(variant, CatalogEvents.VARIANT.deleted());
+      resource.store(variant, CatalogEvents.VARIANT.deleted());
     }
   }
 
@@ -66,7 +71,7 @@ public class VariantsOfProduct {
       if (incomplete.contains(variant.id())) {
         variant.setActive(false);
       }
-      store.store(variant, CatalogEvents.VARIANT_RESTORED);
+      resource.store(variant, CatalogEvents.VARIANT_RESTORED);
       barcodes.assign(variant.barcode(), new Bearer(productId, variant.id()));
     }
   }

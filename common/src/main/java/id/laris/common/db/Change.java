@@ -1,6 +1,7 @@
 package id.laris.common.db;
 
 import com.google.protobuf.Message;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +26,16 @@ public record Change<E, P extends Message>(
   /** Reports whether the caller names the field. */
   public boolean names(String path) {
     return paths.contains(path);
+  }
+
+  /** Reports whether the caller names any of the fields. */
+  public boolean namesAny(String... some) {
+    return Arrays.stream(some).anyMatch(paths::contains);
+  }
+
+  /** Reports whether there was nothing before. */
+  public boolean isCreate() {
+    return before.equals(before.getDefaultInstanceForType());
   }
 
   /** Reports whether the change gives this part of the resource another value. */

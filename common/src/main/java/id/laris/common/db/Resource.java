@@ -12,8 +12,10 @@ import id.laris.pos.v1.PaginationRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,11 @@ public final class Resource<E extends TenantRow, P extends Message> {
     return kind.name;
   }
 
+  /** The name of its field in requests and answers, such as {@code tax_rule}. */
+  public String field() {
+    return kind.field;
+  }
+
   /**
    * Creates a resource. A repeated call with the same client-made id and content returns the
    * resource that is there.
@@ -93,7 +100,12 @@ public final class Resource<E extends TenantRow, P extends Message> {
   /** Reads one resource, deleted or not. */
   public <R extends Message> R get(Message request, R answer) {
     UUID id = Ids.parse(text(request, kind.field + "_id"));
-    return reads.run(() -> answer(answer, show(rows.findById(id).orElseThrow(() -> notFound(id)))));
+    return reads.run(() -> answer(answer, shown(id)));
+  }
+
+  /** The row, deleted or not, read in the current transaction. */
+  public E find(UUID id) {
+    return rows.findById(id).orElseThrow(() -> notFound(id));
   }
 
   /** Reads a page of the resources that the request's filter lets through. */
@@ -116,9 +128,15 @@ public final class Resource<E extends TenantRow, P extends Message> {
         });
   }
 
-  /** The resources with these ids, deleted or not, in no order, read in the current transaction. */
-  public List<P> byIds(Collection<UUID> ids) {
-    return kind.show.apply(rows.findByIdIn(ids));
+  /** The resources with these ids, deleted or not, by id, read in the current transaction. */
+  public Map<UUID, P> byIds(Collection<UUID> ids) {
+    List<E> found = rows.findByIdIn(ids);
+    List<P> shown = show(found);
+    Map<UUID, P> byId = new LinkedHashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      byId.put(found.get(i).id(), shown.get(i));
+    }
+    return byId;
   }
 
   /**
@@ -169,6 +187,11 @@ public final class Resource<E extends TenantRow, P extends Message> {
           ((DeletableRow) row).delete(now);
           return answer(answer, store(row, kind.events.deleted()));
         });
+  }
+
+  /** The resource with this id, deleted or not, read in the current transaction. */
+  public P shown(UUID id) {
+    return show(find(id));
   }
 
   /** The resources as answers have them. */
@@ -234,7 +257,9 @@ public final class Resource<E extends TenantRow, P extends Message> {
 
   private void requireVersion(E row, Message request) {
     FieldDescriptor version = request.getDescriptorForType().findFieldByName("version");
-    row.requireVersion(kind.name, request.hasField(version), (int) request.getField(version));
+    if (version != null) {
+      row.requireVersion(kind.name, request.hasField(version), (int) request.getField(version));
+    }
   }
 
   private P resourceIn(Message request) {

@@ -32,13 +32,16 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
   private final Function<ResourceBuilder<E, P>, Resource<E, P>> build;
 
   Reason notFound = Reason.NOT_FOUND;
-  BiFunction<UUID, P, E> fresh = (id, described) -> {
+  BiFunction<UUID, P, E> fresh =
+      (id, described) -> {
         throw missing("fresh");
       };
-  Function<E, P> content = row -> {
+  Function<E, P> content =
+      row -> {
         throw missing("content");
       };
-  Consumer<Change<E, P>> apply = change -> {
+  Consumer<Change<E, P>> apply =
+      change -> {
         throw missing("apply");
       };
   Function<List<E>, List<P>> show = found -> found.stream().map(this.content).toList();

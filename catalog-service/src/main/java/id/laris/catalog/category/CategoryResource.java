@@ -1,0 +1,60 @@
+package id.laris.catalog.category;
+
+import id.laris.catalog.change.ChangeLog;
+import id.laris.common.Ids;
+import id.laris.common.db.Filter;
+import id.laris.common.db.Resource;
+import id.laris.common.db.Resources;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.events.types.CatalogEvents;
+import id.laris.pos.v1.ListCategoriesRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Categories as a resource. */
+@Configuration(proxyBeanMethods = false)
+class CategoryResource {
+
+  /**
+   * Beside the errors of every resource: CATEGORY_NOT_FOUND, of the parent too; VALIDATION_FAILED
+   * where the tree would have a cycle or be too deep; CATEGORY_IN_USE where products or categories
+   * are in a category that is to be deleted.
+   */
+  @Bean
+  Resource<Category, id.laris.pos.v1.Category> categoryResource(
+      Resources resources, Categories categories, CategoryTree tree, ChangeLog changes) {
+    return resources
+        .of("category", categories, CatalogEvents.CATEGORY)
+        .notFound(Reason.CATEGORY_NOT_FOUND)
+        .fresh(Category::new)
+        .content(CategoryProtos::toProto)
+        .updatable("name", "sort_order", "parent_id", "color")
+        .filled("name")
+        .filter(
+            ListCategoriesRequest.class,
+            request ->
+                Filter.<Category>all().equal("parentId", Ids.parseOrNull(request.getParentId())))
+        .beforeSave(
+            change -> {
+              if (change.names("parent_id")) {
+                tree.requirePlace(change.row().id(), Ids.parseOrNull(change.after().getParentId()));
+              }
+            })
+        .apply(change -> change.row().take(change.after()))
+        .beforeDelete((category, now) -> requireUnused(category, categories))
+        .stored(category -> changes.record(ChangeLog.Kind.Category, category))
+        .build();
+  }
+
+  private static void requireUnused(Category category, Categories categories) {
+    if (categories.hasProducts(category.id())
+        || categories.existsByParentIdAndDeletedAtIsNull(category.id())) {
+      throw Errors.of(
+              Reason.CATEGORY_IN_USE,
+              "Products or categories are in %s: move or delete them first."
+                  .formatted(category.name()))
+          .with("id", category.id());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package id.laris.catalog.price;
+
+import id.laris.common.Ids;
+import id.laris.common.db.Resource;
+import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Protos;
+import id.laris.events.types.CatalogEvents;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.SetPriceResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sets the price of a scope: of a variant, in a currency, at a place, for a time, from a quantity.
+ * Where that price is set already it is returned as it is; another price of the scope is deleted,
+ * and stays as history.
+ *
+ * <p>Errors: NOT_FOUND (variant); PRICE_NOT_POSITIVE; ALREADY_EXISTS; VALIDATION_FAILED.
+ */
+@Component
+public class SetPrice {
+
+  private final Prices prices;
+  private final Resource<Price, id.laris.pos.v1.Price> resource;
+  private final PricedVariants variants;
+  private final Writes writes;
+  private final Clock clock;
+
+  SetPrice(
+      Prices prices,
+      Resource<Price, id.laris.pos.v1.Price> resource,
+      PricedVariants variants,
+      Writes writes,
+      Clock clock) {
+    this.prices = prices;
+    this.resource = resource;
+    this.variants = variants;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  public SetPriceResponse run(SetPriceRequest request) {
+    return writes.once(
+        request,
+        SetPriceResponse.parser(),
+        () -> SetPriceResponse.newBuilder().setPrice(set(request)).build());
+  }
+
+  /** Sets a price in the current transaction. */
+  public id.laris.pos.v1.Price set(SetPriceRequest request) {
+    Price wanted = new Price(Ids.orNext(request.getId()), scope(request), amount(request));
+    return prices
+        .storedBefore(request.getId(), "price", wanted, PriceProtos::content)
+        .map(resource::show)
+        .orElseGet(() -> replace(wanted));
+  }
+
+  private id.laris.pos.v1.Price replace(Price wanted) {
+    variants.lock(wanted.scope().variantId());
+    Optional<Price> current = prices.lockLive(wanted.scope());
+    if (current.isPresent()) {
+      Price price = current.get();
+      if (price.amount() == wanted.amount()) {
+        return resource.show(price);
+      }
+      price.delete(clock.instant());
+      resource.store(price, CatalogEvents.PRICE_DELETED);
+    }
+    return resource.store(wanted, CatalogEvents.PRICE_CREATED);
+  }
+
+  private static PriceScope scope(SetPriceRequest request) {
+    Instant startsAt =
+        request.hasStartsAt() ? Protos.instant("starts_at", request.getStartsAt()) : null;
+    Instant endsAt = request.hasEndsAt() ? Protos.instant("ends_at", request.getEndsAt()) : null;
+    if (startsAt != null && endsAt != null && !startsAt.isBefore(endsAt)) {
+      throw Errors.invalid("ends_at", "must be after starts_at");
+    }
+    return new PriceScope(
+        Ids.parse(request.getVariantId()),
+        Protos.currency("currency", request.getCurrency()),
+        Ids.parseOrNull(request.getLocationId()),
+        startsAt,
+        endsAt,
+        request.getMinQuantity());
+  }
+
+  private static long amount(SetPriceRequest request) {
+    if (request.getAmount() <= 0) {
+      throw Errors.invalid(
+          Reason.PRICE_NOT_POSITIVE, "amount", "must be more than 0, in minor units");
+    }
+    return request.getAmount();
+  }
+}
