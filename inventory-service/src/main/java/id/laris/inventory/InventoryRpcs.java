@@ -1,5 +1,8 @@
 package id.laris.inventory;
 
+import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.StockTransfer;
+import id.laris.pos.v1.Location;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
 import id.laris.inventory.count.CancelCount;
@@ -7,7 +10,6 @@ import id.laris.inventory.count.CountQueries;
 import id.laris.inventory.count.FinalizeCount;
 import id.laris.inventory.count.StartCount;
 import id.laris.inventory.count.SubmitCount;
-import id.laris.inventory.location.LocationActions;
 import id.laris.inventory.purchase.PurchaseOrderActions;
 import id.laris.inventory.purchase.ReceivePurchaseOrder;
 import id.laris.inventory.report.GetInventoryValue;
@@ -24,7 +26,6 @@ import id.laris.inventory.transfer.CancelTransfer;
 import id.laris.inventory.transfer.CreateTransfer;
 import id.laris.inventory.transfer.ReceiveTransfer;
 import id.laris.inventory.transfer.ShipTransfer;
-import id.laris.inventory.transfer.TransferActions;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.Supplier;
 import io.grpc.BindableService;
@@ -37,7 +38,7 @@ class InventoryRpcs {
 
   @Bean
   BindableService inventoryService(
-      LocationActions locations,
+      Resource<?, Location> locations,
       LevelQueries levels,
       SetReorderPoint setReorderPoint,
       AdjustStock adjustStock,
@@ -46,13 +47,14 @@ class InventoryRpcs {
       ReleaseReservation releaseReservation,
       CommitReservation commitReservation,
       GetReservation getReservation,
-      TransferActions transfers,
+      Resource<?, StockTransfer> transfers,
       CreateTransfer createTransfer,
       ShipTransfer shipTransfer,
       ReceiveTransfer receiveTransfer,
       CancelTransfer cancelTransfer,
       Resource<?, Supplier> suppliers,
-      PurchaseOrderActions purchaseOrders,
+      Resource<?, PurchaseOrder> purchaseOrders,
+      PurchaseOrderActions purchaseOrderActions,
       ReceivePurchaseOrder receivePurchaseOrder,
       ListLowStock lowStock,
       GetInventoryValue inventoryValue,
@@ -88,13 +90,13 @@ class InventoryRpcs {
         .on(InventoryServiceGrpc.getListSuppliersMethod(), suppliers::list)
         .on(InventoryServiceGrpc.getUpdateSupplierMethod(), suppliers::update)
         .on(InventoryServiceGrpc.getDeleteSupplierMethod(), suppliers::delete)
-        .on(InventoryServiceGrpc.getCreatePurchaseOrderMethod(), purchaseOrders::create)
+        .on(InventoryServiceGrpc.getCreatePurchaseOrderMethod(), purchaseOrderActions::create)
         .on(InventoryServiceGrpc.getGetPurchaseOrderMethod(), purchaseOrders::get)
         .on(InventoryServiceGrpc.getListPurchaseOrdersMethod(), purchaseOrders::list)
-        .on(InventoryServiceGrpc.getUpdatePurchaseOrderMethod(), purchaseOrders::update)
-        .on(InventoryServiceGrpc.getOrderPurchaseOrderMethod(), purchaseOrders::order)
+        .on(InventoryServiceGrpc.getUpdatePurchaseOrderMethod(), purchaseOrderActions::update)
+        .on(InventoryServiceGrpc.getOrderPurchaseOrderMethod(), purchaseOrderActions::order)
         .on(InventoryServiceGrpc.getReceivePurchaseOrderMethod(), receivePurchaseOrder::run)
-        .on(InventoryServiceGrpc.getCancelPurchaseOrderMethod(), purchaseOrders::cancel)
+        .on(InventoryServiceGrpc.getCancelPurchaseOrderMethod(), purchaseOrderActions::cancel)
         .on(InventoryServiceGrpc.getListLowStockMethod(), lowStock::run)
         .on(InventoryServiceGrpc.getGetInventoryValueMethod(), inventoryValue::run)
         .on(InventoryServiceGrpc.getStartCountMethod(), startCount::run)

@@ -53,37 +53,19 @@ public class Location extends DeletableRow {
     this.currency = currency;
   }
 
-  void encode(String newCode) {
-    code = newCode;
-  }
-
-  void rename(String newName) {
-    name = newName;
-  }
-
-  void serveAs(Kind newKind) {
-    kind = newKind;
-  }
-
-  void keepTimeOf(ZoneId zone) {
+  /** Takes over every field that can change. */
+  void take(id.laris.pos.v1.Location wanted, ZoneId zone) {
+    CashRounding.Mode mode = wanted.getCashRounding().getMode();
+    code = wanted.getCode();
+    name = wanted.getName();
+    kind = wanted.getKind() == Kind.KIND_UNSPECIFIED ? Kind.STORE : wanted.getKind();
     timeZone = zone.getId();
-  }
-
-  void beginDayAt(int minutesAfterMidnight) {
-    businessDayCutoffMinutes = minutesAfterMidnight;
-  }
-
-  void allowNegativeStock(boolean allowed) {
-    allowNegativeStock = allowed;
-  }
-
-  void moveTo(String newAddress) {
-    address = newAddress;
-  }
-
-  void roundCash(long step, CashRounding.Mode mode) {
-    cashRoundingStep = step;
-    cashRoundingMode = mode;
+    businessDayCutoffMinutes = wanted.getBusinessDayCutoffMinutes();
+    allowNegativeStock = wanted.getAllowNegativeStock();
+    address = wanted.getAddress();
+    cashRoundingStep = wanted.getCashRounding().getStep();
+    cashRoundingMode =
+        mode == CashRounding.Mode.MODE_UNSPECIFIED ? CashRounding.Mode.HALF_UP : mode;
   }
 
   public String code() {

@@ -1,11 +1,7 @@
 package id.laris.inventory.purchase;
 
+import id.laris.common.db.Resource;
 import id.laris.common.Ids;
-import id.laris.common.db.EventType;
-import id.laris.common.db.Filter;
-import id.laris.common.db.Outbox;
-import id.laris.common.db.Page;
-import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
@@ -21,14 +17,9 @@ import id.laris.pos.v1.CancelPurchaseOrderRequest;
 import id.laris.pos.v1.CancelPurchaseOrderResponse;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
 import id.laris.pos.v1.CreatePurchaseOrderResponse;
-import id.laris.pos.v1.GetPurchaseOrderRequest;
-import id.laris.pos.v1.GetPurchaseOrderResponse;
-import id.laris.pos.v1.ListPurchaseOrdersRequest;
-import id.laris.pos.v1.ListPurchaseOrdersResponse;
 import id.laris.pos.v1.OrderPurchaseOrderRequest;
 import id.laris.pos.v1.OrderPurchaseOrderResponse;
 import id.laris.pos.v1.PurchaseOrder.Line;
-import id.laris.pos.v1.PurchaseOrder.Status;
 import id.laris.pos.v1.UpdatePurchaseOrderRequest;
 import id.laris.pos.v1.UpdatePurchaseOrderResponse;
 import java.time.Clock;
@@ -39,7 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What can be done with purchase orders before their goods arrive. */
+/** Changes purchase orders before their goods arrive. */
 @Component
 public class PurchaseOrderActions {
 
@@ -48,34 +39,31 @@ public class PurchaseOrderActions {
   private static final Set<String> UPDATABLE =
       Set.of("supplier_id", "lines", "expected_at", "notes");
 
-  private final PurchaseOrders orders;
+  private final PurchaseOrders rows;
+  private final Resource<PurchaseOrder, id.laris.pos.v1.PurchaseOrder> orders;
   private final Suppliers suppliers;
   private final Locations locations;
   private final DocumentNumbers numbers;
   private final CatalogVariants variants;
-  private final Outbox outbox;
   private final Writes writes;
-  private final Reads reads;
   private final Clock clock;
 
   PurchaseOrderActions(
-      PurchaseOrders orders,
+      PurchaseOrders rows,
+      Resource<PurchaseOrder, id.laris.pos.v1.PurchaseOrder> orders,
       Suppliers suppliers,
       Locations locations,
       DocumentNumbers numbers,
       CatalogVariants variants,
-      Outbox outbox,
       Writes writes,
-      Reads reads,
       Clock clock) {
+    this.rows = rows;
     this.orders = orders;
     this.suppliers = suppliers;
     this.locations = locations;
     this.numbers = numbers;
     this.variants = variants;
-    this.outbox = outbox;
     this.writes = writes;
-    this.reads = reads;
     this.clock = clock;
   }
 
@@ -88,14 +76,14 @@ public class PurchaseOrderActions {
         request,
         CreatePurchaseOrderResponse.parser(),
         () -> {
-          Optional<PurchaseOrder> existing = hash == null ? Optional.empty() : orders.findById(id);
+          Optional<PurchaseOrder> existing = hash == null ? Optional.empty() : rows.findById(id);
           return CreatePurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(
                   existing
-                      .map(order -> PurchaseOrderProtos.toProto(order.requireMadeBy(hash)))
+                      .map(order -> orders.show(order.requireMadeBy(hash)))
                       .orElseGet(
                           () ->
-                              store(
+                              orders.store(
                                   made(request, id, hash, lines),
                                   InventoryEvents.PURCHASE_ORDER_CREATED)))
               .build();
@@ -126,35 +114,6 @@ public class PurchaseOrderActions {
     return order;
   }
 
-  public GetPurchaseOrderResponse get(GetPurchaseOrderRequest request) {
-    UUID id = Ids.parse(request.getPurchaseOrderId());
-    return reads.run(
-        () ->
-            GetPurchaseOrderResponse.newBuilder()
-                .setPurchaseOrder(
-                    PurchaseOrderProtos.toProto(
-                        orders.findById(id).orElseThrow(() -> notFound(id))))
-                .build());
-  }
-
-  public ListPurchaseOrdersResponse list(ListPurchaseOrdersRequest request) {
-    Filter<PurchaseOrder> filter =
-        Filter.<PurchaseOrder>all()
-            .equal("supplierId", Ids.parseOrNull(request.getSupplierId()))
-            .equal("locationId", Ids.parseOrNull(request.getLocationId()))
-            .equal(
-                "status",
-                request.getStatus() == Status.STATUS_UNSPECIFIED ? null : request.getStatus());
-    return reads.run(
-        () -> {
-          Page<PurchaseOrder> page = Page.find(orders, request.getPagination(), filter);
-          return ListPurchaseOrdersResponse.newBuilder()
-              .addAllPurchaseOrders(page.map(PurchaseOrderProtos::toProto))
-              .setPagination(page.pagination())
-              .build();
-        });
-  }
-
   /** Takes over the fields that the mask names. */
   public UpdatePurchaseOrderResponse update(UpdatePurchaseOrderRequest request) {
     id.laris.pos.v1.PurchaseOrder wanted = request.getPurchaseOrder();
@@ -164,13 +123,13 @@ public class PurchaseOrderActions {
         request,
         UpdatePurchaseOrderResponse.parser(),
         () -> {
-          PurchaseOrder order = lock(wanted.getId());
+          PurchaseOrder order = orders.lock(Ids.parse(wanted.getId()));
           order.requireVersion("purchase order", request.hasVersion(), request.getVersion());
           order.requireChangeable(paths.stream().anyMatch(WHAT_IS_BOUGHT::contains));
           paths.forEach(path -> take(order, path, wanted, lines));
           requireSum(order, "purchase_order.lines");
           return UpdatePurchaseOrderResponse.newBuilder()
-              .setPurchaseOrder(store(order, InventoryEvents.PURCHASE_ORDER_UPDATED))
+              .setPurchaseOrder(orders.store(order, InventoryEvents.PURCHASE_ORDER_UPDATED))
               .build();
         });
   }
@@ -203,13 +162,13 @@ public class PurchaseOrderActions {
         request,
         OrderPurchaseOrderResponse.parser(),
         () -> {
-          PurchaseOrder order = lock(request.getPurchaseOrderId());
+          PurchaseOrder order = orders.lock(Ids.parse(request.getPurchaseOrderId()));
           if (order.isToOrder(request.hasVersion(), request.getVersion())) {
             order.order(clock.instant());
-            store(order, InventoryEvents.PURCHASE_ORDER_ORDERED);
+            orders.store(order, InventoryEvents.PURCHASE_ORDER_ORDERED);
           }
           return OrderPurchaseOrderResponse.newBuilder()
-              .setPurchaseOrder(PurchaseOrderProtos.toProto(order))
+              .setPurchaseOrder(orders.show(order))
               .build();
         });
   }
@@ -220,13 +179,13 @@ public class PurchaseOrderActions {
         request,
         CancelPurchaseOrderResponse.parser(),
         () -> {
-          PurchaseOrder order = lock(request.getPurchaseOrderId());
+          PurchaseOrder order = orders.lock(Ids.parse(request.getPurchaseOrderId()));
           if (order.isToCancel(request.hasVersion(), request.getVersion())) {
             order.cancel(clock.instant());
-            store(order, InventoryEvents.PURCHASE_ORDER_CANCELLED);
+            orders.store(order, InventoryEvents.PURCHASE_ORDER_CANCELLED);
           }
           return CancelPurchaseOrderResponse.newBuilder()
-              .setPurchaseOrder(PurchaseOrderProtos.toProto(order))
+              .setPurchaseOrder(orders.show(order))
               .build();
         });
   }
@@ -246,24 +205,5 @@ public class PurchaseOrderActions {
       // Said below.
     }
     throw Errors.invalid(field, "would cost more than 10^15 minor units together");
-  }
-
-  /** The purchase order, locked until the transaction ends. */
-  PurchaseOrder lock(String purchaseOrderId) {
-    UUID id = Ids.parse(purchaseOrderId);
-    return orders.lock(id).orElseThrow(() -> notFound(id));
-  }
-
-  /** Stores the purchase order and tells others, in this transaction. */
-  id.laris.pos.v1.PurchaseOrder store(
-      PurchaseOrder order, EventType<id.laris.pos.v1.PurchaseOrder> event) {
-    PurchaseOrder stored = orders.saveAndFlush(order);
-    id.laris.pos.v1.PurchaseOrder proto = PurchaseOrderProtos.toProto(stored);
-    outbox.add(event, stored, proto);
-    return proto;
-  }
-
-  private static RuntimeException notFound(UUID id) {
-    return Errors.notFound("purchase order", id);
   }
 }

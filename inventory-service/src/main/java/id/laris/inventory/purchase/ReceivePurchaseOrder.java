@@ -1,5 +1,6 @@
 package id.laris.inventory.purchase;
 
+import id.laris.common.db.Resource;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.events.types.InventoryEvents;
@@ -36,19 +37,19 @@ public class ReceivePurchaseOrder {
   private static final String REFERENCE_TYPE = "purchase_order";
   private static final String BATCH = "purchase delivery";
 
-  private final PurchaseOrderActions actions;
+  private final Resource<PurchaseOrder, id.laris.pos.v1.PurchaseOrder> resource;
   private final StockLedger ledger;
   private final Batches batches;
   private final Writes writes;
   private final Clock clock;
 
   ReceivePurchaseOrder(
-      PurchaseOrderActions actions,
+      Resource<PurchaseOrder, id.laris.pos.v1.PurchaseOrder> resource,
       StockLedger ledger,
       Batches batches,
       Writes writes,
       Clock clock) {
-    this.actions = actions;
+    this.resource = resource;
     this.ledger = ledger;
     this.batches = batches;
     this.writes = writes;
@@ -65,7 +66,7 @@ public class ReceivePurchaseOrder {
         request,
         ReceivePurchaseOrderResponse.parser(),
         () -> {
-          PurchaseOrder order = actions.lock(request.getPurchaseOrderId());
+          PurchaseOrder order = resource.lock(Ids.parse(request.getPurchaseOrderId()));
           return ReceivePurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(
                   batches.isNew(BATCH, deliveryId, request)
@@ -92,7 +93,7 @@ public class ReceivePurchaseOrder {
       levels.at(order.locationId(), variantId).comeIn(line.getQuantity(), cost, change);
     }
     ledger.store(levels);
-    return actions.store(order, InventoryEvents.PURCHASE_ORDER_RECEIVED);
+    return resource.store(order, InventoryEvents.PURCHASE_ORDER_RECEIVED);
   }
 
   private static PurchaseLine arrived(PurchaseLine before, Line line) {

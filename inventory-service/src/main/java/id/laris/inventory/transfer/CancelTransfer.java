@@ -1,5 +1,7 @@
 package id.laris.inventory.transfer;
 
+import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
@@ -22,13 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class CancelTransfer {
 
-  private final TransferActions actions;
+  private final Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource;
   private final StockLedger ledger;
   private final Writes writes;
   private final Clock clock;
 
-  CancelTransfer(TransferActions actions, StockLedger ledger, Writes writes, Clock clock) {
-    this.actions = actions;
+  CancelTransfer(Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Writes writes, Clock clock) {
+    this.resource = resource;
     this.ledger = ledger;
     this.writes = writes;
     this.clock = clock;
@@ -39,7 +41,7 @@ public class CancelTransfer {
         request,
         CancelTransferResponse.parser(),
         () -> {
-          StockTransfer transfer = actions.lock(request.getTransferId());
+          StockTransfer transfer = resource.lock(Ids.parse(request.getTransferId()));
           return CancelTransferResponse.newBuilder()
               .setTransfer(
                   transfer.isToCancel(request.hasVersion(), request.getVersion())
@@ -55,7 +57,7 @@ public class CancelTransfer {
       takeBack(transfer, now);
     }
     transfer.cancel(now);
-    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_CANCELLED);
+    return resource.store(transfer, InventoryEvents.STOCK_TRANSFER_CANCELLED);
   }
 
   private void takeBack(StockTransfer transfer, Instant now) {

@@ -1,5 +1,6 @@
 package id.laris.inventory.transfer;
 
+import id.laris.common.db.Resource;
 import id.laris.common.Ids;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
@@ -34,7 +35,7 @@ public class CreateTransfer {
   private static final String SERIES = "TRF";
 
   private final StockTransfers transfers;
-  private final TransferActions actions;
+  private final Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource;
   private final Locations locations;
   private final DocumentNumbers numbers;
   private final CatalogVariants variants;
@@ -43,14 +44,14 @@ public class CreateTransfer {
 
   CreateTransfer(
       StockTransfers transfers,
-      TransferActions actions,
+      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource,
       Locations locations,
       DocumentNumbers numbers,
       CatalogVariants variants,
       Writes writes,
       Clock clock) {
     this.transfers = transfers;
-    this.actions = actions;
+    this.resource = resource;
     this.locations = locations;
     this.numbers = numbers;
     this.variants = variants;
@@ -81,7 +82,7 @@ public class CreateTransfer {
                       .map(transfer -> TransferProtos.toProto(transfer.requireMadeBy(hash)))
                       .orElseGet(
                           () ->
-                              actions.store(
+                              resource.store(
                                   made(request, id, hash, from, to),
                                   InventoryEvents.STOCK_TRANSFER_CREATED)))
               .build();

@@ -1,5 +1,6 @@
 package id.laris.inventory.transfer;
 
+import id.laris.common.db.Resource;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
@@ -35,15 +36,15 @@ public class ReceiveTransfer {
 
   private static final String BATCH = "transfer delivery";
 
-  private final TransferActions actions;
+  private final Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource;
   private final StockLedger ledger;
   private final Batches batches;
   private final Writes writes;
   private final Clock clock;
 
   ReceiveTransfer(
-      TransferActions actions, StockLedger ledger, Batches batches, Writes writes, Clock clock) {
-    this.actions = actions;
+      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Batches batches, Writes writes, Clock clock) {
+    this.resource = resource;
     this.ledger = ledger;
     this.batches = batches;
     this.writes = writes;
@@ -58,7 +59,7 @@ public class ReceiveTransfer {
         request,
         ReceiveTransferResponse.parser(),
         () -> {
-          StockTransfer transfer = actions.lock(request.getTransferId());
+          StockTransfer transfer = resource.lock(Ids.parse(request.getTransferId()));
           return ReceiveTransferResponse.newBuilder()
               .setTransfer(
                   batches.isNew(BATCH, deliveryId, request)
@@ -100,7 +101,7 @@ public class ReceiveTransfer {
       move(line, arrival, transfer, levels, change);
     }
     ledger.store(levels);
-    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_RECEIVED);
+    return resource.store(transfer, InventoryEvents.STOCK_TRANSFER_RECEIVED);
   }
 
   private static void move(

@@ -1,5 +1,7 @@
 package id.laris.inventory.transfer;
 
+import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import static java.util.stream.Collectors.toMap;
 
 import id.laris.common.db.Writes;
@@ -29,13 +31,13 @@ public class ShipTransfer {
 
   static final String REFERENCE_TYPE = "transfer";
 
-  private final TransferActions actions;
+  private final Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource;
   private final StockLedger ledger;
   private final Writes writes;
   private final Clock clock;
 
-  ShipTransfer(TransferActions actions, StockLedger ledger, Writes writes, Clock clock) {
-    this.actions = actions;
+  ShipTransfer(Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Writes writes, Clock clock) {
+    this.resource = resource;
     this.ledger = ledger;
     this.writes = writes;
     this.clock = clock;
@@ -46,7 +48,7 @@ public class ShipTransfer {
         request,
         ShipTransferResponse.parser(),
         () -> {
-          StockTransfer transfer = actions.lock(request.getTransferId());
+          StockTransfer transfer = resource.lock(Ids.parse(request.getTransferId()));
           return ShipTransferResponse.newBuilder()
               .setTransfer(
                   transfer.isToShip(request.hasVersion(), request.getVersion())
@@ -75,6 +77,6 @@ public class ShipTransfer {
         },
         now);
     ledger.store(levels);
-    return actions.store(transfer, InventoryEvents.STOCK_TRANSFER_SHIPPED);
+    return resource.store(transfer, InventoryEvents.STOCK_TRANSFER_SHIPPED);
   }
 }
