@@ -50,7 +50,7 @@ class ModifierGroup extends DeletableRow {
     return maxSelect;
   }
 
-  /** How many must be chosen, and how many may be: 0 for any number. */
+  /** Sets the minimum and the maximum number of modifiers to choose; a maximum of 0 is no limit. */
   final void select(int minSelect, int maxSelect) {
     if (maxSelect != 0 && maxSelect < minSelect) {
       throw Errors.invalid("max_select", "must be 0 for any number, or not below min_select");

@@ -25,7 +25,7 @@ final class ProductFields {
           "active",
           "tax_exempt");
 
-  /** Those by which it is found. */
+  /** The fields that the search uses. */
   private static final Set<String> SEARCHED = Set.of("name", "sku", "brand", "barcode");
 
   private ProductFields() {}

@@ -61,7 +61,7 @@ public final class ServiceChargeProtos {
         proto.getActive());
   }
 
-  /** What a request asks for: charges are made active. */
+  /** Returns the requested charge; new charges are active. */
   static id.laris.pos.v1.ServiceCharge wanted(CreateServiceChargeRequest request) {
     id.laris.pos.v1.ServiceCharge.Builder proto =
         id.laris.pos.v1.ServiceCharge.newBuilder()

@@ -65,7 +65,7 @@ public final class TaxRuleProtos {
         proto.getActive());
   }
 
-  /** What a request asks for: rules are made active. */
+  /** Returns the requested rule; new rules are active. */
   static id.laris.pos.v1.TaxRule wanted(CreateTaxRuleRequest request) {
     id.laris.pos.v1.TaxRule.Builder proto =
         id.laris.pos.v1.TaxRule.newBuilder()

@@ -25,7 +25,7 @@ final class VariantFields {
           "stock_unit",
           "stock_quantity");
 
-  /** Those by which its product is found. */
+  /** The fields by which the search finds its product. */
   private static final Set<String> SEARCHED = Set.of("name", "sku", "barcode");
 
   private VariantFields() {}
@@ -73,12 +73,12 @@ final class VariantFields {
     if (variant.stockUnit() != null && variant.stockQuantity() == 0) {
       throw Errors.invalid(
           resource + "stock_quantity",
-          "must say how much of the stock_unit one whole unit is; without it leave stock_unit off too");
+          "must be the quantity of stock_unit in one whole unit; leave both empty, or set both");
     }
     if (variant.stockUnit() == null && variant.stockQuantity() != 0) {
       throw Errors.invalid(
           resource + "stock_unit",
-          "must say what stock_quantity is counted in; without it leave stock_quantity 0");
+          "must be the unit of stock_quantity; leave both empty, or set both");
     }
   }
 

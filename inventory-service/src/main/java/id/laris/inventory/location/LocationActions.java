@@ -172,8 +172,8 @@ public class LocationActions {
     if (locations.hasStock(location.id())) {
       throw Errors.of(
               Reason.ITEM_HAS_STOCK,
-              "The location has goods, has promised them or expects them: transfer or adjust them"
-                  + " away first.")
+              "The location still has stock on hand, reserved or in transit: transfer or adjust it"
+                  + " first.")
           .with("location_id", location.id());
     }
   }
@@ -205,7 +205,8 @@ public class LocationActions {
 
   private static String code(String field, String code) {
     if (code.equals(RESERVED_CODE)) {
-      throw Errors.invalid(field, "must not be POS: receipts without a location begin with that");
+      throw Errors.invalid(
+          field, "must not be POS: receipt numbers of sales without a location start with it");
     }
     return Protos.required(field, code);
   }

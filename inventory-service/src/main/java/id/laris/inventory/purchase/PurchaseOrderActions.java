@@ -239,7 +239,8 @@ public class PurchaseOrderActions {
     } catch (ArithmeticException e) {
       // Said below.
     }
-    throw Errors.invalid(field, "would cost more than 10^15 minor units together");
+    throw Errors.invalid(
+        field, "the total would exceed 10^15 minor units: split the purchase order");
   }
 
   /** The purchase order, locked until the transaction ends. */

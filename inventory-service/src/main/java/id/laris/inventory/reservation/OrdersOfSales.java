@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of an order becomes of its goods: completed, they are sold; voided or reopened, they
- * are free again.
+ * Follows the orders of sales: the goods of a completed order are sold; those of a voided or
+ * reopened one are released.
  */
 @Component
 class OrdersOfSales implements EventConsumer {
@@ -76,7 +76,10 @@ class OrdersOfSales implements EventConsumer {
     }
   }
 
-  /** What the order took from a location; nothing where it has none, or nothing is counted. */
+  /**
+   * Returns the stock that the order took from a location; empty without a location or counted
+   * stock.
+   */
   private static Optional<Outcome.Sold> sold(Order order, Event event) {
     UUID locationId = Ids.parseOrNull(order.getLocationId());
     SortedMap<UUID, Long> lines = new TreeMap<>();
