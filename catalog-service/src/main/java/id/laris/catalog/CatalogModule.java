@@ -34,7 +34,7 @@ public class CatalogModule {
     return new ConstraintErrors(
         Map.of(
             "category_parent_fkey",
-            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "There is no such parent category."),
+            () -> Errors.of(Reason.CATEGORY_NOT_FOUND, "The parent category does not exist."),
             "product_sku_key",
             () -> Errors.of(Reason.SKU_ALREADY_EXISTS, "A product has this SKU: choose another."),
             "variant_sku_key",

@@ -1,4 +1,4 @@
-/** What a shop sells. One package for each noun. */
+/** The catalog of a shop, with one package for each noun. */
 @NullMarked
 package id.laris.catalog;
 

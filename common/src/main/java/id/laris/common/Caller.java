@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Who calls. It comes from the credentials of the call and sits in the gRPC {@link Context}; the
- * tenant is never part of a request.
+ * The caller of a call. It comes from the credentials of the call and sits in the gRPC {@link
+ * Context}; the tenant is never part of a request.
  *
  * @param tenantId the tenant whose data the call may see and change, and no other's
  * @param userId the person or service that calls
@@ -19,7 +19,7 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
 
   public static final String ALL_SCOPES = "*";
 
-  /** What only our own services have: no credentials of a user's give it, nor does everything. */
+  /** The scope that only the services of Laris have: no user's credentials include it. */
   private static final String SERVICE_SCOPE = "laris.service";
 
   private static final UUID NOBODY = new UUID(0, 0);
@@ -40,7 +40,7 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
     return caller;
   }
 
-  /** Whether the current code runs for a caller. */
+  /** Returns whether the current code runs for a caller. */
   public static boolean isPresent() {
     return KEY.get() != null;
   }
@@ -50,7 +50,7 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
     return new Caller(tenantId, NOBODY, NOBODY, Set.of(ALL_SCOPES, SERVICE_SCOPE));
   }
 
-  /** Whether one of our own services calls. */
+  /** Returns whether one of the services of Laris calls. */
   public boolean isService() {
     return scopes.contains(SERVICE_SCOPE);
   }

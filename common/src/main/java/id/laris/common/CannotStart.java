@@ -3,8 +3,8 @@ package id.laris.common;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process cannot start for a reason that who started it can mend. The message is all they see:
- * it says what is wrong and what to do.
+ * A reason why the process cannot start that its operator can fix. Only the message is printed: it
+ * says what is wrong and what to do.
  */
 public final class CannotStart extends IllegalStateException {
 

@@ -30,7 +30,7 @@ public final class Ids {
     for (int i = 0; i < things.size(); i++) {
       if (!seen.add(id.apply(things.get(i)))) {
         throw Errors.invalid(
-            "%s[%d].id".formatted(field, i), "is the id of another in the list: make a new one");
+            "%s[%d].id".formatted(field, i), "is the same id as another in the list: use a new id");
       }
     }
   }

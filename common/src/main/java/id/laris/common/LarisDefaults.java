@@ -54,7 +54,7 @@ class LarisDefaults implements EnvironmentPostProcessor {
 
   private static void requirePort(Environment environment, String property, String variable) {
     if (!environment.getProperty(property, "").matches("\\d{1,5}")) {
-      throw new CannotStart(variable + " must be the number of a port.");
+      throw new CannotStart(variable + " must be a port number from 0 to 65535.");
     }
   }
 

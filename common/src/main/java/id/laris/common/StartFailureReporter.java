@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says in one line why the process does not start, where that is for whoever started it to mend.
- * Anything else is left to Spring Boot, stack trace and all.
+ * Prints in one line why the process does not start, if the operator can fix it. Every other
+ * failure is left to Spring Boot, with its stack trace.
  */
 @Order(0) // before Spring Boot's own reporter
 class StartFailureReporter implements SpringBootExceptionReporter {
@@ -22,7 +22,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
   }
 
   @Override
-  @SuppressWarnings("SystemOut") // logs may go elsewhere, and this is for the one at the terminal
+  @SuppressWarnings("SystemOut") // logs may go elsewhere, and this is for the terminal
   public boolean reportException(Throwable failure) {
     String line = explain(failure);
     if (line == null) {
@@ -46,10 +46,10 @@ class StartFailureReporter implements SpringBootExceptionReporter {
         return portInUse("spring.grpc.server.port", "POS_PORT");
       }
       if (cause instanceof IOException && message.contains("Cannot assign requested address")) {
-        return badAddress("is no address of this machine");
+        return badAddress("is not an address of this machine");
       }
       if (cause instanceof UnknownHostException) {
-        return badAddress("is no address");
+        return badAddress("is not an address");
       }
     }
     return null;
@@ -61,7 +61,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
   }
 
   private String portInUse(String property, String variable) {
-    return "port %s is in use, perhaps by another Laris: end that one, or set %s to another port."
+    return "port %s is in use, perhaps by another Laris: stop that one, or set %s to another port."
         .formatted(property(property), variable);
   }
 

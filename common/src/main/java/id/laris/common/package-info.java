@@ -1,4 +1,4 @@
-/** What every service stands on: who calls, when it is, and the ids that are made. */
+/** The foundation of every service: the caller, the clock, and ids. */
 @NullMarked
 package id.laris.common;
 

@@ -19,7 +19,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerUser user) {
   /** Long, because after a crash the server first replays its write-ahead log. */
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-  /** What the server says while processes of one that was killed are still ending. */
+  /** Messages of the server while processes of a killed one are still ending. */
   private static final Pattern OLD_SERVER =
       Pattern.compile(
           "lock file \"postmaster.pid\" already exists|pre-existing shared memory block");
@@ -93,7 +93,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerUser user) {
     log.info("Made a new Postgres cluster in {} in {} ms", path(), millisSince(begin));
   }
 
-  /** Whether a server started now would run with this very configuration. */
+  /** Returns whether a server started now would run with this very configuration. */
   boolean hasConfiguration(String configuration) throws IOException {
     return Files.readString(configurationFile()).equals(configuration);
   }

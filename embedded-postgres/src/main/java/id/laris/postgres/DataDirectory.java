@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where everything lies below the data directory. */
+/** The paths below the data directory. */
 record DataDirectory(Path root) {
   private static final int PASSWORD_BYTES = 32;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How the embedded server is run.
+ * The options of the embedded server.
  *
  * @param dataDirectory everything the server keeps: cluster, password, port, log; created if
  *     missing
@@ -27,7 +27,7 @@ public record EmbeddedPostgresOptions(
   private static final int MAX_PORT = 65_535;
   private static final Pattern SETTING_NAME = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z0-9_]+)?");
 
-  /** What makes the server safe is not up to the settings map. */
+  /** The settings that keep the server safe, which the settings map cannot change. */
   private static final Set<String> RESERVED =
       Set.of(
           "allow_alter_system",

@@ -71,7 +71,7 @@ record Postmaster(Path cluster, long pid, int port) {
     return program.isPresent() ? !isPostgres(program.get()) : isZombie(pid);
   }
 
-  /** Whether it has ended but its parent, such as a container's first process, does not notice. */
+  /** Returns whether it has ended but its parent, such as a container's first process, does not notice. */
   private static boolean isZombie(long pid) throws IOException {
     Path file = Path.of("/proc", Long.toString(pid), "stat");
     try {
@@ -82,7 +82,7 @@ record Postmaster(Path cluster, long pid, int port) {
     }
   }
 
-  /** Whether the process lives and really is the server of this cluster. */
+  /** Returns whether the process lives and really is the server of this cluster. */
   boolean isRunning() {
     return ProcessHandle.of(pid).map(ProcessHandle::info).filter(this::isServer).isPresent();
   }

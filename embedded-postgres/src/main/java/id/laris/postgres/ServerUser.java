@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who the server runs as. Postgres refuses to run as root, so a root JVM starts it either as an
+ * The system user of the server. Postgres refuses to run as root, so a root JVM starts it either as an
  * unprivileged user ({@code setpriv}), which is the safer way, or, where that user cannot enter the
  * data directory, in a user namespace of its own ({@code unshare}), where root counts as nobody.
  *
@@ -89,7 +89,7 @@ record ServerUser(String name, long userId, List<String> prefix) {
     }
   }
 
-  /** What belongs to a plain user stays that user's; an existing cluster stays if it can. */
+  /** Returns the candidates: a directory of a plain user stays that user's, and an existing cluster keeps its user if possible. */
   private static Set<String> candidates(DataDirectory directory) throws IOException {
     var candidates = new LinkedHashSet<String>();
     long directoryOwner = owner(directory.root());

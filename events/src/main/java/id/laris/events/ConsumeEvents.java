@@ -91,7 +91,7 @@ class ConsumeEvents {
     }
   }
 
-  /** Whether the cursor was where it was thought to be. */
+  /** Returns whether the cursor was at the expected position. */
   private boolean apply(EventConsumer consumer, String cursor, List<Event> events, String next) {
     return writes.run(
         () -> {

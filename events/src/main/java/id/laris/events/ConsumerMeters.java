@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What consumers do, for operators. */
+/** The metrics of consumers, for operators. */
 @Component
 class ConsumerMeters {
 

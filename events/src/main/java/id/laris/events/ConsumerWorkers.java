@@ -35,12 +35,12 @@ final class ConsumerWorkers {
 
   private static final long MOST_KNOWN_PLACES = 10_000;
 
-  /** How long a cursor may be behind by events that were not asked for. */
+  /** The time for which a stored cursor may lag behind by events of other types. */
   private static final Duration CURSOR_BEHIND = Duration.ofMinutes(1);
 
   /**
-   * How long a tenant rests after a look that left nothing behind. What comes meanwhile is consumed
-   * together: events of a busy shop cost a fraction of what they would one by one.
+   * The pause of a tenant after all its events were consumed. Events that arrive meanwhile are
+   * consumed together: events of a busy shop cost a fraction of what they would one by one.
    */
   private static final Duration REST = Duration.ofMillis(40);
 
@@ -57,7 +57,7 @@ final class ConsumerWorkers {
   private final Clock clock;
   private final DueTenants due = new DueTenants();
 
-  /** Where tenants are. What is forgotten is read again. */
+  /** The positions of tenants. A forgotten one is read again. */
   private final Cache<UUID, Place> places =
       Caffeine.newBuilder().maximumSize(MOST_KNOWN_PLACES).build();
 
@@ -65,7 +65,7 @@ final class ConsumerWorkers {
   private List<Thread> threads = List.of();
 
   /**
-   * Where a tenant is.
+   * The position of a tenant.
    *
    * @param cursor the stored one, unless another process has moved it meanwhile
    * @param next where the feed goes on: behind the cursor where nothing was asked for

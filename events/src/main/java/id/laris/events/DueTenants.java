@@ -26,7 +26,7 @@ final class DueTenants {
       new TreeSet<>(Comparator.comparingLong(Due::atNanos).thenComparing(Due::tenantId));
   private final Set<UUID> taken = new HashSet<>();
 
-  /** Until when tenants rest that were looked at a moment ago, in nanoseconds from the start. */
+  /** The ends of the pauses of tenants, in nanoseconds from the start. */
   private final Map<UUID, Long> restingUntil = new HashMap<>();
 
   private final long startNanos = System.nanoTime();

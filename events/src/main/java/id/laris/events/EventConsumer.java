@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a service does when something happens elsewhere. A bean of this type is run by {@link
+ * The reaction of a service to events of another service. A bean of this type is run by {@link
  * ConsumerEngine}: each event is applied once, in the order of its aggregate, whatever crashes.
  */
 public interface EventConsumer {
@@ -14,7 +14,7 @@ public interface EventConsumer {
   /** Its name, such as {@code inventory.orders}: names its cursor, so it is for good. */
   String name();
 
-  /** Whose feed it reads: a service as {@code pos.target} names it, such as {@code sales}. */
+  /** The service whose feed it reads, as {@code pos.target} names it, such as {@code sales}. */
   String producer();
 
   /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** What operators say of events. */
+/** The operator's settings of events. */
 @Component
 class EventSettings {
 
@@ -31,12 +31,12 @@ class EventSettings {
     return days;
   }
 
-  /** How long events are kept. */
+  /** Returns the time for which events are kept. */
   Duration retention() {
     return retention;
   }
 
-  /** How often a subscriber hears where it is, though nothing happens. */
+  /** Returns the interval at which a subscriber gets its cursor while there are no events. */
   Duration cursorEvery() {
     return cursorEvery;
   }

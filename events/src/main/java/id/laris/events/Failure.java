@@ -1,8 +1,8 @@
 package id.laris.events;
 
 /**
- * What is written down of a failure: what was thrown and its words, no more than fits. Of what the
- * database says only its first line: the rest may quote rows.
+ * The recorded text of a failure: the exception and its message, cut to the column. Of a database
+ * error only the first line is kept, because the rest may quote rows.
  */
 final class Failure {
 

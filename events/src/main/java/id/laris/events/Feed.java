@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Feed {
 
-  /** Of rows that may not be asked for, how many are looked at in one statement. */
+  /** The number of rows that one statement scans, if many of them may be filtered out. */
   private static final int SCANNED_AT_ONCE = 1_000;
 
   private static final String TYPE_URL = "type.googleapis.com/";
@@ -52,7 +52,7 @@ class Feed {
     this.end = FeedSql.end(this.schemas);
   }
 
-  /** What every row of the statement begins with. */
+  /** The first columns of every row of the statement. */
   private record Head(long horizon, boolean expired, boolean unsettled) {}
 
   /** A row of the outbox; the event is null where it was passed only. */

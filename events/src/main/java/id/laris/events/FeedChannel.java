@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * How processes of one database tell each other of new events: by notifications whose payload is
+ * The channel by which processes of one database signal new events: notifications whose payload is
  * {@code sender:tenant,tenant,...}.
  */
 @Component

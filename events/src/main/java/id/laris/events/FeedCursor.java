@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a reader of the feed is: after this event. Events are in the order of position, schema and
- * number; the number counts the events of a schema. The name of the schema is part of the order,
- * because two schemas can have the same position and number, and because names stay right where a
- * process gets one more schema.
+ * The position of a reader of the feed: after this event. Events are in the order of position,
+ * schema and number; the number counts the events of a schema. The name of the schema is part of
+ * the order, because two schemas can have the same position and number, and because names stay
+ * right where a process gets one more schema.
  */
 record FeedCursor(long position, String schema, long number) implements Comparable<FeedCursor> {
 
@@ -40,7 +40,8 @@ record FeedCursor(long position, String schema, long number) implements Comparab
 
   static RuntimeException neverGiven() {
     return Errors.invalid(
-        "after_cursor", "was never given by this feed: send the last one that was, or none");
+        "after_cursor",
+        "is not a cursor of this feed: send the last cursor received, or an empty one");
   }
 
   String text() {
@@ -48,7 +49,7 @@ record FeedCursor(long position, String schema, long number) implements Comparab
   }
 
   /**
-   * What comes after this cursor in one schema begins after the number that is returned, at the
+   * Returns the number in one schema after which the events behind this cursor begin, at the
    * cursor's position.
    */
   long numberIn(String name) {

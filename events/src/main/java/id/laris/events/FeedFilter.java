@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which events a reader asks for.
+ * The events that a reader asks for.
  *
  * @param types all where there are none
  * @param aggregateIds all where there are none

@@ -61,7 +61,7 @@ class FeedListener implements SmartLifecycle {
     }
   }
 
-  /** Until the connection breaks. */
+  /** Listens until the connection breaks. */
   private void listen() throws SQLException {
     try (Connection connection = channel.connect("laris feed listener");
         Statement statement = connection.createStatement()) {
@@ -83,7 +83,7 @@ class FeedListener implements SmartLifecycle {
     }
   }
 
-  /** Whether it hears. */
+  /** Returns whether it is listening. */
   boolean isListening() {
     return listening;
   }

@@ -55,7 +55,7 @@ class FeedNotifier implements SmartLifecycle {
     }
   }
 
-  /** Until the connection breaks. */
+  /** Notifies until the connection breaks. */
   private void tellWhatComes(TenantInbox inbox) throws InterruptedException {
     Set<UUID> tenants = Set.of();
     try (Connection connection = channel.connect("laris feed notifier");

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of the feed at once.
+ * A page of the feed.
  *
  * @param events in their order
  * @param next where the feed goes on: after the last of the events, or after those behind it that
@@ -30,7 +30,7 @@ record FeedPage(List<Entry> events, FeedCursor next, boolean hasMore, boolean un
   record Entry(FeedCursor cursor, Event event) {}
 
   /**
-   * What was read of one schema.
+   * The part of a page from one schema.
    *
    * @param entries those that were asked for
    * @param readUpTo up to where the schema was read; null where it was read to the end

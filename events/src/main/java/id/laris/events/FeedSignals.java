@@ -48,7 +48,7 @@ class FeedSignals implements CommittedEvents {
     return () -> inboxes.remove(inbox);
   }
 
-  /** As {@link #watch}, for what was committed by this process only. */
+  /** Does the same as {@link #watch}, for commits of this process only. */
   Registration watchOwn(TenantInbox inbox) {
     outgoing.add(inbox);
     return () -> outgoing.remove(inbox);
@@ -80,7 +80,7 @@ class FeedSignals implements CommittedEvents {
     inboxes.forEach(TenantInbox::addEveryTenant);
   }
 
-  /** How many wait. */
+  /** Returns the number of waiting readers. */
   int count() {
     return listeners.values().stream().mapToInt(Set::size).sum() + inboxes.size();
   }

@@ -4,7 +4,7 @@ import id.laris.common.db.Reads;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which transactions of the database have ended. */
+/** The transactions of the database that have ended. */
 @Component
 class Horizon {
 
@@ -17,7 +17,7 @@ class Horizon {
   }
 
   /**
-   * What a look has seen.
+   * The state that a query has seen.
    *
    * @param readable events at positions below it can be read
    * @param committed events that are committed by now have positions below it

@@ -4,9 +4,9 @@ import id.laris.common.grpc.ReplyStream;
 import java.time.Duration;
 
 /**
- * When a reader that has read everything looks again: when it is woken, and after a while in any
- * case. Where events are there that cannot be read yet, nobody will wake it when they can; then it
- * looks after some milliseconds, more and more of them.
+ * The time at which a reader that has read everything reads again: when it is woken, and after a
+ * while in any case. Where events are there that cannot be read yet, nobody will wake it when they
+ * can; then it looks after some milliseconds, more and more of them.
  */
 final class LookAgain {
 

@@ -51,7 +51,7 @@ class ParkedEvents {
     }
   }
 
-  /** What an event happened to. Ids are made by clients: two types may have the same. */
+  /** The aggregate of an event. Clients choose ids, so two types may have the same id. */
   record Aggregate(String type, String id) {
 
     static Aggregate of(Event event) {
@@ -82,7 +82,7 @@ class ParkedEvents {
         .update();
   }
 
-  /** Those of the aggregates of these events that have parked events of this consumer. */
+  /** Returns the aggregates of these events for which this consumer has parked events. */
   Set<Aggregate> parkedAmong(EventConsumer consumer, Collection<Event> events) {
     return new HashSet<>(
         jdbc.sql(
@@ -121,7 +121,7 @@ class ParkedEvents {
         .optional();
   }
 
-  /** Those of the same consumer and aggregate, oldest first. */
+  /** Returns the parked events of the same consumer and aggregate, oldest first. */
   List<Parked> ofSameAggregate(Parked parked, int limit) {
     return jdbc.sql(
             """

@@ -83,7 +83,7 @@ final class ProducerWatch {
     }
   }
 
-  /** Until it ends, and why it did. */
+  /** Watches until the stream ends, and returns the reason. */
   private Status watch() {
     BlockingClientCall<?, WatchTenantsResponse> call =
         FeedServiceGrpc.newBlockingV2Stub(producer.channel())

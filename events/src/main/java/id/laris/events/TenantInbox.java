@@ -56,7 +56,7 @@ final class TenantInbox {
     return drained;
   }
 
-  /** Whether every tenant is to be looked at; asked once, it is no longer so. */
+  /** Returns whether every tenant must be read, and resets this. */
   boolean drainEveryTenant() {
     return everyTenant.getAndSet(false);
   }

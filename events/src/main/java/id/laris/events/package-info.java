@@ -1,4 +1,4 @@
-/** What happened, for those who want to know: the feed of events, and what services do about it. */
+/** The feed of domain events, and the consumers of the services. */
 @NullMarked
 package id.laris.events;
 

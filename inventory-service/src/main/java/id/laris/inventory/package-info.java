@@ -1,5 +1,5 @@
 /**
- * What is where, what is promised, what is on its way, and what it has cost. One package for each
+ * Stock, reservations, transfers, counts, purchases, and the cost of goods. One package for each
  * noun.
  */
 @NullMarked

@@ -52,7 +52,7 @@ class CategoryResource {
         || categories.existsByParentIdAndDeletedAtIsNull(category.id())) {
       throw Errors.of(
               Reason.CATEGORY_IN_USE,
-              "Products or categories are in %s: move or delete them first."
+              "The category %s still has products or subcategories: move or delete them first."
                   .formatted(category.name()))
           .with("id", category.id());
     }

@@ -38,7 +38,7 @@ public class CategoryTree {
     }
   }
 
-  /** Whether there is such a category that is not deleted. */
+  /** Returns whether the category exists and is not deleted. */
   public boolean isLive(UUID id) {
     return categories.keep(id).filter(found -> !found.isDeleted()).isPresent();
   }

@@ -1,4 +1,4 @@
-/** What has changed, for terminals and for events. */
+/** Records the changes of the catalog, for terminals and for events. */
 @NullMarked
 package id.laris.catalog.change;
 

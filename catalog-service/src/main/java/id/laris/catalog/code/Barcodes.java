@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which barcode stands for which product or variant that is not deleted: one code, one thing. */
+/** The barcodes of products and variants that are not deleted; each code belongs to one of them. */
 @Component
 public class Barcodes {
 
   /**
-   * What a barcode stands for.
+   * The product or variant of a barcode.
    *
    * @param variantId null where it is the product's own
    */
@@ -62,7 +62,7 @@ public class Barcodes {
     }
   }
 
-  /** What the barcode stands for. */
+  /** Finds the product or variant of the barcode. */
   public Optional<Bearer> find(String barcode) {
     return jdbc.sql("select product_id, variant_id from catalog.barcode where code = ?")
         .param(barcode)

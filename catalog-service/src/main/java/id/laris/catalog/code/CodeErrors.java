@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What is said where a code is taken. */
+/** The errors for a code that is in use. */
 public final class CodeErrors {
 
   private static final Set<String> SKU_KEYS = Set.of("product_sku_key", "variant_sku_key");
@@ -33,14 +33,15 @@ public final class CodeErrors {
   static PosException skuTaken(String sku) {
     return Errors.of(
             Reason.SKU_ALREADY_EXISTS,
-            "The SKU %s is in use: choose another, or change what has it.".formatted(sku))
+            "The SKU %s is in use: choose another, or change the product or variant that has it."
+                .formatted(sku))
         .with("sku", sku);
   }
 
   static PosException barcodeTaken(String barcode) {
     return Errors.of(
             Reason.BARCODE_ALREADY_ASSIGNED,
-            "The barcode %s is in use: choose another, or take it off what has it."
+            "The barcode %s is in use: choose another, or remove it from the product or variant that has it."
                 .formatted(barcode))
         .with("barcode", barcode);
   }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a reader of the delta is: after this resource, in the order of the transactions that
- * changed them.
+ * The position of a reader of the changes: after this resource, in the order of the transactions
+ * that changed them.
  *
  * @param xid number of the transaction
  */

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What has changed in the catalog since a cursor: each resource once, as it is now, deleted ones
+ * Lists the changes of the catalog since a cursor: each resource once, as it is now, deleted ones
  * with their {@code deleted_at}.
  *
  * <p>Nothing is missed: only changes older than every transaction still running are given, so none

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the catalog had of an import's rows before it began, read in a few statements for all of
- * them.
+ * The resources that an import's rows name, as they were before it began, read in a few statements
+ * for all of them.
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -39,7 +39,7 @@ class CategoryPaths {
       String name = step.strip();
       if (name.isEmpty() || name.length() > MAX_NAME) {
         throw Errors.invalid(
-            "category", "must be names of 1 to %d characters with / between".formatted(MAX_NAME));
+            "category", "must be names of 1 to %d characters, separated by /".formatted(MAX_NAME));
       }
       id = child(id, name);
     }

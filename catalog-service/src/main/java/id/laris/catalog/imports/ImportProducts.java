@@ -61,7 +61,7 @@ public class ImportProducts {
         .build();
   }
 
-  /** What would have been made has no id. */
+  /** Removes the ids of resources that were not created after all. */
   private static RowResult withoutNewIds(RowResult result) {
     return result.getResult() == Result.CREATED
         ? result.toBuilder().clearProductId().clearVariantId().build()

@@ -40,7 +40,7 @@ class ImportRun {
   private final Assortment assortment;
   private final CategoryPaths categoryPaths;
 
-  /** What each product SKU stands for, and the row that said so. */
+  /** The product of each SKU, and the row that named it first. */
   private final Map<String, Imported> importedBySku = new HashMap<>();
 
   private final Map<String, Integer> rowByVariantSku = new HashMap<>();
@@ -95,7 +95,7 @@ class ImportRun {
     }
   }
 
-  /** What can be told from the rows alone, all of it at once. */
+  /** Finds all errors that need no look at the catalog. */
   private List<RowError> formErrors(int index, Row row) {
     List<RowError> errors = new ArrayList<>();
     Integer earlier = rowByVariantSku.putIfAbsent(key(variantSku(row)), index);
@@ -104,7 +104,8 @@ class ImportRun {
           error(
               "variant_sku",
               Reason.SKU_ALREADY_EXISTS,
-              "Row %d has this variant SKU already: each variant is one row.".formatted(earlier)));
+              "Row %d already has this variant SKU: use one row for each variant."
+                  .formatted(earlier)));
     }
     if (row.hasPrice() && row.getPrice().getAmount() <= 0) {
       errors.add(
@@ -150,7 +151,7 @@ class ImportRun {
   private static void requireSameProduct(Row earlier, Row row) {
     if (!productPart(earlier).equals(productPart(row))) {
       throw Errors.invalid(
-          "sku", "an earlier row says something else of the same product: make them agree");
+          "sku", "an earlier row has another value for the same product: make the rows agree");
     }
   }
 

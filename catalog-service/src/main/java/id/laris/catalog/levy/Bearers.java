@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bears a levy, and where.
+ * The products and locations to which a levy applies.
  *
  * @param appliesToAll whether every product bears it
  * @param categoryIds the categories whose products bear it, the categories below them included
@@ -38,13 +38,13 @@ public record Bearers(
         Ids.parseAll(locationIds));
   }
 
-  /** Whether it holds there; null is nowhere in particular. */
+  /** Returns whether it applies at the location; null stands for no location. */
   public boolean holdAt(@Nullable UUID locationId) {
     return locationIds.isEmpty() || (locationId != null && locationIds.contains(locationId));
   }
 
   /**
-   * Whether a product bears it by what the levy itself says.
+   * Returns whether the levy's own lists name the product.
    *
    * @param categoryPath the product's category and those above it
    */

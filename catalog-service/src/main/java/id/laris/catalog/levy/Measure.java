@@ -8,7 +8,7 @@ import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a levy is measured: by a rate or by an amount, never both.
+ * The size of a levy: a rate or an amount, never both.
  *
  * @param ratePpm in parts per million; null where it is an amount
  * @param amount in minor units; null where it is a rate
@@ -40,7 +40,10 @@ public record Measure(
     return amount == null || currency == null ? null : Protos.money(amount, currency);
   }
 
-  /** Whether it can be computed in this currency: a rate can in all, an amount only in its own. */
+  /**
+   * Returns whether it can be computed in this currency: a rate can in all, an amount only in its
+   * own.
+   */
   public boolean fits(String orderCurrency) {
     return currency == null || currency.equals(orderCurrency);
   }

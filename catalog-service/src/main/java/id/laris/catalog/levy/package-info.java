@@ -1,4 +1,6 @@
-/** What taxes and service charges have in common: how they are measured and what bears them. */
+/**
+ * The common parts of taxes and service charges: their size, and the products to which they apply.
+ */
 @NullMarked
 package id.laris.catalog.levy;
 

@@ -26,7 +26,7 @@ class EmbeddedBarcodes {
   private static final Pattern EAN_13 = Pattern.compile("([0-9]{2})([0-9]{5})([0-9]{5})[0-9]");
 
   /**
-   * What a barcode carries.
+   * The content of a barcode.
    *
    * @param itemCode prefix and article, 7 digits: the barcode or SKU of the variant
    * @param quantity 0 where it carries a price
@@ -34,7 +34,9 @@ class EmbeddedBarcodes {
    */
   record Reading(String itemCode, long quantity, Optional<Money> price) {}
 
-  /** What a prefix says of the value: a weight, or a price in steps of so many minor units. */
+  /**
+   * The meaning of a prefix for the value: a weight, or a price in steps of so many minor units.
+   */
   private record Meaning(boolean weight, long minorUnits) {}
 
   private final Map<String, Meaning> meanings;
@@ -71,7 +73,7 @@ class EmbeddedBarcodes {
     return meanings;
   }
 
-  /** What the barcode carries, where it is one that carries something. */
+  /** Reads the content of the barcode, if its prefix is configured. */
   Optional<Reading> read(String barcode) {
     Matcher parts = EAN_13.matcher(barcode);
     if (!parts.matches() || !checks(barcode)) {
@@ -91,7 +93,7 @@ class EmbeddedBarcodes {
     return Protos.money(Math.multiplyExact(value, meaning.minorUnits()), currency);
   }
 
-  /** Whether the digits, weighted 1 and 3 in turn, add up to a multiple of 10. */
+  /** Returns whether the digits, weighted 1 and 3 in turn, add up to a multiple of 10. */
   private static boolean checks(String ean13) {
     int sum = 0;
     for (int i = 0; i < ean13.length(); i++) {

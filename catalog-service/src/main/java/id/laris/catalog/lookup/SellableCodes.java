@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which variant a code stands for, exactly. */
+/** Finds the variant of a code by exact match. */
 @Component
 class SellableCodes {
 

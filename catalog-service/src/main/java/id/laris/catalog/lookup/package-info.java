@@ -1,4 +1,4 @@
-/** What a scanned or typed code stands for. */
+/** Finds the variant of a scanned or typed code. */
 @NullMarked
 package id.laris.catalog.lookup;
 

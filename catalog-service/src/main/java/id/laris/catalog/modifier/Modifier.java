@@ -66,7 +66,7 @@ class Modifier extends DeletableRow {
     return name;
   }
 
-  /** What it adds to the price of one whole unit; null for nothing. */
+  /** Returns the amount added to the price of one whole unit; null for nothing. */
   @Nullable Money priceDelta() {
     return priceAmount == null || priceCurrency == null
         ? null

@@ -59,7 +59,7 @@ class ModifierGroup extends DeletableRow {
     return sortOrder;
   }
 
-  /** One of its modifiers has changed. */
+  /** Records a change of one of its modifiers. */
   @Override
   protected void touch(Instant now) {
     super.touch(now);

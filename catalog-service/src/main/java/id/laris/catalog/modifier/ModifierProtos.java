@@ -9,7 +9,7 @@ final class ModifierProtos {
 
   private ModifierProtos() {}
 
-  /** What its maker decided about a group: without the modifiers that came since. */
+  /** Returns the content that the creator gave the group, without modifiers added later. */
   static id.laris.pos.v1.ModifierGroup content(ModifierGroup group) {
     return toProto(group, List.of());
   }

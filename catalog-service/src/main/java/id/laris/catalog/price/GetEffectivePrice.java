@@ -69,7 +69,7 @@ public class GetEffectivePrice {
   private static PosException notSet(GetEffectivePriceRequest request, String currency) {
     return Errors.of(
             Reason.PRICE_NOT_SET,
-            "No price in %s holds for variant %s there and then: set one."
+            "The variant %2$s has no price in %1$s at that location and time: set one."
                 .formatted(currency, request.getVariantId()))
         .with("variant_id", request.getVariantId())
         .with("location_id", request.getLocationId())

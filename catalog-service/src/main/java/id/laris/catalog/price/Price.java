@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** What one whole unit of a variant costs within a scope. It never changes but for its end. */
+/** The price of one whole unit of a variant within a scope. Only its end can change. */
 @Entity
 @Table(name = "price", schema = "catalog")
 public class Price extends DeletableRow {

@@ -23,19 +23,19 @@ public record PriceChoice(Price price, String reason) {
       List.of(
           new Rule(
               Comparator.comparing(price -> !price.scope().isOfLocation()),
-              "a price of the location goes before one for all locations"),
+              "a price for the location precedes one for all locations"),
           new Rule(
               Comparator.comparing(price -> !price.scope().isDated()),
-              "a dated price goes before one that always holds"),
+              "a price with dates precedes one without"),
           new Rule(
               Comparator.comparingLong(price -> -price.scope().minQuantity()),
-              "the highest quantity tier that is reached goes first"),
+              "the highest quantity tier that is reached comes first"),
           new Rule(
               Comparator.comparing(PriceChoice::madeAt)
                   // As text, because Java compares UUIDs as signed numbers and Postgres does not.
                   .thenComparing(price -> price.id().toString())
                   .reversed(),
-              "the newer one goes first"));
+              "the newer price comes first"));
 
   private static final Comparator<Price> ORDER =
       RULES.stream().map(Rule::order).reduce(Comparator::thenComparing).orElseThrow();
@@ -53,7 +53,7 @@ public record PriceChoice(Price price, String reason) {
 
   private static String why(List<Price> inOrder) {
     if (inOrder.size() == 1) {
-      return "It is the only price that holds.";
+      return "It is the only price that applies.";
     }
     Price winner = inOrder.get(0);
     Price next = inOrder.get(1);

@@ -25,7 +25,7 @@ final class PriceProtos {
     return proto.build();
   }
 
-  /** What was said when it was set: that it was replaced since does not make it another price. */
+  /** Returns the content with which it was set; a later replacement does not count. */
   static id.laris.pos.v1.Price content(Price price) {
     return toProto(price).toBuilder().clearDeletedAt().build();
   }

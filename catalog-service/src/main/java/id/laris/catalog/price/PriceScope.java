@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a price is for. Only one price holds for a scope at a time.
+ * The scope of a price. Only one price applies to a scope at a time.
  *
  * @param locationId null for all locations
  * @param startsAt null for always
@@ -31,7 +31,7 @@ record PriceScope(
     return startsAt != null || endsAt != null;
   }
 
-  /** Whether a price of this scope may be asked, there, then and for so much. */
+  /** Returns whether a price of this scope applies to the location, time and quantity. */
   boolean covers(@Nullable UUID location, Instant at, long quantity) {
     return (locationId == null || locationId.equals(location))
         && (startsAt == null || !at.isBefore(startsAt))

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What prices must know of the variants they are for. */
+/** The facts about variants that prices need. */
 @Component
 class PricedVariants {
 
@@ -16,7 +16,7 @@ class PricedVariants {
     this.jdbc = jdbc;
   }
 
-  /** What a variant that is not deleted is sold by. */
+  /** Returns the unit in which a variant that is not deleted is sold. */
   Unit unit(UUID id) {
     return unit("select unit from catalog.variant where id = ? and deleted_at is null", id);
   }

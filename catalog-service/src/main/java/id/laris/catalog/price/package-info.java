@@ -1,4 +1,4 @@
-/** What variants cost: prices of a location, of a time, of a quantity, and which of them wins. */
+/** Prices of variants by location, time and quantity, and the choice between them. */
 @NullMarked
 package id.laris.catalog.price;
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which modifier groups are offered with which products, and in which order. */
+/** The modifier groups that are offered with products, in their order. */
 @Component
 class ModifierGroupsOfProducts {
 

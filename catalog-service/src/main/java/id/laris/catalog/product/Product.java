@@ -132,7 +132,7 @@ class Product extends DeletableRow {
     return taxExempt;
   }
 
-  /** What belongs to it has changed, such as its modifier groups. */
+  /** Records a change of its parts, such as its modifier groups. */
   @Override
   protected void touch(Instant now) {
     super.touch(now);

@@ -10,7 +10,7 @@ final class ProductProtos {
 
   private ProductProtos() {}
 
-  /** What its maker decided: without the modifier groups that were attached since. */
+  /** Returns the content that the creator gave it, without modifier groups attached later. */
   static id.laris.pos.v1.Product content(Product product) {
     return toProto(product, List.of());
   }

@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Assortment {
 
   /**
-   * Of a product that is asked for without a variant every variant that can be sold is read, else
-   * only those asked for. Each step begins with the few rows of the one before, so that the planner
-   * has no choice but the keys, whatever it believes of the size of the tables.
+   * For a product without a given variant, every variant that can be sold is read; otherwise only
+   * those asked for. Each step begins with the few rows of the one before, so that the planner has
+   * no choice but the keys, whatever it believes of the size of the tables.
    */
   private static final String SQL =
       """
@@ -97,7 +97,7 @@ final class Assortment {
     return variants.keySet();
   }
 
-  /** Those of the variants that are made of others. */
+  /** Returns the ids of the composite variants. */
   List<UUID> compositeIds() {
     return variants.values().stream()
         .filter(QuotedVariant::composite)

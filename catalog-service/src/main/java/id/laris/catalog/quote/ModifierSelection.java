@@ -37,12 +37,11 @@ record ModifierSelection(List<Modifier> modifiers, List<String> faults) {
       Modifier modifier = known.modifier(id);
       List<Modifier> group = modifier == null ? null : byGroup.get(modifier.groupId());
       if (modifier == null) {
-        faults.add("There is no modifier %s: take it off %s.".formatted(id, title));
+        faults.add("The modifier %s does not exist: remove it from %s.".formatted(id, title));
       } else if (group == null) {
-        faults.add("%s does not go with %s: take it off.".formatted(modifier.name(), title));
+        faults.add("%s is not offered with %s: remove it.".formatted(modifier.name(), title));
       } else if (!modifier.available()) {
-        faults.add(
-            "%s cannot be had with %s any more: take it off.".formatted(modifier.name(), title));
+        faults.add("%s is no longer offered with %s: remove it.".formatted(modifier.name(), title));
       } else {
         addPriced(modifier, group, title, currency, faults);
       }
@@ -61,7 +60,8 @@ record ModifierSelection(List<Modifier> modifiers, List<String> faults) {
     repeated.forEach(
         id ->
             faults.add(
-                "Modifier %s is given more than once with %s: give it once.".formatted(id, title)));
+                "The modifier %s is listed more than once for %s: list it once."
+                    .formatted(id, title)));
     return distinct;
   }
 
@@ -70,7 +70,7 @@ record ModifierSelection(List<Modifier> modifiers, List<String> faults) {
     String priceCurrency = modifier.priceCurrency();
     if (priceCurrency != null && !priceCurrency.equals(currency)) {
       faults.add(
-          "%s of %s is priced in %s, not in %s: give it a price in the currency of the order."
+          "%s of %s has a price in %s, but the order is in %s: set a price in the currency of the order."
               .formatted(modifier.name(), title, priceCurrency, currency));
     }
     group.add(modifier);
@@ -79,12 +79,12 @@ record ModifierSelection(List<Modifier> modifiers, List<String> faults) {
   private static void count(Group group, List<Modifier> chosen, String title, List<String> faults) {
     if (chosen.size() < group.minSelect()) {
       faults.add(
-          "%s needs at least %d of %s, and has %d: choose more."
+          "%s needs at least %d of %s but has %d: choose more."
               .formatted(title, group.minSelect(), group.name(), chosen.size()));
     }
     if (group.maxSelect() > 0 && chosen.size() > group.maxSelect()) {
       faults.add(
-          "%s takes at most %d of %s, and has %d: choose fewer."
+          "%s takes at most %d of %s but has %d: choose fewer."
               .formatted(title, group.maxSelect(), group.name(), chosen.size()));
     }
   }

@@ -81,7 +81,8 @@ final class Quote {
     if (price.isEmpty()) {
       problem.add(
           Reason.PRICE_NOT_SET,
-          "%s has no price in %s there and then: set one.".formatted(variant.title(), currency));
+          "%s has no price in %s at that location and time: set one."
+              .formatted(variant.title(), currency));
     }
     ModifierSelection selection =
         ModifierSelection.of(
@@ -121,7 +122,7 @@ final class Quote {
     if (variant == null) {
       problem.add(
           Reason.NOT_FOUND,
-          "There is no variant %s: choose another.".formatted(item.getVariantId()));
+          "The variant %s does not exist: choose another.".formatted(item.getVariantId()));
       return null;
     }
     UUID productId = Ids.parseOrNull(item.getProductId());
@@ -139,12 +140,13 @@ final class Quote {
     if (productId.isEmpty()) {
       problem.add(
           Reason.VALIDATION_FAILED,
-          "The item names neither a variant nor a product: send variant_id.");
+          "The item has neither a variant nor a product: send variant_id.");
       return null;
     }
     QuotedProduct product = assortment.product(Ids.parse(productId));
     if (product == null) {
-      problem.add(Reason.NOT_FOUND, "There is no product %s: choose another.".formatted(productId));
+      problem.add(
+          Reason.NOT_FOUND, "The product %s does not exist: choose another.".formatted(productId));
       return null;
     }
     List<QuotedVariant> variants = assortment.activeVariants(product.id());
@@ -156,7 +158,7 @@ final class Quote {
     } else if (variants.isEmpty()) {
       problem.add(
           Reason.VALIDATION_FAILED,
-          "%s has no variant that can be sold: make or activate one.".formatted(product.name()));
+          "%s has no variant that can be sold: create or activate one.".formatted(product.name()));
     } else {
       problem.add(
           Reason.VALIDATION_FAILED,
@@ -167,7 +169,7 @@ final class Quote {
   }
 
   private static String inactive(String title) {
-    return "%s is inactive or deleted: take it off, or make it active again.".formatted(title);
+    return "%s is inactive or deleted: remove it, or activate it again.".formatted(title);
   }
 
   /**
@@ -178,7 +180,7 @@ final class Quote {
     if (!levy.measure().fits(currency)) {
       problem.add(
           Reason.VALIDATION_FAILED,
-          "%s bears the %s %s, an amount in %s, which cannot be part of an order in %s: change the %s."
+          "%s has the %s %s with an amount in %s, but the order is in %s: change the %s."
               .formatted(
                   variant.title(), kind, levy.name(), levy.measure().currency(), currency, kind));
     }
@@ -187,7 +189,7 @@ final class Quote {
   private static void addTooMuch(StockUse use, QuotedVariant variant, Problems.OfItem problem) {
     problem.add(
         Reason.VALIDATION_FAILED,
-        "%s would take %d of variant %s from stock, and %d are the most at once: sell less of it."
+        "%s would take %d of variant %s from stock, but at most %d are allowed in one sale: reduce the quantity."
             .formatted(variant.title(), use.quantity(), use.variantId(), StockUse.MOST));
   }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the composites of a quote are made of, through all levels, read in one statement; in none
+ * The components of the composites of a quote, through all levels, read in one statement; in none
  * where there is no composite.
  */
 final class QuotedRecipes {
@@ -64,7 +64,7 @@ final class QuotedRecipes {
     return recipes;
   }
 
-  /** What one whole of the variant is made of; nothing where it is not composite. */
+  /** Returns the components of one whole unit of the variant; empty if it is not composite. */
   List<Part> of(UUID variantId) {
     return parts.getOrDefault(variantId, List.of());
   }

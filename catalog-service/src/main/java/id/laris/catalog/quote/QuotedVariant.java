@@ -28,7 +28,7 @@ record QuotedVariant(
     return active && product.sellable();
   }
 
-  /** What a person calls it. */
+  /** Returns its name for people. */
   String title() {
     return name.isEmpty() ? product.name() : "%s (%s)".formatted(product.name(), name);
   }

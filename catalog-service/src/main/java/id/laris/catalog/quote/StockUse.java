@@ -5,12 +5,12 @@ import java.math.BigInteger;
 import java.util.UUID;
 
 /**
- * How much of a variant's stock is taken, in its smallest step. It may be more than any stock can
- * be.
+ * The quantity of a variant's stock that a sale takes, in its smallest step. It may be more than
+ * any stock can be.
  */
 record StockUse(UUID variantId, BigInteger quantity) {
 
-  /** What a {@link StockLine} can say. */
+  /** The largest quantity of a {@link StockLine}. */
   static final BigInteger MOST = BigInteger.valueOf(1_000_000_000_000L);
 
   boolean isNothing() {

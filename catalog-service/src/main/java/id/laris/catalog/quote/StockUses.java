@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What selling takes from stock, of the variants whose stock is counted. Composites are taken apart
- * down to what is not composite; it is computed exactly and rounded half up once, for each variant
- * of an item. Pure arithmetic.
+ * Computes the stock that a sale takes, for variants whose stock is counted. Composites are taken
+ * apart down to what is not composite; it is computed exactly and rounded half up once, for each
+ * variant of an item. Pure arithmetic.
  */
 final class StockUses {
 
@@ -21,7 +21,10 @@ final class StockUses {
     this.recipes = recipes;
   }
 
-  /** What selling this quantity, in the smallest step of the unit, takes, by variant id. */
+  /**
+   * Returns the stock that the sale of this quantity, in the smallest step of the unit, takes, by
+   * variant id.
+   */
   List<StockUse> of(QuotedVariant variant, long quantity) {
     Fraction wholes = Fraction.of(quantity, variant.unit().oneWhole());
     return ofOneWhole(variant).entrySet().stream()

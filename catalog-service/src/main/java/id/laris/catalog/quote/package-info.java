@@ -1,4 +1,4 @@
-/** What the items of an order cost, all in one call. */
+/** Quotes of the prices of all items of an order in one call. */
 @NullMarked
 package id.laris.catalog.quote;
 

@@ -58,7 +58,7 @@ class AlikeMatches {
     this.jdbc = jdbc;
   }
 
-  /** Where a product stands in the order of the matches. */
+  /** The position of a product in the order of the matches. */
   record Place(int score, UUID productId) {
     static final Place FIRST = new Place(Integer.MAX_VALUE, ProductMatches.BEFORE_ALL);
   }

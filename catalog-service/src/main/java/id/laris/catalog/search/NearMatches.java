@@ -27,12 +27,12 @@ class NearMatches {
   /** A beginning that has no more rows than this is read as a whole. */
   private static final int RARE = 300;
 
-  /** How far the first step goes; each that follows goes so many times farther. */
+  /** The size of the first step; each next step is a multiple of it. */
   private static final int FIRST_STEP = 400;
 
   private static final int FARTHER = 4;
 
-  /** Of a beginning with more words than this the products are not walked word by word. */
+  /** For a prefix with more words than this, the products are not walked word by word. */
   private static final int FEW_WORDS = 32;
 
   /** For each word of the query: with which words products have it, and in how many rows. */
@@ -56,7 +56,10 @@ class NearMatches {
       order by number
       """;
 
-  /** Whether a product has all of the words; each is a probe of an index: for few products. */
+  /**
+   * Tests whether a product has all of the words; each test is a probe of an index, so it suits few
+   * products.
+   */
   private static final String HAS_ALL =
       """
       not exists (
@@ -135,13 +138,13 @@ class NearMatches {
       return words.size() <= FEW_WORDS;
     }
 
-    /** How well it leads to products: rather rare, else by few words. */
+    /** Returns its rank as a way to find products: rare words first, then prefixes of few words. */
     int rank() {
       return isRare() ? 0 : hasFewWords() ? 1 : 2;
     }
   }
 
-  /** What the first look has told. */
+  /** The result of the first query. */
   final class Matches {
 
     private final Query query;
@@ -154,7 +157,7 @@ class NearMatches {
       this.codes = codes;
     }
 
-    /** Whether the product is one of these. */
+    /** Returns whether the product is one of these. */
     boolean have(UUID productId) {
       return codes.contains(productId)
           || bind(jdbc.sql("select " + HAS_ALL.formatted(":id")), query)
@@ -163,7 +166,7 @@ class NearMatches {
               .single();
     }
 
-    /** Those after the product, if it is one of these. */
+    /** Returns the matches after the product, if it is one of these. */
     List<UUID> after(UUID productId, int limit) {
       boolean begun = !productId.equals(ProductMatches.BEFORE_ALL);
       int place = codes.indexOf(productId);

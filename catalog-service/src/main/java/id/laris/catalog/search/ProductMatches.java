@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which products a query finds, best first: those with a SKU or barcode that is the whole query;
- * then those with a word for each of the query's words that begins with it; then those with words
- * alike, as the trigrams of the words say, the more alike the earlier. Among equals the older comes
- * first.
+ * The products that a query finds, best first: products with a SKU or barcode that is the whole
+ * query; then those with a word for each of the query's words that begins with it; then those with
+ * words alike, as the trigrams of the words say, the more alike the earlier. Among equals the older
+ * comes first.
  *
- * <p>Typing errors are forgiven in words without digits: a wrong code is another code. A product
+ * <p>Typing errors are tolerated in words without digits: a wrong code is another code. A product
  * may lack some of the query's words where the rest make up for it.
  */
 @Component

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What is looked for.
+ * The text that is searched for.
  *
  * @param whole all of it as one code
  * @param words each of which a product has, or something alike

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How texts become the words by which they are found. Texts and queries pass here alike. */
+/**
+ * Splits texts into the words by which they are found. Texts and queries are split in the same way.
+ */
 final class Words {
 
   /** More words than this do not make a query any clearer. */
@@ -49,7 +51,7 @@ final class Words {
     return spaced(text).collect(joining(" "));
   }
 
-  /** Whether a misspelt word may be meant for this one. A wrong code is another code. */
+  /** Returns whether a misspelt word may stand for this one. A wrong code is another code. */
   static boolean isSpelt(String word) {
     return !DIGIT.matcher(word).find();
   }

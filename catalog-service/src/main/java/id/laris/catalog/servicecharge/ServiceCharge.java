@@ -43,7 +43,8 @@ public class ServiceCharge extends Levy {
   }
 
   /**
-   * Whether it holds for orders of this type; for an order without a type only if it does for all.
+   * Returns whether it applies to orders of this type; to an order without a type only if it
+   * applies to all.
    */
   public boolean holdsFor(Order.Type type) {
     return orderTypes.isEmpty() || orderTypes.contains(type.name());

@@ -65,7 +65,7 @@ public class RemainingStock {
   private static PosException hasStock(StockLevel level) {
     return Errors.of(
             Reason.ITEM_HAS_STOCK,
-            "Location %s has some of variant %s left (on hand %d, reserved %d, in transit %d, damaged %d): sell, move or adjust it away first."
+            "The location %s still has stock of variant %s (on hand %d, reserved %d, in transit %d, damaged %d): sell, transfer or adjust it first."
                 .formatted(
                     level.getLocationId(),
                     level.getVariantId(),

@@ -1,4 +1,4 @@
-/** What the inventory says of the stock of variants. */
+/** The stock of variants, as inventory reports it. */
 @NullMarked
 package id.laris.catalog.stock;
 

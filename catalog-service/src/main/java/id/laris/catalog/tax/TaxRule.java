@@ -16,7 +16,7 @@ import java.util.UUID;
 public class TaxRule extends Levy {
 
   /**
-   * How it is computed beside other taxes.
+   * The computation of the tax together with other taxes.
    *
    * @param inclusive whether prices already contain it
    * @param includeInBase whether later taxes are computed on top of it

@@ -12,13 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What may be a recipe: live variants, each once, never the composite itself through any number of
- * levels, at most {@value #MAX_LEVELS} levels, the composite and what is not composite included.
- * What a live composite is made of cannot be deleted.
+ * The rules for recipes: live variants, each once, never the composite itself through any number of
+ * levels, at most {@value #MAX_LEVELS} levels, including the composite and its lowest components.
+ * Components of a live composite cannot be deleted.
  *
- * <p>Each of these rules is about more than one variant. So whoever changes a recipe, or deletes or
- * restores a variant, takes {@link #lock} first, before any row: one after the other, each sees
- * what the one before has left, and nobody who waits has a row that the holder wants.
+ * <p>Each of these rules is about more than one variant. So a transaction that changes a recipe, or
+ * deletes or restores a variant, takes {@link #lock} first, before any row: then each sees the
+ * result of the one before, and a waiting transaction holds no row that the other needs.
  */
 @Component
 public class Recipes {
@@ -53,12 +53,12 @@ public class Recipes {
     Set<UUID> partIds = new HashSet<>();
     for (Part part : parts) {
       if (part.variantId().equals(variantId)) {
-        throw Errors.invalid(field, "a variant cannot be made of itself");
+        throw Errors.invalid(field, "a variant cannot be its own component");
       }
       if (!partIds.add(part.variantId())) {
         throw Errors.invalid(
             field,
-            "variant %s is there more than once: give it once, with the whole quantity"
+            "variant %s is listed more than once: list it once, with the whole quantity"
                 .formatted(part.variantId()));
       }
     }
@@ -111,7 +111,7 @@ public class Recipes {
             (row, number) ->
                 Errors.of(
                         Reason.VARIANT_IN_USE,
-                        "Variant %s is a component of %s (%s): take it out of that one, or delete that first."
+                        "The variant %s is a component of %s (%s): remove the component, or delete that variant first."
                             .formatted(
                                 row.getString("component_id"),
                                 row.getString("variant_id"),
@@ -169,13 +169,12 @@ public class Recipes {
             .query((row, number) -> new Shape(row.getBoolean("cycle"), row.getInt("levels")))
             .single();
     if (shape.cycle()) {
-      throw Errors.invalid(
-          field, "a variant cannot be made of something that it is a component of");
+      throw Errors.invalid(field, "a variant cannot have a component that contains the variant");
     }
     if (shape.levels() > MAX_LEVELS) {
       throw Errors.invalid(
           field,
-          "the recipe would be %d levels deep, and %d are the most: make it of simpler things"
+          "the recipe would be %d levels deep, but at most %d are allowed: use simpler components"
               .formatted(shape.levels(), MAX_LEVELS));
     }
   }

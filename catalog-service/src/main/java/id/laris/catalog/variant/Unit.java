@@ -3,9 +3,7 @@ package id.laris.catalog.variant;
 import id.laris.pos.v1.Variant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one whole of a variant is, and in which steps it is counted. The names are in the database.
- */
+/** The unit of a variant, and the steps in which it is counted. The names are in the database. */
 public enum Unit {
   PIECE(0),
   KILOGRAM(3),
@@ -36,7 +34,7 @@ public enum Unit {
   }
 
   /**
-   * How many steps of its stock one whole unit is: those of its stock unit, else its own.
+   * Returns the number of steps of stock in one whole unit: those of its stock unit, else its own.
    *
    * @param stockQuantity how much one whole is in the stock unit; 0 without one
    */

@@ -95,7 +95,9 @@ class Variant extends DeletableRow {
     this.unit = unit;
   }
 
-  /** What its stock is counted in, where that is not its unit; else null. */
+  /**
+   * Returns the unit in which its stock is counted, if it is not the unit of sale; otherwise null.
+   */
   @Nullable Unit stockUnit() {
     return stockUnit;
   }
@@ -104,7 +106,9 @@ class Variant extends DeletableRow {
     this.stockUnit = stockUnit;
   }
 
-  /** How much one whole unit is, in the smallest step of the stock unit; 0 without one. */
+  /**
+   * Returns the quantity in one whole unit, in the smallest step of the stock unit; 0 without one.
+   */
   long stockQuantity() {
     return stockQuantity;
   }
@@ -113,7 +117,7 @@ class Variant extends DeletableRow {
     this.stockQuantity = stockQuantity;
   }
 
-  /** What one whole unit costs the shop; null where it is not known. */
+  /** Returns the cost of one whole unit to the shop; null if it is not known. */
   @Nullable Money cost() {
     return costAmount == null || costCurrency == null
         ? null
@@ -141,7 +145,7 @@ class Variant extends DeletableRow {
     this.active = active;
   }
 
-  /** What belongs to it has changed: what it is made of. */
+  /** Records a change of its components. */
   @Override
   protected void touch(Instant now) {
     super.touch(now);

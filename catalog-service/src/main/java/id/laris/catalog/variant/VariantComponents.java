@@ -26,7 +26,9 @@ class VariantComponents {
     this.jdbc = jdbc;
   }
 
-  /** What each variant that is composite is made of, in the order given: one statement for all. */
+  /**
+   * Returns the components of each composite variant, in the given order: one statement for all.
+   */
   Map<UUID, List<Part>> of(Collection<UUID> variantIds) {
     if (variantIds.isEmpty()) {
       return Map.of();
@@ -49,7 +51,7 @@ class VariantComponents {
         .collect(groupingBy(Row::variantId, mapping(Row::part, toList())));
   }
 
-  /** What the variant is made of; nothing where it is not composite. */
+  /** Returns the components of the variant; empty if it is not composite. */
   List<Part> of(UUID variantId) {
     return of(List.of(variantId)).getOrDefault(variantId, List.of());
   }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens to the variants when it happens to their product. Whoever calls to change them has
- * locked the recipes, and then the product.
+ * Applies changes of a product to its variants. A caller that changes them must have locked the
+ * recipes, and then the product.
  */
 @Component
 public class VariantsOfProduct {

@@ -28,7 +28,7 @@ class PriceChoiceTest {
     PriceChoice choice = choose(1, general);
 
     assertThat(choice.price()).isSameAs(general);
-    assertThat(choice.reason()).isEqualTo("It is the only price that holds.");
+    assertThat(choice.reason()).isEqualTo("It is the only price that applies.");
   }
 
   @Test
@@ -40,7 +40,7 @@ class PriceChoiceTest {
 
     assertThat(choice.price()).isSameAs(ofStore);
     assertThat(choice.reason())
-        .contains("2 others", dated.id().toString(), "300 IDR", "location goes before");
+        .contains("2 others", dated.id().toString(), "300 IDR", "location precedes");
   }
 
   @Test
@@ -51,7 +51,7 @@ class PriceChoiceTest {
     PriceChoice choice = choose(10, general, tier, dated);
 
     assertThat(choice.price()).isSameAs(dated);
-    assertThat(choice.reason()).contains(tier.id().toString(), "dated price goes before");
+    assertThat(choice.reason()).contains(tier.id().toString(), "price with dates precedes");
   }
 
   @Test
@@ -82,7 +82,7 @@ class PriceChoiceTest {
 
     assertThat(choose(1, newer, older).price()).isSameAs(newer);
     assertThat(choose(1, older, newer).price()).isSameAs(newer);
-    assertThat(choose(1, older, newer).reason()).contains("newer one goes first");
+    assertThat(choose(1, older, newer).reason()).contains("newer price comes first");
   }
 
   @Test

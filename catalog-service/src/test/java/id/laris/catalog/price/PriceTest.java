@@ -230,7 +230,7 @@ class PriceTest {
     assertThat(effective(ask().setQuantity(10)).getPrice()).isEqualTo(tier);
     GetEffectivePriceResponse dated = effective(ask().setQuantity(10).setAt(timestamp(tomorrow)));
     assertThat(dated.getPrice()).isEqualTo(promotion);
-    assertThat(dated.getReason()).contains("2 others", tier.getId(), "dated price goes before");
+    assertThat(dated.getReason()).contains("2 others", tier.getId(), "price with dates precedes");
     assertThat(effective(ask().setAt(timestamp(tomorrow.plusSeconds(60)))).getPrice())
         .isEqualTo(base);
     assertThat(effective(ask().setLocationId(STORE).setAt(timestamp(tomorrow))).getPrice())
@@ -246,7 +246,7 @@ class PriceTest {
     Price newer = set(wanted(85).setEndsAt(timestamp(FakeClock.START.plusSeconds(30))));
 
     assertThat(effective(ask()).getPrice()).isEqualTo(newer);
-    assertThat(effective(ask()).getReason()).contains("newer one goes first");
+    assertThat(effective(ask()).getReason()).contains("newer price comes first");
   }
 
   @Test

@@ -179,7 +179,7 @@ class QuoteLeviesTest {
         .extracting(QuoteProblem::getReason)
         .containsExactly("VALIDATION_FAILED", "VALIDATION_FAILED");
     assertThat(quote.getProblems(0).getMessage())
-        .contains("Coffee (Large) bears the tax Sugar, an amount in USD", "in IDR");
+        .contains("Coffee (Large) has the tax Sugar with an amount in USD", "in IDR");
     assertThat(quote.getProblems(1).getMessage()).contains("service charge Service");
     assertThat(quote.getItems(0).hasUnitPrice()).isFalse();
     assertThat(quote.getTaxRulesList()).isEmpty();

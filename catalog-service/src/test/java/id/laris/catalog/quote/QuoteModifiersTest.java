@@ -96,10 +96,10 @@ class QuoteModifiersTest {
 
     assertThat(faults(unknown, huge, inactive, deleted))
         .containsExactly(
-            "There is no modifier %s: take it off Coffee (Large).".formatted(unknown),
-            "Huge does not go with Coffee (Large): take it off.",
-            "Goat cannot be had with Coffee (Large) any more: take it off.",
-            "Rice cannot be had with Coffee (Large) any more: take it off.");
+            "The modifier %s does not exist: remove it from Coffee (Large).".formatted(unknown),
+            "Huge is not offered with Coffee (Large): remove it.",
+            "Goat is no longer offered with Coffee (Large): remove it.",
+            "Rice is no longer offered with Coffee (Large): remove it.");
   }
 
   @Test
@@ -107,21 +107,21 @@ class QuoteModifiersTest {
     fixture.change("modifier_group", milk, "deleted_at = now(), min_select = 1");
 
     assertThat(faults()).isEmpty();
-    assertThat(faults(oat)).containsExactly("Oat does not go with Coffee (Large): take it off.");
+    assertThat(faults(oat)).containsExactly("Oat is not offered with Coffee (Large): remove it.");
   }
 
   @Test
   void refusesAModifierGivenTwice() {
     assertThat(faults(oat, oat, oat))
         .containsExactly(
-            "Modifier %s is given more than once with Coffee (Large): give it once."
+            "The modifier %s is listed more than once for Coffee (Large): list it once."
                 .formatted(oat));
   }
 
   @Test
   void refusesTooFewAndTooManyOfAGroup() {
     assertThat(faults(oat, soy))
-        .containsExactly("Coffee (Large) takes at most 1 of Milk, and has 2: choose fewer.");
+        .containsExactly("Coffee (Large) takes at most 1 of Milk but has 2: choose fewer.");
 
     fixture.change("modifier_group", milk, "min_select = 1");
     UUID sugar = fixture.modifierGroup("Sugar", 2, 0);
@@ -129,8 +129,8 @@ class QuoteModifiersTest {
     fixture.attach(coffee, sugar, 1);
     assertThat(faults(brown))
         .containsExactly(
-            "Coffee (Large) needs at least 2 of Sugar, and has 1: choose more.",
-            "Coffee (Large) needs at least 1 of Milk, and has 0: choose more.");
+            "Coffee (Large) needs at least 2 of Sugar but has 1: choose more.",
+            "Coffee (Large) needs at least 1 of Milk but has 0: choose more.");
     assertThat(faults(brown, fixture.modifier(sugar, "White", 0), oat)).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class QuoteModifiersTest {
 
     assertThat(faults(oat)).hasSize(1);
     assertThat(faults(oat).getFirst())
-        .contains("Oat of Coffee (Large) is priced in USD, not in IDR");
+        .contains("Oat of Coffee (Large) has a price in USD, but the order is in IDR");
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessTokens {
 
-  /** How far the issuer's clock may be from ours. */
+  /** The accepted difference between the issuer's clock and ours. */
   private static final Duration LEEWAY = Duration.ofSeconds(30);
 
   private final SigningKeys keys;
@@ -68,7 +68,8 @@ final class AccessTokens {
       return reading.read();
     } catch (ParseException | RuntimeException e) {
       // Nimbus stumbles over some JSON with exceptions that it does not declare.
-      throw Errors.unauthenticated("The token is not a signed JWT.");
+      throw Errors.unauthenticated(
+          "The token is not a signed JWT: send the access token of the authentication service.");
     }
   }
 
@@ -81,7 +82,8 @@ final class AccessTokens {
       throw Errors.unauthenticated("The token is not signed with EdDSA (Ed25519).");
     }
     if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
-      throw Errors.unauthenticated("The token's header demands an extension that is unknown here.");
+      throw Errors.unauthenticated(
+          "The token's header requires an extension (crit) that this server does not support.");
     }
     String keyId = header.getKeyID();
     if (keyId == null) {
@@ -112,23 +114,25 @@ final class AccessTokens {
     }
     Date notBefore = claims.getNotBeforeTime();
     if (notBefore != null && now.isBefore(notBefore.toInstant().minus(LEEWAY))) {
-      throw Errors.unauthenticated("The token is not yet valid (nbf).");
+      throw Errors.unauthenticated(
+          "The token is not yet valid (nbf): check the clocks of the servers.");
     }
   }
 
   private void checkParties(JWTClaimsSet claims) {
     if (!issuer.equals(claims.getIssuer())) {
-      throw Errors.unauthenticated("The token is of another issuer (iss).");
+      throw Errors.unauthenticated("The token is from another issuer (iss) than POS_AUTH_ISSUER.");
     }
     if (!claims.getAudience().contains(audience)) {
-      throw Errors.unauthenticated("The token is for another audience (aud).");
+      throw Errors.unauthenticated(
+          "The token is for another audience (aud) than POS_AUTH_AUDIENCE.");
     }
   }
 
   private static Caller toCaller(JWTClaimsSet claims) {
     if (claims.getClaim("tenant_id") == null) {
       throw Errors.unauthenticated(
-          "The token is not tenant-scoped (no tenant_id): choose a tenant and get a token for it.");
+          "The token has no tenant_id: choose a tenant and get a token for it.");
     }
     return new Caller(
         uuid(claims, "tenant_id"),
@@ -150,7 +154,7 @@ final class AccessTokens {
               list.stream().map(String.class::cast);
           case null, default ->
               throw Errors.unauthenticated(
-                  "The token's scope is neither a text of words nor a list of them.");
+                  "The token's scope is neither a string of words nor a list of strings.");
         };
     return scopes
         .filter(scope -> !scope.isBlank())

@@ -76,7 +76,7 @@ final class ApiKeys {
       }
       Key key = toKey(entry, position);
       if (!seen.add("id " + entry.id()) || !seen.add("sha256 " + key.sha256())) {
-        throw wrong(position, "has the id or the sha256 of another");
+        throw wrong(position, "has the same id or sha256 as another key");
       }
       if (!Boolean.TRUE.equals(entry.revoked())) {
         keys.add(key);
@@ -111,10 +111,11 @@ final class ApiKeys {
       throw wrong(position, "has no id");
     }
     UUID tenant =
-        Uuids.parse(entry.tenant()).orElseThrow(() -> wrong(position, "has no UUID as its tenant"));
+        Uuids.parse(entry.tenant())
+            .orElseThrow(() -> wrong(position, "has no tenant, or one that is not a UUID"));
     String sha256 = entry.sha256();
     if (sha256 == null || sha256.length() != SHA_256_HEX_DIGITS || !isHex(sha256)) {
-      throw wrong(position, "has no sha256 of 64 hexadecimal digits");
+      throw wrong(position, "has no sha256, or one that is not 64 hexadecimal digits");
     }
     // The key itself is who calls: the same in every process, and after every start.
     UUID user = UUID.nameUUIDFromBytes(("api-key:" + id).getBytes(StandardCharsets.UTF_8));
@@ -167,7 +168,8 @@ final class ApiKeys {
       }
     }
     if (caller == null) {
-      throw Errors.unauthenticated("The API key is unknown or revoked.");
+      throw Errors.unauthenticated(
+          "The API key is unknown or revoked: check the header x-api-key.");
     }
     return caller;
   }

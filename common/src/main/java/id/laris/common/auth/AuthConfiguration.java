@@ -42,9 +42,9 @@ class AuthConfiguration {
     if (!key.isEmpty()) {
       if (settings.enabled() && key.length() < KEY_BYTES) {
         throw new CannotStart(
-            "POS_SERVICE_KEY is too short to be a secret: make one of %d characters or more, such as"
+            "POS_SERVICE_KEY is too short: use %d characters or more, such as the output of"
                     .formatted(KEY_BYTES)
-                + " openssl rand -hex 32 prints.");
+                + " openssl rand -hex 32.");
       }
       return new ServiceKey(key);
     }
@@ -54,8 +54,8 @@ class AuthConfiguration {
     }
     if (!environment.getProperty("pos.every-service-here", Boolean.class, false)) {
       throw new CannotStart(
-          "POS_SERVICE_KEY is not set: our services know each other by it. Give all of them the same"
-              + " secret, such as one that openssl rand -hex 32 prints.");
+          "POS_SERVICE_KEY is not set: services authenticate each other with it. Set it to the same"
+              + " secret in every service, such as the output of openssl rand -hex 32.");
     }
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
@@ -70,7 +70,7 @@ class AuthConfiguration {
     ApiKeys apiKeys = ApiKeys.parse(environment.getProperty("pos.api-keys", ""));
     if (settings.jwksUrl().isBlank() && apiKeys.isEmpty()) {
       throw new CannotStart(
-          "POS_AUTH_ENABLED is true but nobody could call: set POS_AUTH_JWKS_URL, or POS_API_KEYS"
+          "POS_AUTH_ENABLED is true but no credentials are configured: set POS_AUTH_JWKS_URL, or POS_API_KEYS"
               + " with a key that is not revoked");
     }
     log.info(
@@ -92,8 +92,8 @@ class AuthConfiguration {
 
         ****************************************************************************
         *  DEVELOPMENT MODE: NOBODY IS AUTHENTICATED.                              *
-        *  Every caller is believed to be whom its x-dev-... headers name, and may *
-        *  read and change the data of every tenant.                               *
+        *  Every caller is trusted to be the user that its x-dev-... headers name, *
+        *  and can read and change the data of every tenant.                       *
         *  For anything but development set POS_AUTH_ENABLED=true.                 *
         ****************************************************************************
         Listening on {}.\
@@ -109,7 +109,7 @@ class AuthConfiguration {
     if (settings.issuer().isBlank() || settings.audience().isBlank()) {
       throw new CannotStart(
           "POS_AUTH_JWKS_URL is set, so POS_AUTH_ISSUER and POS_AUTH_AUDIENCE must be set too:"
-              + " without them any token of that issuer's would do");
+              + " without them any token of that issuer would be accepted");
     }
     Executor background = task -> Thread.ofVirtual().name("signing-keys").start(task);
     SigningKeys keys = new SigningKeys(url(settings.jwksUrl().strip()), clock, background);

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How callers prove who they are. Nothing here is secret; the API keys are read apart from it.
+ * The settings of authentication. Nothing here is secret; the API keys are read apart from it.
  *
  * @param enabled false is development mode: the caller's word is taken for who it is
  * @param jwksUrl where the public keys of the token issuer are; empty where no tokens are taken

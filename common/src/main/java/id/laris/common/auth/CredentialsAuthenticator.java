@@ -41,15 +41,16 @@ final class CredentialsAuthenticator implements Authenticator {
       return apiKeys.caller(apiKey.strip());
     }
     if (authorization != null) {
-      throw Errors.unauthenticated("The authorization header must read: Bearer <token>.");
+      throw Errors.unauthenticated("The authorization header must have the form: Bearer <token>.");
     }
     throw Errors.unauthenticated(
-        "There are no credentials: send authorization: Bearer <token>, or x-api-key: <key>.");
+        "The call has no credentials: send the header authorization: Bearer <token>, or x-api-key: <key>.");
   }
 
   private Caller callerOfToken(String token) {
     if (tokens == null) {
-      throw Errors.unauthenticated("This server takes no tokens: send x-api-key: <key>.");
+      throw Errors.unauthenticated(
+          "This server does not accept tokens: send the header x-api-key: <key>.");
     }
     return tokens.caller(token);
   }

@@ -35,7 +35,7 @@ final class DevelopmentAuthenticator implements Authenticator {
 
   private static RuntimeException refused(Metadata.Key<String> key, String fault) {
     return Errors.unauthenticated(
-        "This server runs in development mode, and the header %s %s: send a UUID such as %s."
+        "This server runs in development mode, and the header %s %s: set it to a UUID such as %s."
             .formatted(key.name(), fault, "00000000-0000-0000-0000-000000000001"));
   }
 

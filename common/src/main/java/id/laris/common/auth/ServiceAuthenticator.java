@@ -15,7 +15,7 @@ final class ServiceAuthenticator implements Authenticator {
     this.others = others;
   }
 
-  /** How those are known who are none of our services. */
+  /** Returns the authenticator for callers that are not services of Laris. */
   Authenticator others() {
     return others;
   }

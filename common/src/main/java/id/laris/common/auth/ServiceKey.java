@@ -21,7 +21,7 @@ public final class ServiceKey {
     this.secret = secret;
   }
 
-  /** What to send with a call for a tenant. */
+  /** Returns the headers of a call for a tenant. */
   public Metadata credentials(UUID tenantId) {
     Metadata headers = new Metadata();
     headers.put(Headers.SERVICE_KEY, secret);
@@ -36,7 +36,7 @@ public final class ServiceKey {
             shown.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     if (!right) {
       throw Errors.unauthenticated(
-          "The service key is wrong: give POS_SERVICE_KEY the same value in every service.");
+          "The service key is wrong: set POS_SERVICE_KEY to the same value in every service.");
     }
     String tenant = headers.get(Headers.SERVICE_TENANT_ID);
     return Uuids.parse(tenant == null ? "" : tenant)
@@ -44,7 +44,7 @@ public final class ServiceKey {
         .orElseThrow(
             () ->
                 Errors.unauthenticated(
-                    "A call with the service key needs a UUID in %s."
+                    "A call with the service key needs a UUID in the header %s."
                         .formatted(Headers.SERVICE_TENANT_ID.name())));
   }
 }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SigningKeys {
 
-  /** How soon a key that the issuer has withdrawn stops being good. */
+  /** The time after which a key that the issuer has withdrawn is no longer accepted. */
   static final Duration REFRESH_EVERY = Duration.ofMinutes(5);
 
   /** After so long without a fetch, nobody having called, the next caller waits for it. */
@@ -112,7 +112,8 @@ final class SigningKeys {
         // The key may be newer than what we know, so to call the token bad would be a guess.
         throw Errors.unavailable("The authentication service");
       }
-      throw Errors.unauthenticated("The token is signed with a key that its issuer does not have.");
+      throw Errors.unauthenticated(
+          "The token is signed with a key (kid) that its issuer does not publish.");
     } finally {
       fetching.unlock();
     }
@@ -142,7 +143,7 @@ final class SigningKeys {
     }
   }
 
-  /** Whether so much time has passed; a clock that was set back must not keep us waiting. */
+  /** Returns whether the time has passed; a clock that was set back must not keep us waiting. */
   private boolean isPast(Instant since, Duration wait) {
     Instant now = clock.instant();
     return now.isBefore(since) || !now.minus(wait).isBefore(since);

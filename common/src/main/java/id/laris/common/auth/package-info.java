@@ -1,4 +1,4 @@
-/** Who calls: development headers, JWT, API keys. */
+/** Authentication of callers: development headers, JWT, API keys. */
 @NullMarked
 package id.laris.common.auth;
 

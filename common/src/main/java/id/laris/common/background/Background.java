@@ -31,7 +31,7 @@ public class Background {
     context(tenantId, service, name).run(work);
   }
 
-  /** As {@link #run}, for work that gives something. */
+  /** Does the same as {@link #run}, for work with a result. */
   public <R> R call(UUID tenantId, String service, String name, Supplier<R> work) {
     Context context = context(tenantId, service, name);
     Context before = context.attach();

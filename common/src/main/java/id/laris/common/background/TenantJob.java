@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public interface TenantJob {
 
-  /** What it is called in the log, such as {@code inventory.expired-reservations}. */
+  /** Its name in the log, such as {@code inventory.expired-reservations}. */
   String name();
 
   /** Full name of the gRPC service that it works for, such as {@code pos.v1.InventoryService}. */

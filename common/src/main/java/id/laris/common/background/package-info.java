@@ -1,4 +1,4 @@
-/** What services do by themselves, without a call that asks for it. */
+/** Work that services do in the background, without a call. */
 @NullMarked
 package id.laris.common.background;
 

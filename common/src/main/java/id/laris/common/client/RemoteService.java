@@ -84,7 +84,7 @@ public final class RemoteService {
     }
   }
 
-  /** Whether the service refused for one of these reasons. */
+  /** Returns whether the service refused for one of these reasons. */
   public static boolean refusedFor(StatusRuntimeException refusal, Reason... reasons) {
     com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
     return status != null
@@ -103,8 +103,8 @@ public final class RemoteService {
   }
 
   /**
-   * Whether nothing was heard, rather than a refusal heard. A caller that did not wait long enough
-   * says nothing of the service.
+   * Returns whether there was no answer, as opposed to a refusal. A caller that did not wait long
+   * enough says nothing of the service.
    */
   static boolean outOfReach(Throwable thrown) {
     return !Context.current().isCancelled()

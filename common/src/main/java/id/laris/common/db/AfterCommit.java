@@ -3,7 +3,7 @@ package id.laris.common.db;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What holds only once the current transaction is committed. */
+/** Runs actions once the current transaction is committed. */
 public final class AfterCommit {
 
   private AfterCommit() {}

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Whoever wants to know at once that events were committed. It must be quick, and throw nothing.
+ * A listener that is told at once that events were committed. It must be fast, and throw nothing.
  */
 public interface CommittedEvents {
 

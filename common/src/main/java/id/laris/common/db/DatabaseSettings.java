@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Fallback;
 
 /**
- * Where the data is. What the environment says counts where no other bean says better: the suite
+ * The location of the data. The environment decides, unless another bean overrides it: the suite
  * can bring its own Postgres, and so do tests.
  *
  * @param url JDBC URL

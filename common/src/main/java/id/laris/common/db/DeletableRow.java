@@ -27,7 +27,7 @@ public abstract class DeletableRow extends TenantRow {
     return deletedAt != null;
   }
 
-  /** When it was deleted; null while it is not. */
+  /** Returns the time of deletion; null while it is not deleted. */
   public @Nullable Instant deletedAt() {
     return deletedAt;
   }

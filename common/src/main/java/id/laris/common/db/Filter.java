@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * What the rows of a list must have. A condition whose value is null was not asked for and is left
- * out of the statement altogether, so that the database can choose an index for what was.
+ * The conditions that the rows of a list must meet. A condition whose value is null was not asked
+ * for and is left out of the statement altogether, so that the database can choose an index for
+ * what was.
  */
 public final class Filter<T> {
 

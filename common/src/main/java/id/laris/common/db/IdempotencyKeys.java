@@ -102,7 +102,7 @@ class IdempotencyKeys {
     if (!MessageDigest.isEqual(storedHash, hash)) {
       throw Errors.of(
           Reason.IDEMPOTENCY_KEY_REUSED,
-          "This idempotency key came with another request before: make a new key for each new request.");
+          "This idempotency key was already used with another request: use a new key for each new request.");
     }
     if (storedResponse == null) {
       throw new IllegalStateException("an idempotency key without an answer was committed");

@@ -12,7 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Which tenants have something in a service's schema, for work that is done for each of them. The
+ * The tenants that have rows in a service's schema, for work that is done for each of them. The
  * table holds nothing but their ids: the rows of one are still seen in its own transactions only.
  */
 @Component

@@ -37,7 +37,7 @@ final class Migrations {
         log.info("schema {}: {} migrations applied", schema.schema(), result.migrationsExecuted);
       } catch (FlywayValidateException e) {
         throw new CannotStart(
-            ("the schema %s of %s was made by a version of Laris that this one does not follow: start"
+            ("the schema %s of %s was made by a version of Laris that this one cannot migrate: start"
                     + " that version, or choose another POS_DATA_DIR or POS_DB_URL. Nothing was changed.")
                 .formatted(schema.schema(), database),
             e);

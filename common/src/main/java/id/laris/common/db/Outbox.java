@@ -14,9 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened, for those who want to know: each event is written in the transaction of the change
- * it tells of, into the schema of the service that made it. Columns fit the outbox router of
- * Debezium.
+ * The events of a service: each event is written in the transaction of the change it tells of, into
+ * the schema of the service that made it. Columns fit the outbox router of Debezium.
  *
  * <p>An event is to be added after the row it tells of was locked or written: the order of events
  * of one aggregate rests on that.

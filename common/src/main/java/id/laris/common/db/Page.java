@@ -76,7 +76,7 @@ public final class Page<T> {
     return of(found, size, TenantRow::id);
   }
 
-  /** How many items the page may have. */
+  /** Returns the maximum number of items of the page. */
   public static int size(PaginationRequest request) {
     return request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
   }

@@ -11,15 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every sale asks for and hardly ever changes: an answer is good for {@link #FRESH}, in its
- * tenant. A change that this process makes is seen at once, one of another process after that time.
+ * A cache for data that every sale needs and that rarely changes: an answer is valid for {@link
+ * #FRESH}, in its tenant. A change that this process makes is seen at once, one of another process
+ * after that time.
  *
  * @param <K> what is asked for
  * @param <V> the answer, which nobody changes
  */
 public final class Recent<K, V> {
 
-  /** How old an answer may be. */
+  /** The maximum age of an answer. */
   public static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final long MOST_TENANTS = 10_000;

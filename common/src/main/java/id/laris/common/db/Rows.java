@@ -15,7 +15,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
-/** What every repository can do with the rows of the caller's tenant. */
+/** The common operations of repositories on the rows of the caller's tenant. */
 @NoRepositoryBean
 public interface Rows<T extends TenantRow>
     extends Repository<T, UUID>, JpaSpecificationExecutor<T> {

@@ -3,9 +3,8 @@ package id.laris.common.db;
 import java.util.List;
 
 /**
- * Which database schema belongs to which gRPC service. Each module gives a bean of its own; from it
- * come the migrations that run at start and where the service's idempotency keys and events are
- * written.
+ * The database schema of gRPC services. Each module gives a bean of its own; from it come the
+ * migrations that run at start and where the service's idempotency keys and events are written.
  *
  * @param schema name of the schema; its migrations are in {@code db/migration/<schema>}
  * @param services full names of the gRPC services that write to it, such as {@code

@@ -60,8 +60,8 @@ public abstract class TenantRow implements Persistable<UUID> {
   }
 
   /**
-   * Whether it was never stored. Said here because Spring Data otherwise takes every new row for a
-   * changed one, and makes a copy of all that hangs on it.
+   * Returns whether it was never stored. It is defined here because Spring Data otherwise takes
+   * every new row for a changed one, and makes a copy of all that hangs on it.
    */
   @Override
   public boolean isNew() {
@@ -72,12 +72,12 @@ public abstract class TenantRow implements Persistable<UUID> {
     return version == null ? 0 : version;
   }
 
-  /** When it was made; null until it is stored. */
+  /** Returns the time of creation; null until it is stored. */
   public @Nullable Instant createdAt() {
     return createdAt;
   }
 
-  /** When it was last changed; null until it is stored. */
+  /** Returns the time of the last change; null until it is stored. */
   public @Nullable Instant updatedAt() {
     return updatedAt;
   }

@@ -69,9 +69,9 @@ class Transactions {
   }
 
   /**
-   * Whether another transaction was in the way, and the work done again will find what that one
-   * left: a deadlock (40P01), a serialization failure (40001), or a row with the same id that
-   * another has just stored (23505 on a primary key).
+   * Returns whether another transaction interfered, so that repeating the work will see its result:
+   * a deadlock (40P01), a serialization failure (40001), or a row with the same id that another has
+   * just stored (23505 on a primary key).
    */
   private static boolean lostToAnother(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a violated database constraint means to the caller: constraint name to error. Each module
- * gives a bean of its own; a constraint that none of them names is an unforeseen failure.
+ * The errors for violated database constraints, by the name of the constraint. Each module gives a
+ * bean of its own; a constraint that none of them names is an unforeseen failure.
  */
 public record ConstraintErrors(Map<String, Supplier<PosException>> byConstraint) {
 

@@ -49,7 +49,7 @@ public final class Errors {
 
   /** For the resources whose absence has a reason of its own. */
   public static PosException notFound(Reason reason, String resource, String id) {
-    return of(reason, "There is no %s %s.".formatted(resource, id))
+    return of(reason, "The %s %s does not exist.".formatted(resource, id))
         .with("resource", resource)
         .with("id", id);
   }
@@ -57,7 +57,7 @@ public final class Errors {
   public static PosException alreadyExists(String resource, UUID id) {
     return of(
             Reason.ALREADY_EXISTS,
-            "The id %s is that of another %s: choose another id, or send the same content."
+            "The id %s already belongs to another %s: choose a new id, or send the same content."
                 .formatted(id, resource))
         .with("resource", resource)
         .with("id", id);
@@ -66,7 +66,7 @@ public final class Errors {
   public static PosException versionConflict(String resource, UUID id, int expected, int actual) {
     return of(
             Reason.VERSION_CONFLICT,
-            "The %s %s has changed meanwhile: read it again and repeat the change."
+            "The %s %s was changed in the meantime: read it again and repeat the change."
                 .formatted(resource, id))
         .with("resource", resource)
         .with("id", id)
@@ -88,7 +88,8 @@ public final class Errors {
   public static PosException wrongState(String resource, UUID id, String current, String required) {
     return of(
             Reason.ILLEGAL_STATE_TRANSITION,
-            "The %s %s is %s; this needs it to be %s.".formatted(resource, id, current, required))
+            "The %s %s is %s, but this call requires %s."
+                .formatted(resource, id, current, required))
         .with("resource", resource)
         .with("id", id)
         .with("from", current)
@@ -100,7 +101,7 @@ public final class Errors {
   }
 
   public static PosException permissionDenied(String permission) {
-    return of(Reason.PERMISSION_DENIED, "The caller lacks the scope %s.".formatted(permission))
+    return of(Reason.PERMISSION_DENIED, "The caller needs the scope %s.".formatted(permission))
         .with("permission", permission);
   }
 
@@ -108,7 +109,7 @@ public final class Errors {
   public static PosException unavailable(String what) {
     return new PosException(
         Reason.UNAVAILABLE,
-        what + " does not answer: nothing was changed, try again.",
+        what + " is not available: nothing was changed, try again.",
         List.of(),
         SOON);
   }
@@ -118,12 +119,12 @@ public final class Errors {
     return new PosException(
         Reason.UNAVAILABLE,
         what
-            + " stopped answering: repeat the call with the same idempotency key or id, which does nothing twice.",
+            + " stopped answering, and the change may have been made: repeat the call with the same idempotency key or id, which never makes a change twice.",
         List.of(),
         SOON);
   }
 
-  /** As {@link #of}, where the same call may succeed after a while. */
+  /** Creates an error as {@link #of} does, for a call that may succeed after a while. */
   public static PosException retryable(Reason reason, String message, Duration retryAfter) {
     return new PosException(reason, message, List.of(), retryAfter);
   }
@@ -131,15 +132,18 @@ public final class Errors {
   /** A stream that cannot go on here, because the server stops. */
   public static PosException stopping() {
     return new PosException(
-        Reason.UNAVAILABLE, "The server stops: come back with the last cursor.", List.of(), SOON);
+        Reason.UNAVAILABLE,
+        "The server is stopping: reconnect with the last cursor.",
+        List.of(),
+        SOON);
   }
 
-  /** What a reader of events has missed is no longer kept. */
+  /** Creates the error for a cursor whose next events are no longer kept. */
   public static PosException cursorExpired() {
     return of(
         Reason.CURSOR_EXPIRED,
-        "Events after this cursor were deleted because of their age: read what they told of anew, and"
-            + " go on with an empty cursor, or with now.");
+        "Events after this cursor were deleted because of their age: read the current state again, and"
+            + " continue with an empty cursor or with now.");
   }
 
   public static PosException rateLimited(Duration retryAfter) {
@@ -153,12 +157,13 @@ public final class Errors {
   public static PosException invalidPageToken() {
     return of(
         Reason.INVALID_PAGE_TOKEN,
-        "The page token was not given by this list: begin again with an empty one.");
+        "The page token is unknown to this list: start again with an empty one.");
   }
 
   /** Anything unforeseen. The caller gets the trace id to report, and no detail. */
   public static PosException internal(String traceId) {
-    return of(Reason.INTERNAL, "Something went wrong here. Report the trace id.")
+    return of(
+            Reason.INTERNAL, "The server failed unexpectedly: report the trace id to its operator.")
         .with("trace_id", traceId);
   }
 }

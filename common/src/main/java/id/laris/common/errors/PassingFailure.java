@@ -8,7 +8,8 @@ public final class PassingFailure {
   private PassingFailure() {}
 
   /**
-   * Whether the database, or a service of ours, was out of reach or another transaction in the way.
+   * Returns whether the database or another service was not available, or another transaction
+   * interfered.
    */
   public static boolean caused(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -53,7 +53,7 @@ public final class PosException extends RuntimeException {
     return violations;
   }
 
-  /** How long to wait before trying again, where that helps. */
+  /** Returns the time to wait before trying again, if that helps. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

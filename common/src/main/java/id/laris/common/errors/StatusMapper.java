@@ -52,8 +52,7 @@ public class StatusMapper {
         return known;
       }
       if (cause instanceof ArithmeticException) {
-        return Errors.invalid(
-            "amount", "the amounts are too large to compute with: at most 10^15 minor units");
+        return Errors.invalid("amount", "the amounts are too large: at most 10^15 minor units");
       }
       if (cause instanceof SQLException sql) {
         PosException known = fromDatabase(sql);

@@ -50,7 +50,7 @@ public final class CallContext {
   }
 
   /**
-   * What a service does by itself, in place of a call.
+   * Creates the context of background work, in place of a call.
    *
    * @param credentials what its own calls to other services carry
    */
@@ -85,7 +85,7 @@ public final class CallContext {
     return KEY.get();
   }
 
-  /** Whether nobody called and nobody waits: what a service does by itself. */
+  /** Returns whether this is background work, for which no caller waits. */
   public boolean isBackground() {
     return background;
   }
@@ -105,14 +105,13 @@ public final class CallContext {
     return traceId;
   }
 
-  /** What the caller sent as {@code idempotency-key}; null where it sent none. */
+  /** Returns the {@code idempotency-key} of the call; null without one. */
   public @Nullable String idempotencyKey() {
     return idempotencyKey;
   }
 
   /**
-   * What the caller showed to prove who it is, to be forwarded to our other services and never to
-   * be logged.
+   * Returns the caller's credentials, to be forwarded to the other services and never to be logged.
    */
   public Metadata credentials() {
     return credentials;
@@ -129,7 +128,9 @@ public final class CallContext {
     return known == null ? "-" : known.tenantId().toString();
   }
 
-  /** Whether one of our services calls in its own name, as readers of events do all the time. */
+  /**
+   * Returns whether one of the services of Laris calls in its own name, as readers of events do.
+   */
   boolean isByService() {
     Caller known = caller;
     return known != null && known.isService();

@@ -51,7 +51,8 @@ class CallerInterceptor implements ServerInterceptor {
     if (rpc.access() == Rpcs.Access.SERVICES) {
       if (!caller.isService()) {
         throw Errors.of(
-            Reason.PERMISSION_DENIED, "Only Laris's own services call this, by the service key.");
+            Reason.PERMISSION_DENIED,
+            "Only the services of Laris may call this, with the service key.");
       }
     } else if (!caller.may(rpc.permission())) {
       throw Errors.permissionDenied(rpc.permission());

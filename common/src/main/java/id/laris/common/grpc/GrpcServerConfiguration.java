@@ -20,8 +20,8 @@ import org.springframework.grpc.server.service.GrpcServiceSpec;
 class GrpcServerConfiguration {
 
   /**
-   * What the transport refuses without a word; {@link ValidationInterceptor} refuses less than
-   * this, and says why.
+   * The size from which the transport refuses a request without an explanation; {@link
+   * ValidationInterceptor} refuses smaller ones and explains it.
    */
   private static final int TRANSPORT_LIMIT_BYTES = 2 * ValidationInterceptor.MAX_REQUEST_BYTES;
 

@@ -61,7 +61,7 @@ public final class Headers {
     return key == null ? headers.get(X_IDEMPOTENCY_KEY) : key;
   }
 
-  /** Those of the headers that say who calls. */
+  /** Returns the headers that hold the credentials. */
   static Metadata credentials(Metadata headers) {
     Metadata credentials = new Metadata();
     for (Metadata.Key<String> key : CREDENTIALS) {

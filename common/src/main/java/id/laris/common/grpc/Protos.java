@@ -21,7 +21,7 @@ public final class Protos {
   /** The largest amount, in minor units, that anything here can have: sums of many stay exact. */
   public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
-  /** What a row has besides what its maker said. */
+  /** The fields that the server sets. */
   private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
 
   private Protos() {}
@@ -76,13 +76,13 @@ public final class Protos {
   /** The paths of an update mask, where it names nothing but what can be updated. */
   public static List<String> paths(FieldMask mask, Set<String> updatable) {
     if (mask.getPathsCount() == 0) {
-      throw Errors.invalid("update_mask", "must name the fields to take over");
+      throw Errors.invalid("update_mask", "must name the fields to change");
     }
     for (String path : mask.getPathsList()) {
       if (!updatable.contains(path)) {
         throw Errors.invalid(
             "update_mask",
-            "names a field that cannot be updated; these can: "
+            "names a field that cannot be changed; the fields that can: "
                 + String.join(", ", updatable.stream().sorted().toList()));
       }
     }
@@ -143,7 +143,7 @@ public final class Protos {
     return text;
   }
 
-  /** Whether two resources say the same, whenever they were made and however often changed. */
+  /** Returns whether two resources have the same content, apart from their times and versions. */
   public static boolean sameContent(Message one, Message other) {
     return withoutStamps(one).equals(withoutStamps(other));
   }

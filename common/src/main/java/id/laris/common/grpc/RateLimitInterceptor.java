@@ -54,7 +54,7 @@ class RateLimitInterceptor implements ServerInterceptor {
   RateLimitInterceptor(int callsPerSecond, LongSupplier nanoTime) {
     if (callsPerSecond < 0) {
       throw new CannotStart(
-          "POS_RATE_LIMIT must be the calls per second of an address, or 0 for no limit");
+          "POS_RATE_LIMIT must be a number of calls per second and address, or 0 for no limit");
     }
     this.callNanos = callsPerSecond == 0 ? 0 : SECOND_NANOS / callsPerSecond;
     this.nanoTime = nanoTime;
@@ -99,7 +99,7 @@ class RateLimitInterceptor implements ServerInterceptor {
     }
   }
 
-  /** How many addresses are remembered. */
+  /** Returns the number of addresses that are remembered. */
   int addresses() {
     return buckets.size();
   }

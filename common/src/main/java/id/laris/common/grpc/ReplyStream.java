@@ -25,7 +25,7 @@ public final class ReplyStream<R> {
     call.setOnCancelHandler(() -> change(() -> cancelled = true));
   }
 
-  /** Whether there is still somebody to send to. */
+  /** Returns whether the caller still receives. */
   public boolean isOpen() {
     lock.lock();
     try {

@@ -42,11 +42,11 @@ public class Rpcs {
     }
   }
 
-  /** Who may call an RPC. */
+  /** The callers that may call an RPC. */
   public enum Access {
     /** Anybody, without credentials. */
     PUBLIC,
-    /** Who has the RPC's permission. */
+    /** Callers with the RPC's permission. */
     PERMITTED,
     /** Our own services only. */
     SERVICES

@@ -72,7 +72,7 @@ public class Streams {
     }
   }
 
-  /** How many streams there are. */
+  /** Returns the number of open streams. */
   public int count() {
     return open.size();
   }

@@ -67,13 +67,13 @@ class ValidationInterceptor implements ServerInterceptor {
         && marshaller.isMalformed(request)) {
       throw Errors.invalid(
           "request",
-          "is not a well-formed protobuf message: check that the client's proto files are ours");
+          "is not a valid protobuf message: check that the client uses the proto files of this server");
     }
     if (!(request instanceof Message message)) {
       return request;
     }
     if (message.getSerializedSize() > MAX_REQUEST_BYTES) {
-      throw Errors.invalid("request", "is larger than 4 MiB: send less at once");
+      throw Errors.invalid("request", "is larger than 4 MiB: split it into smaller requests");
     }
     Texts texts = new Texts();
     Message clean = texts.clean(message);

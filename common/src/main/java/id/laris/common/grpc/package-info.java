@@ -1,5 +1,5 @@
 /**
- * What happens to a call before and after its handler: log, errors, caller, permission, validation.
+ * The handling of a call before and after its handler: log, errors, caller, permission, validation.
  */
 @NullMarked
 package id.laris.common.grpc;

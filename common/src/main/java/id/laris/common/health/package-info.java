@@ -1,4 +1,4 @@
-/** Whether this process can serve. */
+/** The health of this process. */
 @NullMarked
 package id.laris.common.health;
 

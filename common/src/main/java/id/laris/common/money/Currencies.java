@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Map;
 
 /**
- * What the ISO 4217 code of a currency says about its amounts.
+ * The facts about amounts that the ISO 4217 code of a currency implies.
  *
  * <p>Withdrawn codes the JDK still lists are known; codes without a minor unit (gold, {@code XXX})
  * are not, since no amount can be counted in them.
@@ -21,7 +21,9 @@ public final class Currencies {
 
   private Currencies() {}
 
-  /** Whether amounts can be counted in the currency of this code (three capital letters). */
+  /**
+   * Returns whether amounts can be counted in the currency of this code (three capital letters).
+   */
   public static boolean isKnown(String code) {
     return EXPONENTS.containsKey(code);
   }

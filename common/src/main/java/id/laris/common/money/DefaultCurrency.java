@@ -14,7 +14,7 @@ public class DefaultCurrency {
   DefaultCurrency(@Value("${pos.default-currency}") String code) {
     if (!Currencies.isKnown(code)) {
       throw new CannotStart(
-          "POS_DEFAULT_CURRENCY is %s: it must be an ISO 4217 code such as IDR.".formatted(code));
+          "POS_DEFAULT_CURRENCY is %s: set it to an ISO 4217 code such as IDR.".formatted(code));
     }
     this.code = code;
   }

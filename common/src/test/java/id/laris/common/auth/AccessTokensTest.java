@@ -218,7 +218,7 @@ class AccessTokensTest {
   void refusesATokenWithoutATenant() {
     String token = sign(key, claims(clock).claim("tenant_id", null));
 
-    assertUnauthenticated(() -> tokens.caller(token)).contains("not tenant-scoped");
+    assertUnauthenticated(() -> tokens.caller(token)).contains("no tenant_id");
   }
 
   @ParameterizedTest

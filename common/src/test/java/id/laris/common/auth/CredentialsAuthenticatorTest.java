@@ -113,6 +113,6 @@ class CredentialsAuthenticatorTest {
     CredentialsAuthenticator keysOnly = new CredentialsAuthenticator(null, apiKeys);
     Metadata headers = authorization("Bearer " + sign(key, claims(clock)));
 
-    assertUnauthenticated(() -> keysOnly.authenticate(headers)).contains("takes no tokens");
+    assertUnauthenticated(() -> keysOnly.authenticate(headers)).contains("does not accept tokens");
   }
 }

@@ -46,7 +46,9 @@ class MalformedTokensTest {
   @ValueSource(
       strings = {"x", "..", "a.b.c", "a.b.c.d", "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA", "[]"})
   void refusesWhatIsNoJwtAndDoesNotRepeatIt(String token) {
-    assertUnauthenticated(() -> tokens.caller(token)).isEqualTo("The token is not a signed JWT.");
+    assertUnauthenticated(() -> tokens.caller(token))
+        .isEqualTo(
+            "The token is not a signed JWT: send the access token of the authentication service.");
   }
 
   @ParameterizedTest

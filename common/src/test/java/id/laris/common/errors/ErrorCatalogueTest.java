@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,8 +46,22 @@ class ErrorCatalogueTest {
     assertThat(rows()).hasSize((int) lines).hasSizeGreaterThanOrEqualTo(Reason.values().length);
   }
 
+  @Test
+  void theFirstTableIsWhatIsAnsweredTodayAndTheSecondIsReserved() throws IOException {
+    String[] tables = text().split("## Reserved", -1);
+
+    assertThat(tables).hasSize(2);
+    assertThat(rows(tables[0]))
+        .extracting(Row::reason)
+        .containsExactlyInAnyOrderElementsOf(Stream.of(Reason.values()).map(Reason::name).toList());
+  }
+
   private static List<Row> rows() throws IOException {
-    return ROW.matcher(text()).results().map(ErrorCatalogueTest::row).toList();
+    return rows(text());
+  }
+
+  private static List<Row> rows(String text) {
+    return ROW.matcher(text).results().map(ErrorCatalogueTest::row).toList();
   }
 
   private static Row row(MatchResult match) {

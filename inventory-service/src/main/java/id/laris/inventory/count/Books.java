@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the books had on hand at moments that are past: what they have now, less what has happened
- * since. What happened at that very moment was there.
+ * The recorded stock at past moments: the stock of today without the movements since. What happened
+ * at that very moment was there.
  */
 @Component
 class Books {
@@ -22,7 +22,7 @@ class Books {
   }
 
   /**
-   * What they had of a variant at a moment.
+   * The recorded stock of a variant at a moment.
    *
    * @param takenSince how much has gone out since; what has come in does not make up for it
    */
@@ -32,9 +32,9 @@ class Books {
   }
 
   /**
-   * What they had of each variant at the moment that it was counted; however many variants, it is
-   * one statement, so that the level and its movements are of one moment even where nobody locks
-   * them.
+   * Returns the recorded stock of each variant at the moment of its count; however many variants,
+   * it is one statement, so that the level and its movements are of one moment even where nobody
+   * locks them.
    */
   Map<UUID, Then> at(UUID locationId, List<Found> found) {
     Map<UUID, Then> then = new HashMap<>();

@@ -86,13 +86,14 @@ class Count extends TenantRow {
     if (isFinalized()) {
       throw Errors.of(
               Reason.COUNT_ALREADY_FINALIZED,
-              "The count %s is final: start another one.".formatted(id()))
+              "The count %s is already finalized: start a new one.".formatted(id()))
           .with("count_id", id());
     }
     if (status == Status.EXPIRED || (isOpen() && hasRunOut(now))) {
       throw Errors.of(
               Reason.COUNT_EXPIRED,
-              "The count %s was open for too long: start another one.".formatted(id()))
+              "The count %s has expired because it was open for too long: start a new one."
+                  .formatted(id()))
           .with("count_id", id())
           .with("expired_at", expiresAt);
     }
@@ -107,8 +108,7 @@ class Count extends TenantRow {
     if (found == 0) {
       throw Errors.of(
               Reason.ILLEGAL_STATE_TRANSITION,
-              "Nothing was counted in %s: submit what was found, or cancel the count."
-                  .formatted(id()))
+              "The count %s has no quantities: submit some, or cancel the count.".formatted(id()))
           .with("resource", "count")
           .with("id", id())
           .with("from", status)
@@ -162,12 +162,12 @@ class Count extends TenantRow {
     return scope;
   }
 
-  /** What is to be counted, where the scope is LISTED. */
+  /** Returns the variants to count, if the scope is LISTED. */
   List<UUID> variantIds() {
     return variantIds;
   }
 
-  /** Whether it hides what the books expect. */
+  /** Returns whether it hides the expected quantities. */
   boolean isBlind() {
     return blind;
   }
@@ -176,7 +176,7 @@ class Count extends TenantRow {
     return notes;
   }
 
-  /** How many lines it has; 0 until it is final. */
+  /** Returns the number of its lines; 0 until it is final. */
   int lineCount() {
     return lineCount;
   }

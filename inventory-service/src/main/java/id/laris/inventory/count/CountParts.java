@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was handed in for the counts of the tenant, part by part. */
+/** The submitted parts of the tenant's counts. */
 @Component
 class CountParts {
 
@@ -25,7 +25,7 @@ class CountParts {
   }
 
   /**
-   * What was handed in at once.
+   * One submitted part.
    *
    * @param requestHash of the request that it came with
    * @param lines how much was found of each variant
@@ -33,7 +33,7 @@ class CountParts {
   record Part(
       UUID countId, UUID id, String requestHash, SortedMap<UUID, Long> lines, Instant countedAt) {}
 
-  /** Whether it was handed in before, and not replaced since. */
+  /** Returns whether it was submitted before, and not replaced since. */
   boolean has(Part part) {
     return jdbc.sql(
             """

@@ -86,7 +86,7 @@ class CountView {
     return proto.build();
   }
 
-  /** What it would become final with, as far as is known now. */
+  /** Returns the lines with which it would be finalized now. */
   private List<Line> comparedNow(Count count, List<Found> found) {
     Map<UUID, Books.Then> expected = books.at(count.locationId(), found);
     Levels levels = ledger.look(count.locationId(), found.stream().map(Found::variantId).toList());

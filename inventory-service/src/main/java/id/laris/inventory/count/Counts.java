@@ -18,7 +18,7 @@ interface Counts extends Rows<Count> {
   @Query("select row from StockCount row where row.id = :id")
   Optional<Count> keep(UUID id);
 
-  /** Those whose time has run out, as far as nobody else has them, locked. */
+  /** Locks the expired counts that no other transaction has locked. */
   @NativeQuery(
       """
       select * from inventory.stock_count where status = 'OPEN' and expires_at <= :now

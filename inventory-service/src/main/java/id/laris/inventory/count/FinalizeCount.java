@@ -102,7 +102,7 @@ public class FinalizeCount {
     events.finalized(count, lines);
   }
 
-  /** What was to be counted, and nobody has. */
+  /** Returns the variants that should have been counted but were not. */
   private List<UUID> missing(Count count, List<Found> found) {
     Set<UUID> missing =
         switch (count.scope()) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * How much of a variant was found, in all places together.
+ * The quantity of a variant found in all places together.
  *
  * @param countedAt the moment it holds for
  */

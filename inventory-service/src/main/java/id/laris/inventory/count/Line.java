@@ -5,7 +5,7 @@ import id.laris.inventory.stock.Level;
 import id.laris.pos.v1.CountLine;
 
 /**
- * What was found of a variant, compared with what the books had at that moment.
+ * The counted quantity of a variant, compared with the recorded stock of that moment.
  *
  * @param value what the variance has cost; below 0 for goods that are missing
  */
@@ -35,7 +35,7 @@ record Line(Found found, long expected, long value) {
         .build();
   }
 
-  /** What was found, and nothing of what the books say. */
+  /** Returns the counted quantity without the expected one. */
   static CountLine toProto(Found found) {
     return CountLine.newBuilder()
         .setVariantId(found.variantId().toString())

@@ -72,10 +72,10 @@ public class StartCount {
         request.getVariantIdsList().stream().map(Ids::parse).distinct().sorted().toList();
     Scope scope = scope(request.getScope(), variantIds);
     if (scope == Scope.LISTED && variantIds.isEmpty()) {
-      throw Errors.invalid("variant_ids", "must name what is to be counted");
+      throw Errors.invalid("variant_ids", "must name the variants to count");
     }
     if (scope != Scope.LISTED && !variantIds.isEmpty()) {
-      throw Errors.invalid("variant_ids", "is for the scope LISTED only");
+      throw Errors.invalid("variant_ids", "is only allowed with the scope LISTED");
     }
     return new Count(
         Ids.orNext(request.getId()),
@@ -94,7 +94,7 @@ public class StartCount {
     return variantIds.isEmpty() ? Scope.ALL : Scope.LISTED;
   }
 
-  /** What its maker said: the rest comes with time. */
+  /** Returns the content that the creator gave it. */
   private static StartCountRequest content(Count count) {
     return StartCountRequest.newBuilder()
         .setLocationId(count.locationId().toString())

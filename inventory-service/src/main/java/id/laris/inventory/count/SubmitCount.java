@@ -98,12 +98,14 @@ public class SubmitCount {
       if (count.scope() == Scope.LISTED
           && !listed.contains(Ids.parse(request.getLines(i).getVariantId()))) {
         throw Errors.invalid(
-            "lines[%d].variant_id".formatted(i), "is not one of the variants that are counted");
+            "lines[%d].variant_id".formatted(i),
+            "is not one of the variants listed for this count");
       }
     }
     if (request.hasCountedAt() && part.countedAt().isBefore(count.startedAt())) {
       throw Errors.invalid(
-          "counted_at", "is before the count was started, at %s".formatted(count.startedAt()));
+          "counted_at",
+          "must not be before the start of the count, %s".formatted(count.startedAt()));
     }
   }
 }

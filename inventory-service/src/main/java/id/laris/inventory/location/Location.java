@@ -88,7 +88,7 @@ public class Location extends DeletableRow {
     return businessDayCutoffMinutes;
   }
 
-  /** Whether it may sell what the books say it has not. */
+  /** Returns whether it may sell goods even if the recorded stock is too low. */
   public boolean allowsNegativeStock() {
     return allowNegativeStock;
   }

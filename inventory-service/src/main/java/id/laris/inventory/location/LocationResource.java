@@ -73,7 +73,7 @@ class LocationResource {
     id.laris.pos.v1.Location wanted = change.after();
     if (wanted.getCode().equals(RESERVED_CODE)) {
       throw Errors.invalid(
-          change.field("code"), "must not be POS: receipts without a location begin with that");
+          change.field("code"), "must not be POS: receipt numbers of sales without a location start with it");
     }
     change.row().take(wanted, zone(change.field("time_zone"), wanted.getTimeZone()));
   }
@@ -90,8 +90,8 @@ class LocationResource {
     if (locations.hasStock(location.id())) {
       throw Errors.of(
               Reason.ITEM_HAS_STOCK,
-              "The location has goods, has promised them or expects them: transfer or adjust them"
-                  + " away first.")
+              "The location still has stock on hand, reserved or in transit: transfer or adjust it"
+                  + " first.")
           .with("location_id", location.id());
     }
   }

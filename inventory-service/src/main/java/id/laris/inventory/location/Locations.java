@@ -20,8 +20,8 @@ public interface Locations extends Rows<Location> {
   Optional<Location> keep(UUID id);
 
   /**
-   * Whether it has anything. The levels stay locked until the transaction ends: who changes one
-   * looks at the location after that, and finds it deleted.
+   * Tests whether it has any stock. The levels stay locked until the transaction ends: a
+   * transaction that changes one reads the location after that, and finds it deleted.
    */
   @NativeQuery(
       """

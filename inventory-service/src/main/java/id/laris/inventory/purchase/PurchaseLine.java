@@ -40,7 +40,7 @@ record PurchaseLine(
     return quantity - received;
   }
 
-  /** What all of it costs as ordered. */
+  /** Returns the cost of the ordered quantity. */
   @JsonIgnore
   long total() {
     return costOf(quantity);

@@ -120,7 +120,7 @@ class PurchaseOrder extends TenantRow {
     notes = newNotes;
   }
 
-  /** Whether it can be sent to the supplier now; false where it was already. */
+  /** Returns whether it can be sent to the supplier now; false if it was sent already. */
   boolean isToOrder(boolean versionGiven, int version) {
     if (orderedAt != null && status != Status.CANCELLED) {
       return false;
@@ -142,7 +142,7 @@ class PurchaseOrder extends TenantRow {
     if (count > line.remaining()) {
       throw Errors.invalid(
           "lines",
-          "%d of variant %s is more than the %d that are still to arrive: order what is more, or adjust the stock"
+          "%d of variant %s were received but only %d are still to arrive: order the rest, or adjust the stock"
               .formatted(count, variantId, line.remaining()));
     }
     PurchaseLine arrived = arrive.apply(line);
@@ -160,7 +160,7 @@ class PurchaseOrder extends TenantRow {
         .orElseThrow(() -> Errors.notFound("variant of the purchase order", variantId));
   }
 
-  /** Whether it can be given up now; false where it was already. */
+  /** Returns whether it can be cancelled now; false if it was cancelled already. */
   boolean isToCancel(boolean versionGiven, int version) {
     if (status == Status.CANCELLED) {
       return false;
@@ -205,7 +205,7 @@ class PurchaseOrder extends TenantRow {
     return lines;
   }
 
-  /** What all of it costs as ordered. */
+  /** Returns the cost of the ordered quantities. */
   long total() {
     return lines.stream().mapToLong(PurchaseLine::total).reduce(0, Math::addExact);
   }

@@ -204,6 +204,7 @@ public class PurchaseOrderActions {
     } catch (ArithmeticException e) {
       // Said below.
     }
-    throw Errors.invalid(field, "would cost more than 10^15 minor units together");
+    throw Errors.invalid(
+        field, "the total would exceed 10^15 minor units: split the purchase order");
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the goods on hand have cost.
+ * Returns the cost of the goods on hand.
  *
  * <p>By moving average that is the value of each level. By FIFO what came in first is gone first,
  * so the goods that are still there are the newest that came in: the layers, newest first, are

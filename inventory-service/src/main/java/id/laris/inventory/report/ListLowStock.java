@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What is at or below its reorder point, with what is on its way and what to order.
+ * Lists stock at or below its reorder point, with the quantity on its way and the quantity to
+ * order.
  *
  * <p>Errors: LOCATION_NOT_FOUND; INVALID_PAGE_TOKEN.
  */
@@ -72,7 +73,7 @@ public class ListLowStock {
         .build();
   }
 
-  /** What open purchase orders will bring to the places of a page. */
+  /** Returns the quantities that open purchase orders will bring to the places of a page. */
   private Map<Place, Long> onOrder(List<StockLevel> page) {
     Map<Place, Long> onOrder = new HashMap<>();
     jdbc.sql(

@@ -1,4 +1,4 @@
-/** What is low, and what the goods have cost. */
+/** Reports of low stock and of the value of the goods. */
 @NullMarked
 package id.laris.inventory.report;
 

@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What became of orders becomes of their goods: sold, or free again. All reservations of a batch
- * are locked first, in order, and then all levels at once: so many orders cost little more than
- * one, and no two batches, nor a batch and a call, can wait for each other.
+ * Applies the outcome of orders to their stock: sold, or released. All reservations of a batch are
+ * locked first, in order, and then all levels at once: so many orders cost little more than one,
+ * and no two batches, nor a batch and a call, can wait for each other.
  *
  * <p>A sale has happened, so it is recorded whatever has become of its reservation, and flagged
  * where it leaves less than nothing. One that was recorded before is left as it is.
@@ -45,7 +45,7 @@ class OrderOutcomes {
     this.clock = clock;
   }
 
-  /** What became of an order. */
+  /** The outcome of an order. */
   sealed interface Outcome {
 
     UUID orderId();
@@ -163,7 +163,8 @@ class OrderOutcomes {
   }
 
   /**
-   * Where nothing was reserved. With a revision, attempts up to it that still arrive are refused.
+   * Creates the reservation of an order that reserved nothing. With a revision, attempts up to it
+   * that still arrive are refused.
    */
   private static Reservation nothing(UUID orderId, Instant now) {
     return new Reservation(

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of an order becomes of its goods: completed, they are sold; voided or reopened, they
- * are free again.
+ * Follows the orders of sales: the goods of a completed order are sold; those of a voided or
+ * reopened one are released.
  */
 @Component
 class OrdersOfSales implements EventConsumer {

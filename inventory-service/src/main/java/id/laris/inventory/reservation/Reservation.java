@@ -36,7 +36,7 @@ record Reservation(
     return status == Status.ACTIVE;
   }
 
-  /** Whether it promises the same. */
+  /** Returns whether it reserves the same lines. */
   boolean promises(UUID otherLocationId, Map<UUID, Long> otherLines) {
     return otherLocationId.equals(locationId) && lines.equals(otherLines);
   }

@@ -43,7 +43,7 @@ class Reservations {
     return lock(List.of(reference)).stream().findFirst();
   }
 
-  /** Those that there are of several, locked in order. */
+  /** Locks those of the reservations that exist, in order. */
   List<Reservation> lock(Collection<UUID> references) {
     return jdbc.sql(
             """
@@ -55,7 +55,7 @@ class Reservations {
         .list();
   }
 
-  /** Those whose time has run out, as far as nobody else has them, locked. */
+  /** Locks the expired reservations that no other transaction has locked. */
   List<Reservation> lockExpired(Instant now, int atMost) {
     return jdbc.sql(
             """

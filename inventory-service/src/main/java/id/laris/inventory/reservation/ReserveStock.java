@@ -87,7 +87,8 @@ public class ReserveStock {
     }
     Instant expiry = Protos.instant("expires_at", request.getExpiresAt());
     if (!expiry.isAfter(now)) {
-      throw Errors.invalid("expires_at", "must be in the future: it is %s now".formatted(now));
+      throw Errors.invalid(
+          "expires_at", "must be in the future: the time is now %s".formatted(now));
     }
     return expiry;
   }
@@ -150,7 +151,7 @@ public class ReserveStock {
   private static RuntimeException newerExists(Reservation wanted, Reservation existing) {
     return Errors.of(
             Reason.VERSION_CONFLICT,
-            "There is a newer attempt at reserving for %s: this one comes too late."
+            "A newer revision of the reservation for %s exists: read the reservation again."
                 .formatted(wanted.reference()))
         .with("expected", wanted.revision())
         .with("actual", existing.revision());

@@ -82,19 +82,22 @@ public class AdjustStock {
       String field = "adjustments[%d]".formatted(i);
       if (adjustment.getReason().isEmpty()) {
         throw Errors.invalid(
-            Reason.REASON_REQUIRED, field + ".reason", "say why the stock is adjusted");
+            Reason.REASON_REQUIRED,
+            field + ".reason",
+            "is required: give the reason for the adjustment");
       }
       boolean takesAway = adjustment.hasQuantityChange() && adjustment.getQuantityChange() < 0;
       if (adjustment.getDamaged() && !takesAway) {
-        throw Errors.invalid(field + ".damaged", "is for a quantity_change below 0 only");
+        throw Errors.invalid(field + ".damaged", "is only allowed with a quantity_change below 0");
       }
       boolean ofNow = adjustment.hasSetTo() || adjustment.getDamaged();
       if (ofNow && request.hasOccurredAt()) {
         throw Errors.invalid(
-            "occurred_at", "is for quantity_change and damaged_change only, without damaged");
+            "occurred_at",
+            "is only allowed with quantity_change or damaged_change, and without damaged");
       }
       if (adjustment.hasCost() && (takesAway || adjustment.hasDamagedChange())) {
-        throw Errors.invalid(field + ".cost", "is for goods that are added only");
+        throw Errors.invalid(field + ".cost", "is only allowed when goods are added");
       }
     }
   }

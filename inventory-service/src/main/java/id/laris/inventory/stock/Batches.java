@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was done under ids that clients made, so that the same again does nothing. */
+/** The actions made under ids that clients chose, so that repeating one does nothing. */
 @Component
 public class Batches {
 
@@ -23,8 +23,8 @@ public class Batches {
   }
 
   /**
-   * Whether nothing was done under the id before; notes it, in this transaction. Where something
-   * was done, it must have been the same request.
+   * Returns whether the id is new, and records it in this transaction. Where something was done, it
+   * must have been the same request.
    *
    * @param kind what is done, such as {@code adjustment}
    */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a level changes, and when: what the movements of one action have in common.
+ * The reason and time of a change: the common part of the movements of one action.
  *
  * @param referenceType what it belongs to, such as {@code order}; empty for nothing
  * @param occurredAt when it happened, which may be before it is written down

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * What the rows of a list must have. Only what was asked for is in the statement, so that the
- * database can choose an index for it.
+ * The conditions that the rows of a list must meet. Only what was asked for is in the statement, so
+ * that the database can choose an index for it.
  */
 public final class Conditions {
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a variant a location has, locked by this transaction, and the rules by which that
+ * The stock of a variant at a location, locked by this transaction, and the rules by which that
  * changes. Every change of what is on hand, damaged or in transit is a movement of the ledger; what
  * is reserved is told by the reservations.
  *
@@ -49,7 +49,7 @@ public final class Level {
       long cost,
       Mark mark) {}
 
-  /** What is to be said of a movement. */
+  /** A mark on a movement. */
   enum Mark {
     NONE,
     /** It left less than nothing where that is not allowed. */
@@ -92,22 +92,24 @@ public final class Level {
     return inTransit;
   }
 
-  /** What can be promised. */
+  /** Returns the quantity that can be reserved. */
   public long available() {
     return onHand - reserved;
   }
 
-  /** Whether there is as much to promise, or the location need not have it. */
+  /** Returns whether the quantity can be reserved, or the location allows negative stock. */
   public boolean canPromise(long quantity) {
     return location.allowsNegativeStock() || available() >= quantity;
   }
 
-  /** Whether it was counted at this moment or after it. */
+  /** Returns whether it was counted at this moment or after it. */
   public boolean isCountedSince(Instant moment) {
     return countedAt != null && !countedAt.isBefore(moment);
   }
 
-  /** What a quantity has cost, by the average of what is on hand, or of what was there last. */
+  /**
+   * Returns the cost of a quantity, by the average of what is on hand, or of what was there last.
+   */
   public long costOf(long quantity) {
     long ofQuantity = onHand > 0 ? onHand : lastQuantity;
     long cost = onHand > 0 ? value : lastValue;
@@ -231,7 +233,7 @@ public final class Level {
     return changed;
   }
 
-  /** Whether the change has made it low. */
+  /** Returns whether the change has made it low. */
   boolean hasBecomeLow() {
     return !wasLow && isLow();
   }

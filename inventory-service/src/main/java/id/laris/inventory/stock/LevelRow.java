@@ -28,7 +28,7 @@ record LevelRow(
     long reorderQuantity,
     @Nullable Instant countedAt) {
 
-  /** What {@link #read} reads, of {@code stock_level} as {@code level}. */
+  /** The columns that {@link #read} reads, of {@code stock_level} as {@code level}. */
   static final String COLUMNS =
       """
       level.id, level.location_id, level.variant_id, level.version, level.updated_at, level.on_hand, level.reserved,

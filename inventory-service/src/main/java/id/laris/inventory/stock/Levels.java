@@ -61,7 +61,7 @@ public final class Levels {
                     one ->
                         new FieldViolation(
                             "variant " + one.variantId(),
-                            "%d is wanted and %d is available: take less, or bring stock in first"
+                            "%d requested but only %d available: reduce the quantity, or add stock first"
                                 .formatted(one.requested(), one.available())))
                 .toList())
         .with("variant_id", list(shortages, one -> one.variantId().toString()))

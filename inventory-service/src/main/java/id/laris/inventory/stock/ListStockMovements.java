@@ -62,7 +62,7 @@ public class ListStockMovements {
         });
   }
 
-  /** What belongs to a thing, oldest first; for who has a transaction already. */
+  /** Returns the movements of a document, oldest first, within an open transaction. */
   public List<StockMovement> of(String referenceType, UUID referenceId) {
     return jdbc.sql(
             """

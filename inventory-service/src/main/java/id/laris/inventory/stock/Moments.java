@@ -17,7 +17,7 @@ public final class Moments {
     }
     Instant moment = Protos.instant(field, time);
     if (moment.isAfter(now)) {
-      throw Errors.invalid(field, "is in the future: it is %s now".formatted(now));
+      throw Errors.invalid(field, "must not be in the future: the time is now %s".formatted(now));
     }
     return moment;
   }

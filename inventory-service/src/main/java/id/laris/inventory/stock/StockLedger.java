@@ -120,7 +120,7 @@ public class StockLedger {
     return rules;
   }
 
-  /** What was stored. */
+  /** The levels and movements that were stored. */
   public record Stored(List<StockLevel> levels, List<StockMovement> movements) {}
 
   /** Stores what has changed, and tells others. */

@@ -25,7 +25,8 @@ public final class VariantLines {
     for (int i = 0; i < ids.size(); i++) {
       if (!seen.add(ids.get(i))) {
         throw Errors.invalid(
-            "%s[%d].variant_id".formatted(field, i), "comes twice: send one line for it");
+            "%s[%d].variant_id".formatted(field, i),
+            "is listed twice: send one line for each variant");
       }
     }
     return ids;

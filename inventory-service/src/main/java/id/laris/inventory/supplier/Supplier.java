@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** Who goods are bought from. */
+/** A company from which goods are bought. */
 @Entity
 @Table(name = "supplier", schema = "inventory")
 public class Supplier extends DeletableRow {

@@ -1,4 +1,4 @@
-/** Who goods are bought from. */
+/** Suppliers of goods. */
 @NullMarked
 package id.laris.inventory.supplier;
 

@@ -96,7 +96,7 @@ public class CreateTransfer {
     if (!source.currency().equals(destination.currency())) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,
-              "The locations keep their costs in two currencies: adjust the stock of each instead.")
+              "The locations have different currencies: adjust the stock of each instead.")
           .with("expected", source.currency())
           .with("actual", destination.currency());
     }

@@ -83,7 +83,7 @@ public class ReceiveTransfer {
     for (int i = 0; i < arrivals.size(); i++) {
       if (arrivals.get(i).total() == 0) {
         throw Errors.invalid(
-            "lines[%d]".formatted(i), "says that nothing arrived: leave it out instead");
+            "lines[%d]".formatted(i), "has only zero quantities: leave the line out");
       }
     }
     return arrivals;

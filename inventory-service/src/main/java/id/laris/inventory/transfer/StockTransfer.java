@@ -91,7 +91,7 @@ class StockTransfer extends TenantRow {
     return this;
   }
 
-  /** Whether it can be sent off now; false where it was already. */
+  /** Returns whether it can be shipped now; false if it was shipped already. */
   boolean isToShip(boolean versionGiven, int version) {
     if (shippedAt != null && status != Status.CANCELLED) {
       return false;
@@ -126,7 +126,7 @@ class StockTransfer extends TenantRow {
     receivedAt = all ? now : null;
   }
 
-  /** Whether it can be given up now; false where it was already. */
+  /** Returns whether it can be cancelled now; false if it was cancelled already. */
   boolean isToCancel(boolean versionGiven, int version) {
     if (status == Status.CANCELLED) {
       return false;

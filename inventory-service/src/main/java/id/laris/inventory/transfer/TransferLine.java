@@ -34,7 +34,7 @@ record TransferLine(
   }
 
   /**
-   * What the next goods to arrive have cost: shares of parts add up to the cost of the whole.
+   * Returns the cost of the next goods to arrive: shares of parts add up to the cost of the whole.
    *
    * @param ahead how many arrive before them in the same delivery
    */
@@ -50,7 +50,7 @@ record TransferLine(
     if (arrival.total() > remaining()) {
       throw Errors.invalid(
           "lines",
-          "%d of variant %s is more than the %d that are in transit"
+          "%d of variant %s were received but only %d are in transit"
               .formatted(arrival.total(), variantId, remaining()));
     }
     return new TransferLine(
@@ -63,7 +63,7 @@ record TransferLine(
         arrived + arrival.total());
   }
 
-  /** What arrived of a variant. */
+  /** The delivered quantities of a variant. */
   record Arrival(UUID variantId, long good, long damaged, long returned) {
 
     long total() {
