@@ -208,7 +208,22 @@ class ProductTest {
 
     Product renamed = catalog.updateProduct(wanted, "name");
     assertThat(renamed).isEqualTo(kopi.toBuilder().setName("Kopi").setVersion(1).build());
-    Product updated = catalog.updateProduct(wanted, ProductFields.UPDATABLE.toArray(String[]::new));
+    Product updated = 
+        catalog.updateProduct(
+            wanted,
+            "name",
+            "sku",
+            "category_id",
+            "description",
+            "brand",
+            "barcode",
+            "tags",
+            "tax_rule_ids",
+            "track_stock",
+            "image_url",
+            "attributes",
+            "active",
+            "tax_exempt");
     assertThat(updated).isEqualTo(wanted.toBuilder().setVersion(2).build());
     assertThat(catalog.product(kopi.getId())).isEqualTo(updated);
     assertThat(catalog.updateProduct(wanted, "name")).isEqualTo(updated);

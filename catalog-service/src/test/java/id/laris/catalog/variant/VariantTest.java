@@ -166,7 +166,19 @@ class VariantTest {
 
     Variant renamed = catalog.updateVariant(wanted, "name");
     assertThat(renamed).isEqualTo(large.toBuilder().setName("XL").setVersion(1).build());
-    Variant updated = catalog.updateVariant(wanted, VariantFields.UPDATABLE.toArray(String[]::new));
+    Variant updated = 
+        catalog.updateVariant(
+            wanted,
+            "name",
+            "sku",
+            "barcode",
+            "unit",
+            "cost",
+            "attributes",
+            "active",
+            "components",
+            "stock_unit",
+            "stock_quantity");
     assertThat(updated).isEqualTo(wanted.toBuilder().setVersion(2).build());
     assertThat(catalog.updateVariant(updated, "name", "cost")).isEqualTo(updated);
     assertThat(catalog.updateVariant(large.toBuilder().clearCost().build(), "cost").hasCost())
