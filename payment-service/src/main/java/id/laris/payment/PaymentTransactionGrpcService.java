@@ -4,13 +4,14 @@ import static id.laris.common.grpc.Replies.reply;
 
 import id.laris.payment.account.GetGatewayConfig;
 import id.laris.payment.account.SetGatewayConfig;
+import id.laris.payment.transaction.AcknowledgeTransaction;
 import id.laris.payment.transaction.CancelTransaction;
 import id.laris.payment.transaction.Charge;
 import id.laris.payment.transaction.HandleNotification;
 import id.laris.payment.transaction.ReconcileTransactions;
 import id.laris.payment.transaction.RefundTransaction;
 import id.laris.payment.transaction.SyncTransaction;
-import id.laris.payment.transaction.TransactionActions;
+import id.laris.payment.transaction.TransactionQueries;
 import id.laris.pos.v1.AcknowledgeTransactionRequest;
 import id.laris.pos.v1.AcknowledgeTransactionResponse;
 import id.laris.pos.v1.CancelTransactionRequest;
@@ -43,7 +44,8 @@ final class PaymentTransactionGrpcService
     extends PaymentTransactionServiceGrpc.PaymentTransactionServiceImplBase {
 
   private final Charge charge;
-  private final TransactionActions transactions;
+  private final TransactionQueries transactions;
+  private final AcknowledgeTransaction acknowledgeTransaction;
   private final SyncTransaction syncTransaction;
   private final CancelTransaction cancelTransaction;
   private final RefundTransaction refundTransaction;
@@ -54,7 +56,8 @@ final class PaymentTransactionGrpcService
 
   PaymentTransactionGrpcService(
       Charge charge,
-      TransactionActions transactions,
+      TransactionQueries transactions,
+      AcknowledgeTransaction acknowledgeTransaction,
       SyncTransaction syncTransaction,
       CancelTransaction cancelTransaction,
       RefundTransaction refundTransaction,
@@ -64,6 +67,7 @@ final class PaymentTransactionGrpcService
       HandleNotification handleNotification) {
     this.charge = charge;
     this.transactions = transactions;
+    this.acknowledgeTransaction = acknowledgeTransaction;
     this.syncTransaction = syncTransaction;
     this.cancelTransaction = cancelTransaction;
     this.refundTransaction = refundTransaction;
@@ -112,7 +116,7 @@ final class PaymentTransactionGrpcService
   public void acknowledgeTransaction(
       AcknowledgeTransactionRequest request,
       StreamObserver<AcknowledgeTransactionResponse> observer) {
-    reply(observer, () -> transactions.acknowledge(request));
+    reply(observer, () -> acknowledgeTransaction.run(request));
   }
 
   @Override

@@ -98,7 +98,8 @@ final class Merchant {
 
   /** What the service does by itself every few seconds. */
   void sweep() {
-    // A notification that is being taken has the talk, and the sweeper leaves it alone.
+    // A notification that is being taken holds the lease, and the sweeper leaves the transaction
+    // alone.
     told();
     jobs.run(tenantId, "payment.sweeper");
     told();

@@ -27,7 +27,7 @@ class SecretsTest {
     byte[] sealed = secrets.seal(tenant, KEY);
 
     assertThat(new String(sealed, UTF_8)).doesNotContain("Mid-server", "5678");
-    assertThat(secrets.open(tenant, sealed).orElseThrow().serverKey().is(KEY)).isTrue();
+    assertThat(secrets.open(tenant, sealed).orElseThrow().serverKey().matches(KEY)).isTrue();
     assertThat(secrets.open(tenant, sealed)).asString().doesNotContain(KEY.secret());
     assertThat(secrets.seal(tenant, KEY)).as("never twice the same").isNotEqualTo(sealed);
   }

@@ -170,7 +170,7 @@ class MidtransRequestsTest {
     sent(charge(Method.QRIS));
     assertThat(script.requests().getLast().headers().getFirst("X-Override-Notification")).isNull();
 
-    client.notificationUrl.orElseUse(URI.create("http://127.0.0.1:8080/webhooks/midtrans"));
+    client.notificationUrl.useForSimulator(URI.create("http://127.0.0.1:8080/webhooks/midtrans"));
     sent(charge(Method.QRIS));
     assertThat(script.requests().getLast().headers().getFirst("X-Override-Notification"))
         .isEqualTo("http://127.0.0.1:8080/webhooks/midtrans");

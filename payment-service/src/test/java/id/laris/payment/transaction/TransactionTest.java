@@ -83,7 +83,7 @@ class TransactionTest {
     transaction.follow(refunded(State.PARTIALLY_REFUNDED, 500_000, List.of()), NOW);
     transaction.follow(refunded(State.PARTIALLY_REFUNDED, 500_000, List.of()), NOW);
 
-    assertThat(transaction.refunds()).hasSize(1);
+    assertThat(transaction.refunds().all()).hasSize(1);
     assertThat(transaction.refunded()).isEqualTo(500_000);
     assertThat(transaction.refundable()).isEqualTo(2_000_000);
   }
@@ -92,32 +92,33 @@ class TransactionTest {
   void ourOwnRefundInTheGatewaysBooksIsNotTakenForAnother() {
     transaction.follow(says(State.PAID, AMOUNT), NOW);
     UUID ours = UUID.randomUUID();
-    transaction.refund(ours, new RefundWanted("key", 500_000, "", Channel.GATEWAY), NOW);
+    transaction.refund(ours, new RequestedRefund("key", 500_000, "", Channel.GATEWAY), NOW);
 
     transaction.follow(
         refunded(
             State.PARTIALLY_REFUNDED,
             700_000,
             List.of(
-                new GatewayStatus.RefundSeen(ours.toString(), 500_000, ""),
-                new GatewayStatus.RefundSeen("of the dashboard", 200_000, ""))),
+                new GatewayStatus.ReportedRefund(ours.toString(), 500_000, ""),
+                new GatewayStatus.ReportedRefund("of the dashboard", 200_000, ""))),
         NOW);
 
-    assertThat(transaction.refunds()).hasSize(2);
-    assertThat(transaction.openRefunds()).isEmpty();
+    assertThat(transaction.refunds().all()).hasSize(2);
+    assertThat(transaction.refunds().open()).isEmpty();
     assertThat(transaction.refunded()).isEqualTo(700_000);
   }
 
   @Test
   void whatWasGivenBackByHandTheGatewayKnowsNothingOf() {
     transaction.follow(says(State.PAID, AMOUNT), NOW);
-    transaction.refund(UUID.randomUUID(), new RefundWanted("key", AMOUNT, "", Channel.MANUAL), NOW);
+    transaction.refund(
+        UUID.randomUUID(), new RequestedRefund("key", AMOUNT, "", Channel.MANUAL), NOW);
     assertThat(transaction.state()).isEqualTo(State.REFUNDED);
 
     transaction.follow(says(State.PAID, AMOUNT), NOW);
 
     assertThat(transaction.state()).isEqualTo(State.REFUNDED);
-    assertThat(transaction.refundedByGateway()).isZero();
+    assertThat(transaction.refunds().totalByGateway()).isZero();
   }
 
   private static Transaction charged(Method method) {
@@ -127,7 +128,7 @@ class TransactionTest {
             .setAmount(AMOUNT)
             .setMethod(method)
             .build();
-    return new Transaction(new ChargeWanted(UUID.randomUUID(), null, "hash", request), NOW);
+    return new Transaction(new RequestedCharge(UUID.randomUUID(), null, "hash", request), NOW);
   }
 
   private GatewayStatus says(State state, long amount) {
@@ -135,12 +136,12 @@ class TransactionTest {
   }
 
   private GatewayStatus refunded(
-      State state, long refunded, List<GatewayStatus.RefundSeen> refunds) {
+      State state, long refunded, List<GatewayStatus.ReportedRefund> refunds) {
     return said(state, AMOUNT, refunded, refunds);
   }
 
   private GatewayStatus said(
-      State state, long amount, long refunded, List<GatewayStatus.RefundSeen> refunds) {
+      State state, long amount, long refunded, List<GatewayStatus.ReportedRefund> refunds) {
     return new GatewayStatus(
         transaction.gatewayOrderId(),
         "at the gateway",
