@@ -39,7 +39,7 @@ class Resilience {
   /** Background calls wait for a free place, as nobody at a till waits for them. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
-  /** All attempts of a call together may take this much longer than one. */
+  /** The attempts of a call together may take this much longer than one. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** With less time left than this no further attempt is made. */
@@ -139,11 +139,11 @@ class Resilience {
       Attempt attempt = attempt();
       boolean uncertain = before != null && (before.uncertain() || before.last().isDoubtful());
       int attempts = before == null ? 1 : before.attempts() + 1;
-      boolean retryNow =
+      boolean mayRetry =
           mayRepeat(attempt)
               && left().compareTo(MIN_ATTEMPT) > 0
               && !Thread.currentThread().isInterrupted();
-      before = new Outcome(attempt, uncertain, retryNow, attempts);
+      before = new Outcome(attempt, uncertain, mayRetry, attempts);
       return before;
     }
 

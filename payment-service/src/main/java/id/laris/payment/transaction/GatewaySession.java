@@ -19,7 +19,7 @@ final class GatewaySession implements AutoCloseable {
   private final GatewayAccount account;
   private final Future<?> prolonging;
 
-  /** As it was stored last. */
+  /** The transaction as it was stored last. */
   private Transaction transaction;
 
   GatewaySession(

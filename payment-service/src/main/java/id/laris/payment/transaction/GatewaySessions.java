@@ -47,9 +47,10 @@ class GatewaySessions implements DisposableBean {
   private static final IntervalFunction PAUSES =
       IntervalFunction.ofExponentialBackoff(Duration.ofMillis(10), 2, Duration.ofMillis(200));
 
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
   private static final int PROLONGED_WITHIN_LEASE = 3;
 
-  /** Prolonging waits for the database, and no session's lease may wait for another's. */
+  /** Prolonging waits for the database, and must not wait for the lease of another session. */
   private static final int PROLONGING_THREADS = 64;
 
   private final Transactions transactions;
@@ -141,9 +142,14 @@ class GatewaySessions implements DisposableBean {
       return Retry.of("gateway-lease", untilDeadline)
           .executeSupplier(() -> writes.run(() -> takeLease(id, token, cause, isNeeded)))
           .orElseThrow(
-              () -> Errors.unavailable("Another call about the transaction %s".formatted(id)));
+              () ->
+                  Errors.retryable(
+                      Reason.UNAVAILABLE,
+                      "Another call for transaction %s is still in progress: try again."
+                          .formatted(id),
+                      RETRY_AFTER));
     } catch (CancellationException e) { // interrupted while it waited
-      throw Errors.unavailable("The service, which is being stopped,");
+      throw Errors.unavailable("The payment service");
     }
   }
 

@@ -46,6 +46,8 @@ public class HandleNotification {
   /** The gateway waits 15 s for our answer, and sends it again if there is none. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
   private final PaymentGateway gateway;
   private final GatewayOrders gatewayOrders;
   private final GatewayAccounts accounts;
@@ -115,9 +117,9 @@ public class HandleNotification {
   }
 
   private Outcome handle(GatewayNotification notification, UUID transactionId) {
-    Addressee addressee = reads.run(() -> addressee(transactionId));
-    GatewayAccount account = addressee.account;
-    Transaction known = addressee.transaction;
+    Recipient recipient = reads.run(() -> recipient(transactionId));
+    GatewayAccount account = recipient.account;
+    Transaction known = recipient.transaction;
     if (!notification.isSignedFor(account)) {
       LOG.warn("a notification for transaction {} has a wrong signature", transactionId);
       throw forbidden();
@@ -132,10 +134,13 @@ public class HandleNotification {
       confirm(transactionId, notification);
     } catch (GatewayFailure e) {
       LOG.info("a notification for {} is not confirmed: {}", transactionId, e.kind());
-      throw Errors.unavailable("The payment gateway, which must confirm the notification,");
+      throw Errors.retryable(
+          Reason.UNAVAILABLE,
+          "The payment gateway did not confirm the notification: send it again.",
+          RETRY_AFTER);
     }
     Transaction now = reads.run(() -> withRefunds(transactionId));
-    return now.version() == known.version() || isSameToOthers(now, known)
+    return now.version() == known.version() || looksUnchanged(now, known)
         ? Outcome.IGNORED
         : Outcome.APPLIED;
   }
@@ -167,18 +172,18 @@ public class HandleNotification {
         && notification.refunded() == known.refunds().totalByGateway();
   }
 
-  /** Returns whether nothing that others see is different. */
-  private static boolean isSameToOthers(Transaction now, Transaction before) {
+  /** Returns whether everything that other services see is the same. */
+  private static boolean looksUnchanged(Transaction now, Transaction before) {
     return now.state() == before.state()
         && now.refunded() == before.refunded()
         && now.attention() == before.attention();
   }
 
   /** The account and the transaction that a notification is for. */
-  private record Addressee(GatewayAccount account, Transaction transaction) {}
+  private record Recipient(GatewayAccount account, Transaction transaction) {}
 
-  private Addressee addressee(UUID transactionId) {
-    return new Addressee(accounts.current(), withRefunds(transactionId));
+  private Recipient recipient(UUID transactionId) {
+    return new Recipient(accounts.current(), withRefunds(transactionId));
   }
 
   private Transaction withRefunds(UUID transactionId) {

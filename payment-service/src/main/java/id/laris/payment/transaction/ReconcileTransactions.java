@@ -130,7 +130,7 @@ public class ReconcileTransactions {
       return threads.invokeAll(comparisons).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Errors.unavailable("The service, which is being stopped,");
+      throw Errors.unavailable("The payment service");
     }
   }
 

@@ -39,7 +39,7 @@ class Sweeper implements TenantJob {
   /** The number of transactions checked at once: the gateway limits how much it is asked. */
   private static final int AT_ONCE = 8;
 
-  /** By then the check has set a time of its own, or its process has ended. */
+  /** A claim ends after this; by then the check has set the next time, or its process has ended. */
   private static final Duration CLAIM = Duration.ofSeconds(10);
 
   private final GatewaySessions sessions;

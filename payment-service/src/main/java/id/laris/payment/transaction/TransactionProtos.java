@@ -13,7 +13,7 @@ final class TransactionProtos {
 
   private TransactionProtos() {}
 
-  /** Without its changes. */
+  /** Returns the message without its changes. */
   static PaymentTransaction toProto(Transaction transaction) {
     GatewayReport report = transaction.report();
     PaymentTransaction.Builder proto =

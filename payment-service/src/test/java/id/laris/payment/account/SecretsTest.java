@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
-/** How secrets are kept. */
+/** Server keys are encrypted, and only for their tenant. */
 class SecretsTest {
 
   private static final ServerKey KEY = new ServerKey("SB-Mid-server-abcdefghijkl5678");

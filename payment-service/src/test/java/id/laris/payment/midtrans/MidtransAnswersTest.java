@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client makes of answers, word for word. */
+/** The client interprets every answer of the gateway. */
 class MidtransAnswersTest {
 
   private static final String ID = "order-1";

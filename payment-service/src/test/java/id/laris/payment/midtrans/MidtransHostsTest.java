@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
-/** Where requests and the secrets in them go. */
+/** Requests, and the secrets in them, go to the configured hosts only. */
 class MidtransHostsTest {
 
   private static final SimulatedGateway SIMULATED =

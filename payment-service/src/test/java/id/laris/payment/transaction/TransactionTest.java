@@ -1,7 +1,10 @@
 package id.laris.payment.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentInstructions;
@@ -12,11 +15,12 @@ import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a transaction makes of what the gateway says, where no gateway says it on purpose. */
+/** A transaction follows reports of the gateway, and refuses illegal transitions. */
 class TransactionTest {
 
   private static final Instant NOW = Instant.parse("2026-01-15T05:00:00Z");
@@ -119,6 +123,38 @@ class TransactionTest {
 
     assertThat(transaction.state()).isEqualTo(State.REFUNDED);
     assertThat(transaction.refunds().totalByGateway()).isZero();
+  }
+
+  @Test
+  void aPaidTransactionRefusesWhatOnlyAnUnconfirmedOneAllows() {
+    transaction.follow(says(State.PAID, AMOUNT), NOW);
+
+    refuses(() -> transaction.endUnpaid(State.FAILED, "too late"));
+    refuses(() -> transaction.markUnknown("too late"));
+    refuses(transaction::startNextAttempt);
+    refuses(() -> transaction.requestCancel("too late"));
+    assertThat(transaction.state()).isEqualTo(State.PAID);
+  }
+
+  private static void refuses(ThrowingCallable transition) {
+    PosException refusal = catchThrowableOfType(PosException.class, transition);
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_STATE_TRANSITION);
+  }
+
+  @Test
+  void aLeaseIsTakenOnceUntilItEndsOrIsReleased() {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    assertThat(transaction.takeLease(first, NOW, NOW.plusSeconds(10))).isTrue();
+
+    assertThat(transaction.takeLease(second, NOW.plusSeconds(9), NOW.plusSeconds(19))).isFalse();
+    assertThat(transaction.isLeasedBy(first)).isTrue();
+    assertThat(transaction.takeLease(second, NOW.plusSeconds(10), NOW.plusSeconds(20))).isTrue();
+    assertThat(transaction.isLeasedBy(first)).isFalse();
+
+    transaction.releaseLease();
+    assertThat(transaction.takeLease(first, NOW.plusSeconds(11), NOW.plusSeconds(21))).isTrue();
   }
 
   private static Transaction charged(Method method) {
