@@ -15,7 +15,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Payments, as the suite and the process of its own import them. */
+/** The payment service, which the suite and the standalone process import. */
 @Configuration(proxyBeanMethods = false)
 // Two services may have a bean of the same short name.
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -24,7 +24,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @Import(EventsModule.class)
 public class PaymentModule {
 
-  /** Full name of the gRPC service, for what it does by itself. */
+  /** The full name of the gRPC service, under which background work runs. */
   public static final String SERVICE = "pos.v1.PaymentTransactionService";
 
   @Bean
@@ -40,6 +40,6 @@ public class PaymentModule {
             () ->
                 Errors.of(
                     Reason.ALREADY_EXISTS,
-                    "The refund_key is that of another refund: choose another.")));
+                    "The refund_key is already used by another refund: use another key.")));
   }
 }

@@ -9,7 +9,8 @@ import id.laris.payment.transaction.HandleNotification;
 import id.laris.payment.transaction.ReconcileTransactions;
 import id.laris.payment.transaction.RefundTransaction;
 import id.laris.payment.transaction.SyncTransaction;
-import id.laris.payment.transaction.TransactionActions;
+import id.laris.payment.transaction.TransactionQueries;
+import id.laris.payment.transaction.AcknowledgeTransaction;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,8 @@ class PaymentTransactionRpcs {
   @Bean
   BindableService paymentTransactionService(
       Charge charge,
-      TransactionActions transactions,
+      TransactionQueries transactions,
+      AcknowledgeTransaction acknowledgeTransaction,
       SyncTransaction syncTransaction,
       CancelTransaction cancelTransaction,
       RefundTransaction refundTransaction,
@@ -39,7 +41,7 @@ class PaymentTransactionRpcs {
         .on(PaymentTransactionServiceGrpc.getRefundTransactionMethod(), refundTransaction::run)
         .on(
             PaymentTransactionServiceGrpc.getAcknowledgeTransactionMethod(),
-            transactions::acknowledge)
+            acknowledgeTransaction::run)
         .on(
             PaymentTransactionServiceGrpc.getReconcileTransactionsMethod(),
             reconcileTransactions::run)

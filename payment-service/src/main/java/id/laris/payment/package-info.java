@@ -1,4 +1,4 @@
-/** Payments through a gateway: what was asked of it, and what has become of that. */
+/** Payments through a payment gateway. */
 @NullMarked
 package id.laris.payment;
 

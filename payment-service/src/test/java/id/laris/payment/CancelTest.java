@@ -84,7 +84,7 @@ class CancelTest {
           }
           return number;
         });
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction now = merchant.get(charged.getId());
     assertThat(now.getGatewayStatus()).isEqualTo(merchant.atGateway(charged).status());
@@ -114,7 +114,7 @@ class CancelTest {
     assertThat(asked.getState()).isEqualTo(State.PENDING);
     assertThat(asked.getCancelRequested()).isTrue();
     midtrans.down(false);
-    merchants.fuse().reset();
+    merchants.circuitBreaker().reset();
     clock.advance(Duration.ofSeconds(6));
     merchant.sweep();
 
@@ -169,7 +169,7 @@ class CancelTest {
   @Test
   void whatTheGatewayHasForgottenIsShownToSomebody() {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
-    merchant.told();
+    merchant.awaitNotifications();
     midtrans.reset();
 
     clock.advance(Duration.ofMinutes(16));

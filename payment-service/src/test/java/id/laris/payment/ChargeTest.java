@@ -191,7 +191,7 @@ class ChargeTest {
     PaymentTransaction ours = merchant.charge(request);
     PaymentTransaction theirs = neighbour.charge(request);
     midtrans.pay(theirs.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(theirs.getId()).isEqualTo(ours.getId());
     assertThat(theirs.getGatewayOrderId()).isNotEqualTo(ours.getGatewayOrderId());

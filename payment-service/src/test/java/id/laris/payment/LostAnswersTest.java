@@ -110,7 +110,7 @@ class LostAnswersTest {
     PaymentTransaction charged = merchant.charge(request);
 
     midtrans.pay(charged.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PAID);
   }
@@ -172,7 +172,7 @@ class LostAnswersTest {
       Duration.ofDays(1)
     };
     for (Duration pause : pauses) {
-      merchants.fuse().reset();
+      merchants.circuitBreaker().reset();
       clock.advance(pause.minusSeconds(1));
       long before = midtrans.calls(Operation.STATUS);
       merchant.sweep();
@@ -240,7 +240,7 @@ class LostAnswersTest {
     ChargeRequest.Builder request = lose(Method.QRIS);
 
     midtrans.pay(request.getId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.PAID);
     assertThat(merchant.charge(request).getState()).isEqualTo(State.PAID);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** A tenant with an account at the simulator, and what its tills do. */
+/** A tenant with an account at the simulator, and the calls of its tills. */
 final class Merchant {
 
   /** Rp 25,000. */
@@ -81,27 +81,28 @@ final class Merchant {
     return charge(request(method));
   }
 
-  /** Charged, and paid by the customer, and known to be. */
+  /** Charges, lets the customer pay, and waits until that is known. */
   PaymentTransaction paid(Method method) {
     PaymentTransaction charged = charge(method);
     if (charged.getState() != State.PAID) {
       midtrans.pay(charged.getGatewayOrderId());
-      told();
+      awaitNotifications();
     }
     return get(charged.getId());
   }
 
   /** Waits until every notification that is on its way was answered. */
-  void told() {
+  void awaitNotifications() {
     midtrans.awaitNotifications(SOON);
   }
 
-  /** What the service does by itself every few seconds. */
+  /** Runs the sweeper, which the service does by itself every few seconds. */
   void sweep() {
-    // A notification that is being taken has the talk, and the sweeper leaves it alone.
-    told();
+    // A notification that is being taken holds the lease, and the sweeper leaves the transaction
+    // alone.
+    awaitNotifications();
     jobs.run(tenantId, "payment.sweeper");
-    told();
+    awaitNotifications();
   }
 
   PaymentTransaction get(String id) {
@@ -132,12 +133,12 @@ final class Merchant {
                 .build());
   }
 
-  /** What the gateway has of it. */
+  /** Returns the transaction as the gateway has it. */
   Snapshot atGateway(PaymentTransaction transaction) {
     return midtrans.transaction(transaction.getGatewayOrderId());
   }
 
-  /** Everything that the gateway has of this transaction, earlier attempts included. */
+  /** Returns every attempt of the transaction that the gateway has. */
   List<Snapshot> attemptsAtGateway(String transactionId) {
     return midtrans.transactions().stream()
         .filter(snapshot -> snapshot.orderId().startsWith(transactionId))

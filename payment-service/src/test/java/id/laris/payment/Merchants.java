@@ -1,6 +1,6 @@
 package id.laris.payment;
 
-import id.laris.payment.midtrans.Fuse;
+import id.laris.payment.midtrans.SimulatorCircuitBreaker;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
@@ -13,13 +13,17 @@ final class Merchants {
   private final TestCalls calls;
   private final MidtransSimulator simulator;
   private final Jobs jobs;
-  private final Fuse fuse;
+  private final SimulatorCircuitBreaker circuitBreaker;
 
-  Merchants(TestCalls calls, MidtransSimulator simulator, Jobs jobs, Fuse fuse) {
+  Merchants(
+      TestCalls calls,
+      MidtransSimulator simulator,
+      Jobs jobs,
+      SimulatorCircuitBreaker circuitBreaker) {
     this.calls = calls;
     this.simulator = simulator;
     this.jobs = jobs;
-    this.fuse = fuse;
+    this.circuitBreaker = circuitBreaker;
   }
 
   /** A gateway that knows nothing of earlier tests, and one new tenant with an account there. */
@@ -27,12 +31,12 @@ final class Merchants {
     // What an earlier test has left on its way must not arrive in this one.
     simulator.control().awaitNotifications(Duration.ofSeconds(20));
     simulator.control().reset();
-    fuse.reset();
+    circuitBreaker.reset();
     return open();
   }
 
-  Fuse fuse() {
-    return fuse;
+  SimulatorCircuitBreaker circuitBreaker() {
+    return circuitBreaker;
   }
 
   /** A new one, with a server key of its own. */

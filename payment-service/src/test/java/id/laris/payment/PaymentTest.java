@@ -1,6 +1,6 @@
 package id.laris.payment;
 
-import id.laris.payment.midtrans.Fuse;
+import id.laris.payment.midtrans.SimulatorCircuitBreaker;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
 import id.laris.testkit.FakeClock;
@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
       "pos.target.sales=in-process:" + PaymentTest.SALES,
       "pos.midtrans.read-timeout=3s"
     })
-@Import({PaymentTest.Fakes.class, JobsOnDemand.class, Fuse.class})
+@Import({PaymentTest.Fakes.class, JobsOnDemand.class, SimulatorCircuitBreaker.class})
 public @interface PaymentTest {
 
   String SALES = "fake-sales-of-payment";
@@ -58,8 +58,12 @@ public @interface PaymentTest {
     }
 
     @Bean
-    Merchants merchants(TestCalls calls, MidtransSimulator simulator, Jobs jobs, Fuse fuse) {
-      return new Merchants(calls, simulator, jobs, fuse);
+    Merchants merchants(
+        TestCalls calls,
+        MidtransSimulator simulator,
+        Jobs jobs,
+        SimulatorCircuitBreaker circuitBreaker) {
+      return new Merchants(calls, simulator, jobs, circuitBreaker);
     }
   }
 }

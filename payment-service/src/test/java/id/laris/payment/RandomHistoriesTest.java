@@ -81,7 +81,7 @@ class RandomHistoriesTest {
   private static final Set<WebhookFault> UNHEARD =
       Set.of(WebhookFault.DROP, WebhookFault.FORGED_SIGNATURE, WebhookFault.FALSE_STATUS);
 
-  /** What the gateway's words mean for us. */
+  /** Maps the gateway's statuses to states. */
   private static final Map<String, State> STATES =
       Map.ofEntries(
           Map.entry("pending", State.PENDING),
@@ -139,7 +139,7 @@ class RandomHistoriesTest {
     void happen() {
       charge();
       for (int step = 0; step < STEPS; step++) {
-        merchants.fuse().reset();
+        merchants.circuitBreaker().reset();
         if (random.nextInt(4) == 0) {
           goWrong();
         }
@@ -240,7 +240,7 @@ class RandomHistoriesTest {
     /** Nothing goes wrong any more, and everybody has the time they need. */
     void comeToRest() {
       midtrans.clearFaults();
-      merchants.fuse().reset();
+      merchants.circuitBreaker().reset();
       midtrans.deliverAll(SOON);
       for (Duration pause :
           List.of(

@@ -95,7 +95,7 @@ class ReconciliationTest {
   @Test
   void whatTheGatewayDoesNotKnowOrDoesNotAnswerIsSaid() {
     PaymentTransaction forgotten = merchant.charge(Method.QRIS);
-    merchant.told();
+    merchant.awaitNotifications();
     midtrans.reset();
     assertThat(reconcile(false).getDifferencesList())
         .extracting(Difference::getTransactionId, Difference::getKind)
@@ -173,7 +173,7 @@ class ReconciliationTest {
   void whatSomebodyHasLookedAtIsOffTheList() {
     PaymentTransaction paid = merchant.paid(Method.PERMATA_VA);
     midtrans.settlementThenDeny(paid.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
     ListTransactionsRequest.Builder attention =
         ListTransactionsRequest.newBuilder().setNeedsAttention(true);
     assertThat(list(attention)).extracting(PaymentTransaction::getId).containsExactly(paid.getId());

@@ -54,7 +54,7 @@ class RefundTest {
     assertThat(part.getTransaction().getState()).isEqualTo(State.PARTIALLY_REFUNDED);
     assertThat(part.getTransaction().getRefunded().getAmount()).isEqualTo(PART);
     RefundTransactionResponse rest = merchant.refund(paid.getId(), 0, key());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(rest.getTransaction().getState()).isEqualTo(State.REFUNDED);
     assertThat(rest.getTransaction().getRefunded().getAmount()).isEqualTo(Merchant.AMOUNT);
@@ -80,7 +80,7 @@ class RefundTest {
     PaymentTransaction paid = merchant.paid(Method.QRIS);
 
     var outcomes = Parallel.times(8, number -> merchant.refund(paid.getId(), 700_000, key()));
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(Parallel.successes(outcomes)).hasSize(3);
     assertThat(Parallel.failures(outcomes))
@@ -167,7 +167,7 @@ class RefundTest {
     manual(paid, 0);
 
     midtrans.refundByDashboard(paid.getGatewayOrderId(), 25_000);
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction now = merchant.get(paid.getId());
     assertThat(now.getAttention()).isEqualTo(PaymentTransaction.Attention.OVER_REFUNDED);
@@ -209,7 +209,7 @@ class RefundTest {
     assertThat(asked.getState()).isEqualTo(PaymentRefund.State.REQUESTED);
     clock.advance(Duration.ofSeconds(6));
     merchant.sweep();
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.refund(paid.getId(), PART, key).getRefund().getState())
         .isEqualTo(PaymentRefund.State.SUCCEEDED);
@@ -257,7 +257,7 @@ class RefundTest {
     PaymentTransaction paid = merchant.paid(Method.QRIS);
 
     midtrans.refundByDashboard(paid.getGatewayOrderId(), 10_000);
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction now = merchant.get(paid.getId());
     assertThat(now.getState()).isEqualTo(State.PARTIALLY_REFUNDED);
@@ -275,7 +275,7 @@ class RefundTest {
         .isEqualTo(PaymentRefund.State.REQUESTED);
 
     midtrans.down(false);
-    merchants.fuse().reset();
+    merchants.circuitBreaker().reset();
     clock.advance(Duration.ofSeconds(6));
     merchant.sweep();
 

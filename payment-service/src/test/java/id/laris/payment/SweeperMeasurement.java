@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How long the sweeper takes among 100,000 pending payments: for 100 that are due, and for none. It
- * is printed, and nothing is expected of it: not one of the tests, run by {@code
- * -Dtest=SweeperMeasurement}.
+ * Prints how long the sweeper takes among 100,000 pending payments, for 100 that are due and for
+ * none. It is no test, and is run by {@code -Dtest=SweeperMeasurement}.
  */
 @PaymentTest
 class SweeperMeasurement {

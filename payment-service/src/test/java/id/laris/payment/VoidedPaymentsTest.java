@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What sales takes back is taken back at the gateway, by itself. */
+/** Payments that sales voids are reversed at the gateway without further calls. */
 @PaymentTest
 class VoidedPaymentsTest {
 
@@ -53,7 +53,7 @@ class VoidedPaymentsTest {
     voided("OrderVoided", paid, true);
 
     awaitState(paid, State.REFUNDED);
-    merchant.told();
+    merchant.awaitNotifications();
     assertThat(merchant.get(paid.getId()).getRefundsList())
         .singleElement()
         .returns(PaymentRefund.Channel.GATEWAY, PaymentRefund::getChannel)

@@ -59,7 +59,7 @@ class WebhookTest {
     midtrans.webhookFault(WebhookFault.DUPLICATE, 1);
 
     midtrans.pay(charged.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction paid = merchant.get(charged.getId());
     assertThat(paid.getState()).isEqualTo(State.PAID);
@@ -76,7 +76,7 @@ class WebhookTest {
     PaymentTransaction paid = merchant.paid(Method.QRIS);
 
     midtrans.notify(paid.getGatewayOrderId(), "pending");
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(paid.getId())).isEqualTo(paid);
     assertThat(midtrans.deliveries()).extracting(Delivery::answerCode).containsOnly(200);
@@ -97,11 +97,11 @@ class WebhookTest {
   @Test
   void aForgedSignatureIsForbiddenAndNothingIsWritten() {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
-    merchant.told();
+    merchant.awaitNotifications();
     midtrans.webhookFault(WebhookFault.FORGED_SIGNATURE, 1);
 
     midtrans.notify(charged.getGatewayOrderId(), "settlement");
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(midtrans.deliveries().getLast().answerCode()).isEqualTo(403);
     assertThat(merchant.get(charged.getId()))
@@ -117,7 +117,7 @@ class WebhookTest {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
 
     midtrans.notify(charged.getGatewayOrderId(), "settlement");
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(midtrans.deliveries().getLast().answerCode()).isEqualTo(200);
     assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PENDING);
@@ -129,7 +129,7 @@ class WebhookTest {
 
     for (String word : new String[] {"cancel", "expire", "deny", "refund", "chargeback"}) {
       midtrans.notify(paid.getGatewayOrderId(), word);
-      merchant.told();
+      merchant.awaitNotifications();
     }
 
     assertThat(merchant.get(paid.getId()).getState()).isEqualTo(State.PAID);
@@ -141,7 +141,7 @@ class WebhookTest {
     midtrans.webhookFault(WebhookFault.WRONG_AMOUNT, 1);
 
     midtrans.pay(charged.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction paid = merchant.get(charged.getId());
     assertThat(paid.getState()).isEqualTo(State.PAID);
@@ -154,7 +154,7 @@ class WebhookTest {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
 
     midtrans.payWithFee(charged.getGatewayOrderId(), 700);
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction paid = merchant.get(charged.getId());
     assertThat(paid.getState()).isEqualTo(State.PAID);
@@ -166,7 +166,7 @@ class WebhookTest {
   @Test
   void whileTheStatusCannotBeAskedTheNotificationIsSentAgain() {
     PaymentTransaction charged = merchant.charge(Method.QRIS);
-    merchant.told();
+    merchant.awaitNotifications();
     midtrans.fault(Fault.ERROR_503, Operation.STATUS, 3);
 
     midtrans.pay(charged.getGatewayOrderId());
@@ -184,7 +184,7 @@ class WebhookTest {
     PaymentTransaction paid = merchant.paid(Method.PERMATA_VA);
 
     midtrans.settlementThenDeny(paid.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction denied = merchant.get(paid.getId());
     assertThat(denied.getState()).isEqualTo(State.DENIED);
@@ -209,7 +209,7 @@ class WebhookTest {
     midtrans.settle(paid.getGatewayOrderId());
 
     midtrans.chargeback(paid.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     PaymentTransaction back = merchant.get(paid.getId());
     assertThat(back.getState()).isEqualTo(State.CHARGED_BACK);
@@ -223,7 +223,7 @@ class WebhookTest {
     assertThat(suspected.getState()).isEqualTo(State.CHALLENGED);
 
     midtrans.approve(suspected.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(suspected.getId()).getState()).isEqualTo(State.PAID);
   }
@@ -293,11 +293,11 @@ class WebhookTest {
     assertThat(charged.getAttempt()).isEqualTo(2);
 
     midtrans.notify(request.getId(), "cancel");
-    merchant.told();
+    merchant.awaitNotifications();
     assertThat(merchant.get(charged.getId()).getAttention())
         .isEqualTo(Attention.ATTENTION_UNSPECIFIED);
     midtrans.payAfterAll(request.getId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(charged.getId()).getAttention())
         .isEqualTo(Attention.EARLIER_ATTEMPT_PAID);
@@ -310,7 +310,7 @@ class WebhookTest {
     assertThat(merchant.cancel(charged.getId()).getState()).isEqualTo(State.CANCELLED);
 
     midtrans.payAfterAll(charged.getGatewayOrderId());
-    merchant.told();
+    merchant.awaitNotifications();
 
     assertThat(merchant.get(charged.getId()).getState()).isEqualTo(State.PAID);
   }

@@ -7,7 +7,7 @@ import id.laris.pos.v1.GatewayConfig.QrisAcquirer;
 public record GatewayAccount(
     ServerKey serverKey, Environment environment, QrisAcquirer qrisAcquirer) {
 
-  /** Tells this account at the gateway from another. */
+  /** Returns an identifier of the account that does not reveal its secret. */
   public String fingerprint() {
     return serverKey.fingerprint();
   }

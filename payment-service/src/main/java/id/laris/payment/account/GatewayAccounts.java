@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The accounts at the gateway, ready to be used. They are read anew each time. */
+/** The tenants' accounts at the gateway, ready to be used. They are read anew each time. */
 @Component
 public class GatewayAccounts {
 
@@ -22,8 +22,8 @@ public class GatewayAccounts {
   private final Secrets secrets;
   private final Reads reads;
 
-  /** Whose secrets did not open: each is told of once. */
-  private final Set<UUID> closed = ConcurrentHashMap.newKeySet();
+  /** The tenants whose secret could not be decrypted: each is logged once. */
+  private final Set<UUID> undecryptable = ConcurrentHashMap.newKeySet();
 
   GatewayAccounts(GatewayConfigs configs, Secrets secrets, Reads reads) {
     this.configs = configs;
@@ -32,10 +32,10 @@ public class GatewayAccounts {
   }
 
   /**
-   * The account of the caller's tenant.
+   * Returns the account of the caller's tenant.
    *
-   * @throws PosException GATEWAY_NOT_CONFIGURED where it has none, or no key of ours opens its
-   *     secret
+   * @throws PosException GATEWAY_NOT_CONFIGURED where it has none, or its secret cannot be
+   *     decrypted
    */
   public GatewayAccount current() {
     UUID tenantId = Caller.current().tenantId();
@@ -44,17 +44,18 @@ public class GatewayAccounts {
         .open(tenantId, row.serverKeyEncrypted())
         .map(
             opened -> new GatewayAccount(opened.serverKey(), row.environment(), row.qrisAcquirer()))
-        .orElseThrow(() -> closed(tenantId));
+        .orElseThrow(() -> undecryptable(tenantId));
   }
 
-  private PosException closed(UUID tenantId) {
-    if (closed.add(tenantId)) {
-      log.warn("the server key of tenant {} opens under no key of POS_MASTER_KEY", tenantId);
+  private PosException undecryptable(UUID tenantId) {
+    if (undecryptable.add(tenantId)) {
+      log.warn(
+          "the server key of tenant {} cannot be decrypted with any key of POS_MASTER_KEY",
+          tenantId);
     }
     return Errors.of(
         Reason.GATEWAY_NOT_CONFIGURED,
-        "The tenant's server key was encrypted under another POS_MASTER_KEY: give the server that one"
-            + " again, behind a comma after the new one, or set the server key anew with"
-            + " SetGatewayConfig.");
+        "The tenant's server key was encrypted with another POS_MASTER_KEY: add that one to the setting,"
+            + " after the new one and a comma, or set the server key again with SetGatewayConfig.");
   }
 }

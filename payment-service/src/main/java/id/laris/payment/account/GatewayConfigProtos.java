@@ -3,7 +3,7 @@ package id.laris.payment.account;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.GatewayConfig;
 
-/** What is shown of an account: never its secret, encrypted or not. */
+/** Converts an account to its message, without its secret, encrypted or not. */
 final class GatewayConfigProtos {
 
   private GatewayConfigProtos() {}

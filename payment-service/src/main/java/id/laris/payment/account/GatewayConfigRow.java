@@ -37,7 +37,7 @@ class GatewayConfigRow extends TenantRow {
   @Column(name = "server_key_masked")
   private String serverKeyMasked = "";
 
-  /** One without a secret, which cannot be used yet. */
+  /** Makes an account without a secret, which cannot be used yet. */
   protected GatewayConfigRow() {
     super(ID);
   }
@@ -46,8 +46,8 @@ class GatewayConfigRow extends TenantRow {
     return serverKeyEncrypted.length > 0;
   }
 
-  /** Takes another secret. Which of the gateway's systems it is for is written in it. */
-  void authenticateBy(ServerKey serverKey, byte[] encrypted) {
+  /** Sets the secret, which also tells the environment. */
+  void setServerKey(ServerKey serverKey, byte[] encrypted) {
     serverKeyEncrypted = encrypted.clone();
     serverKeyMasked = serverKey.mask();
     environment = serverKey.isSandbox() ? Environment.SANDBOX : Environment.PRODUCTION;

@@ -4,9 +4,10 @@ import id.laris.common.db.Rows;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 
+/** The account of the caller's tenant. */
 interface GatewayConfigs extends Rows<GatewayConfigRow> {
 
-  /** The tenant's account; GATEWAY_NOT_CONFIGURED where it has none. */
+  /** Returns the tenant's account; GATEWAY_NOT_CONFIGURED where it has none. */
   default GatewayConfigRow current() {
     return findById(GatewayConfigRow.ID)
         .orElseThrow(

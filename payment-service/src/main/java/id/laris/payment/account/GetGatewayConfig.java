@@ -6,7 +6,7 @@ import id.laris.pos.v1.GetGatewayConfigResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows the tenant's account at the gateway, its secret masked.
+ * Returns the tenant's account at the gateway, its secret masked.
  *
  * <p>Errors: GATEWAY_NOT_CONFIGURED where none was set.
  */

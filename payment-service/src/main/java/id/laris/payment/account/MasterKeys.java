@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** What {@code POS_MASTER_KEY} says. It is never quoted. */
+/** Parses {@code POS_MASTER_KEY}, which no message quotes. */
 final class MasterKeys {
 
   private static final int BYTES = 32;
-  private static final int MOST = 2;
+  private static final int MAX_KEYS = 2;
 
   private MasterKeys() {}
 
   /**
-   * The ciphers of the keys: the first encrypts, all decrypt; none where none is set.
+   * Returns the ciphers of the keys: the first encrypts, all decrypt; none where none is set.
    *
    * @throws CannotStart where it is malformed
    */
@@ -26,7 +26,7 @@ final class MasterKeys {
       return List.of();
     }
     String[] parts = setting.split(",", -1);
-    if (parts.length > MOST) {
+    if (parts.length > MAX_KEYS) {
       throw malformed();
     }
     List<Aead> ciphers = new ArrayList<>();
@@ -51,14 +51,14 @@ final class MasterKeys {
         return key;
       }
     } catch (IllegalArgumentException e) {
-      // Said below; the message of the exception may quote the key.
+      // Reported below; the message of this exception may quote the key.
     }
     throw malformed();
   }
 
   private static CannotStart malformed() {
     return new CannotStart(
-        "POS_MASTER_KEY must be 32 bytes in base64, as openssl rand -base64 32 prints; behind a comma"
-            + " the one before may follow, which still decrypts.");
+        "POS_MASTER_KEY must be 32 bytes in base64, as openssl rand -base64 32 prints; the previous key"
+            + " may follow after a comma, and still decrypts.");
   }
 }

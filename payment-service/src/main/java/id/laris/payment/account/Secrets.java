@@ -16,19 +16,19 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts the tenants' server keys, by AES-GCM under the master key and bound to the tenant: what
- * is stored for one opens for no other.
+ * Encrypts the tenants' server keys, by AES-GCM with the master key and bound to the tenant: the
+ * ciphertext of one tenant cannot be decrypted for another.
  */
 @Component
 class Secrets {
 
-  static final String MAKE_ONE =
+  static final String HOW_TO_SET_KEY =
       "set POS_MASTER_KEY to what openssl rand -base64 32 prints, the same for every process, and start"
           + " it again.";
 
   private static final Logger log = LoggerFactory.getLogger(Secrets.class);
 
-  /** Everybody knows it, as everybody may do everything in development mode. */
+  /** The key is public, as everybody may do everything in development mode. */
   private static final byte[] DEVELOPMENT_KEY = "laris-development-is-not-secret!".getBytes(UTF_8);
 
   private final List<Aead> ciphers;
@@ -43,32 +43,32 @@ class Secrets {
     this.ciphers = sandboxOnly ? List.of(MasterKeys.cipher(DEVELOPMENT_KEY)) : set;
     if (sandboxOnly) {
       log.warn(
-          "POS_MASTER_KEY is not set: server keys are encrypted with a key that everybody knows, and only"
-              + " those of the sandbox are taken.");
+          "POS_MASTER_KEY is not set: server keys are encrypted with a public development key, and only"
+              + " sandbox keys are accepted.");
     }
   }
 
-  /** A server key that was opened, and whether it was under the key that encrypts now. */
+  /** A decrypted server key, and whether the key that encrypts now has decrypted it. */
   record Opened(ServerKey serverKey, boolean current) {}
 
   /**
    * Encrypts.
    *
-   * @throws PosException GATEWAY_NOT_CONFIGURED where there is no master key, or only the one of
-   *     development for a key that moves money
+   * @throws PosException GATEWAY_NOT_CONFIGURED where there is no master key, or only the
+   *     development key for a production server key
    */
   byte[] seal(UUID tenantId, ServerKey serverKey) {
     if (ciphers.isEmpty()) {
       throw Errors.of(
           Reason.GATEWAY_NOT_CONFIGURED,
-          "This server has no key to encrypt server keys with: " + MAKE_ONE);
+          "This server has no key to encrypt server keys: " + HOW_TO_SET_KEY);
     }
     if (sandboxOnly && !serverKey.isSandbox()) {
       throw Errors.of(
           Reason.GATEWAY_NOT_CONFIGURED,
-          "This server encrypts with a key that everybody knows, so it takes server keys of the sandbox"
-              + " only (SB-Mid-server-...). For real money "
-              + MAKE_ONE);
+          "This server encrypts with a public development key, so it accepts only sandbox server keys"
+              + " (SB-Mid-server-...). For production "
+              + HOW_TO_SET_KEY);
     }
     try {
       return ciphers.getFirst().encrypt(serverKey.secret().getBytes(UTF_8), boundTo(tenantId));
@@ -77,7 +77,7 @@ class Secrets {
     }
   }
 
-  /** Decrypts; nothing where no key of ours opens it. */
+  /** Decrypts; empty where no key of ours does. */
   Optional<Opened> open(UUID tenantId, byte[] sealed) {
     for (Aead cipher : ciphers) {
       try {
@@ -85,7 +85,7 @@ class Secrets {
         boolean current = cipher.equals(ciphers.getFirst());
         return Optional.of(new Opened(new ServerKey(new String(secret, UTF_8)), current));
       } catch (GeneralSecurityException e) {
-        // Of another key, perhaps of the one before.
+        // Encrypted with another key, perhaps the previous one.
       }
     }
     return Optional.empty();

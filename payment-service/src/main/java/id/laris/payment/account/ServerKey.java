@@ -7,15 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * The secret of an account at the gateway. It never shows itself: what prints one prints its mask.
- */
+/** The secret of an account at the gateway. Printing it prints its mask. */
 public final class ServerKey {
 
   private static final String SANDBOX = "SB-Mid-server-";
   private static final String PRODUCTION = "Mid-server-";
   private static final int SHOWN = 4;
-  private static final int LONG = 12;
+  private static final int LONG_ENOUGH = 12;
 
   private static final int FINGERPRINT_BYTES = 8;
 
@@ -25,7 +23,7 @@ public final class ServerKey {
     this.secret = secret;
   }
 
-  /** For the gateway's client alone: to sign, and to show it to the gateway. */
+  /** Returns the secret, for the gateway's client alone, which signs and authenticates with it. */
   public String secret() {
     return secret;
   }
@@ -34,25 +32,27 @@ public final class ServerKey {
     return secret.startsWith(SANDBOX);
   }
 
-  /** Whether it looks like one at all. */
-  static boolean isOne(String text) {
+  /** Returns whether the text has the form of a server key. */
+  static boolean isWellFormed(String text) {
     return (text.startsWith(SANDBOX) || text.startsWith(PRODUCTION))
         && text.matches("[A-Za-z0-9_-]{16,200}");
   }
 
-  /** Compared in constant time. */
-  boolean is(ServerKey other) {
+  /** Compares in constant time. */
+  boolean matches(ServerKey other) {
     return MessageDigest.isEqual(secret.getBytes(UTF_8), other.secret.getBytes(UTF_8));
   }
 
-  /** Such as {@code SB-Mid-server-****5678}; of one so short that this were most of it, no end. */
+  /**
+   * Returns {@code SB-Mid-server-****5678}; a short key shows no end, which would be most of it.
+   */
   String mask() {
     String beginning = isSandbox() ? SANDBOX : PRODUCTION;
-    boolean isLong = secret.length() >= beginning.length() + LONG;
+    boolean isLong = secret.length() >= beginning.length() + LONG_ENOUGH;
     return beginning + "****" + (isLong ? secret.substring(secret.length() - SHOWN) : "");
   }
 
-  /** Tells one key from another, and nothing else of it. */
+  /** Returns an identifier of the key that does not reveal it. */
   String fingerprint() {
     try {
       byte[] hash =

@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the tenant's account at the gateway. Without a server key the one that is there stays.
- * Repeating it changes nothing, unless the secret is still under the master key before: then it is
+ * Sets the tenant's account at the gateway. Without a server key the stored one stays. Repeating it
+ * changes nothing, unless the secret is encrypted with the previous master key: then it is
  * encrypted anew.
  *
- * <p>The secret is stored encrypted and stands in no answer: what is kept of the call for its
- * repetition is a hash and the mask.
+ * <p>The secret is stored encrypted and is in no answer: the idempotency key keeps a hash of the
+ * call and the mask.
  *
- * <p>Errors: VALIDATION_FAILED (a server key that is none, or none at all); VERSION_CONFLICT;
+ * <p>Errors: VALIDATION_FAILED (a malformed server key, or none at all); VERSION_CONFLICT;
  * GATEWAY_NOT_CONFIGURED (no POS_MASTER_KEY to encrypt with).
  */
 @Component
@@ -48,32 +48,34 @@ public class SetGatewayConfig {
         });
   }
 
-  private void setSecret(GatewayConfigRow row, String wanted) {
-    if (wanted.isEmpty() ? !row.hasSecret() : !ServerKey.isOne(wanted)) {
+  private void setSecret(GatewayConfigRow row, String requested) {
+    if (requested.isEmpty() ? !row.hasSecret() : !ServerKey.isWellFormed(requested)) {
       throw Errors.invalid(
           "server_key",
-          "must be the gateway's server key, SB-Mid-server-... for its sandbox or Mid-server-... for real"
-              + " money: its dashboard has it under Settings, Access Keys");
+          "must be the gateway's server key, SB-Mid-server-... for the sandbox or Mid-server-... for"
+              + " production: the dashboard shows it under Settings, Access Keys");
     }
     UUID tenantId = Caller.current().tenantId();
     Optional<Secrets.Opened> present =
         row.hasSecret() ? secrets.open(tenantId, row.serverKeyEncrypted()) : Optional.empty();
-    if (wanted.isEmpty()) {
-      // One that no key opens stays too: the master key that opens it may come back.
+    if (requested.isEmpty()) {
+      // One that no key decrypts stays too: its master key may be configured again.
       present
           .filter(opened -> !opened.current())
           .ifPresent(opened -> seal(row, tenantId, opened.serverKey()));
       return;
     }
-    ServerKey serverKey = new ServerKey(wanted);
+    ServerKey serverKey = new ServerKey(requested);
     boolean same =
-        present.filter(opened -> opened.current() && opened.serverKey().is(serverKey)).isPresent();
+        present
+            .filter(opened -> opened.current() && opened.serverKey().matches(serverKey))
+            .isPresent();
     if (!same) {
       seal(row, tenantId, serverKey);
     }
   }
 
   private void seal(GatewayConfigRow row, UUID tenantId, ServerKey serverKey) {
-    row.authenticateBy(serverKey, secrets.seal(tenantId, serverKey));
+    row.setServerKey(serverKey, secrets.seal(tenantId, serverKey));
   }
 }

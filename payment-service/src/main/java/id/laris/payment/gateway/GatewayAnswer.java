@@ -1,6 +1,6 @@
 package id.laris.payment.gateway;
 
-/** What a gateway answered. */
+/** The answer of a gateway. */
 public sealed interface GatewayAnswer {
 
   /** The payment, as it is now. */
@@ -14,7 +14,13 @@ public sealed interface GatewayAnswer {
    * or it is too late. Ask for the status.
    *
    * @param code the gateway's code, such as 412
-   * @param message the gateway's words
+   * @param message the gateway's message
    */
-  record Conflict(int code, String message) implements GatewayAnswer {}
+  record Conflict(int code, String message) implements GatewayAnswer {
+
+    /** Returns the failure of a call that a conflict leaves without a known outcome. */
+    public GatewayFailure toFailure() {
+      return new GatewayFailure(GatewayFailure.Kind.LOST, "%d %s".formatted(code, message));
+    }
+  }
 }

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A payment to ask for. Amounts are minor units and whole rupiah; the items sum to the amount.
+ * A charge to send to the gateway. Amounts are minor units and whole rupiah; the items sum to the
+ * amount.
  *
- * @param orderId our number of it, at most 50 of {@code A-Za-z0-9-_~.}
- * @param orderedAt when it was made, and the expiry counts from
- * @param expiresAt until when it can be paid
+ * @param orderId our order id of the payment, at most 50 of {@code A-Za-z0-9-_~.}
+ * @param orderedAt the time it was made, from which the expiry counts
+ * @param expiresAt the end of the time to pay
  * @param cardToken empty but for cards
  * @param callbackUrl empty for none
  */

@@ -5,24 +5,24 @@ import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import java.time.Duration;
 
-/** A call to the gateway that got no answer to go on with. */
+/** A call to the gateway without a usable answer. */
 public final class GatewayFailure extends RuntimeException {
 
-  /** What kind of failure, and whether the gateway may have done what it was asked for. */
+  /** The kind of a failure, which tells whether the gateway may have executed the call. */
   public enum Kind {
-    /** It was asked, and no answer came that can be understood: it may have done it. */
+    /** The call was sent, and no answer came that can be understood: it may have been executed. */
     LOST,
-    /** It was not reached: nothing was done. */
+    /** The gateway was not reached: nothing was done. */
     NOT_REACHED,
-    /** It was not asked, for it has not answered for a while: nothing was done. */
+    /** The call was not sent, as the gateway has not answered for a while: nothing was done. */
     CIRCUIT_OPEN,
-    /** Too much at once, here: it was not asked. */
+    /** The call was not sent, as too many are in progress here: nothing was done. */
     BUSY,
-    /** It takes no more calls for now: nothing was done. */
+    /** The gateway accepts no more calls for now: nothing was done. */
     RATE_LIMITED,
     /** The server key is wrong: nothing was done. */
     UNAUTHORIZED,
-    /** It refused the request as such, for good: nothing was done. */
+    /** The gateway refused the request for good: nothing was done. */
     REFUSED
   }
 
@@ -45,53 +45,54 @@ public final class GatewayFailure extends RuntimeException {
     return kind;
   }
 
-  /** Whether the gateway may have done what it was asked for. */
+  /** Returns whether the gateway may have executed the call. */
   public boolean mayHaveHappened() {
     return kind == Kind.LOST;
   }
 
-  /** Whether asking again later may help. */
+  /** Returns whether the same call may succeed later. */
   public boolean isPassing() {
     return kind != Kind.UNAUTHORIZED && kind != Kind.REFUSED;
   }
 
-  /** What the caller is told. */
+  /** Returns the error for the caller. */
   public PosException toError() {
     return switch (kind) {
       case LOST ->
           Errors.of(
               Reason.GATEWAY_TIMEOUT,
-              "The payment gateway's answer was lost: what became of it is being found out. Repeat the"
-                  + " call with the same key, which does nothing twice, or look at the transaction later.");
+              "The payment gateway's answer was lost, and the outcome is being determined. Repeat the call"
+                  + " with the same key, which executes nothing twice, or read the transaction later.");
       case NOT_REACHED ->
           Errors.retryable(
               Reason.GATEWAY_UNAVAILABLE,
-              "The payment gateway cannot be reached: nothing was changed, try again or take another"
+              "The payment gateway cannot be reached. Nothing was changed: try again, or use another"
                   + " tender.",
               SOON);
       case CIRCUIT_OPEN ->
           Errors.retryable(
               Reason.CIRCUIT_OPEN,
-              "The payment gateway has not answered for a while and was not asked: nothing was changed,"
-                  + " try again soon or take another tender.",
+              "The payment gateway has not answered for a while, so the call was not sent. Nothing was"
+                  + " changed: try again soon, or use another tender.",
               SOON);
       case BUSY ->
           Errors.retryable(
               Reason.GATEWAY_UNAVAILABLE,
-              "Too many calls to the payment gateway are under way: nothing was changed, try again.",
+              "Too many calls to the payment gateway are in progress. Nothing was changed: try again.",
               SOON);
       case RATE_LIMITED ->
           Errors.retryable(
               Reason.GATEWAY_RATE_LIMITED,
-              "The payment gateway takes no more calls for now: nothing was changed, try again later.",
+              "The payment gateway accepts no more calls for now. Nothing was changed: try again later.",
               Duration.ofSeconds(30));
       case UNAUTHORIZED ->
           Errors.of(
               Reason.GATEWAY_AUTH_FAILED,
-              "The payment gateway refuses the server key: set the right one with SetGatewayConfig.");
+              "The payment gateway rejected the server key: set the right one with SetGatewayConfig.");
       case REFUSED ->
           Errors.of(
-                  Reason.PAYMENT_FAILED, "The payment gateway refuses: %s".formatted(getMessage()))
+                  Reason.PAYMENT_FAILED,
+                  "The payment gateway refused the request: %s".formatted(getMessage()))
               .with("gateway_message", String.valueOf(getMessage()));
     };
   }

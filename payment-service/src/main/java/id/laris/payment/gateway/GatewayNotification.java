@@ -3,24 +3,24 @@ package id.laris.payment.gateway;
 import id.laris.payment.account.GatewayAccount;
 import id.laris.pos.v1.PaymentTransaction.State;
 
-/** What somebody says the gateway says. Only {@link #isSignedFor} tells whether it does. */
+/** A notification that claims to be the gateway's; {@link #isSignedFor} tells whether it is. */
 public interface GatewayNotification {
 
-  /** Our number of the payment. */
+  /** Returns our order id of the payment. */
   String orderId();
 
-  /** The gateway's own id of the payment. */
+  /** Returns the gateway's own id of the payment. */
   String transactionId();
 
-  /** The state that it tells of, which the signature does not cover; unspecified for a new word. */
+  /** Returns the state, which the signature does not cover; unspecified for an unknown status. */
   State state();
 
-  /** Sum of what was given back, in minor units, which the signature does not cover. */
+  /** Returns the sum of the refunds in minor units, which the signature does not cover. */
   long refunded();
 
-  /** Whether it is one that the gateway's dashboard sends to try the address out. */
+  /** Returns whether the gateway's dashboard sent it to test the address. */
   boolean isTest();
 
-  /** Whether it was signed with the account's secret; compared in constant time. */
+  /** Returns whether it was signed with the account's secret; compared in constant time. */
   boolean isSignedFor(GatewayAccount account);
 }

@@ -7,29 +7,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as the gateway describes it. Amounts are minor units.
+ * The status of a payment as the gateway reports it. Amounts are minor units.
  *
- * @param orderId the number that we gave it
+ * @param orderId our order id of the payment
  * @param transactionId the gateway's own id
- * @param word the gateway's own word for the state, in lower case, such as {@code settlement}
- * @param state what that means; never CREATED or UNKNOWN
- * @param grossAmount what the customer pays, fees of the gateway included
- * @param amount what was asked for: grossAmount less the fees that the gateway says of
- * @param refunded sum of what was given back
- * @param refunds what was given back, as far as the gateway lists it
- * @param instructions what is shown to the customer, as far as this answer has it
+ * @param statusName the gateway's own name of the status, in lower case, such as {@code settlement}
+ * @param state the state that it stands for; never CREATED or UNKNOWN
+ * @param grossAmount the amount that the customer pays, with the gateway's fees
+ * @param amount the amount that was asked for: grossAmount less the reported fees
+ * @param refunded the sum of the refunds
+ * @param refunds the refunds, as far as the gateway lists them
+ * @param instructions the instructions for the customer, as far as this answer has them
  * @param paidAt null while it is not paid
- * @param message the gateway's words, for what was refused
+ * @param message the gateway's message, where the payment was refused
  */
 public record GatewayStatus(
     String orderId,
     String transactionId,
-    String word,
+    String statusName,
     State state,
     long grossAmount,
     long amount,
     long refunded,
-    List<RefundSeen> refunds,
+    List<ReportedRefund> refunds,
     PaymentInstructions instructions,
     @Nullable Instant paidAt,
     String maskedCard,
@@ -37,8 +37,8 @@ public record GatewayStatus(
     String issuer,
     String message) {
 
-  /** A refund in the gateway's books. */
-  public record RefundSeen(String key, long amount, String reason) {}
+  /** A refund that the gateway lists. */
+  public record ReportedRefund(String key, long amount, String reason) {}
 
   public GatewayStatus {
     refunds = List.copyOf(refunds);

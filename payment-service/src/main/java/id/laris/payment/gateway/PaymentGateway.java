@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * A payment gateway. Every call goes over the network, may take long, and is never made inside a
- * transaction. What may have happened though no answer came is a {@link GatewayFailure} that says
- * so.
+ * transaction. Where no usable answer comes, a {@link GatewayFailure} says whether the call may
+ * have been executed.
  */
 public interface PaymentGateway {
 
@@ -17,7 +17,7 @@ public interface PaymentGateway {
    */
   GatewayAnswer charge(GatewayAccount account, GatewayCharge charge);
 
-  /** How a payment stands. */
+  /** Returns the status of a payment. */
   GatewayAnswer status(GatewayAccount account, String orderId);
 
   /** Cancels a payment that is not paid; a conflict where it cannot be cancelled any more. */
@@ -27,11 +27,11 @@ public interface PaymentGateway {
   GatewayAnswer expire(GatewayAccount account, String orderId);
 
   /**
-   * Gives money back; the same key is the same refund. A conflict where the gateway refuses it, or
+   * Refunds a payment; the same key is the same refund. A conflict where the gateway refuses it, or
    * had the key before.
    */
   GatewayAnswer refund(GatewayAccount account, GatewayRefund refund);
 
-  /** A notification, of which nothing is believed yet; nothing where the text is none. */
+  /** Parses a notification, which is not verified yet; empty where the text is not one. */
   Optional<GatewayNotification> notification(String body);
 }

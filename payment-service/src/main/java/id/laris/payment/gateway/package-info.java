@@ -1,6 +1,4 @@
-/**
- * What the service asks of a payment gateway, whichever it is. The state machine knows only this.
- */
+/** The interface to a payment gateway, whichever it is. The state machine knows only this. */
 @NullMarked
 package id.laris.payment.gateway;
 

@@ -1,12 +1,12 @@
 package id.laris.payment.midtrans;
 
-/** What became of one request on the wire. */
+/** The result of sending a request once. */
 sealed interface Attempt {
 
-  /** The gateway answered, or something in its place. */
+  /** The gateway answered, or a proxy in its place. */
   record Answered(int http, MidtransBody body) implements Attempt {
 
-    /** The body's own code, which rules where it has one. */
+    /** Returns the code in the body, else that of HTTP. */
     int code() {
       String code = body.raw("status_code");
       return code.matches("\\d{3}") ? Integer.parseInt(code) : http;
@@ -17,18 +17,16 @@ sealed interface Attempt {
     }
   }
 
-  /** No connection was made: nothing was asked. */
+  /** No connection was made, so nothing was sent. */
   record NotSent(String why) implements Attempt {}
 
-  /** It was asked, and no answer came. */
+  /** It was sent, and no answer came. */
   record Unanswered(String why) implements Attempt {}
 
-  /** It was not tried, because the others had failed. */
+  /** It was not sent, because earlier calls had failed. */
   record CircuitOpen() implements Attempt {}
 
-  /**
-   * Whether it says that the gateway is out of order. A refusal does not, nor does a slow answer.
-   */
+  /** Returns whether the gateway failed. A refusal is no failure, nor is a slow answer. */
   default boolean isFault() {
     return switch (this) {
       case Answered answered -> answered.isServerError();
@@ -38,7 +36,7 @@ sealed interface Attempt {
     };
   }
 
-  /** Whether the gateway may have done what it was asked for, though it does not say so. */
+  /** Returns whether the gateway may have executed the request without saying so. */
   default boolean isDoubtful() {
     return switch (this) {
       case Answered answered -> answered.isServerError();
@@ -48,7 +46,7 @@ sealed interface Attempt {
     };
   }
 
-  /** What may be logged of it. */
+  /** Returns what may be logged. */
   default String facts() {
     return switch (this) {
       case Answered answered -> "http=%d code=%d".formatted(answered.http(), answered.code());

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what is sent to ask for a payment. */
+/** Writes the body of a charge request. */
 final class ChargeBody {
 
-  /** The gateway takes 16 KB. */
+  /** The gateway accepts 16 KB. */
   static final int MAX_BYTES = 15 * 1024;
 
   private ChargeBody() {}
@@ -40,7 +40,7 @@ final class ChargeBody {
     addCustomer(body, charge.customer());
     if (charge.method() != Method.CARD) {
       body.putObject("custom_expiry")
-          .put("order_time", Wib.format(charge.orderedAt()))
+          .put("order_time", JakartaTime.format(charge.orderedAt()))
           .put("expiry_duration", minutes(charge))
           .put("unit", "minute");
     }
@@ -97,7 +97,7 @@ final class ChargeBody {
     putUnlessEmpty(details, "phone", customer.getPhone());
   }
 
-  /** Rounded up: the customer has at least as long as was promised. */
+  /** Returns the expiry rounded up, so that the customer has at least the promised time. */
   private static long minutes(GatewayCharge charge) {
     Duration time = Duration.between(charge.orderedAt(), charge.expiresAt());
     return Math.max(1, time.plusMinutes(1).minusNanos(1).toMinutes());

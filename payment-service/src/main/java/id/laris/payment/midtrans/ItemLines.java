@@ -5,8 +5,8 @@ import id.laris.pos.v1.ChargeItem;
 import java.util.List;
 
 /**
- * The lines that the customer sees of what is paid for. The gateway refuses the payment where they
- * do not sum to it exactly, so where ours would not there is one line with the amount.
+ * The item lines that the gateway shows to the customer. The gateway refuses a payment whose lines
+ * do not sum to its amount exactly, so where ours would not there is one line with the amount.
  */
 final class ItemLines {
 
@@ -15,7 +15,7 @@ final class ItemLines {
 
   private ItemLines() {}
 
-  /** A line; the price is in whole rupiah. */
+  /** A line, with its price in whole rupiah. */
   record Line(String id, String name, long price, int quantity) {}
 
   static List<Line> of(GatewayCharge charge) {
@@ -28,7 +28,7 @@ final class ItemLines {
     return fit ? items.stream().map(ItemLines::line).toList() : List.of(whole(charge.amount()));
   }
 
-  /** All of it in one line. */
+  /** Returns one line with the whole amount. */
   static Line whole(long amount) {
     return new Line("", "Total", Rupiah.ofMinor(amount), 1);
   }
@@ -37,7 +37,7 @@ final class ItemLines {
     return Rupiah.isWhole(item.getPrice()) && item.getQuantity() >= 1 && !item.getName().isBlank();
   }
 
-  /** 0, which no payment has, where the sum is beyond all counting. */
+  /** Returns 0, which no payment has, where the sum overflows. */
   private static long sum(List<ChargeItem> items) {
     try {
       long sum = 0;
@@ -58,8 +58,8 @@ final class ItemLines {
         item.getQuantity());
   }
 
-  /** The gateway's own books take a bar for the end of a field. */
+  /** Replaces bars, which the gateway takes for the end of a field. */
   private static String clean(String text) {
-    return Cut.to(text.replace('|', '/'), MAX_LENGTH);
+    return MidtransBody.truncate(text.replace('|', '/'), MAX_LENGTH);
   }
 }

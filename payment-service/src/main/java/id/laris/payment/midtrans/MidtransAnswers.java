@@ -7,71 +7,71 @@ import id.laris.payment.midtrans.MidtransRequest.Operation;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
-/** What the gateway's codes mean, by what was asked for. */
+/** Interprets the gateway's status codes for each operation. */
 final class MidtransAnswers {
 
-  private static final int MAX_WORDS = 500;
+  private static final int MAX_MESSAGE = 500;
 
   private MidtransAnswers() {}
 
   /**
-   * The answer.
+   * Returns the answer.
    *
-   * @throws GatewayFailure where there is none to go on with
+   * @throws GatewayFailure where there is none that can be used
    */
   static GatewayAnswer read(MidtransRequest request, Resilience.Outcome outcome) {
     return switch (outcome.last()) {
-      case Attempt.Answered answered -> read(request, answered, outcome.doubt());
+      case Attempt.Answered answered -> read(request, answered, outcome.uncertain());
       case Attempt.Unanswered unanswered -> throw lost(unanswered.why());
       case Attempt.NotSent notSent ->
-          throw notDone(Kind.NOT_REACHED, notSent.why(), outcome.doubt());
+          throw notDone(Kind.NOT_REACHED, notSent.why(), outcome.uncertain());
       case Attempt.CircuitOpen open ->
-          throw notDone(Kind.CIRCUIT_OPEN, "the circuit is open", outcome.doubt());
+          throw notDone(Kind.CIRCUIT_OPEN, "the circuit is open", outcome.uncertain());
     };
   }
 
   private static GatewayAnswer read(
-      MidtransRequest request, Attempt.Answered answered, boolean doubt) {
+      MidtransRequest request, Attempt.Answered answered, boolean uncertain) {
     Operation operation = request.operation();
     MidtransBody body = answered.body();
     int code = answered.code();
     if (answered.http() == 202 && operation != Operation.STATUS) {
-      throw lost("the same request is under way");
+      throw lost("the same request is in progress");
     }
     return switch (code) {
       case 200, 201, 407 -> new GatewayAnswer.Known(StatusReader.read(request, body, ""));
       case 202 ->
           new GatewayAnswer.Known(
               StatusReader.read(request, body, operation == Operation.CHARGE ? "deny" : ""));
-      case 401 -> throw notDone(Kind.UNAUTHORIZED, words(answered), doubt);
-      case 429 -> throw notDone(Kind.RATE_LIMITED, words(answered), doubt);
-      case 404 -> missing(request, answered, doubt);
-      case 406, 412, 414, 418 -> conflict(request, answered, doubt);
+      case 401 -> throw notDone(Kind.UNAUTHORIZED, message(answered), uncertain);
+      case 429 -> throw notDone(Kind.RATE_LIMITED, message(answered), uncertain);
+      case 404 -> missing(request, answered, uncertain);
+      case 406, 412, 414, 418 -> conflict(request, answered, uncertain);
       default -> {
-        // 408 is a server that grew tired of waiting for us: who knows what it has read.
+        // After 408, a timeout of the server, it may have read the request all the same.
         if (code / 100 == 4 && code != 408) {
-          throw notDone(Kind.REFUSED, words(answered), doubt);
+          throw notDone(Kind.REFUSED, message(answered), uncertain);
         }
-        throw lost(words(answered));
+        throw lost(message(answered));
       }
     };
   }
 
-  /** That a payment is not there is believed only where the gateway itself says so. */
+  /** Trusts that a payment is missing only if the gateway itself says so, and no proxy. */
   private static GatewayAnswer missing(
-      MidtransRequest request, Attempt.Answered answered, boolean doubt) {
+      MidtransRequest request, Attempt.Answered answered, boolean uncertain) {
     if (request.operation() == Operation.CHARGE) {
-      throw notDone(Kind.REFUSED, words(answered), doubt);
+      throw notDone(Kind.REFUSED, message(answered), uncertain);
     }
     if (answered.body().raw("status_code").isEmpty()) {
-      throw lost(words(answered));
+      throw lost(message(answered));
     }
     return new GatewayAnswer.Missing();
   }
 
-  /** A duplicate of a charge; of the rest, whatever the payment's state does not allow. */
+  /** Returns a conflict: a duplicate charge, or what the payment's state does not allow. */
   private static GatewayAnswer conflict(
-      MidtransRequest request, Attempt.Answered answered, boolean doubt) {
+      MidtransRequest request, Attempt.Answered answered, boolean uncertain) {
     boolean conflict =
         switch (request.operation()) {
           case CHARGE -> answered.code() == 406;
@@ -79,34 +79,34 @@ final class MidtransAnswers {
           case CANCEL, EXPIRE, REFUND -> true;
         };
     if (!conflict) {
-      throw notDone(Kind.REFUSED, words(answered), doubt);
+      throw notDone(Kind.REFUSED, message(answered), uncertain);
     }
-    return new GatewayAnswer.Conflict(answered.code(), words(answered));
+    return new GatewayAnswer.Conflict(answered.code(), message(answered));
   }
 
-  /** What the gateway says in words, of what was wrong with the request above all. */
-  private static String words(Attempt.Answered answered) {
-    StringJoiner words = new StringJoiner("; ");
-    String message = answered.body().text("status_message");
-    if (!message.isEmpty()) {
-      words.add(message);
+  /** Returns the gateway's message and its list of what is wrong with the request. */
+  private static String message(Attempt.Answered answered) {
+    StringJoiner parts = new StringJoiner("; ");
+    String statusMessage = answered.body().text("status_message");
+    if (!statusMessage.isEmpty()) {
+      parts.add(statusMessage);
     }
     for (JsonNode validation : answered.body().node("validation_messages").values()) {
-      words.add(MidtransBody.printable(validation.asString("")));
+      parts.add(MidtransBody.printable(validation.asString("")));
     }
-    String all = words.toString();
+    String all = parts.toString();
     if (all.isEmpty()) {
-      return "code %d without words".formatted(answered.code());
+      return "code %d without a message".formatted(answered.code());
     }
-    return Cut.to(all, MAX_WORDS);
+    return MidtransBody.truncate(all, MAX_MESSAGE);
   }
 
   private static GatewayFailure lost(String why) {
     return new GatewayFailure(Kind.LOST, why);
   }
 
-  /** Nothing was done, unless by an attempt before, of which nobody knows. */
-  private static GatewayFailure notDone(Kind kind, String why, boolean doubt) {
-    return doubt ? lost(why) : new GatewayFailure(kind, why);
+  /** Returns the failure, or LOST where an earlier attempt may have been executed. */
+  private static GatewayFailure notDone(Kind kind, String why, boolean uncertain) {
+    return uncertain ? lost(why) : new GatewayFailure(kind, why);
   }
 }

@@ -12,21 +12,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What the gateway wrote, read with patience: fields that nobody knows, numbers in place of texts,
- * and what is no JSON at all, which has no fields.
+ * The body of a gateway's message, read leniently: unknown fields and numbers in place of texts are
+ * accepted, and a body that is not JSON has no fields.
  */
 final class MidtransBody {
 
   static final JsonMapper JSON =
       JsonMapper.builder()
-          // Of two amounts in one body none is to be trusted.
+          // Where a body has two amounts neither can be trusted.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private static final int MAX_TEXT = 2_000;
 
-  /** As they stand in the body, numbers digit for digit: some are signed. */
+  /** The values as sent, numbers digit for digit: signatures cover some of them. */
   private final Map<String, String> scalars = new HashMap<>();
 
   private final Map<String, JsonNode> nested = new HashMap<>();
@@ -43,7 +43,7 @@ final class MidtransBody {
         }
       }
     } catch (JacksonException e) {
-      // It has no fields, then. What it says is quoted nowhere.
+      // It has no fields, then. Its text is quoted nowhere, as it may hold secrets.
     }
     return new MidtransBody();
   }
@@ -61,12 +61,12 @@ final class MidtransBody {
     }
   }
 
-  /** The field as it was sent; empty where there is none. */
+  /** Returns the field as it was sent; empty where there is none. */
   String raw(String field) {
     return scalars.getOrDefault(field, "");
   }
 
-  /** The field, fit to be shown and stored; empty where there is none. */
+  /** Returns the field, fit to be shown and stored; empty where there is none. */
   String text(String field) {
     return printable(raw(field));
   }
@@ -79,7 +79,7 @@ final class MidtransBody {
     return scalars.isEmpty();
   }
 
-  /** Without what no database takes and no log should show, and of bounded length. */
+  /** Removes control characters and unpaired surrogates, and bounds the length. */
   static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     text.codePoints()
@@ -87,5 +87,14 @@ final class MidtransBody {
         .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
         .forEach(printable::appendCodePoint);
     return printable.toString();
+  }
+
+  /** Shortens the text to so many characters, without splitting a surrogate pair. */
+  static String truncate(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, splits ? length - 1 : length);
   }
 }

@@ -28,18 +28,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Midtrans. Each call is one line of log and one measurement; neither shows what was sent, nor the
- * account's secret.
+ * Calls Midtrans. Each call is one line of log and one measurement; neither shows what was sent,
+ * nor the account's secret.
  */
 @Component
 class MidtransGateway implements PaymentGateway {
 
   private static final Logger log = LoggerFactory.getLogger(MidtransGateway.class);
 
-  /** Of dots alone it would be a way through the path. */
+  /** Dots alone are refused: they would change the path of the URL. */
   private static final Pattern ORDER_ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9_~.-]{1,50}");
 
-  /** The gateway leaves longer ones unread, without a word. */
+  /** The gateway silently ignores longer ones. */
   private static final int MAX_IDEMPOTENCY_KEY = 46;
 
   private final MidtransHosts hosts;
@@ -62,7 +62,7 @@ class MidtransGateway implements PaymentGateway {
   public GatewayAnswer charge(GatewayAccount account, GatewayCharge charge) {
     requireOrderId(charge.orderId());
     requireWholeRupiah(charge.amount());
-    // Without a key the same order id keeps it from happening twice, but then says 406 and no more.
+    // Without a key the order id prevents a second payment, but a repetition answers only 406.
     boolean keyed = charge.method() != Method.PERMATA_VA && charge.method() != Method.INDOMARET;
     return call(
         new MidtransRequest(
@@ -107,7 +107,7 @@ class MidtransGateway implements PaymentGateway {
     if (!refund.reason().isEmpty()) {
       body.put("reason", refund.reason());
     }
-    // Refund keys may be alike for two payments; these keys may not.
+    // Two payments may have equal refund keys, but not equal idempotency keys.
     String key = idempotencyKey(Operation.REFUND, refund.orderId() + "/" + refund.key());
     return call(
         new MidtransRequest(
@@ -131,7 +131,7 @@ class MidtransGateway implements PaymentGateway {
     return switch (method) {
       case QRIS, GOPAY, SHOPEEPAY -> "/refund/online/direct";
       case CARD -> "/refund";
-      default -> throw refused("this method gives nothing back through the gateway");
+      default -> throw refused("this payment method cannot be refunded through the gateway");
     };
   }
 
@@ -141,7 +141,7 @@ class MidtransGateway implements PaymentGateway {
         operation,
         orderId,
         base(account),
-        orderId + "/" + operation.word(),
+        orderId + "/" + operation.label(),
         account.serverKey(),
         body,
         key,
@@ -168,17 +168,18 @@ class MidtransGateway implements PaymentGateway {
       result = e.kind().name().toLowerCase(Locale.ROOT);
       throw e;
     } finally {
-      note(request, outcome, result, failed, Duration.ofNanos(System.nanoTime() - startedNanos));
+      logAndMeasure(
+          request, outcome, result, failed, Duration.ofNanos(System.nanoTime() - startedNanos));
     }
   }
 
-  private void note(
+  private void logAndMeasure(
       MidtransRequest request,
       Resilience.@Nullable Outcome outcome,
       String result,
       boolean failed,
       Duration duration) {
-    String operation = request.operation().word();
+    String operation = request.operation().label();
     meters.timer("laris.gateway.calls", "operation", operation, "outcome", result).record(duration);
     log.atLevel(failed ? Level.WARN : Level.INFO)
         .log(
@@ -191,7 +192,7 @@ class MidtransGateway implements PaymentGateway {
             duration.toMillis());
   }
 
-  /** The same for the same work, and of no other; a long one is replaced by its hash. */
+  /** Returns one key for each piece of work; a long one is replaced by its hash. */
   private static String idempotencyKey(Operation operation, String work) {
     String key = operation.keyPrefix() + work;
     return key.length() <= MAX_IDEMPOTENCY_KEY && ORDER_ID.matcher(work).matches()
@@ -208,16 +209,16 @@ class MidtransGateway implements PaymentGateway {
     }
   }
 
-  /** Anything else would break the path. */
+  /** Refuses characters that would change the path of the URL. */
   private static void requireOrderId(String orderId) {
     if (!ORDER_ID.matcher(orderId).matches()) {
-      throw refused("the order id is none that it takes");
+      throw refused("the order id has characters that the gateway does not accept, or is too long");
     }
   }
 
   private static void requireWholeRupiah(long amount) {
     if (amount <= 0 || !Rupiah.isWhole(amount)) {
-      throw refused("it takes whole rupiah only");
+      throw refused("the amount must be whole rupiah");
     }
   }
 

@@ -7,8 +7,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Where an account's gateway is: what was set, else a simulated one, else the gateway's own system
- * for tests or for money.
+ * The base URL of an account's gateway: the configured one, else a simulated gateway, else
+ * Midtrans' sandbox or production system.
  */
 @Component
 class MidtransHosts {
@@ -16,15 +16,15 @@ class MidtransHosts {
   private static final URI SANDBOX = URI.create("https://api.sandbox.midtrans.com");
   private static final URI PRODUCTION = URI.create("https://api.midtrans.com");
 
-  private final @Nullable URI one;
+  private final @Nullable URI override;
 
   MidtransHosts(MidtransSettings settings, ObjectProvider<SimulatedGateway> simulated) {
-    this.one = one(settings.url(), simulated.getIfAvailable());
+    this.override = override(settings.url(), simulated.getIfAvailable());
   }
 
-  private static @Nullable URI one(String set, @Nullable SimulatedGateway simulated) {
-    if (!set.isBlank()) {
-      return WebAddress.parsePrivate("POS_MIDTRANS_URL", set);
+  private static @Nullable URI override(String configured, @Nullable SimulatedGateway simulated) {
+    if (!configured.isBlank()) {
+      return WebAddress.parsePrivate("POS_MIDTRANS_URL", configured);
     }
     return simulated == null
         ? null
@@ -32,14 +32,16 @@ class MidtransHosts {
   }
 
   URI of(Environment environment) {
-    if (one != null) {
-      return one;
+    if (override != null) {
+      return override;
     }
     return environment == Environment.PRODUCTION ? PRODUCTION : SANDBOX;
   }
 
-  /** Whether there is one gateway for all, and it runs on this machine: it is a simulated one. */
+  /**
+   * Returns whether all accounts use one gateway on this machine, which is a simulated one then.
+   */
   boolean isThisMachine() {
-    return one != null && WebAddress.isThisMachine(one);
+    return override != null && WebAddress.isThisMachine(override);
   }
 }

@@ -24,11 +24,11 @@ import javax.net.ssl.SSLHandshakeException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Sends one request and waits for the whole answer, no longer than it is given. */
+/** Sends one request, and waits for the whole answer until the timeout. */
 @Component
 class MidtransHttp implements DisposableBean {
 
-  /** More than any answer of the gateway has. */
+  /** No answer of the gateway is larger. */
   private static final long MAX_ANSWER_BYTES = 1024 * 1024;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,7 +51,7 @@ class MidtransHttp implements DisposableBean {
     try {
       // The client's own timeout ends with the headers, and a body can be slow for ever.
       HttpResponse<byte[]> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      String text = hidden(request, new String(response.body(), UTF_8));
+      String text = withoutSecrets(request, new String(response.body(), UTF_8));
       return new Attempt.Answered(response.statusCode(), MidtransBody.parse(text));
     } catch (TimeoutException e) {
       answer.cancel(true);
@@ -91,13 +91,13 @@ class MidtransHttp implements DisposableBean {
     return Base64.getEncoder().encodeToString((request.serverKey().secret() + ":").getBytes(UTF_8));
   }
 
-  /** What stands between us and the gateway may send back what we sent it. */
-  private static String hidden(MidtransRequest request, String text) {
+  /** Masks the secret: a proxy before the gateway may send back what it received. */
+  private static String withoutSecrets(MidtransRequest request, String text) {
     return text.replace(request.serverKey().secret(), request.serverKey().toString())
         .replace(basic(request), "****");
   }
 
-  /** The class of the failure is all that is told: messages may quote what was sent. */
+  /** Reports the class of the failure only: its message may quote what was sent. */
   private static Attempt failed(Throwable thrown) {
     String why = thrown.getClass().getSimpleName();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

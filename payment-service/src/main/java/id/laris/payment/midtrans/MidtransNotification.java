@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A notification as it came. */
+/** A notification of Midtrans, as it was received. */
 final class MidtransNotification implements GatewayNotification {
 
   private static final String TEST = "payment_notif_test_";
@@ -25,7 +25,7 @@ final class MidtransNotification implements GatewayNotification {
     this.body = body;
   }
 
-  /** Nothing where it lacks what every notification has. */
+  /** Parses a notification; empty where a field is missing that every notification has. */
   static Optional<GatewayNotification> parse(String text) {
     MidtransBody body = MidtransBody.parse(text);
     boolean complete =
@@ -46,7 +46,7 @@ final class MidtransNotification implements GatewayNotification {
 
   @Override
   public State state() {
-    return GatewayWords.state(
+    return MidtransStatus.toState(
         body.text("transaction_status").toLowerCase(Locale.ROOT), body.text("fraud_status"));
   }
 
@@ -70,7 +70,7 @@ final class MidtransNotification implements GatewayNotification {
         sha512(signed.toString()).getBytes(UTF_8), claimed.getBytes(UTF_8));
   }
 
-  /** In lower-case hexadecimal digits. */
+  /** Returns the hash in lower-case hexadecimal digits. */
   private static String sha512(String text) {
     try {
       return HexFormat.of()

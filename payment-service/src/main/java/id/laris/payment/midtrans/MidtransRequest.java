@@ -6,12 +6,12 @@ import java.net.URI;
 /**
  * A request to the gateway.
  *
- * @param base what stands before {@code /v2}
- * @param path what stands behind it
+ * @param base the base URL, before {@code /v2}
+ * @param path the path after {@code /v2/}
  * @param body JSON; empty for none
- * @param idempotencyKey empty where the method of payment supports none
+ * @param idempotencyKey empty where the payment method supports none
  * @param notificationUrl empty for that of the gateway's dashboard
- * @param repeatable whether it may be sent again though it may have been done
+ * @param repeatable true if it may be sent again though it may have been executed
  */
 record MidtransRequest(
     Operation operation,
@@ -24,7 +24,7 @@ record MidtransRequest(
     String notificationUrl,
     boolean repeatable) {
 
-  /** What is asked for. */
+  /** The operation of the gateway that a request calls. */
   enum Operation {
     CHARGE("charge", "c-"),
     STATUS("status", "s-"),
@@ -32,20 +32,22 @@ record MidtransRequest(
     EXPIRE("expire", "e-"),
     REFUND("refund", "r-");
 
-    private final String word;
+    private final String label;
     private final String keyPrefix;
 
-    Operation(String word, String keyPrefix) {
-      this.word = word;
+    Operation(String label, String keyPrefix) {
+      this.label = label;
       this.keyPrefix = keyPrefix;
     }
 
-    /** For logs and metrics. */
-    String word() {
-      return word;
+    /** Returns the name in paths, logs and metrics. */
+    String label() {
+      return label;
     }
 
-    /** No two operations share an idempotency key: the gateway would give one's answer to both. */
+    /**
+     * Returns a prefix for idempotency keys: the gateway replays one key's answer to any operation.
+     */
     String keyPrefix() {
       return keyPrefix;
     }

@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the gateway is reached.
+ * The settings for reaching the gateway.
  *
- * @param url what stands before {@code /v2}; empty for the gateway's own addresses
- * @param notificationUrl our webhook as the gateway reaches it; empty where its dashboard says it
- * @param connectTimeout until when a connection must stand
- * @param readTimeout until when the whole answer must be here
+ * @param url the base URL, before {@code /v2}; empty for the gateway's own addresses
+ * @param notificationUrl our webhook as the gateway reaches it; empty for that of its dashboard
+ * @param connectTimeout the time to connect
+ * @param readTimeout the time until the whole answer is read
  */
 @ConfigurationProperties("pos.midtrans")
 record MidtransSettings(

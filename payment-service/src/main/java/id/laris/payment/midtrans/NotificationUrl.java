@@ -8,32 +8,31 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the gateway is asked to send the notifications of a payment; nowhere but where its
- * dashboard says, if nothing was set.
+ * The URL to which the gateway is asked to send the notifications of a payment; without one it uses
+ * that of its dashboard.
  */
 @Component
 public class NotificationUrl implements Supplier<Optional<URI>> {
 
   private final MidtransHosts hosts;
-  private final @Nullable URI set;
-  private final AtomicReference<@Nullable URI> own = new AtomicReference<>();
+  private final @Nullable URI configured;
+  private final AtomicReference<@Nullable URI> local = new AtomicReference<>();
 
   NotificationUrl(MidtransSettings settings, MidtransHosts hosts) {
     this.hosts = hosts;
     String text = settings.notificationUrl();
-    this.set = text.isBlank() ? null : WebAddress.parse("POS_MIDTRANS_NOTIFICATION_URL", text);
+    this.configured =
+        text.isBlank() ? null : WebAddress.parse("POS_MIDTRANS_NOTIFICATION_URL", text);
   }
 
-  /**
-   * Takes this one where none was set and the gateway is a simulated one, which reaches us here.
-   */
-  public void orElseUse(URI url) {
-    own.set(url);
+  /** Sets the URL for a simulated gateway on this machine, where none is configured. */
+  public void useForSimulator(URI url) {
+    local.set(url);
   }
 
   @Override
   public Optional<URI> get() {
-    return Optional.ofNullable(set)
-        .or(() -> hosts.isThisMachine() ? Optional.ofNullable(own.get()) : Optional.empty());
+    return Optional.ofNullable(configured)
+        .or(() -> hosts.isThisMachine() ? Optional.ofNullable(local.get()) : Optional.empty());
   }
 }

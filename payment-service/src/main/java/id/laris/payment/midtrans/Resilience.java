@@ -25,25 +25,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a gateway that is out of order from harming us, and us from harming it: a request is
- * repeated only where that does nothing twice, nobody asks who has just not answered, and not all
- * of us wait for it at once.
+ * Limits the damage of a gateway that fails: a request is retried only where that does nothing
+ * twice, a circuit breaker stops calls to a gateway that does not answer, and a bulkhead limits the
+ * calls that wait for it.
  */
 @Component
 class Resilience {
 
   private static final String NAME = "midtrans";
-  private static final int CALLERS = 64;
-  private static final int BACKGROUND = 16;
+  private static final int CALLER_CALLS = 64;
+  private static final int BACKGROUND_CALLS = 16;
 
-  /** Nobody at a till waits for background work, so many notifications at once wait for places. */
-  private static final Duration QUEUE = Duration.ofSeconds(1);
+  /** Background calls wait for a free place, as nobody at a till waits for them. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
-  /** What all attempts of a call may take beyond the time of one. */
+  /** The attempts of a call together may take this much longer than one. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** With less than this left, the pause before another attempt taken off, none is worth it. */
-  private static final Duration LEAST = Duration.ofSeconds(1);
+  /** With less time left than this no further attempt is made. */
+  private static final Duration MIN_ATTEMPT = Duration.ofSeconds(1);
 
   private static final CircuitBreakerConfig CIRCUIT_BREAKER =
       CircuitBreakerConfig.custom()
@@ -54,7 +54,7 @@ class Resilience {
           .waitDurationInOpenState(Duration.ofSeconds(5))
           .permittedNumberOfCallsInHalfOpenState(3)
           .automaticTransitionFromOpenToHalfOpenEnabled(true)
-          // Slow is not out of order.
+          // A slow gateway is not a failed one.
           .slowCallDurationThreshold(Duration.ofDays(1))
           .recordResult(result -> result instanceof Attempt attempt && attempt.isFault())
           .build();
@@ -63,7 +63,7 @@ class Resilience {
       RetryConfig.<Outcome>custom()
           .maxAttempts(3)
           .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(200, 2))
-          .retryOnResult(Outcome::again)
+          .retryOnResult(Outcome::retry)
           .retryOnException(thrown -> false)
           .build();
 
@@ -80,30 +80,32 @@ class Resilience {
     RetryRegistry retries = RetryRegistry.of(RETRY);
     this.retry = retries.retry(NAME);
     BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
-    this.callers = bulkheads.bulkhead(NAME + "-callers", places(CALLERS, Duration.ZERO));
-    this.background = bulkheads.bulkhead(NAME + "-background", places(BACKGROUND, QUEUE));
+    this.callers =
+        bulkheads.bulkhead(NAME + "-callers", bulkheadConfig(CALLER_CALLS, Duration.ZERO));
+    this.background =
+        bulkheads.bulkhead(NAME + "-background", bulkheadConfig(BACKGROUND_CALLS, MAX_WAIT));
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
   }
 
-  private static BulkheadConfig places(int calls, Duration wait) {
+  private static BulkheadConfig bulkheadConfig(int calls, Duration wait) {
     return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(wait).build();
   }
 
   /**
-   * What a request came to in the end.
+   * The outcome of a request.
    *
-   * @param last what the last attempt came to
-   * @param doubt whether one before it may have been done
-   * @param again whether another attempt may follow
+   * @param last the result of the last attempt
+   * @param uncertain true if an earlier attempt may have been executed
+   * @param retry true if another attempt may follow
    */
-  record Outcome(Attempt last, boolean doubt, boolean again, int attempts) {}
+  record Outcome(Attempt last, boolean uncertain, boolean retry, int attempts) {}
 
   /**
-   * Sends the request, again where that is right.
+   * Sends the request, and retries it where that is safe.
    *
-   * @throws GatewayFailure BUSY where too many calls are under way
+   * @throws GatewayFailure BUSY where too many calls are in progress
    */
   Outcome send(MidtransRequest request) {
     CallContext call = CallContext.currentOrNull();
@@ -120,7 +122,7 @@ class Resilience {
     return circuitBreakers.circuitBreaker(NAME + "-" + base.getRawAuthority());
   }
 
-  /** The attempts of one call, which have a bounded time together. */
+  /** The attempts of one call, whose total time is bounded. */
   private final class Attempts {
 
     private final MidtransRequest request;
@@ -135,13 +137,13 @@ class Resilience {
 
     Outcome next() {
       Attempt attempt = attempt();
-      boolean doubt = before != null && (before.doubt() || before.last().isDoubtful());
+      boolean uncertain = before != null && (before.uncertain() || before.last().isDoubtful());
       int attempts = before == null ? 1 : before.attempts() + 1;
-      boolean again =
+      boolean mayRetry =
           mayRepeat(attempt)
-              && left().compareTo(LEAST) > 0
+              && left().compareTo(MIN_ATTEMPT) > 0
               && !Thread.currentThread().isInterrupted();
-      before = new Outcome(attempt, doubt, again, attempts);
+      before = new Outcome(attempt, uncertain, mayRetry, attempts);
       return before;
     }
 

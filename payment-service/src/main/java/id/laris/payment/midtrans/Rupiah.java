@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The gateway counts whole rupiah, and writes them with decimals; we count hundredths. */
+/** Converts between minor units and the gateway's whole rupiah, which it writes with decimals. */
 final class Rupiah {
 
   private static final long MINOR_UNITS = 100;
 
-  /** Nothing with an exponent, which could be longer than memory. */
+  /** Allows no exponent, with which a number could exceed the memory. */
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,10})?");
 
   private Rupiah() {}
@@ -22,7 +22,9 @@ final class Rupiah {
     return minor / MINOR_UNITS;
   }
 
-  /** Of {@code 15000.00}, in minor units; nothing where it is no amount, or has parts of one. */
+  /**
+   * Parses {@code 15000.00} into minor units; empty where it is not an amount of whole minor units.
+   */
   static OptionalLong parseToMinor(String text) {
     if (!AMOUNT.matcher(text).matches()) {
       return OptionalLong.empty();

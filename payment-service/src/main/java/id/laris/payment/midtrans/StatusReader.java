@@ -3,7 +3,8 @@ package id.laris.payment.midtrans;
 import id.laris.common.grpc.Protos;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
-import id.laris.payment.gateway.GatewayStatus.RefundSeen;
+import id.laris.payment.gateway.GatewayStatus.ReportedRefund;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a payment out of what the gateway answered. */
+/** Reads the status of a payment from the gateway's answer. */
 final class StatusReader {
 
   private static final Logger log = LoggerFactory.getLogger(StatusReader.class);
@@ -23,47 +24,48 @@ final class StatusReader {
 
   private final MidtransRequest request;
   private final MidtransBody body;
-  private final String word;
+  private final String status;
 
-  private StatusReader(MidtransRequest request, MidtransBody body, String wordIfAbsent) {
+  private StatusReader(MidtransRequest request, MidtransBody body, String statusIfAbsent) {
     this.request = request;
     this.body = body;
     String found = body.text("transaction_status").toLowerCase(Locale.ROOT);
-    this.word = found.isEmpty() ? wordIfAbsent : found;
+    this.status = found.isEmpty() ? statusIfAbsent : found;
   }
 
   /**
-   * The payment that the answer describes.
+   * Returns the status of the payment.
    *
-   * @param wordIfAbsent the state where the answer has none but its code says it; empty for none
-   * @throws GatewayFailure LOST where it does not say, or not of the payment that was asked for
+   * @param statusIfAbsent the status that the answer's code implies where it has none; empty for
+   *     none
+   * @throws GatewayFailure LOST where the answer has no status of the payment that was asked for
    */
-  static GatewayStatus read(MidtransRequest request, MidtransBody body, String wordIfAbsent) {
-    return new StatusReader(request, body, wordIfAbsent).read();
+  static GatewayStatus read(MidtransRequest request, MidtransBody body, String statusIfAbsent) {
+    return new StatusReader(request, body, statusIfAbsent).read();
   }
 
   private GatewayStatus read() {
     if (!body.raw("order_id").equals(request.orderId())) {
-      throw lost("it is not of the payment that was asked for");
+      throw lost("it is for another payment");
     }
-    State state = GatewayWords.state(word, body.text("fraud_status"));
+    State state = MidtransStatus.toState(status, body.text("fraud_status"));
     if (state == State.STATE_UNSPECIFIED) {
-      throw lost("it says no state that we know");
+      throw lost("its transaction_status is unknown");
     }
     if (!body.raw("currency").isEmpty() && !body.raw("currency").equals("IDR")) {
       throw lost("it is not in rupiah");
     }
     long gross = amount("gross_amount", body.raw("gross_amount"));
-    long asked = asked(gross);
-    List<RefundSeen> refunds = refunds();
+    long requested = requestedAmount(gross);
+    List<ReportedRefund> refunds = refunds();
     return new GatewayStatus(
         request.orderId(),
         body.text("transaction_id"),
-        word,
+        status,
         state,
         gross,
-        asked,
-        refunded(state, asked, refunds),
+        requested,
+        refunded(state, requested, refunds),
         refunds,
         instructions(),
         paidAt(state),
@@ -73,8 +75,8 @@ final class StatusReader {
         message(state));
   }
 
-  /** Where the gateway put a fee on top, it says what was asked for before. */
-  private long asked(long gross) {
+  /** Returns the amount without a fee that the gateway added for the customer. */
+  private long requestedAmount(long gross) {
     String original =
         body.node("metadata")
             .path("extra_info")
@@ -84,11 +86,11 @@ final class StatusReader {
     return original.isEmpty() ? gross : amount(ORIGINAL_AMOUNT, original);
   }
 
-  private List<RefundSeen> refunds() {
-    List<RefundSeen> refunds = new ArrayList<>();
+  private List<ReportedRefund> refunds() {
+    List<ReportedRefund> refunds = new ArrayList<>();
     for (JsonNode refund : body.node("refunds").values()) {
       refunds.add(
-          new RefundSeen(
+          new ReportedRefund(
               MidtransBody.printable(refund.path("refund_key").asString("")),
               amount("refund_amount of a refund", refund.path("refund_amount").asString("")),
               MidtransBody.printable(refund.path("reason").asString(""))));
@@ -96,15 +98,15 @@ final class StatusReader {
     return refunds;
   }
 
-  private long refunded(State state, long asked, List<RefundSeen> refunds) {
+  private long refunded(State state, long requested, List<ReportedRefund> refunds) {
     String sum = body.raw("refund_amount");
     if (!sum.isEmpty()) {
       return amount("refund_amount", sum);
     }
     if (!refunds.isEmpty()) {
-      return refunds.stream().mapToLong(RefundSeen::amount).reduce(0, Math::addExact);
+      return refunds.stream().mapToLong(ReportedRefund::amount).reduce(0, Math::addExact);
     }
-    return state == State.REFUNDED ? asked : 0;
+    return state == State.REFUNDED ? requested : 0;
   }
 
   private PaymentInstructions instructions() {
@@ -125,11 +127,11 @@ final class StatusReader {
           .setBank(MidtransBody.printable(account.path("bank").asString("")))
           .setVaNumber(MidtransBody.printable(account.path("va_number").asString("")));
     }
-    Protos.setTime(Wib.parse(body.text("expiry_time")), instructions::setExpiresAt);
+    Protos.setTime(JakartaTime.parse(body.text("expiry_time")), instructions::setExpiresAt);
     return instructions.build();
   }
 
-  /** By its name: their order is the gateway's. */
+  /** Returns the URL of the action with this name; actions come in any order. */
   private String action(String name) {
     for (JsonNode action : body.node("actions").values()) {
       if (action.path("name").asString("").equals(name)) {
@@ -140,11 +142,11 @@ final class StatusReader {
   }
 
   private @Nullable Instant paidAt(State state) {
-    if (!GatewayWords.wasPaid(state)) {
+    if (!PaymentStates.wasPaid(state)) {
       return null;
     }
-    Instant settled = Wib.parse(body.text("settlement_time"));
-    return settled == null ? Wib.parse(body.text("transaction_time")) : settled;
+    Instant settled = JakartaTime.parse(body.text("settlement_time"));
+    return settled == null ? JakartaTime.parse(body.text("transaction_time")) : settled;
   }
 
   private String message(State state) {
@@ -156,13 +158,13 @@ final class StatusReader {
   }
 
   private long amount(String field, String text) {
-    return Rupiah.parseToMinor(text).orElseThrow(() -> lost("its " + field + " is no amount"));
+    return Rupiah.parseToMinor(text).orElseThrow(() -> lost("its " + field + " is not an amount"));
   }
 
   private GatewayFailure lost(String why) {
     log.warn(
         "the gateway's answer to {} of {} cannot be understood: {}",
-        request.operation().word(),
+        request.operation().label(),
         request.orderId(),
         why);
     return new GatewayFailure(

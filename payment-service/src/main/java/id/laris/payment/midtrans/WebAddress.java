@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Addresses that somebody wrote into a setting. None is quoted: a password may stand in it. */
+/** Parses URLs of settings. Messages do not quote them, as they may contain a password. */
 final class WebAddress {
 
   private WebAddress() {}
 
-  /** An http or https URL without user, query and fragment, and without a slash at its end. */
+  /**
+   * Parses an http or https URL without user, query and fragment, and removes slashes at its end.
+   */
   static URI parse(String setting, String text) {
     try {
       URI url = new URI(text.strip().replaceAll("/+$", ""));
@@ -31,7 +33,7 @@ final class WebAddress {
             .formatted(setting));
   }
 
-  /** A URL that a secret may be sent to: nobody on the way reads it. */
+  /** Parses a URL that a secret may be sent to: https, or this machine. */
   static URI parsePrivate(String setting, String text) {
     URI url = parse(setting, text);
     if (url.getScheme().equals("https") || isLoopback(url.getHost())) {
@@ -42,12 +44,12 @@ final class WebAddress {
             .formatted(setting));
   }
 
-  /** Whether it leads to this machine. */
+  /** Returns whether the URL is of this machine. */
   static boolean isThisMachine(URI url) {
     return isLoopback(url.getHost());
   }
 
-  /** Asks no name server, whose answer may be another tomorrow. */
+  /** Decides without a name server, whose answer may change. */
   private static boolean isLoopback(String host) {
     if (host.equals("localhost")) {
       return true;

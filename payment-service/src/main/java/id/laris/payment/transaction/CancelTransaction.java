@@ -2,24 +2,21 @@ package id.laris.payment.transaction;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
-import id.laris.common.errors.Errors;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.CancelTransactionRequest;
 import id.laris.pos.v1.CancelTransactionResponse;
 import id.laris.pos.v1.PaymentTransaction.Cause;
-import id.laris.pos.v1.PaymentTransaction.State;
-import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels what is not paid. The wish is stored first: what the gateway could not be told it is told
- * by the sweeper. The customer may be faster; then the payment stands.
+ * Cancels a transaction that is not paid. The request is recorded first: if the gateway cannot be
+ * asked now, the sweeper asks it later. If the customer pays first, the payment stands.
  *
- * <p>Repeating it, and cancelling what has come to nothing, changes nothing.
+ * <p>Repeating it, and cancelling a transaction that ended unpaid, changes nothing.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where it is paid; GATEWAY_AUTH_FAILED.
  */
@@ -27,18 +24,23 @@ import org.springframework.stereotype.Component;
 public class CancelTransaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(CancelTransaction.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Transactions transactions;
   private final TransactionLog log;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final Writes writes;
 
   CancelTransaction(
-      Transactions transactions, TransactionLog log, Conversation conversation, Writes writes) {
+      Transactions transactions,
+      TransactionLog log,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
+      Writes writes) {
     this.transactions = transactions;
     this.log = log;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.writes = writes;
   }
 
@@ -50,40 +52,34 @@ public class CancelTransaction {
   }
 
   private CancelTransactionResponse cancel(CancelTransactionRequest request, UUID id) {
-    boolean toTell = writes.run(() -> wish(transactions.locked(id), request.getReason()));
-    if (toTell) {
-      tell(id);
+    boolean toSend = writes.run(() -> record(transactions.locked(id), request.getReason()));
+    if (toSend) {
+      send(id);
     }
     return writes.once(
         request, CancelTransactionResponse.parser(), () -> respond(transactions.get(id)));
   }
 
-  private boolean wish(Transaction transaction, String reason) {
+  private boolean record(Transaction transaction, String reason) {
     Before before = Before.of(transaction);
-    boolean toTell = transaction.requestCancel(reason);
+    boolean toSend = transaction.requestCancel(reason);
     log.store(transaction, before, Cause.OPERATOR);
-    return toTell;
+    return toSend;
   }
 
-  private void tell(UUID id) {
-    try {
-      conversation.about(id, Cause.OPERATOR, false, PATIENCE);
+  private void send(UUID id) {
+    try (GatewaySession session = sessions.open(id, Cause.OPERATOR)) {
+      advanceTransaction.complete(session);
     } catch (GatewayFailure e) {
       if (!e.isPassing()) {
         throw e.toError().with("transaction_id", id);
       }
-      LOG.info("transaction {} is cancelled as soon as the gateway answers: {}", id, e.kind());
+      LOG.info("transaction {} will be cancelled when the gateway answers: {}", id, e.kind());
     }
   }
 
   private CancelTransactionResponse respond(Transaction transaction) {
-    if (States.isMoneyIn(transaction.state())) {
-      throw Errors.illegalTransition(
-          Transaction.RESOURCE,
-          transaction.id(),
-          transaction.state().name(),
-          State.CANCELLED.name());
-    }
+    transaction.requireNotPaid();
     return CancelTransactionResponse.newBuilder()
         .setTransaction(log.withChanges(transaction))
         .build();

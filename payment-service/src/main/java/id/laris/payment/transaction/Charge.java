@@ -8,13 +8,13 @@ import id.laris.common.errors.Reason;
 import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
 import id.laris.payment.gateway.GatewayFailure;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ChargeResponse;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,71 +22,65 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the gateway for a payment, once for each key: it is recorded, asked for, and recorded again.
- * Whoever comes with the same key meanwhile waits for the answer; whoever comes after an answer was
- * lost has it found out.
+ * Asks the gateway for a payment, once for each key: the charge is recorded, sent, and recorded
+ * again with the answer. A concurrent call with the same key waits for the answer; a later one
+ * after a lost answer finds out the outcome.
  *
  * <p>Errors: AMOUNT_NOT_WHOLE_RUPIAH, CURRENCY_MISMATCH, VALIDATION_FAILED before anything is
  * written; IDEMPOTENCY_KEY_REUSED, ALREADY_EXISTS; GATEWAY_NOT_CONFIGURED; PAYMENT_FAILED where the
  * gateway refused the request, now or before; GATEWAY_TIMEOUT (transaction_id) where the answer was
- * lost; CIRCUIT_OPEN, UNAVAILABLE, GATEWAY_RATE_LIMITED, GATEWAY_AUTH_FAILED where it was not
- * charged, and the same call may be made again.
+ * lost; CIRCUIT_OPEN, UNAVAILABLE, GATEWAY_RATE_LIMITED, GATEWAY_AUTH_FAILED where nothing was
+ * charged, and the same call may be repeated.
  */
 @Component
 public class Charge {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   private final Transactions transactions;
   private final TransactionLog log;
   private final GatewayOrders gatewayOrders;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final GatewayAccounts accounts;
   private final KnownTenants tenants;
   private final JdbcClient jdbc;
   private final Writes writes;
   private final Clock clock;
-  private final TalkLeases leases;
 
   Charge(
       Transactions transactions,
       TransactionLog log,
       GatewayOrders gatewayOrders,
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       GatewayAccounts accounts,
       KnownTenants tenants,
       JdbcClient jdbc,
       Writes writes,
-      Clock clock,
-      TalkLeases leases) {
+      Clock clock) {
     this.transactions = transactions;
     this.log = log;
     this.gatewayOrders = gatewayOrders;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.accounts = accounts;
     this.tenants = tenants;
     this.jdbc = jdbc;
     this.writes = writes;
     this.clock = clock;
-    this.leases = leases;
   }
 
   public ChargeResponse run(ChargeRequest request) {
     return writes
         .answeredBefore(request, ChargeResponse.parser())
-        .orElseGet(() -> charge(request, ChargeWanted.from(request)));
+        .orElseGet(() -> charge(request, RequestedCharge.from(request)));
   }
 
-  private ChargeResponse charge(ChargeRequest request, ChargeWanted wanted) {
+  private ChargeResponse charge(ChargeRequest request, RequestedCharge charge) {
     UUID token = UUID.randomUUID();
-    Begun begun = writes.run(() -> begin(wanted, token));
-    UUID id = begun.transaction.id();
+    Recorded recorded = writes.run(() -> record(charge, token));
+    UUID id = recorded.transaction.id();
     try {
-      if (begun.account != null) {
-        conversation.first(begun.transaction, token, begun.account);
-      } else if (States.isOpenQuestion(begun.transaction.state())) {
-        conversation.about(id, Cause.CHARGE, false, PATIENCE);
-      }
+      send(recorded, token);
     } catch (GatewayFailure e) {
       throw e.toError().with("transaction_id", id);
     }
@@ -94,56 +88,72 @@ public class Charge {
   }
 
   /** The account is that of a new transaction; one that was made before has none. */
-  private record Begun(Transaction transaction, @Nullable GatewayAccount account) {}
+  private record Recorded(Transaction transaction, @Nullable GatewayAccount account) {}
 
-  private Begun begin(ChargeWanted wanted, UUID token) {
-    Optional<UUID> before = before(wanted);
+  /** Stores the transaction with its key and the lease of its first session. */
+  private Recorded record(RequestedCharge charge, UUID token) {
+    Optional<UUID> before = before(charge);
     if (before.isPresent()) {
-      return new Begun(transactions.get(before.get()), null);
+      return new Recorded(transactions.get(before.get()), null);
     }
     GatewayAccount account = accounts.current(); // Without one nothing is written.
-    Transaction transaction = new Transaction(wanted, clock.instant());
-    transaction.charging(account, clock.instant());
-    transaction.beginTalk(token, clock.instant(), leases.end());
-    claim(wanted);
+    Transaction transaction = new Transaction(charge, clock.instant());
+    transaction.startCharge(account, clock.instant());
+    transaction.takeLease(token, clock.instant(), sessions.leaseEnd());
+    claim(charge);
     gatewayOrders.add(transaction);
     tenants.note("payment", Caller.current().tenantId());
-    return new Begun(log.store(transaction, Before.NOTHING, Cause.CHARGE), account);
+    return new Recorded(log.store(transaction, Before.NOTHING, Cause.CHARGE), account);
   }
 
-  /** The transaction that this call, or one like it, has made. */
-  private Optional<UUID> before(ChargeWanted wanted) {
-    Optional<UUID> byKey = Optional.ofNullable(wanted.key()).flatMap(key -> byKey(key, wanted));
-    return byKey.isPresent() || wanted.request().getId().isEmpty()
+  private void send(Recorded recorded, UUID token) {
+    Transaction transaction = recorded.transaction;
+    if (recorded.account != null) {
+      try (GatewaySession session = sessions.opened(transaction, token, recorded.account)) {
+        advanceTransaction.charge(session);
+      }
+    } else if (PaymentStates.isUnconfirmed(transaction.state())) {
+      try (GatewaySession session = sessions.open(transaction.id(), Cause.CHARGE)) {
+        advanceTransaction.complete(session);
+      }
+    }
+  }
+
+  /** Finds the transaction that this call, or one like it, has made. */
+  private Optional<UUID> before(RequestedCharge charge) {
+    Optional<UUID> byKey = Optional.ofNullable(charge.key()).flatMap(key -> byKey(key, charge));
+    return byKey.isPresent() || charge.request().getId().isEmpty()
         ? byKey
         : transactions
-            .findById(wanted.id())
-            .map(transaction -> transaction.requireMadeBy(wanted.requestHash()).id());
+            .findById(charge.id())
+            .map(transaction -> transaction.requireMadeBy(charge.requestHash()).id());
   }
 
-  private Optional<UUID> byKey(String key, ChargeWanted wanted) {
+  private Optional<UUID> byKey(String key, RequestedCharge charge) {
     return jdbc.sql(
             "select request_hash, transaction_id from payment.charge_key where tenant_id = ? and key = ?")
         .params(Caller.current().tenantId(), key)
         .query(
             (row, number) -> {
-              if (!row.getString("request_hash").equals(wanted.requestHash())) {
+              if (!row.getString("request_hash").equals(charge.requestHash())) {
                 throw Errors.of(
                     Reason.IDEMPOTENCY_KEY_REUSED,
-                    "This idempotency key came with another charge before: make a new key for each.");
+                    "This idempotency key was already used for a different charge: use a new key for each charge.");
               }
               return row.getObject("transaction_id", UUID.class);
             })
         .optional();
   }
 
-  /** A second call with the key waits here until the first is stored, and then finds it. */
-  private void claim(ChargeWanted wanted) {
-    @Nullable String key = wanted.key();
+  /**
+   * Stores the key. A second call with it waits here until the first is stored, and then finds it.
+   */
+  private void claim(RequestedCharge charge) {
+    @Nullable String key = charge.key();
     if (key != null) {
       jdbc.sql(
               "insert into payment.charge_key (tenant_id, key, request_hash, transaction_id) values (?, ?, ?, ?)")
-          .params(Caller.current().tenantId(), key, wanted.requestHash(), wanted.id())
+          .params(Caller.current().tenantId(), key, charge.requestHash(), charge.id())
           .update();
     }
   }
@@ -153,7 +163,7 @@ public class Charge {
     if (transaction.state() == State.FAILED) {
       throw Errors.of(
               Reason.PAYMENT_FAILED,
-              "The charge came to nothing: %s Make a new one, with a new key."
+              "The charge failed: %s Create a new charge with a new idempotency key."
                   .formatted(transaction.failure()))
           .with("transaction_id", id)
           .with("gateway_message", transaction.failure());

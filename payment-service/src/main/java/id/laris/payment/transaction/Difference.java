@@ -1,16 +1,17 @@
 package id.laris.payment.transaction;
 
 import id.laris.payment.gateway.GatewayStatus;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.pos.v1.ReconcileTransactionsResponse.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that the gateway has otherwise than we.
+ * One difference between a transaction here and at the gateway.
  *
- * @param ours what we have
- * @param gateway what the gateway has; empty where it has nothing
+ * @param ours the value here
+ * @param gateway the value at the gateway; empty where it has none
  */
 record Difference(Kind kind, String ours, String gateway) {
 
@@ -19,27 +20,27 @@ record Difference(Kind kind, String ours, String gateway) {
   }
 
   /**
-   * All of them; none where the books agree.
+   * Returns every difference; none where the two agree.
    *
-   * @param said empty where the gateway does not know the transaction
+   * @param reported empty where the gateway does not know the transaction
    */
-  static List<Difference> between(Transaction ours, Optional<GatewayStatus> said) {
-    if (said.isEmpty()) {
+  static List<Difference> between(Transaction ours, Optional<GatewayStatus> reported) {
+    if (reported.isEmpty()) {
       boolean neverThere =
-          ours.gatewayTransactionId().isEmpty() && States.cameToNothing(ours.state());
+          ours.report().gatewayTransactionId().isEmpty() && PaymentStates.endedUnpaid(ours.state());
       return neverThere
           ? List.of()
           : List.of(new Difference(Kind.MISSING_AT_GATEWAY, ours.state().name(), ""));
     }
-    GatewayStatus theirs = said.get();
+    GatewayStatus theirs = reported.get();
     List<Difference> differences = new ArrayList<>();
     if (theirs.amount() != ours.amount()) {
       differences.add(of(Kind.AMOUNT, ours.amount(), theirs.amount()));
     }
-    if (theirs.refunded() != ours.refundedByGateway()) {
-      differences.add(of(Kind.REFUNDED, ours.refundedByGateway(), theirs.refunded()));
+    if (theirs.refunded() != ours.refunds().totalByGateway()) {
+      differences.add(of(Kind.REFUNDED, ours.refunds().totalByGateway(), theirs.refunded()));
     }
-    if (ours.combined(theirs.state()) != ours.state()) {
+    if (ours.effective(theirs.state()) != ours.state()) {
       differences.add(new Difference(Kind.STATE, ours.state().name(), theirs.state().name()));
     }
     return differences;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whose a payment at the gateway is: notifications name no tenant. */
+/** The tenants of the payments at the gateway, whose notifications name none. */
 @Component
 class GatewayOrders {
 
@@ -22,16 +22,16 @@ class GatewayOrders {
     this.readOnly.setReadOnly(true);
   }
 
-  /** The tenant, and the transaction in its books. */
+  /** The tenant, and its transaction. */
   record Owner(UUID tenantId, UUID transactionId) {}
 
   /**
-   * Notes the transaction's number before the gateway hears of it. Where another tenant has made
-   * the same id for one of its own, the number is another.
+   * Stores the transaction's order id before the gateway gets it. Where another tenant has made the
+   * same id, the transaction gets another order id.
    */
   void add(Transaction transaction) {
     while (!insert(transaction)) {
-      transaction.renumber();
+      transaction.attempt().replaceGatewayOrderId();
     }
   }
 

@@ -13,6 +13,7 @@ import id.laris.payment.gateway.GatewayAnswer.Known;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayNotification;
 import id.laris.payment.gateway.PaymentGateway;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.payment.transaction.GatewayOrders.Owner;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.HandleNotificationRequest;
@@ -23,18 +24,19 @@ import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a notification. Its signature opens the door and no more: it does not cover the state, so
- * what has happened is asked of the gateway. The tenant is that of the transaction.
+ * Takes a notification of the gateway. Its signature does not cover the state, so the gateway is
+ * asked for the status before anything is recorded. The tenant is that of the transaction.
  *
- * <p>Errors: VALIDATION_FAILED where it is no notification; PERMISSION_DENIED for a wrong signature
- * or a transaction that nobody knows, and nothing is written; UNAVAILABLE where it could not be
- * confirmed, so that it is sent again.
+ * <p>Errors: VALIDATION_FAILED where it is not a notification; PERMISSION_DENIED for a wrong
+ * signature or an unknown transaction, and nothing is written; UNAVAILABLE where it could not be
+ * confirmed, so that the gateway sends it again.
  */
 @Component
 public class HandleNotification {
@@ -44,12 +46,15 @@ public class HandleNotification {
   /** The gateway waits 15 s for our answer, and sends it again if there is none. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
   private final PaymentGateway gateway;
   private final GatewayOrders gatewayOrders;
   private final GatewayAccounts accounts;
   private final Transactions transactions;
   private final TransactionLog log;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final Background background;
   private final Reads reads;
   private final Writes writes;
@@ -61,7 +66,8 @@ public class HandleNotification {
       GatewayAccounts accounts,
       Transactions transactions,
       TransactionLog log,
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       Background background,
       Reads reads,
       Writes writes,
@@ -71,7 +77,8 @@ public class HandleNotification {
     this.accounts = accounts;
     this.transactions = transactions;
     this.log = log;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.background = background;
     this.reads = reads;
     this.writes = writes;
@@ -97,7 +104,7 @@ public class HandleNotification {
     GatewayNotification notification =
         gateway
             .notification(body)
-            .orElseThrow(() -> Errors.invalid("body", "is no notification of the gateway"));
+            .orElseThrow(() -> Errors.invalid("body", "is not a notification of the gateway"));
     if (notification.isTest()) {
       return Outcome.IGNORED;
     }
@@ -110,75 +117,87 @@ public class HandleNotification {
   }
 
   private Outcome handle(GatewayNotification notification, UUID transactionId) {
-    Addressee addressee = reads.run(() -> addressee(transactionId));
-    GatewayAccount account = addressee.account;
-    Transaction known = addressee.transaction;
+    Recipient recipient = reads.run(() -> recipient(transactionId));
+    GatewayAccount account = recipient.account;
+    Transaction known = recipient.transaction;
     if (!notification.isSignedFor(account)) {
       LOG.warn("a notification for transaction {} has a wrong signature", transactionId);
       throw forbidden();
     }
     try {
       if (!known.gatewayOrderId().equals(notification.orderId())) {
-        return ofEarlierAttempt(account, known, notification);
+        return handleEarlierAttempt(account, known, notification);
       }
       if (isKnown(known, notification)) {
         return Outcome.IGNORED;
       }
-      // What it tells of may be what a call of ours has just brought about.
-      conversation.about(
-          transactionId,
-          Cause.WEBHOOK,
-          true,
-          PATIENCE,
-          transaction -> !isKnown(transaction, notification));
+      confirm(transactionId, notification);
     } catch (GatewayFailure e) {
       LOG.info("a notification for {} is not confirmed: {}", transactionId, e.kind());
-      throw Errors.unavailable("The payment gateway, which is to confirm the notification,");
+      throw Errors.retryable(
+          Reason.UNAVAILABLE,
+          "The payment gateway did not confirm the notification: send it again.",
+          RETRY_AFTER);
     }
     Transaction now = reads.run(() -> withRefunds(transactionId));
-    return now.version() == known.version() || looksLike(now, known)
+    return now.version() == known.version() || looksUnchanged(now, known)
         ? Outcome.IGNORED
         : Outcome.APPLIED;
   }
 
+  /** Asks the gateway, unless an open session brings what the notification reports. */
+  private void confirm(UUID transactionId, GatewayNotification notification) {
+    Optional<GatewaySession> opened =
+        sessions.openIfNeeded(
+            transactionId,
+            Cause.WEBHOOK,
+            PATIENCE,
+            transaction -> !isKnown(transaction, notification));
+    if (opened.isPresent()) {
+      try (GatewaySession session = opened.get()) {
+        advanceTransaction.refresh(session);
+      }
+    }
+  }
+
   /**
-   * Whether a notification tells nothing new. One that says "pending" comes right after the charge,
-   * whose own answer says more.
+   * Returns whether a notification reports nothing new. One that reports "pending" comes right
+   * after the charge, whose own answer has more.
    */
   private static boolean isKnown(Transaction known, GatewayNotification notification) {
     if (notification.state() == State.PENDING) {
       return known.state() != State.UNKNOWN;
     }
     return notification.state() == known.state()
-        && notification.refunded() == known.refundedByGateway();
+        && notification.refunded() == known.refunds().totalByGateway();
   }
 
-  /** Whether nothing that others see is different. */
-  private static boolean looksLike(Transaction now, Transaction before) {
+  /** Returns whether everything that other services see is the same. */
+  private static boolean looksUnchanged(Transaction now, Transaction before) {
     return now.state() == before.state()
         && now.refunded() == before.refunded()
         && now.attention() == before.attention();
   }
 
-  /** Whose notification it is, and what it is about. */
-  private record Addressee(GatewayAccount account, Transaction transaction) {}
+  /** The account and the transaction that a notification is for. */
+  private record Recipient(GatewayAccount account, Transaction transaction) {}
 
-  private Addressee addressee(UUID transactionId) {
-    return new Addressee(accounts.current(), withRefunds(transactionId));
+  private Recipient recipient(UUID transactionId) {
+    return new Recipient(accounts.current(), withRefunds(transactionId));
   }
 
   private Transaction withRefunds(UUID transactionId) {
     Transaction transaction = transactions.get(transactionId);
-    transaction.withRefunds();
+    transaction.refunds().load();
     return transaction;
   }
 
-  /** An attempt that was cancelled. If it was paid all the same, somebody must know. */
-  private Outcome ofEarlierAttempt(
+  /** Raises attention where an earlier attempt, which was cancelled, was paid all the same. */
+  private Outcome handleEarlierAttempt(
       GatewayAccount account, Transaction known, GatewayNotification notification) {
     boolean paid =
         gateway.status(account, notification.orderId()) instanceof Known found
-            && States.isMoneyIn(found.status().state());
+            && PaymentStates.wasPaid(found.status().state());
     if (!paid) {
       return Outcome.IGNORED;
     }
@@ -195,6 +214,6 @@ public class HandleNotification {
   private PosException forbidden() {
     return Errors.of(
         Reason.PERMISSION_DENIED,
-        "This is not signed by the gateway for a payment that we know: nothing was changed.");
+        "The notification is not signed by the gateway for a known payment: nothing was changed.");
   }
 }

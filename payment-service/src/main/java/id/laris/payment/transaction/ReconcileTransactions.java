@@ -14,6 +14,7 @@ import id.laris.payment.gateway.GatewayAnswer.Missing;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.payment.gateway.PaymentGateway;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.ReconcileTransactionsRequest;
@@ -37,34 +38,38 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the transactions of a day with the gateway, one after the other: it has no list to
- * compare with. The day is that of Jakarta, in whose time the gateway keeps its books.
+ * Compares the transactions of a day with the gateway, one by one, as the gateway offers no list.
+ * The day is that of Jakarta, whose time the gateway uses.
  *
- * <p>Errors: VALIDATION_FAILED (no date); INVALID_PAGE_TOKEN; GATEWAY_NOT_CONFIGURED. What the
- * gateway did not answer is reported as such.
+ * <p>Errors: VALIDATION_FAILED (no date); INVALID_PAGE_TOKEN; GATEWAY_NOT_CONFIGURED. A transaction
+ * for which the gateway gave no answer is reported as NOT_COMPARED.
  */
 @Component
 public class ReconcileTransactions {
 
   private static final Logger log = LoggerFactory.getLogger(ReconcileTransactions.class);
   private static final ZoneOffset JAKARTA = ZoneOffset.ofHours(7);
-  private static final int AT_ONCE = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int PARALLEL_CALLS = 8;
   private static final int LAST_YEAR = 9999;
 
   private final Transactions transactions;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final GatewayAccounts accounts;
   private final PaymentGateway gateway;
   private final Reads reads;
 
   ReconcileTransactions(
       Transactions transactions,
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       GatewayAccounts accounts,
       PaymentGateway gateway,
       Reads reads) {
     this.transactions = transactions;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.accounts = accounts;
     this.gateway = gateway;
     this.reads = reads;
@@ -81,7 +86,7 @@ public class ReconcileTransactions {
         reads.run(
             () -> {
               Page<Transaction> found = Page.find(transactions, request.getPagination(), ofTheDay);
-              found.items().forEach(Transaction::withRefunds);
+              found.items().forEach(transaction -> transaction.refunds().load());
               return found;
             });
     ReconcileTransactionsResponse.Builder response =
@@ -91,13 +96,13 @@ public class ReconcileTransactions {
     compareAll(account, page.items(), request.getRepair()).forEach(response::addAllDifferences);
     return response
         .setPaid(sum(page.items(), ReconcileTransactions::paid))
-        .setRefunded(sum(page.items(), Transaction::refundedByGateway))
+        .setRefunded(sum(page.items(), transaction -> transaction.refunds().totalByGateway()))
         .build();
   }
 
   private static Instant midnight(ReconcileTransactionsRequest request) {
     if (request.getDate().getYear() < 1 || request.getDate().getYear() > LAST_YEAR) {
-      throw Errors.invalid("date", "must be a day of the years 1 to 9999");
+      throw Errors.invalid("date", "must be in the years 1 to 9999");
     }
     try {
       return LocalDate.of(
@@ -105,7 +110,7 @@ public class ReconcileTransactions {
           .atStartOfDay()
           .toInstant(JAKARTA);
     } catch (DateTimeException e) {
-      throw Errors.invalid("date", "must be a day of the calendar");
+      throw Errors.invalid("date", "must be a valid date");
     }
   }
 
@@ -121,11 +126,11 @@ public class ReconcileTransactions {
                             () -> compare(account, transaction, repair)))
             .toList();
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        Executors.newFixedThreadPool(PARALLEL_CALLS, Thread.ofVirtual().factory())) {
       return threads.invokeAll(comparisons).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Errors.unavailable("The service, which is being stopped,");
+      throw Errors.unavailable("The payment service");
     }
   }
 
@@ -136,8 +141,7 @@ public class ReconcileTransactions {
           switch (gateway.status(account, transaction.gatewayOrderId())) {
             case Known known -> Optional.of(known.status());
             case Missing missing -> Optional.empty();
-            case Conflict conflict ->
-                throw new GatewayFailure(GatewayFailure.Kind.LOST, conflict.message());
+            case Conflict conflict -> throw conflict.toFailure();
           };
       List<Difference> differences = Difference.between(transaction, theirs);
       boolean repaired = repair && !differences.isEmpty() && repair(transaction);
@@ -152,8 +156,8 @@ public class ReconcileTransactions {
   }
 
   private boolean repair(Transaction transaction) {
-    try {
-      conversation.about(transaction.id(), Cause.STATUS, true, Duration.ofSeconds(5));
+    try (GatewaySession session = sessions.open(transaction.id(), Cause.STATUS, PATIENCE)) {
+      advanceTransaction.refresh(session);
       return true;
     } catch (GatewayFailure | PosException e) {
       log.info("transaction {} was not repaired: {}", transaction.id(), e.toString());
@@ -174,11 +178,11 @@ public class ReconcileTransactions {
   }
 
   private static long paid(Transaction transaction) {
-    return States.isMoneyIn(transaction.state()) ? transaction.amount() : 0;
+    return PaymentStates.wasPaid(transaction.state()) ? transaction.amount() : 0;
   }
 
   private static Money sum(List<Transaction> items, ToLongFunction<Transaction> amount) {
     return Protos.money(
-        items.stream().mapToLong(amount).reduce(0, Math::addExact), TransactionFields.CURRENCY);
+        items.stream().mapToLong(amount).reduce(0, Math::addExact), Transaction.CURRENCY);
   }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Money given back, or about to be. What is REQUESTED counts as given back until it fails. */
+/** A refund of a transaction. It counts as given back from the request until it fails. */
 @Entity
 @Table(name = "payment_refund", schema = "payment")
 class Refund extends TenantRow {
@@ -58,14 +58,14 @@ class Refund extends TenantRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Refund() {}
 
-  Refund(UUID id, Transaction transaction, int refundNumber, RefundWanted wanted) {
+  Refund(UUID id, Transaction transaction, int refundNumber, RequestedRefund requested) {
     super(id);
     this.transaction = transaction;
     this.refundNumber = refundNumber;
-    this.refundKey = wanted.key();
-    this.amount = wanted.amount();
-    this.reason = wanted.reason();
-    this.channel = wanted.channel();
+    this.refundKey = requested.key();
+    this.amount = requested.amount();
+    this.reason = requested.reason();
+    this.channel = requested.channel();
     this.state = State.REQUESTED;
   }
 
@@ -73,7 +73,7 @@ class Refund extends TenantRow {
     return transaction;
   }
 
-  /** By which the gateway knows it. */
+  /** Returns the key under which the gateway knows it. */
   String gatewayKey() {
     return id().toString();
   }
@@ -89,7 +89,7 @@ class Refund extends TenantRow {
     endedAt = now;
   }
 
-  /** Whether the gateway has still to be asked, or has not been heard. */
+  /** Returns whether the gateway has still to be asked, or has not answered. */
   boolean isOpen() {
     return state == State.REQUESTED;
   }
@@ -98,9 +98,8 @@ class Refund extends TenantRow {
     return state == State.SUCCEEDED;
   }
 
-  /** Whether its amount cannot be given back once more. */
-  boolean counts() {
-    return state != State.FAILED;
+  boolean isFailed() {
+    return state == State.FAILED;
   }
 
   boolean isManual() {

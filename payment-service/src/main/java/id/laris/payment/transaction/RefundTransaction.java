@@ -14,7 +14,6 @@ import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.RefundTransactionRequest;
 import id.laris.pos.v1.RefundTransactionResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,23 +21,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives money back, once for each refund_key: noted, asked for, noted again. What is noted counts
- * as given until the gateway refuses it, so refunds side by side are never more than was paid.
+ * Refunds a payment, once for each refund_key: the refund is recorded, sent to the gateway, and
+ * recorded again with the outcome. It counts as given back until the gateway refuses it, so
+ * concurrent refunds never exceed what was paid.
  *
  * <p>Errors: NOT_FOUND; AMOUNT_NOT_WHOLE_RUPIAH; ALREADY_EXISTS (the key of another refund);
- * PAYMENT_NOT_REFUNDABLE (not paid, more than is left, what the method cannot, or the gateway
- * refused it); GATEWAY_AUTH_FAILED.
+ * PAYMENT_NOT_REFUNDABLE (not paid, more than is left, not possible with the method, or refused by
+ * the gateway); GATEWAY_AUTH_FAILED.
  */
 @Component
 public class RefundTransaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefundTransaction.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Transactions transactions;
   private final Refunds refunds;
   private final TransactionLog log;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final Reads reads;
   private final Writes writes;
   private final Clock clock;
@@ -47,21 +47,23 @@ public class RefundTransaction {
       Transactions transactions,
       Refunds refunds,
       TransactionLog log,
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       Reads reads,
       Writes writes,
       Clock clock) {
     this.transactions = transactions;
     this.refunds = refunds;
     this.log = log;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.reads = reads;
     this.writes = writes;
     this.clock = clock;
   }
 
   public RefundTransactionResponse run(RefundTransactionRequest request) {
-    ChargeWanted.requireWholeRupiah("amount", request.getAmount());
+    RequestedCharge.requireWholeRupiah("amount", request.getAmount());
     return writes
         .answeredBefore(request, RefundTransactionResponse.parser())
         .orElseGet(() -> refund(request));
@@ -69,46 +71,50 @@ public class RefundTransaction {
 
   private RefundTransactionResponse refund(RefundTransactionRequest request) {
     UUID transactionId = Ids.parse(request.getTransactionId());
-    UUID refundId = writes.run(() -> note(request, transactionId));
-    try {
-      if (reads.run(() -> isOpen(transactionId, refundId))) {
-        conversation.about(transactionId, Cause.OPERATOR, false, PATIENCE);
-      }
-    } catch (GatewayFailure e) {
-      if (!e.isPassing()) {
-        throw e.toError().with("transaction_id", transactionId);
-      }
-      LOG.info("refund {} is made as soon as the gateway answers: {}", refundId, e.kind());
+    UUID refundId = writes.run(() -> record(request, transactionId));
+    if (reads.run(() -> transactions.get(transactionId).refunds().get(refundId).isOpen())) {
+      send(transactionId, refundId);
     }
     return writes.once(
         request, RefundTransactionResponse.parser(), () -> respond(transactionId, refundId));
   }
 
-  private UUID note(RefundTransactionRequest request, UUID transactionId) {
+  private void send(UUID transactionId, UUID refundId) {
+    try (GatewaySession session = sessions.open(transactionId, Cause.OPERATOR)) {
+      advanceTransaction.complete(session);
+    } catch (GatewayFailure e) {
+      if (!e.isPassing()) {
+        throw e.toError().with("transaction_id", transactionId);
+      }
+      LOG.info("refund {} will be made when the gateway answers: {}", refundId, e.kind());
+    }
+  }
+
+  private UUID record(RefundTransactionRequest request, UUID transactionId) {
     // Locked first: a second call with the key waits here, and then finds the refund.
     Transaction transaction = transactions.locked(transactionId);
     Optional<Refund> before = refunds.findByRefundKey(request.getRefundKey());
     if (before.isPresent()) {
       return requireSame(before.get(), request).id();
     }
-    RefundWanted wanted =
-        new RefundWanted(
+    RequestedRefund requested =
+        new RequestedRefund(
             request.getRefundKey(),
             request.getAmount() == 0 ? all(transaction) : request.getAmount(),
             request.getReason(),
             request.getManual() ? Channel.MANUAL : Channel.GATEWAY);
     if (!request.getManual()) {
-      requireTheMethodCan(transaction, wanted.amount());
+      requireMethodRefunds(transaction, requested.amount());
     }
     Before earlier = Before.of(transaction);
-    Refund refund = transaction.refund(Ids.next(), wanted, clock.instant());
+    Refund refund = transaction.refund(Ids.next(), requested, clock.instant());
     log.store(transaction, earlier, Cause.OPERATOR);
     return refund.id();
   }
 
-  /** All that is left; something, so that what is not refundable is refused with its reason. */
+  /** Returns all that is left, or one rupiah where nothing is, which is then refused. */
   private static long all(Transaction transaction) {
-    return Math.max(transaction.refundable(), ChargeWanted.RUPIAH);
+    return Math.max(transaction.refundable(), RequestedCharge.RUPIAH);
   }
 
   private static Refund requireSame(Refund refund, RefundTransactionRequest request) {
@@ -119,7 +125,7 @@ public class RefundTransaction {
     if (!same) {
       throw Errors.of(
               Reason.ALREADY_EXISTS,
-              "The refund_key %s is that of another refund: choose another, or send the same content."
+              "The refund_key %s is already used by another refund: use another key, or send the same content."
                   .formatted(request.getRefundKey()))
           .with("resource", "refund")
           .with("id", refund.id());
@@ -127,29 +133,27 @@ public class RefundTransaction {
     return refund;
   }
 
-  private static void requireTheMethodCan(Transaction transaction, long amount) {
-    if (!Methods.isRefundable(transaction.method())) {
+  private static void requireMethodRefunds(Transaction transaction, long amount) {
+    if (!PaymentMethods.isRefundable(transaction.method())) {
       throw notRefundable(
           transaction,
-          "The gateway cannot give %s back: give it back yourself and note it with manual."
+          "The gateway cannot refund %s: give the money back by hand and record it as a manual refund."
               .formatted(transaction.method()));
     }
     boolean inPart = amount < transaction.amount();
-    if (inPart && !Methods.isRefundableInPart(transaction.method(), transaction.qrisAcquirer())) {
+    if (inPart
+        && !PaymentMethods.isRefundableInPart(
+            transaction.method(), transaction.attempt().qrisAcquirer())) {
       throw notRefundable(
           transaction,
-          "The gateway gives %s back in whole only: refund all of it, or give the part back yourself and note it with manual."
+          "The gateway refunds %s in full only: refund all of it, or give a part back by hand and record it as a manual refund."
               .formatted(transaction.method()));
     }
-  }
-
-  private boolean isOpen(UUID transactionId, UUID refundId) {
-    return transactions.get(transactionId).findRefund(refundId).orElseThrow().isOpen();
   }
 
   private RefundTransactionResponse respond(UUID transactionId, UUID refundId) {
     Transaction transaction = transactions.get(transactionId);
-    Refund refund = transaction.findRefund(refundId).orElseThrow();
+    Refund refund = transaction.refunds().get(refundId);
     if (refund.state() == PaymentRefund.State.FAILED) {
       throw notRefundable(
           transaction, "The gateway refused the refund: %s".formatted(refund.failure()));

@@ -27,34 +27,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks after what nobody looks after: answers that were lost, notifications that never came,
- * payments past their time, cancellations and refunds that the gateway could not be told. It reads
- * by the index of what is due, so what is not due costs nothing.
+ * Checks the transactions that nobody else checks: answers that were lost, notifications that never
+ * arrived, payments past their expiry, cancellations and refunds that the gateway could not be
+ * asked for. It reads by the index of what is due, so what is not due costs nothing.
  */
 @Component
 class Sweeper implements TenantJob {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
-  /** Talks at once: the gateway limits how much it is asked. */
+  /** The number of transactions checked at once: the gateway limits how much it is asked. */
   private static final int AT_ONCE = 8;
 
-  /** By then the look has set a time of its own, or its process has ended. */
+  /** A claim ends after this; by then the check has set the next time, or its process has ended. */
   private static final Duration CLAIM = Duration.ofSeconds(10);
 
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final Background background;
   private final JdbcClient jdbc;
   private final Writes writes;
   private final Clock clock;
 
   Sweeper(
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       Background background,
       JdbcClient jdbc,
       Writes writes,
       Clock clock) {
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.background = background;
     this.jdbc = jdbc;
     this.writes = writes;
@@ -81,11 +84,11 @@ class Sweeper implements TenantJob {
     List<UUID> due;
     do {
       due = writes.run(this::claim);
-    } while (!due.isEmpty() && lookAtAll(due));
+    } while (!due.isEmpty() && checkAll(due));
   }
 
-  /** Runs for the tenant right after this database transaction, in place of some seconds later. */
-  void soon() {
+  /** Runs for the tenant right after this database transaction, instead of seconds later. */
+  void runAfterCommit() {
     UUID tenantId = Caller.current().tenantId();
     AfterCommit.run(
         () ->
@@ -102,7 +105,7 @@ class Sweeper implements TenantJob {
     }
   }
 
-  /** Takes what is due, so that no other process looks at the same. */
+  /** Claims what is due, so that no other process checks the same. */
   private List<UUID> claim() {
     Instant now = clock.instant();
     return jdbc.sql(
@@ -122,15 +125,15 @@ class Sweeper implements TenantJob {
         .list();
   }
 
-  /** Returns whether the gateway answers, so that there is sense in going on. */
-  private boolean lookAtAll(List<UUID> due) {
+  /** Returns whether the gateway answers; if not, the rest waits for the next run. */
+  private boolean checkAll(List<UUID> due) {
     Context context = Context.current();
-    List<Callable<Boolean>> looks =
-        due.stream().map(id -> context.wrap((Callable<Boolean>) () -> lookAt(id))).toList();
+    List<Callable<Boolean>> checks =
+        due.stream().map(id -> context.wrap((Callable<Boolean>) () -> check(id))).toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       boolean answers = true;
-      for (Future<Boolean> look : threads.invokeAll(looks)) {
-        answers &= look.get();
+      for (Future<Boolean> check : threads.invokeAll(checks)) {
+        answers &= check.get();
       }
       return answers;
     } catch (InterruptedException e) {
@@ -141,16 +144,19 @@ class Sweeper implements TenantJob {
     }
   }
 
-  private boolean lookAt(UUID id) {
-    try {
-      conversation.about(id, Cause.SWEEP, true, Duration.ZERO);
+  private boolean check(UUID id) {
+    try (GatewaySession session = sessions.open(id, Cause.SWEEP, Duration.ZERO)) {
+      advanceTransaction.refresh(session);
       return true;
     } catch (GatewayFailure e) {
-      log.info("transaction {}: the gateway was not heard ({}), the next look tries", id, e.kind());
+      log.info(
+          "transaction {}: the gateway did not answer ({}), the next check asks again",
+          id,
+          e.kind());
       return e.kind() == GatewayFailure.Kind.REFUSED;
     } catch (PosException e) {
-      // Another talk is under way, or the tenant has no account any more.
-      log.info("transaction {} was left alone: {}", id, e.getMessage());
+      // Another session is open, or the tenant has no account any more.
+      log.info("transaction {} was not checked: {}", id, e.getMessage());
       return true;
     }
   }

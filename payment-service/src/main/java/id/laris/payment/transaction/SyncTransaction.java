@@ -13,32 +13,34 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the gateway how a transaction stands, and follows it. The gateway is asked no faster than
- * every ten seconds for one transaction.
+ * Asks the gateway for the status of a transaction, and follows it. The gateway is asked every ten
+ * seconds at most for one transaction.
  *
  * <p>Errors: NOT_FOUND; those of asking the gateway.
  */
 @Component
 public class SyncTransaction {
 
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(10);
 
   private final Transactions transactions;
   private final TransactionLog log;
-  private final Conversation conversation;
+  private final GatewaySessions sessions;
+  private final AdvanceTransaction advanceTransaction;
   private final Reads reads;
   private final Clock clock;
 
   SyncTransaction(
       Transactions transactions,
       TransactionLog log,
-      Conversation conversation,
+      GatewaySessions sessions,
+      AdvanceTransaction advanceTransaction,
       Reads reads,
       Clock clock) {
     this.transactions = transactions;
     this.log = log;
-    this.conversation = conversation;
+    this.sessions = sessions;
+    this.advanceTransaction = advanceTransaction;
     this.reads = reads;
     this.clock = clock;
   }
@@ -46,8 +48,8 @@ public class SyncTransaction {
   public SyncTransactionResponse run(SyncTransactionRequest request) {
     UUID id = Ids.parse(request.getTransactionId());
     if (reads.run(() -> isDue(transactions.get(id)))) {
-      try {
-        conversation.about(id, Cause.STATUS, true, PATIENCE);
+      try (GatewaySession session = sessions.open(id, Cause.STATUS)) {
+        advanceTransaction.refresh(session);
       } catch (GatewayFailure e) {
         throw e.toError().with("transaction_id", id);
       }
@@ -60,7 +62,7 @@ public class SyncTransaction {
   }
 
   private boolean isDue(Transaction transaction) {
-    Instant heardAt = transaction.heardAt();
-    return heardAt == null || !clock.instant().isBefore(heardAt.plus(LEAST_PAUSE));
+    Instant reportedAt = transaction.report().reportedAt();
+    return reportedAt == null || !clock.instant().isBefore(reportedAt.plus(MIN_PAUSE));
   }
 }

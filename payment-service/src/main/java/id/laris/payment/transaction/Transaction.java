@@ -1,39 +1,101 @@
 package id.laris.payment.transaction;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.payment.account.GatewayAccount;
+import id.laris.payment.gateway.GatewayCharge;
+import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
-import id.laris.pos.v1.PaymentInstructions;
+import id.laris.payment.gateway.PaymentStates;
+import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction.Attention;
+import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment that the gateway takes. It follows what the gateway says of it, but for what cannot be:
- * a late "pending" after the money came in, and an amount that was never asked for.
+ * A payment that the gateway takes. It follows what the gateway reports, with two exceptions: a
+ * late "pending" after the money came in, and an amount other than the one that was asked for.
  *
  * <p>The states and their transitions are those of Midtrans: docs/payments.md has the picture.
  */
 @Entity
 @Table(name = "payment_transaction", schema = "payment")
-class Transaction extends RefundableTransaction {
+class Transaction extends TenantRow {
 
   static final String RESOURCE = "transaction";
+  static final String CURRENCY = "IDR";
 
-  /** For Hibernate. */
+  @Column(name = "order_id", updatable = false)
+  private UUID orderId;
+
+  @Column(name = "payment_id", updatable = false)
+  private @Nullable UUID paymentId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  private Method method;
+
+  @Column(updatable = false)
+  private long amount;
+
+  @Column(name = "request_hash", updatable = false)
+  private String requestHash;
+
+  /** The charge request; null once the gateway is known to have it, or to have refused it. */
+  private byte @Nullable [] request;
+
+  @Enumerated(EnumType.STRING)
+  private State state = State.CREATED;
+
+  private String failure = "";
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "paid_at")
+  private @Nullable Instant paidAt;
+
+  /** Counts the changes of the state, which are rows of their own. */
+  private int changes;
+
+  @Embedded private ChargeAttempt attempt;
+
+  @Embedded private GatewayReport report = new GatewayReport();
+
+  @Embedded private TransactionRefunds refunds = new TransactionRefunds();
+
+  @Embedded private Cancellation cancellation = new Cancellation();
+
+  @Embedded private AttentionFlag attention = new AttentionFlag();
+
+  @Embedded private SweepSchedule sweep = new SweepSchedule();
+
+  @Embedded private @Nullable GatewayLease lease;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Transaction() {}
 
-  Transaction(ChargeWanted wanted, Instant now) {
-    super(wanted.id(), wanted, now);
-  }
-
-  @Override
-  Transaction self() {
-    return this;
+  Transaction(RequestedCharge charge, Instant now) {
+    super(charge.id());
+    this.orderId = charge.orderId();
+    this.paymentId = charge.paymentId();
+    this.method = charge.method();
+    this.amount = charge.amount();
+    this.requestHash = charge.requestHash();
+    this.request = charge.request().toByteArray();
+    this.expiresAt = now.plus(charge.lifetime());
+    this.attempt = new ChargeAttempt(charge.id());
   }
 
   /** Refuses a request under its id that is not the one it was made by. */
@@ -44,194 +106,363 @@ class Transaction extends RefundableTransaction {
     return this;
   }
 
-  // What becomes of it
+  // The charge
 
-  /** The answer was lost. */
-  void lose(String why) {
+  /** Notes that the gateway is about to be asked for the payment, with this account. */
+  void startCharge(GatewayAccount account, Instant now) {
+    requireUnconfirmed(State.PENDING);
+    attempt.start(account, now);
+  }
+
+  /** Begins another attempt under a gateway order id of its own; the last one was cancelled. */
+  void startNextAttempt() {
+    requireUnconfirmed(State.PENDING);
+    attempt.next();
+    report.forgetPayment();
+  }
+
+  /** Returns the charge as the gateway is asked for it. */
+  GatewayCharge charge() {
+    ChargeRequest asked = request();
+    Instant orderedAt = createdAt() == null ? expiresAt : createdAt();
+    return new GatewayCharge(
+        gatewayOrderId(),
+        method,
+        amount,
+        asked.getItemsList(),
+        asked.getCustomer(),
+        orderedAt,
+        expiresAt,
+        asked.getCardToken(),
+        asked.getCallbackUrl());
+  }
+
+  private ChargeRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("the request of %s is no longer kept".formatted(id()));
+    }
+    try {
+      return ChargeRequest.parseFrom(request);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the stored request of %s is unreadable".formatted(id()), e);
+    }
+  }
+
+  /** Returns whether sending the charge again gets the answer that was lost. */
+  boolean mayRepeatCharge(GatewayAccount account, Instant now) {
+    return attempt.wasMadeBy(account)
+        && attempt.isReplayed(method, now)
+        && !isExpired(now)
+        && !cancellation.isRequested();
+  }
+
+  /** Returns whether the answer to the charge had what the customer needs, and it was lost. */
+  boolean hasLostInstructions(GatewayStatus found) {
+    return PaymentStates.isUnconfirmed(state)
+        && found.state() == State.PENDING
+        && PaymentMethods.showsInstructionsOnce(method);
+  }
+
+  /** Notes that the outcome of the charge is not known. */
+  void markUnknown(String why) {
+    requireUnconfirmed(State.UNKNOWN);
     state = State.UNKNOWN;
     failure = why;
   }
 
-  /** It comes to nothing, and the gateway has no such payment. */
-  void end(State end, String why) {
+  /** Ends it unpaid; the gateway has no such payment, or has it cancelled. */
+  void endUnpaid(State end, String why) {
+    requireUnconfirmed(end);
     state = end;
     failure = why;
-    settled();
+    confirmed();
   }
 
-  /** Follows what the gateway says. Amounts that do not agree are not followed, but shown. */
-  void follow(GatewayStatus said, Instant now) {
-    heardAt = now;
-    gatewayTransactionId = said.transactionId();
-    gatewayStatus = said.word();
-    maskedCard = said.maskedCard();
-    approvalCode = said.approvalCode();
-    issuer = said.issuer();
-    show(said.instructions());
-    if (said.amount() != amount) {
+  /** Notes what a failed call means for the charge, where its outcome is still open. */
+  void gatewayFailed(GatewayFailure cause) {
+    if (!PaymentStates.isUnconfirmed(state)) {
+      return;
+    }
+    boolean created = state == State.CREATED;
+    if (cause.mayHaveHappened()) {
+      markUnknown("The gateway's answer was lost.");
+    } else if (created && cause.kind() == GatewayFailure.Kind.REFUSED) {
+      endUnpaid(State.FAILED, String.valueOf(cause.getMessage()));
+    } else if (created) {
+      attempt.notSent();
+    }
+  }
+
+  private void requireUnconfirmed(State target) {
+    if (!PaymentStates.isUnconfirmed(state)) {
+      throw illegalTransition(target);
+    }
+  }
+
+  private RuntimeException illegalTransition(State target) {
+    return Errors.illegalTransition(RESOURCE, id(), state.name(), target.name());
+  }
+
+  // What the gateway reports
+
+  /** Follows the gateway's report. An amount that does not agree is shown and not followed. */
+  void follow(GatewayStatus status, Instant now) {
+    report.update(status, now);
+    expiresAt = report.expiresAt().orElse(expiresAt);
+    if (status.amount() != amount) {
       raise(Attention.AMOUNT_MISMATCH);
-      failure = "The gateway speaks of %d minor units, not of %d.".formatted(said.amount(), amount);
-      if (States.isOpenQuestion(state)) {
+      failure =
+          "The gateway reports an amount of %d minor units; the transaction's amount is %d."
+              .formatted(status.amount(), amount);
+      if (PaymentStates.isUnconfirmed(state)) {
         state = State.PENDING;
       }
       return;
     }
-    customerFee = said.grossAmount() - said.amount();
-    adoptRefunds(said, now);
-    become(said, now);
+    report.setCustomerFee(status.grossAmount() - status.amount());
+    refunds.adopt(this, status, now);
+    become(status, now);
   }
 
-  private void become(GatewayStatus said, Instant now) {
-    State next = combined(said.state());
-    boolean lateWord = States.isWaiting(next) && States.isMoneyIn(state);
-    if (lateWord) {
-      return;
+  private void become(GatewayStatus status, Instant now) {
+    State next = effective(status.state());
+    boolean wasPaid = PaymentStates.wasPaid(state);
+    if (wasPaid && PaymentStates.isUndecided(next)) {
+      return; // a late report from before the payment
     }
-    if (Attentions.endWithAnAnswer(attention)) {
-      attention = Attention.ATTENTION_UNSPECIFIED;
-    }
-    if (States.isMoneyIn(state) && (States.cameToNothing(next) || next == State.CHARGED_BACK)) {
+    attention.clearIfAnswered();
+    boolean reversed = PaymentStates.endedUnpaid(next) || next == State.CHARGED_BACK;
+    if (wasPaid && reversed) {
       raise(Attention.REVERSED);
     }
     if (refunded() > amount) {
       raise(Attention.OVER_REFUNDED);
     }
-    if (States.isMoneyIn(next) && paidAt == null) {
-      paidAt = said.paidAt() == null ? now : said.paidAt();
+    if (PaymentStates.wasPaid(next) && paidAt == null) {
+      paidAt = status.paidAt() == null ? now : status.paidAt();
     }
-    failure = States.cameToNothing(next) || next == State.CHARGED_BACK ? said.message() : "";
+    failure = reversed ? status.message() : "";
     if (state != next) {
       state = next;
-      settled();
+      confirmed();
     }
   }
 
-  /** What the gateway says, and what was given back by hand, of which it does not know. */
-  State combined(State said) {
-    if (said != State.PAID && said != State.PARTIALLY_REFUNDED) {
-      return said;
+  /** Returns the reported state combined with manual refunds, which the gateway does not know. */
+  State effective(State reported) {
+    if (reported != State.PAID && reported != State.PARTIALLY_REFUNDED) {
+      return reported;
     }
     long refunded = refunded();
     if (refunded == 0) {
-      return said;
+      return reported;
     }
     return refunded >= amount ? State.REFUNDED : State.PARTIALLY_REFUNDED;
   }
 
-  /** What this answer has is taken over; what it has not was said before. */
-  private void show(PaymentInstructions said) {
-    PaymentInstructions all = instructions().toBuilder().mergeFrom(said).build();
-    instructions = all.toByteArray();
-    if (all.hasExpiresAt()) {
-      expiresAt =
-          Instant.ofEpochSecond(all.getExpiresAt().getSeconds(), all.getExpiresAt().getNanos());
-    }
-  }
-
-  private void settled() {
+  private void confirmed() {
     request = null;
-    checks = 0;
-    if (!States.isWaiting(state)) {
-      cancelRequested = false;
+    sweep.restart();
+    if (!PaymentStates.isUndecided(state)) {
+      cancellation.settle();
     }
   }
 
   // Cancelling
 
-  /** Notes that it is to be cancelled. Returns whether the gateway has to be told. */
+  /** Notes that it is to be cancelled, and returns whether the gateway has to be told. */
   boolean requestCancel(String reason) {
-    if (States.cameToNothing(state)) {
+    if (PaymentStates.endedUnpaid(state)) {
       return false;
     }
-    if (States.isMoneyIn(state)) {
-      throw Errors.illegalTransition(RESOURCE, id(), state.name(), State.CANCELLED.name());
-    }
-    cancelRequested = true;
-    cancelReason = reason;
+    requireNotPaid();
+    cancellation.request(reason);
     return true;
+  }
+
+  /** Refuses to count as cancelled where the customer's payment came in. */
+  void requireNotPaid() {
+    if (PaymentStates.wasPaid(state)) {
+      throw illegalTransition(State.CANCELLED);
+    }
   }
 
   // Refunds
 
   /** Notes a refund that is to be made; never more than is left. */
-  Refund refund(UUID refundId, RefundWanted wanted, Instant now) {
-    if (wanted.amount() > refundable()) {
+  Refund refund(UUID refundId, RequestedRefund requested, Instant now) {
+    if (requested.amount() > refundable()) {
       throw Errors.of(
               Reason.PAYMENT_NOT_REFUNDABLE,
               refundable() == 0
-                  ? "The transaction is %s, and nothing of it can be given back.".formatted(state)
-                  : "At most %d minor units can still be given back.".formatted(refundable()))
+                  ? "The transaction is %s and nothing of it can be refunded.".formatted(state)
+                  : "At most %d minor units can still be refunded.".formatted(refundable()))
           .with("refundable", refundable())
-          .with("amount", wanted.amount())
+          .with("amount", requested.amount())
           .with("state", state.name());
     }
-    Refund refund = add(refundId, wanted);
+    Refund refund = refunds.add(refundId, this, requested);
     if (refund.isManual()) {
       refund.succeed(now);
-      state = combined(State.PAID);
+      state = effective(State.PAID);
     }
-    checks = 0;
+    sweep.restart();
     return refund;
   }
 
+  /** Returns what can still be refunded; a refund that is requested counts as given back. */
+  long refundable() {
+    return PaymentStates.wasPaid(state) && state != State.CHARGED_BACK
+        ? Math.max(0, amount - refunds.reserved())
+        : 0;
+  }
+
   /**
-   * The gateway has given it back. Its answer may speak of the sum alone, so the refund is marked
-   * first: what is left unexplained then is another's.
+   * Notes that the gateway has made the refund. Its answer may tell the sum alone, so the refund is
+   * marked first: what is left unexplained then was made in the gateway's dashboard.
    */
-  void refunded(UUID refundId, GatewayStatus said, Instant now) {
-    findRefund(refundId).filter(refund -> !refund.isGivenBack()).ifPresent(r -> r.succeed(now));
-    follow(said, now);
+  void confirmRefund(UUID refundId, GatewayStatus status, Instant now) {
+    Refund refund = refunds.get(refundId);
+    if (!refund.isGivenBack()) {
+      refund.succeed(now);
+    }
+    follow(status, now);
   }
 
-  // What is to be looked at, and when
+  // Attention, sweeping, and the lease of a gateway session
 
-  /** Shows it to somebody; what is graver, and was not looked at yet, stays. */
-  void raise(Attention what) {
-    attention = Attentions.graver(attention, what);
+  /** Shows it to somebody; what is graver and was not acknowledged yet stays. */
+  void raise(Attention reason) {
+    attention.raise(reason);
   }
 
-  /** Somebody has looked at it. */
+  /** Notes that somebody has looked at it. */
   void acknowledge() {
-    attention = Attention.ATTENTION_UNSPECIFIED;
+    attention.clear();
   }
 
-  /** When the sweeper looks at it next; a look without an end is followed by a later one. */
-  void plan(Instant now) {
-    nextCheckAt = Checks.next(this, checks, now);
+  /** Sets the time of the sweeper's next check. */
+  void planSweep(Instant now) {
+    sweep.plan(this, now);
   }
 
-  /** What is to be done is done at the sweeper's next run. */
-  void hurry(Instant now) {
-    if (isToBeFoundOut()) {
-      nextCheckAt = now;
+  /** Lets the sweeper's next run do what the gateway is to be asked for. */
+  void sweepNow(Instant now) {
+    if (hasOpenRequest()) {
+      sweep.planAt(now);
     }
   }
 
-  /** The sweeper has looked; if it brought no end, the next look is later. */
-  void lookedAt() {
-    checks++;
-    if (checks > Checks.LAST && isToBeFoundOut()) {
+  /** Counts a check of the sweeper; one that stays without result for long is shown to somebody. */
+  void countSweep() {
+    if (sweep.countCheck() && hasOpenRequest()) {
       raise(Attention.UNRESOLVED);
     }
   }
 
-  /**
-   * Whether there is something that only the gateway can end, and it is not the customer's turn.
-   */
-  boolean isToBeFoundOut() {
-    return States.isOpenQuestion(state) || cancelRequested || !openRefunds().isEmpty();
+  /** Returns whether the gateway has not yet answered a charge, a cancellation or a refund. */
+  boolean hasOpenRequest() {
+    return PaymentStates.isUnconfirmed(state)
+        || cancellation.isRequested()
+        || !refunds.open().isEmpty();
   }
 
-  /** Whether the gateway is to be asked for something now. */
-  boolean hasMoreToAsk(Instant now) {
-    return isToBeFoundOut() || (state == State.PENDING && isExpired(now));
+  /** Returns whether the gateway is to be asked for something now. */
+  boolean needsGateway(Instant now) {
+    return hasOpenRequest() || (state == State.PENDING && isExpired(now));
   }
 
-  @Nullable Instant nextCheckAt() {
-    return nextCheckAt;
+  /** Takes the lease for a session, and returns whether it was free. */
+  boolean takeLease(UUID token, Instant now, Instant until) {
+    if (lease != null && lease.isHeldAt(now)) {
+      return false;
+    }
+    lease = new GatewayLease(token, until);
+    return true;
   }
 
-  int numberOfNextChange() {
+  /** Returns whether the lease is this session's; one that lasted too long may have lost it. */
+  boolean isLeasedBy(UUID token) {
+    return lease != null && lease.token().equals(token);
+  }
+
+  void prolongLease(UUID token, Instant until) {
+    lease = new GatewayLease(token, until);
+  }
+
+  void releaseLease() {
+    lease = null;
+  }
+
+  // What it holds
+
+  UUID orderId() {
+    return orderId;
+  }
+
+  @Nullable UUID paymentId() {
+    return paymentId;
+  }
+
+  Method method() {
+    return method;
+  }
+
+  long amount() {
+    return amount;
+  }
+
+  State state() {
+    return state;
+  }
+
+  String failure() {
+    return failure;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  @Nullable Instant paidAt() {
+    return paidAt;
+  }
+
+  ChargeAttempt attempt() {
+    return attempt;
+  }
+
+  String gatewayOrderId() {
+    return attempt.gatewayOrderId();
+  }
+
+  GatewayReport report() {
+    return report;
+  }
+
+  TransactionRefunds refunds() {
+    return refunds;
+  }
+
+  /** Returns what was given back, through the gateway or by hand. */
+  long refunded() {
+    return refunds.total();
+  }
+
+  boolean isCancelRequested() {
+    return cancellation.isRequested();
+  }
+
+  Attention attention() {
+    return attention.reason();
+  }
+
+  /** Counts a change of the state, and returns its number. */
+  int countChange() {
     return ++changes;
   }
 }

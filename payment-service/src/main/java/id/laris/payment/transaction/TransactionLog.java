@@ -6,6 +6,7 @@ import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.common.grpc.Protos;
 import id.laris.events.types.PaymentEvents;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores what has become of a transaction, with everything that belongs to it: the change with its
- * cause, the event, the sweeper's next look.
+ * Stores a transaction with everything that belongs to its change: the row of the change with its
+ * cause, the event, the time of the sweeper's next check.
  */
 @Component
 class TransactionLog {
@@ -52,7 +53,7 @@ class TransactionLog {
     this.clock = clock;
   }
 
-  /** How a transaction was before it was changed. */
+  /** The part of a transaction before a change that others are told of when it is different. */
   record Before(State state, long refunded, Attention attention) {
 
     static final Before NOTHING =
@@ -63,10 +64,10 @@ class TransactionLog {
     }
   }
 
-  /** Stores it, and tells others what is new of it, in this database transaction. */
+  /** Stores it, and adds the events of what is new, in this database transaction. */
   Transaction store(Transaction transaction, Before before, Cause cause) {
     Instant now = clock.instant();
-    transaction.plan(now);
+    transaction.planSweep(now);
     boolean changed = before.state != transaction.state();
     if (changed) {
       note(transaction, before, cause, now);
@@ -86,11 +87,11 @@ class TransactionLog {
         .params(
             Caller.current().tenantId(),
             transaction.id(),
-            transaction.numberOfNextChange(),
+            transaction.countChange(),
             before.state.name(),
             transaction.state().name(),
             cause.name(),
-            transaction.gatewayStatus(),
+            transaction.report().gatewayStatus(),
             transaction.failure(),
             now.atOffset(ZoneOffset.UTC))
         .update();
@@ -101,10 +102,10 @@ class TransactionLog {
 
   private List<NewEvent> events(Transaction transaction, Before before, boolean changed) {
     List<NewEvent> events = new ArrayList<>();
-    boolean told = !States.isOpenQuestion(transaction.state());
+    boolean told = !PaymentStates.isUnconfirmed(transaction.state());
     if (told && (changed || before.refunded != transaction.refunded())) {
       boolean reversed =
-          States.isMoneyIn(before.state) && States.cameToNothing(transaction.state());
+          PaymentStates.wasPaid(before.state) && PaymentStates.endedUnpaid(transaction.state());
       events.add(
           event(
               reversed ? PaymentEvents.TRANSACTION_REVERSED : type(transaction.state()),
@@ -147,7 +148,7 @@ class TransactionLog {
     };
   }
 
-  /** Every change, oldest first. */
+  /** Returns the message with every change, oldest first. */
   PaymentTransaction withChanges(Transaction transaction) {
     return TransactionProtos.toProto(transaction).toBuilder()
         .addAllChanges(changesOf(transaction.id()))

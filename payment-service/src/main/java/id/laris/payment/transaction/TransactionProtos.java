@@ -8,13 +8,14 @@ import id.laris.common.Ids;
 import id.laris.pos.v1.PaymentRefund;
 import id.laris.pos.v1.PaymentTransaction;
 
-/** Transactions as the wire has them. */
+/** Converts transactions and refunds to their messages. */
 final class TransactionProtos {
 
   private TransactionProtos() {}
 
-  /** Without its changes. */
+  /** Returns the message without its changes. */
   static PaymentTransaction toProto(Transaction transaction) {
+    GatewayReport report = transaction.report();
     PaymentTransaction.Builder proto =
         PaymentTransaction.newBuilder()
             .setId(transaction.id().toString())
@@ -22,23 +23,23 @@ final class TransactionProtos {
             .setPaymentId(Ids.text(transaction.paymentId()))
             .setState(transaction.state())
             .setMethod(transaction.method())
-            .setAmount(money(transaction.amount(), TransactionFields.CURRENCY))
-            .setRefunded(money(transaction.refunded(), TransactionFields.CURRENCY))
-            .setCustomerFee(money(transaction.customerFee(), TransactionFields.CURRENCY))
-            .setInstructions(transaction.instructions())
+            .setAmount(money(transaction.amount(), Transaction.CURRENCY))
+            .setRefunded(money(transaction.refunded(), Transaction.CURRENCY))
+            .setCustomerFee(money(report.customerFee(), Transaction.CURRENCY))
+            .setInstructions(report.instructions())
             .setGatewayOrderId(transaction.gatewayOrderId())
-            .setGatewayTransactionId(transaction.gatewayTransactionId())
-            .setGatewayStatus(transaction.gatewayStatus())
-            .setAttempt(transaction.attempt())
+            .setGatewayTransactionId(report.gatewayTransactionId())
+            .setGatewayStatus(report.gatewayStatus())
+            .setAttempt(transaction.attempt().number())
             .setFailure(transaction.failure())
             .setAttention(transaction.attention())
-            .setCancelRequested(transaction.cancelRequested())
-            .setMaskedCard(transaction.maskedCard())
-            .setApprovalCode(transaction.approvalCode())
-            .setIssuer(transaction.issuer())
+            .setCancelRequested(transaction.isCancelRequested())
+            .setMaskedCard(report.maskedCard())
+            .setApprovalCode(report.approvalCode())
+            .setIssuer(report.issuer())
             .setVersion(transaction.version())
             .setExpiresAt(timestamp(transaction.expiresAt()));
-    transaction.refunds().forEach(refund -> proto.addRefunds(toProto(refund)));
+    transaction.refunds().all().forEach(refund -> proto.addRefunds(toProto(refund)));
     setTime(transaction.createdAt(), proto::setCreatedAt);
     setTime(transaction.updatedAt(), proto::setUpdatedAt);
     setTime(transaction.paidAt(), proto::setPaidAt);
@@ -50,7 +51,7 @@ final class TransactionProtos {
         PaymentRefund.newBuilder()
             .setId(refund.id().toString())
             .setRefundKey(refund.refundKey())
-            .setAmount(money(refund.amount(), TransactionFields.CURRENCY))
+            .setAmount(money(refund.amount(), Transaction.CURRENCY))
             .setReason(refund.reason())
             .setState(refund.state())
             .setChannel(refund.channel())

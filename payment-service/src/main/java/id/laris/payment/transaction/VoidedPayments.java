@@ -7,6 +7,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
 import id.laris.payment.PaymentModule;
+import id.laris.payment.gateway.PaymentStates;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
@@ -23,12 +24,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What sales takes back is taken back at the gateway: a payment that was waited for is cancelled,
- * and one that had come in is refunded; where the method cannot be, the shop gives it back by hand,
- * which is noted.
+ * Reverses at the gateway the payments that sales has voided: one that is not paid yet is
+ * cancelled, and one that is paid is refunded. Where the method cannot be refunded a manual refund
+ * is recorded, which the shop gives back by hand.
  *
- * <p>A payment that was voided while it was waited for, and comes in all the same, is left as it
- * is: sales shows it to somebody, who decides.
+ * <p>A payment that was voided while it was pending, and is paid all the same, is left as it is:
+ * sales flags it, and somebody decides.
  */
 @Component
 class VoidedPayments implements EventConsumer {
@@ -78,28 +79,28 @@ class VoidedPayments implements EventConsumer {
       Order order = ORDER_VOIDED.payloadOf(event);
       order.getPaymentsList().stream()
           .filter(payment -> payment.getStatus() == Status.VOIDED)
-          .forEach(payment -> takeBack(order, payment));
+          .forEach(payment -> reverse(order, payment));
     }
   }
 
-  private void takeBack(Order order, Payment payment) {
+  private void reverse(Order order, Payment payment) {
     find(order, payment)
         .ifPresent(
             id -> {
               Transaction transaction = transactions.locked(id);
               Before before = Before.of(transaction);
-              if (!States.isMoneyIn(transaction.state())) {
+              if (!PaymentStates.wasPaid(transaction.state())) {
                 transaction.requestCancel(payment.getVoidReason());
               } else if (payment.hasCapturedAt()) {
                 refund(transaction, payment);
               }
               log.store(transaction, before, Cause.OPERATOR);
-              transaction.hurry(clock.instant());
-              sweeper.soon();
+              transaction.sweepNow(clock.instant());
+              sweeper.runAfterCommit();
             });
   }
 
-  /** The transaction of a payment that was taken through the gateway. */
+  /** Finds the transaction of a payment that was taken through the gateway. */
   private Optional<UUID> find(Order order, Payment payment) {
     if (!payment.getTransactionId().isEmpty()) {
       return transactions.findById(Ids.parse(payment.getTransactionId())).map(Transaction::id);
@@ -118,18 +119,19 @@ class VoidedPayments implements EventConsumer {
     }
     transaction.refund(
         Ids.next(),
-        new RefundWanted(
+        new RequestedRefund(
             key,
             transaction.refundable(),
             payment.getVoidReason(),
-            theMethodCan(transaction) ? Channel.GATEWAY : Channel.MANUAL),
+            isRefundableByGateway(transaction) ? Channel.GATEWAY : Channel.MANUAL),
         clock.instant());
   }
 
-  /** Where a part was given back before, what is left is a part. */
-  private static boolean theMethodCan(Transaction transaction) {
+  /** Returns whether the gateway refunds what is left, which is a part after an earlier refund. */
+  private static boolean isRefundableByGateway(Transaction transaction) {
     return transaction.refundable() == transaction.amount()
-        ? Methods.isRefundable(transaction.method())
-        : Methods.isRefundableInPart(transaction.method(), transaction.qrisAcquirer());
+        ? PaymentMethods.isRefundable(transaction.method())
+        : PaymentMethods.isRefundableInPart(
+            transaction.method(), transaction.attempt().qrisAcquirer());
   }
 }

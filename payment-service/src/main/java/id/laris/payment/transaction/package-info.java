@@ -1,5 +1,5 @@
 /**
- * Payments at the gateway: asked for once, followed until they are at rest, cancelled, refunded.
+ * Transactions at the gateway: charged once, followed until they are final, cancelled, refunded.
  */
 @NullMarked
 package id.laris.payment.transaction;

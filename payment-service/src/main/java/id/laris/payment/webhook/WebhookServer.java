@@ -22,12 +22,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code POST /webhooks/midtrans}: what the gateway calls. It has a port of its own, so that what
- * the world may reach is one path and not the management of the process.
+ * Serves {@code POST /webhooks/midtrans}, which the gateway calls. It has a port of its own, so
+ * that the internet can reach this one path and not the management of the process.
  *
- * <p>Replies: 200 for what was taken, known or of a test; 400 for what is no notification; 403 for
- * a wrong signature, or a transaction that nobody knows; 503 where it could not be confirmed or
- * stored, so that the gateway sends it again.
+ * <p>Replies: 200 for a notification that was taken, was known, or is a test; 400 for a body that
+ * is not a notification; 403 for a wrong signature or an unknown transaction; 503 where it could
+ * not be confirmed or stored, so that the gateway sends it again.
  */
 @Component
 public class WebhookServer implements SmartLifecycle {
@@ -48,7 +48,7 @@ public class WebhookServer implements SmartLifecycle {
   private static final int TRY_AGAIN = 503;
 
   static {
-    // A reader that sends a byte a minute must not hold a connection for ever; in seconds.
+    // In seconds: a client that sends a byte a minute must not hold a connection for ever.
     setDefault("sun.net.httpserver.maxReqTime", "30");
     setDefault("sun.net.httpserver.maxRspTime", "30");
     setDefault("sun.net.httpserver.nodelay", "true");
@@ -91,13 +91,13 @@ public class WebhookServer implements SmartLifecycle {
     server.setExecutor(
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory()));
     server.start();
-    notificationUrl.orElseUse(URI.create("http://127.0.0.1:%d%s".formatted(port(), PATH)));
+    notificationUrl.useForSimulator(URI.create("http://127.0.0.1:%d%s".formatted(port(), PATH)));
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that it listens on. */
   public synchronized int port() {
     if (server == null) {
-      throw new IllegalStateException("the webhook does not listen");
+      throw new IllegalStateException("the webhook is not started");
     }
     return server.getAddress().getPort();
   }
@@ -139,7 +139,7 @@ public class WebhookServer implements SmartLifecycle {
       }
       return e.reason() == Reason.PERMISSION_DENIED ? FORBIDDEN : TRY_AGAIN;
     } catch (RuntimeException e) {
-      log.warn("a notification could not be taken, the gateway will send it again", e);
+      log.warn("a notification could not be handled, the gateway will send it again", e);
       return TRY_AGAIN;
     }
   }

@@ -3,7 +3,7 @@ package id.laris.payment.webhook;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Where the webhook listens. */
+/** The address and port of the webhook. */
 @Component
 class WebhookSettings {
 
@@ -17,7 +17,8 @@ class WebhookSettings {
   }
 
   /**
-   * The same that gRPC listens on: this machine only, unless POS_BIND or authentication says more.
+   * Returns the address of the gRPC server: this machine only, unless POS_BIND or authentication
+   * allows more.
    */
   String address() {
     return address;

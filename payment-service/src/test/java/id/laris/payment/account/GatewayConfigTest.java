@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.env.MockEnvironment;
 
-/** What a tenant says of its account at the gateway, and what is made of it. */
+/** A tenant sets and reads its account at the gateway. */
 @PaymentTest
 class GatewayConfigTest {
 

@@ -38,7 +38,7 @@ public final class Leaks implements AutoCloseable {
     ours.setLevel(Level.TRACE);
   }
 
-  /** All lines so far, stack traces included. */
+  /** Returns every line so far, with stack traces. */
   public String log() {
     StringBuilder all = new StringBuilder();
     for (ILoggingEvent event : List.copyOf(logged.list)) {

@@ -8,7 +8,7 @@ import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What calls came to. */
+/** Extracts the outcome of calls to the gateway. */
 final class Failures {
 
   private Failures() {}

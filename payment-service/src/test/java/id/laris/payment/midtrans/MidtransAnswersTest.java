@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client makes of answers, word for word. */
+/** The client interprets every answer of the gateway. */
 class MidtransAnswersTest {
 
   private static final String ID = "order-1";
@@ -72,7 +72,7 @@ class MidtransAnswersTest {
     GatewayStatus status = Failures.known(status());
 
     assertThat(status.state()).isEqualTo(state);
-    assertThat(status.word()).isEqualTo(word.toLowerCase(Locale.ROOT));
+    assertThat(status.statusName()).isEqualTo(word.toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
@@ -230,8 +230,8 @@ class MidtransAnswersTest {
     assertThat(status.refunded()).isEqualTo(750_000);
     assertThat(status.refunds())
         .containsExactly(
-            new GatewayStatus.RefundSeen("R1", 500_000, "cold"),
-            new GatewayStatus.RefundSeen("R2", 250_000, ""));
+            new GatewayStatus.ReportedRefund("R1", 500_000, "cold"),
+            new GatewayStatus.ReportedRefund("R2", 250_000, ""));
   }
 
   @Test

@@ -57,7 +57,7 @@ class MidtransGatewayTest {
     GatewayStatus status = Failures.known(gateway.charge(Client.ACCOUNT, charge));
 
     assertThat(status.state()).isEqualTo(State.PENDING);
-    assertThat(status.word()).isEqualTo("pending");
+    assertThat(status.statusName()).isEqualTo("pending");
     assertThat(status.orderId()).isEqualTo(charge.orderId());
     assertThat(status.transactionId()).isNotEmpty();
     assertThat(status.grossAmount()).isEqualTo(1_500_000);
@@ -113,7 +113,7 @@ class MidtransGatewayTest {
     GatewayStatus charged = Failures.known(gateway.charge(Client.ACCOUNT, card));
 
     assertThat(charged.state()).isEqualTo(state);
-    assertThat(charged.word()).isEqualTo(word);
+    assertThat(charged.statusName()).isEqualTo(word);
     GatewayStatus later = Failures.known(gateway.status(Client.ACCOUNT, card.orderId()));
     assertThat(later.state()).isEqualTo(state);
     assertThat(charged.message().isEmpty()).isEqualTo(state != State.DENIED);
@@ -134,7 +134,7 @@ class MidtransGatewayTest {
 
     GatewayStatus paid = status();
     assertThat(paid.state()).isEqualTo(State.PAID);
-    assertThat(paid.word()).isEqualTo("settlement");
+    assertThat(paid.statusName()).isEqualTo("settlement");
     assertThat(paid.paidAt()).isNotNull();
     assertThat(Duration.between(order.orderedAt(), paid.paidAt()).abs())
         .isLessThan(Duration.ofMinutes(1));
@@ -241,11 +241,11 @@ class MidtransGatewayTest {
 
     assertThat(part.state()).isEqualTo(State.PARTIALLY_REFUNDED);
     assertThat(part.refunded()).isEqualTo(500_000);
-    assertThat(part.refunds()).extracting(GatewayStatus.RefundSeen::key).containsExactly("R1");
+    assertThat(part.refunds()).extracting(GatewayStatus.ReportedRefund::key).containsExactly("R1");
     assertThat(all.state()).isEqualTo(State.REFUNDED);
     assertThat(all.refunded()).isEqualTo(1_500_000);
     assertThat(all.refunds())
-        .extracting(GatewayStatus.RefundSeen::amount)
+        .extracting(GatewayStatus.ReportedRefund::amount)
         .containsExactly(500_000L, 1_000_000L);
     assertThat(all.paidAt()).isNotNull();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
-/** Where requests and the secrets in them go. */
+/** Requests, and the secrets in them, go to the configured hosts only. */
 class MidtransHostsTest {
 
   private static final SimulatedGateway SIMULATED =
@@ -82,7 +82,7 @@ class MidtransHostsTest {
       String gateway, String set, URI own, URI told) {
     NotificationUrl url = new NotificationUrl(settings(gateway, set), hosts(gateway, Map.of()));
 
-    url.orElseUse(own);
+    url.useForSimulator(own);
 
     assertThat(url.get()).contains(told);
   }
@@ -91,7 +91,7 @@ class MidtransHostsTest {
   void aRealGatewayIsNeverToldAnAddressOfThisMachine() {
     NotificationUrl url = new NotificationUrl(settings("", ""), hosts("", Map.of()));
 
-    url.orElseUse(URI.create("http://127.0.0.1:8080/w"));
+    url.useForSimulator(URI.create("http://127.0.0.1:8080/w"));
 
     assertThat(url.get()).isEmpty();
   }

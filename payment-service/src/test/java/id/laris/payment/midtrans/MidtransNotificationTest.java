@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway, or anybody, sends us. */
+/** Notifications are parsed, and their signatures verified, whoever sends them. */
 class MidtransNotificationTest {
 
   private static final String KEY = "SB-Mid-server-test";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the client sends, word for word. */
+/** The client's requests, byte for byte. */
 class MidtransRequestsTest {
 
   private static final String ID = "0198c0de-0000-7000-8000-000000000001-a2";
@@ -170,7 +170,7 @@ class MidtransRequestsTest {
     sent(charge(Method.QRIS));
     assertThat(script.requests().getLast().headers().getFirst("X-Override-Notification")).isNull();
 
-    client.notificationUrl.orElseUse(URI.create("http://127.0.0.1:8080/webhooks/midtrans"));
+    client.notificationUrl.useForSimulator(URI.create("http://127.0.0.1:8080/webhooks/midtrans"));
     sent(charge(Method.QRIS));
     assertThat(script.requests().getLast().headers().getFirst("X-Override-Notification"))
         .isEqualTo("http://127.0.0.1:8080/webhooks/midtrans");

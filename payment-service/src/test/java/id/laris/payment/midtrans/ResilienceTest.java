@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the client does while the gateway is out of order. */
+/** The client retries, waits and gives up while the gateway fails. */
 class ResilienceTest {
 
   private static final Duration READ_TIMEOUT = Duration.ofMillis(400);

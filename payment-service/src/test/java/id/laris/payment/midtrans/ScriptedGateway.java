@@ -19,10 +19,10 @@ import java.util.concurrent.LinkedBlockingDeque;
 /** Something at the gateway's address that answers what it was told to, the last for ever. */
 final class ScriptedGateway implements AutoCloseable {
 
-  /** What came. */
+  /** The requests that arrived. */
   record Request(String method, String path, Headers headers, String body) {}
 
-  /** What goes back. */
+  /** The answers to send. */
   record Answer(int http, String body) {}
 
   private final LinkedBlockingDeque<Answer> answers = new LinkedBlockingDeque<>();

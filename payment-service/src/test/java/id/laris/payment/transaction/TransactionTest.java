@@ -1,7 +1,10 @@
 package id.laris.payment.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentInstructions;
@@ -12,11 +15,12 @@ import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a transaction makes of what the gateway says, where no gateway says it on purpose. */
+/** A transaction follows reports of the gateway, and refuses illegal transitions. */
 class TransactionTest {
 
   private static final Instant NOW = Instant.parse("2026-01-15T05:00:00Z");
@@ -83,7 +87,7 @@ class TransactionTest {
     transaction.follow(refunded(State.PARTIALLY_REFUNDED, 500_000, List.of()), NOW);
     transaction.follow(refunded(State.PARTIALLY_REFUNDED, 500_000, List.of()), NOW);
 
-    assertThat(transaction.refunds()).hasSize(1);
+    assertThat(transaction.refunds().all()).hasSize(1);
     assertThat(transaction.refunded()).isEqualTo(500_000);
     assertThat(transaction.refundable()).isEqualTo(2_000_000);
   }
@@ -92,32 +96,65 @@ class TransactionTest {
   void ourOwnRefundInTheGatewaysBooksIsNotTakenForAnother() {
     transaction.follow(says(State.PAID, AMOUNT), NOW);
     UUID ours = UUID.randomUUID();
-    transaction.refund(ours, new RefundWanted("key", 500_000, "", Channel.GATEWAY), NOW);
+    transaction.refund(ours, new RequestedRefund("key", 500_000, "", Channel.GATEWAY), NOW);
 
     transaction.follow(
         refunded(
             State.PARTIALLY_REFUNDED,
             700_000,
             List.of(
-                new GatewayStatus.RefundSeen(ours.toString(), 500_000, ""),
-                new GatewayStatus.RefundSeen("of the dashboard", 200_000, ""))),
+                new GatewayStatus.ReportedRefund(ours.toString(), 500_000, ""),
+                new GatewayStatus.ReportedRefund("of the dashboard", 200_000, ""))),
         NOW);
 
-    assertThat(transaction.refunds()).hasSize(2);
-    assertThat(transaction.openRefunds()).isEmpty();
+    assertThat(transaction.refunds().all()).hasSize(2);
+    assertThat(transaction.refunds().open()).isEmpty();
     assertThat(transaction.refunded()).isEqualTo(700_000);
   }
 
   @Test
   void whatWasGivenBackByHandTheGatewayKnowsNothingOf() {
     transaction.follow(says(State.PAID, AMOUNT), NOW);
-    transaction.refund(UUID.randomUUID(), new RefundWanted("key", AMOUNT, "", Channel.MANUAL), NOW);
+    transaction.refund(
+        UUID.randomUUID(), new RequestedRefund("key", AMOUNT, "", Channel.MANUAL), NOW);
     assertThat(transaction.state()).isEqualTo(State.REFUNDED);
 
     transaction.follow(says(State.PAID, AMOUNT), NOW);
 
     assertThat(transaction.state()).isEqualTo(State.REFUNDED);
-    assertThat(transaction.refundedByGateway()).isZero();
+    assertThat(transaction.refunds().totalByGateway()).isZero();
+  }
+
+  @Test
+  void aPaidTransactionRefusesWhatOnlyAnUnconfirmedOneAllows() {
+    transaction.follow(says(State.PAID, AMOUNT), NOW);
+
+    refuses(() -> transaction.endUnpaid(State.FAILED, "too late"));
+    refuses(() -> transaction.markUnknown("too late"));
+    refuses(transaction::startNextAttempt);
+    refuses(() -> transaction.requestCancel("too late"));
+    assertThat(transaction.state()).isEqualTo(State.PAID);
+  }
+
+  private static void refuses(ThrowingCallable transition) {
+    PosException refusal = catchThrowableOfType(PosException.class, transition);
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.reason()).isEqualTo(Reason.ILLEGAL_STATE_TRANSITION);
+  }
+
+  @Test
+  void aLeaseIsTakenOnceUntilItEndsOrIsReleased() {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    assertThat(transaction.takeLease(first, NOW, NOW.plusSeconds(10))).isTrue();
+
+    assertThat(transaction.takeLease(second, NOW.plusSeconds(9), NOW.plusSeconds(19))).isFalse();
+    assertThat(transaction.isLeasedBy(first)).isTrue();
+    assertThat(transaction.takeLease(second, NOW.plusSeconds(10), NOW.plusSeconds(20))).isTrue();
+    assertThat(transaction.isLeasedBy(first)).isFalse();
+
+    transaction.releaseLease();
+    assertThat(transaction.takeLease(first, NOW.plusSeconds(11), NOW.plusSeconds(21))).isTrue();
   }
 
   private static Transaction charged(Method method) {
@@ -127,7 +164,7 @@ class TransactionTest {
             .setAmount(AMOUNT)
             .setMethod(method)
             .build();
-    return new Transaction(new ChargeWanted(UUID.randomUUID(), null, "hash", request), NOW);
+    return new Transaction(new RequestedCharge(UUID.randomUUID(), null, "hash", request), NOW);
   }
 
   private GatewayStatus says(State state, long amount) {
@@ -135,12 +172,12 @@ class TransactionTest {
   }
 
   private GatewayStatus refunded(
-      State state, long refunded, List<GatewayStatus.RefundSeen> refunds) {
+      State state, long refunded, List<GatewayStatus.ReportedRefund> refunds) {
     return said(state, AMOUNT, refunded, refunds);
   }
 
   private GatewayStatus said(
-      State state, long amount, long refunded, List<GatewayStatus.RefundSeen> refunds) {
+      State state, long amount, long refunded, List<GatewayStatus.ReportedRefund> refunds) {
     return new GatewayStatus(
         transaction.gatewayOrderId(),
         "at the gateway",

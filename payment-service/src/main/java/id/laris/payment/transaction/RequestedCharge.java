@@ -13,29 +13,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as it is asked for, after a look at what the gateway would refuse anyway.
+ * A charge as the caller asks for it, after a check of what the gateway would refuse.
  *
- * @param key of the caller, from the field or the metadata; null for none
- * @param requestHash of everything but the key
+ * @param key the caller's idempotency key, from the field or the metadata; null for none
+ * @param requestHash the hash of everything but the key
  */
-record ChargeWanted(UUID id, @Nullable String key, String requestHash, ChargeRequest request) {
+record RequestedCharge(UUID id, @Nullable String key, String requestHash, ChargeRequest request) {
 
-  /** Rupiah have two decimals here and none at the gateway. */
+  /** One rupiah in minor units: it has two decimals here and none at the gateway. */
   static final long RUPIAH = 100;
 
-  static ChargeWanted from(ChargeRequest request) {
-    if (!request.getCurrency().isEmpty()
-        && !request.getCurrency().equals(TransactionFields.CURRENCY)) {
-      throw Errors.of(Reason.CURRENCY_MISMATCH, "The gateway takes rupiah only: charge in IDR.")
-          .with("expected", TransactionFields.CURRENCY)
+  static RequestedCharge from(ChargeRequest request) {
+    if (!request.getCurrency().isEmpty() && !request.getCurrency().equals(Transaction.CURRENCY)) {
+      throw Errors.of(Reason.CURRENCY_MISMATCH, "The gateway accepts rupiah only: charge in IDR.")
+          .with("expected", Transaction.CURRENCY)
           .with("actual", request.getCurrency());
     }
     requireWholeRupiah("amount", request.getAmount());
     requireItemsSum(request);
     if (request.getMethod() == Method.CARD && request.getCardToken().isEmpty()) {
-      throw Errors.invalid("card_token", "a card needs the token that the customer's browser made");
+      throw Errors.invalid(
+          "card_token", "is required for a card: the token that the customer's browser obtained");
     }
-    return new ChargeWanted(
+    return new RequestedCharge(
         Ids.orNext(request.getId()),
         key(request),
         RequestHash.hexOf(request.toBuilder().clearIdempotencyKey().build()),
@@ -47,7 +47,7 @@ record ChargeWanted(UUID id, @Nullable String key, String requestHash, ChargeReq
       throw Errors.invalid(
           Reason.AMOUNT_NOT_WHOLE_RUPIAH,
           field,
-          "must be whole rupiah, a multiple of 100 minor units: the gateway knows no sen");
+          "must be whole rupiah, a multiple of 100 minor units: the gateway accepts no sen");
     }
   }
 
@@ -62,26 +62,26 @@ record ChargeWanted(UUID id, @Nullable String key, String requestHash, ChargeReq
       try {
         sum = Math.addExact(sum, Math.multiplyExact(item.getPrice(), (long) item.getQuantity()));
       } catch (ArithmeticException e) {
-        throw Errors.invalid("items[%d].price".formatted(i), "price times quantity is too much");
+        throw Errors.invalid("items[%d].price".formatted(i), "price times quantity is too large");
       }
     }
     if (sum != request.getAmount()) {
       throw Errors.invalid(
-          "items", "sum to %d and the amount is %d".formatted(sum, request.getAmount()));
+          "items", "sum to %d, but the amount is %d".formatted(sum, request.getAmount()));
     }
   }
 
   private static @Nullable String key(ChargeRequest request) {
-    String ofMetadata = CallContext.current().idempotencyKey();
-    String ofField = request.getIdempotencyKey();
-    if (ofField.isEmpty()) {
-      return ofMetadata;
+    String inMetadata = CallContext.current().idempotencyKey();
+    String inField = request.getIdempotencyKey();
+    if (inField.isEmpty()) {
+      return inMetadata;
     }
-    if (ofMetadata != null && !ofMetadata.equals(ofField)) {
+    if (inMetadata != null && !inMetadata.equals(inField)) {
       throw Errors.invalid(
-          "idempotency_key", "must be the same as the metadata idempotency-key, or left out");
+          "idempotency_key", "must equal the idempotency-key of the metadata, or be left out");
     }
-    return ofField;
+    return inField;
   }
 
   UUID orderId() {
@@ -102,7 +102,7 @@ record ChargeWanted(UUID id, @Nullable String key, String requestHash, ChargeReq
 
   Duration lifetime() {
     return request.getExpiresInSeconds() == 0 || method() == Method.CARD
-        ? Methods.defaultExpiry(method())
+        ? PaymentMethods.defaultExpiry(method())
         : Duration.ofSeconds(request.getExpiresInSeconds());
   }
 }

@@ -3,20 +3,18 @@ package id.laris.payment.midtrans;
 import id.laris.pos.v1.GatewayConfig.Environment;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
-/** The circuit breaker of the simulator, for tests: what one test breaks the next must not find. */
-public final class Fuse {
+/**
+ * The circuit breaker of calls to the simulator, which tests reset: no test opens it for the next.
+ */
+public final class SimulatorCircuitBreaker {
 
   private final CircuitBreaker circuitBreaker;
 
-  public Fuse(Resilience resilience, MidtransHosts hosts) {
+  public SimulatorCircuitBreaker(Resilience resilience, MidtransHosts hosts) {
     this.circuitBreaker = resilience.circuitBreaker(hosts.of(Environment.SANDBOX));
   }
 
   public void reset() {
     circuitBreaker.reset();
-  }
-
-  public boolean isBlown() {
-    return circuitBreaker.getState() == CircuitBreaker.State.OPEN;
   }
 }

@@ -7,10 +7,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the methods of paying can and cannot. From Midtrans' documentation: default expiry of each
- * method, refunds, and which of them an Idempotency-Key replays.
+ * The abilities of each payment method, from Midtrans' documentation: default expiry, refunds, and
+ * whether an Idempotency-Key replays the charge.
  */
-final class Methods {
+final class PaymentMethods {
 
   private static final Duration MINUTES = Duration.ofMinutes(15);
   private static final Duration CARD = Duration.ofMinutes(10);
@@ -23,7 +23,7 @@ final class Methods {
   private static final Set<Method> DENIED_AFTERWARDS =
       EnumSet.of(Method.PERMATA_VA, Method.MANDIRI_BILL, Method.INDOMARET);
 
-  private Methods() {}
+  private PaymentMethods() {}
 
   static Duration defaultExpiry(Method method) {
     if (method == Method.CARD) {
@@ -32,17 +32,19 @@ final class Methods {
     return CODES.contains(method) ? MINUTES : DAY;
   }
 
-  /** Whether only the answer to the charge has what the customer needs; the status has it not. */
-  static boolean showsOnce(Method method) {
+  /**
+   * Returns whether only the answer to the charge shows what the customer needs, such as a QR code.
+   */
+  static boolean showsInstructionsOnce(Method method) {
     return CODES.contains(method);
   }
 
-  /** Whether the same call again gets the same answer within the gateway's five minutes. */
+  /** Returns whether a repeated charge gets the same answer within the gateway's five minutes. */
   static boolean isReplayed(Method method) {
     return !NOT_REPLAYED.contains(method);
   }
 
-  /** Whether a settlement may, rarely, be denied within minutes. */
+  /** Returns whether a settlement may, rarely, be denied within minutes. */
   static boolean mayBeDeniedAfterwards(Method method) {
     return DENIED_AFTERWARDS.contains(method);
   }

@@ -4,35 +4,28 @@ import id.laris.common.Ids;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
-import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
-import id.laris.payment.transaction.TransactionLog.Before;
-import id.laris.pos.v1.AcknowledgeTransactionRequest;
-import id.laris.pos.v1.AcknowledgeTransactionResponse;
 import id.laris.pos.v1.GetTransactionRequest;
 import id.laris.pos.v1.GetTransactionResponse;
 import id.laris.pos.v1.ListTransactionsRequest;
 import id.laris.pos.v1.ListTransactionsResponse;
 import id.laris.pos.v1.PaymentTransaction.Attention;
-import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Reads transactions, and takes them off the list of what somebody should look at. */
+/** Reads transactions. */
 @Component
-public class TransactionActions {
+public class TransactionQueries {
 
   private final Transactions transactions;
   private final TransactionLog log;
   private final Reads reads;
-  private final Writes writes;
 
-  TransactionActions(Transactions transactions, TransactionLog log, Reads reads, Writes writes) {
+  TransactionQueries(Transactions transactions, TransactionLog log, Reads reads) {
     this.transactions = transactions;
     this.log = log;
     this.reads = reads;
-    this.writes = writes;
   }
 
   public GetTransactionResponse get(GetTransactionRequest request) {
@@ -58,7 +51,9 @@ public class TransactionActions {
       filter.and((row, cb) -> row.get("state").in(request.getStatesList()));
     }
     if (request.getNeedsAttention()) {
-      filter.and((row, cb) -> cb.notEqual(row.get("attention"), Attention.ATTENTION_UNSPECIFIED));
+      filter.and(
+          (row, cb) ->
+              cb.notEqual(row.get("attention").get("reason"), Attention.ATTENTION_UNSPECIFIED));
     }
     return reads.run(
         () -> {
@@ -66,22 +61,6 @@ public class TransactionActions {
           return ListTransactionsResponse.newBuilder()
               .addAllTransactions(page.map(TransactionProtos::toProto))
               .setPagination(page.pagination())
-              .build();
-        });
-  }
-
-  /** Repeating it changes nothing. Errors: NOT_FOUND. */
-  public AcknowledgeTransactionResponse acknowledge(AcknowledgeTransactionRequest request) {
-    UUID id = Ids.parse(request.getTransactionId());
-    return writes.once(
-        request,
-        AcknowledgeTransactionResponse.parser(),
-        () -> {
-          Transaction transaction = transactions.locked(id);
-          Before before = Before.of(transaction);
-          transaction.acknowledge();
-          return AcknowledgeTransactionResponse.newBuilder()
-              .setTransaction(log.withChanges(log.store(transaction, before, Cause.OPERATOR)))
               .build();
         });
   }

@@ -1,0 +1,193 @@
+package id.laris.payment.transaction;
+
+import id.laris.payment.gateway.GatewayAnswer;
+import id.laris.payment.gateway.GatewayAnswer.Conflict;
+import id.laris.payment.gateway.GatewayAnswer.Known;
+import id.laris.payment.gateway.GatewayAnswer.Missing;
+import id.laris.payment.gateway.GatewayFailure;
+import id.laris.payment.gateway.GatewayStatus;
+import id.laris.payment.gateway.PaymentGateway;
+import id.laris.pos.v1.PaymentTransaction.Attention;
+import id.laris.pos.v1.PaymentTransaction.Cause;
+import id.laris.pos.v1.PaymentTransaction.State;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a charge to a known state: sends it, and where an answer was lost finds out the outcome.
+ * There are never two payments that the customer could pay.
+ */
+@Component
+class ResolveCharge {
+
+  private final PaymentGateway gateway;
+  private final GatewayOrders gatewayOrders;
+  private final Clock clock;
+
+  ResolveCharge(PaymentGateway gateway, GatewayOrders gatewayOrders, Clock clock) {
+    this.gateway = gateway;
+    this.gatewayOrders = gatewayOrders;
+    this.clock = clock;
+  }
+
+  /** Takes one step towards a known state. */
+  void run(GatewaySession session) {
+    Transaction transaction = session.transaction();
+    if (!transaction.attempt().mayHaveBeenSent()) {
+      sendUnlessAbandoned(session);
+    } else if (transaction.state() == State.CREATED) {
+      session.record(
+          row -> row.markUnknown("The process that sent the charge stopped before the answer."));
+    } else if (session.cause() != Cause.SWEEP && mayRepeat(session)) {
+      repeat(session);
+    } else {
+      switch (status(session)) {
+        case Known known -> adopt(session, known.status());
+        case Missing missing when !transaction.attempt().wasMadeBy(session.account()) ->
+            madeByAnotherAccount(session);
+        case Missing missing -> neverReceived(session);
+        case Conflict conflict -> throw conflict.toFailure();
+      }
+    }
+  }
+
+  private void sendUnlessAbandoned(GatewaySession session) {
+    if (session.transaction().isCancelRequested()) {
+      session.record(
+          row -> row.endUnpaid(State.CANCELLED, "Cancelled before the charge was sent."));
+    } else if (session.cause() == Cause.SWEEP) {
+      session.record(
+          row ->
+              row.endUnpaid(
+                  State.FAILED, "The charge could not be sent, and the call was not repeated."));
+    } else {
+      session.record(row -> row.startCharge(session.account(), clock.instant()));
+      send(session);
+    }
+  }
+
+  /** Sends the charge, which was recorded as sent. */
+  void send(GatewaySession session) {
+    switch (gateway.charge(session.account(), session.transaction().charge())) {
+      case Known known -> follow(session, known.status());
+      case Conflict conflict -> adoptDuplicate(session, conflict);
+      case Missing missing -> throw noAnswer();
+    }
+  }
+
+  /**
+   * Sends the charge again. The gateway answers as it did the first time, whatever has happened
+   * since, so the status is asked for as well.
+   */
+  private void repeat(GatewaySession session) {
+    switch (gateway.charge(session.account(), session.transaction().charge())) {
+      case Known replayed -> {
+        GatewayAnswer current = status(session);
+        session.record(
+            row -> {
+              row.follow(replayed.status(), clock.instant());
+              if (current instanceof Known known) {
+                row.follow(known.status(), clock.instant());
+              }
+            });
+      }
+      case Conflict conflict -> adoptDuplicate(session, conflict);
+      case Missing missing -> throw noAnswer();
+    }
+  }
+
+  /** Adopts the payment that the gateway has under this order id: its answer was lost. */
+  private void adoptDuplicate(GatewaySession session, Conflict conflict) {
+    if (!(status(session) instanceof Known known)) {
+      throw conflict.toFailure();
+    }
+    adopt(session, known.status());
+  }
+
+  /** Takes over what the gateway has; instructions that it does not repeat are made anew. */
+  private void adopt(GatewaySession session, GatewayStatus found) {
+    Transaction transaction = session.transaction();
+    if (!transaction.hasLostInstructions(found) || transaction.isCancelRequested()) {
+      follow(session, found);
+    } else if (mayRepeat(session)) {
+      repeat(session);
+    } else {
+      replace(session);
+    }
+  }
+
+  /** Cancels a payment that nobody can be shown, and begins another attempt. */
+  private void replace(GatewaySession session) {
+    switch (gateway.cancel(session.account(), session.transaction().gatewayOrderId())) {
+      case Known known -> followReplaced(session, known.status());
+      case Conflict conflict -> {
+        if (!(status(session) instanceof Known known)) {
+          throw conflict.toFailure();
+        }
+        followReplaced(session, known.status());
+      }
+      case Missing missing -> neverReceived(session);
+    }
+  }
+
+  /** Begins another attempt once this one is cancelled; it may have been paid meanwhile. */
+  private void followReplaced(GatewaySession session, GatewayStatus status) {
+    if (status.state() == State.CANCELLED) {
+      session.record(row -> startNextAttempt(session, row));
+    } else {
+      follow(session, status);
+    }
+  }
+
+  private void startNextAttempt(GatewaySession session, Transaction row) {
+    if (row.isExpired(clock.instant())) {
+      row.endUnpaid(State.EXPIRED, "The gateway's answer was lost, and the time to pay is over.");
+    } else if (session.cause() == Cause.SWEEP) {
+      row.endUnpaid(
+          State.CANCELLED, "The gateway's answer was lost, and the call was not repeated.");
+    } else {
+      row.startNextAttempt();
+      gatewayOrders.add(row);
+    }
+  }
+
+  private void neverReceived(GatewaySession session) {
+    Transaction transaction = session.transaction();
+    String why = "The gateway never received the charge.";
+    if (transaction.isCancelRequested()) {
+      session.record(row -> row.endUnpaid(State.CANCELLED, why));
+    } else if (transaction.isExpired(clock.instant())) {
+      session.record(row -> row.endUnpaid(State.FAILED, why));
+    } else if (session.cause() != Cause.SWEEP) {
+      send(session);
+    } else if (transaction.attempt().mayStillArrive(clock.instant())) {
+      throw new GatewayFailure(GatewayFailure.Kind.LOST, "the charge may still arrive");
+    } else {
+      // The call was not repeated, so nobody waits to show it.
+      session.record(row -> row.endUnpaid(State.FAILED, why));
+    }
+  }
+
+  /** Leaves it open: the account that was asked may have what this one does not know. */
+  private static void madeByAnotherAccount(GatewaySession session) {
+    session.record(row -> row.raise(Attention.MISSING_AT_GATEWAY));
+    throw new GatewayFailure(
+        GatewayFailure.Kind.LOST, "the charge was made with another account at the gateway");
+  }
+
+  private boolean mayRepeat(GatewaySession session) {
+    return session.transaction().mayRepeatCharge(session.account(), clock.instant());
+  }
+
+  private GatewayAnswer status(GatewaySession session) {
+    return gateway.status(session.account(), session.transaction().gatewayOrderId());
+  }
+
+  private void follow(GatewaySession session, GatewayStatus status) {
+    session.record(row -> row.follow(status, clock.instant()));
+  }
+
+  private static GatewayFailure noAnswer() {
+    return new GatewayFailure(GatewayFailure.Kind.LOST, "no answer to the charge");
+  }
+}
