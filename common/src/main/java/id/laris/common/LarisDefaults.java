@@ -1,6 +1,5 @@
 package id.laris.common;
 
-import id.laris.common.auth.BindAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

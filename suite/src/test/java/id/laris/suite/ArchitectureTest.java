@@ -2,7 +2,10 @@ package id.laris.suite;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -13,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of the house that a compiler does not hold. */
@@ -40,6 +44,40 @@ class ArchitectureTest {
               "id.laris.inventory..",
               "id.laris.payment..",
               "id.laris.suite..");
+
+  /** From the bottom to the top; a package knows only those that come before it. */
+  private static final List<String> COMMON =
+      List.of(
+          "id.laris.common.money",
+          "id.laris.common.errors",
+          "id.laris.common",
+          "id.laris.common.grpc",
+          "id.laris.common.auth",
+          "id.laris.common.db",
+          "id.laris.common.client",
+          "id.laris.common.background",
+          "id.laris.common.health");
+
+  @ArchTest
+  static void everyPackageOfCommonHasItsPlace(JavaClasses classes) {
+    assertThat(classes)
+        .map(JavaClass::getPackageName)
+        .filteredOn(name -> (name + ".").startsWith("id.laris.common."))
+        .allSatisfy(name -> assertThat(COMMON).contains(name));
+  }
+
+  @ArchTest
+  static void noPackageOfCommonKnowsOneAboveIt(JavaClasses classes) {
+    for (int i = 0; i < COMMON.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(COMMON.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(COMMON.subList(i + 1, COMMON.size()).toArray(String[]::new))
+          .check(classes);
+    }
+  }
 
   @ArchTest
   static final ArchRule paymentsKnowOnlyThatThereIsAGateway =
