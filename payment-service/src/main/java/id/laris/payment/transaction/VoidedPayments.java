@@ -5,6 +5,7 @@ import id.laris.common.Ids;
 import id.laris.events.EventConsumer;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.transaction.TransactionLog.Before;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
@@ -56,7 +57,7 @@ class VoidedPayments implements EventConsumer {
 
   @Override
   public String producer() {
-    return "sales";
+    return Service.SALES.shortName();
   }
 
   @Override

@@ -3,6 +3,7 @@ package id.laris.sales.payment;
 import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Ids;
 import id.laris.events.EventConsumer;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
@@ -41,7 +42,7 @@ class TransactionsOfPayments implements EventConsumer {
 
   @Override
   public String producer() {
-    return "payment";
+    return Service.PAYMENT.shortName();
   }
 
   @Override
