@@ -5,7 +5,7 @@ import id.laris.common.errors.ConstraintErrors;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.events.EventsModule;
-import java.util.List;
+import id.laris.pos.Service;
 import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +26,7 @@ public class CatalogModule {
 
   @Bean
   ServiceSchema catalogSchema() {
-    return new ServiceSchema("catalog", List.of("pos.v1.CatalogService"));
+    return ServiceSchema.of(Service.CATALOG);
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package id.laris.common;
 
-import id.laris.common.auth.BindAddress;
+import id.laris.pos.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -44,6 +44,15 @@ class LarisDefaults implements EnvironmentPostProcessor {
     // says so.
     String bind = environment.getProperty("pos.bind");
     derived.put("server.address", bind == null || bind.isBlank() ? "127.0.0.1" : bind);
+    boolean everyServiceHere =
+        environment.getProperty("pos.every-service-here", Boolean.class, false);
+    for (Service service : Service.values()) {
+      derived.put(
+          "pos.target." + service.shortName(),
+          everyServiceHere
+              ? "in-process:${spring.grpc.server.inprocess.name}"
+              : "${%s:dns:///localhost:%d}".formatted(service.targetVariable(), service.port()));
+    }
     // Only a jar knows its version.
     String version = LarisDefaults.class.getPackage().getImplementationVersion();
     if (version != null) {

@@ -1,7 +1,7 @@
 package id.laris.inventory;
 
-import java.util.Map;
-import org.springframework.boot.SpringApplication;
+import id.laris.common.ServiceApplication;
+import id.laris.pos.Service;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Import;
 public class InventoryApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication application = new SpringApplication(InventoryApplication.class);
-    application.setDefaultProperties(Map.of("pos.default-port", "50063"));
-    application.run(arguments);
+    ServiceApplication.run(Service.INVENTORY, InventoryApplication.class, arguments);
   }
 }

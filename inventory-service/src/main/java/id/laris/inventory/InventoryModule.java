@@ -5,7 +5,7 @@ import id.laris.common.errors.ConstraintErrors;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.events.EventsModule;
-import java.util.List;
+import id.laris.pos.Service;
 import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -25,11 +25,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class InventoryModule {
 
   /** Full name of the gRPC service, for what it does by itself. */
-  public static final String SERVICE = "pos.v1.InventoryService";
+  public static final String SERVICE = Service.INVENTORY.grpcName();
 
   @Bean
   ServiceSchema inventorySchema() {
-    return new ServiceSchema("inventory", List.of(SERVICE));
+    return ServiceSchema.of(Service.INVENTORY);
   }
 
   @Bean

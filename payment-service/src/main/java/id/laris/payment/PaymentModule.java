@@ -5,7 +5,7 @@ import id.laris.common.errors.ConstraintErrors;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.events.EventsModule;
-import java.util.List;
+import id.laris.pos.Service;
 import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -25,11 +25,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class PaymentModule {
 
   /** The full name of the gRPC service, under which background work runs. */
-  public static final String SERVICE = "pos.v1.PaymentTransactionService";
+  public static final String SERVICE = Service.PAYMENT.grpcName();
 
   @Bean
   ServiceSchema paymentSchema() {
-    return new ServiceSchema("payment", List.of(SERVICE));
+    return ServiceSchema.of(Service.PAYMENT);
   }
 
   @Bean

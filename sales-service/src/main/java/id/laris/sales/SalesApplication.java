@@ -1,7 +1,7 @@
 package id.laris.sales;
 
-import java.util.Map;
-import org.springframework.boot.SpringApplication;
+import id.laris.common.ServiceApplication;
+import id.laris.pos.Service;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Import;
 public class SalesApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication application = new SpringApplication(SalesApplication.class);
-    application.setDefaultProperties(Map.of("pos.default-port", "50062"));
-    application.run(arguments);
+    ServiceApplication.run(Service.SALES, SalesApplication.class, arguments);
   }
 }

@@ -6,7 +6,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.events.EventsModule;
-import java.util.List;
+import id.laris.pos.Service;
 import java.util.Map;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +26,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class SalesModule {
 
   /** The gRPC service that everything here works for. */
-  public static final String SERVICE = "pos.v1.SalesService";
+  public static final String SERVICE = Service.SALES.grpcName();
 
   @Bean
   ServiceSchema salesSchema() {
-    return new ServiceSchema("sales", List.of(SERVICE));
+    return ServiceSchema.of(Service.SALES);
   }
 
   /**

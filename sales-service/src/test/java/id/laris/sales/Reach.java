@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.PosException;
+import id.laris.pos.Service;
 
 /**
  * Whether the process takes the payment service for one that answers. A test in which it does not
@@ -18,7 +19,7 @@ final class Reach {
   private final RemoteService payments;
 
   Reach(RemoteServices services) {
-    payments = services.named("payment");
+    payments = services.named(Service.PAYMENT);
   }
 
   /** Has the circuit breaker forget what was lost. */

@@ -1,9 +1,5 @@
 package id.laris.suite;
 
-import id.laris.catalog.CatalogModule;
-import id.laris.inventory.InventoryModule;
-import id.laris.payment.PaymentModule;
-import id.laris.sales.SalesModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,14 +8,7 @@ import org.springframework.context.annotation.Import;
 /** Every service in one process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-  CatalogModule.class,
-  SalesModule.class,
-  InventoryModule.class,
-  PaymentModule.class,
-  EmbeddedDatabase.class,
-  SimulatedPayments.class
-})
+@Import({EveryService.class, EmbeddedDatabase.class, SimulatedPayments.class})
 public class SuiteApplication {
 
   public static void main(String[] arguments) {

@@ -1,45 +1,121 @@
 package id.laris.suite;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ObjectArrays;
+import com.google.common.collect.Sets;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.laris.pos.Service;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of the house that a compiler does not hold. */
 @AnalyzeClasses(packages = "id.laris", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  private static final String[] SERVICES =
+      Service.shortNames().stream().map("id.laris.%s.."::formatted).toArray(String[]::new);
+
+  /** Packages below {@code id.laris} that are no service. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "common",
+          "demo",
+          "events",
+          "pos",
+          "postgres",
+          "quickstart",
+          "simulator",
+          "suite",
+          "testkit");
+
   @ArchTest
   static final ArchRule noServiceKnowsAnother =
       slices()
-          .matching("id.laris.(catalog|sales|inventory|payment)..")
+          .matching("id.laris.(%s)..".formatted(String.join("|", Service.shortNames())))
           .should()
           .notDependOnEachOther()
           .because("services talk through their public API only");
 
+  /** Or the rules for services would not hold for it. */
   @ArchTest
-  static final ArchRule commonKnowsNoService =
-      noClasses()
+  static void everyServiceIsDeclared(JavaClasses classes) {
+    assertThat(classes)
+        .extracting(type -> type.getPackageName().split("\\.", -1)[2])
+        .as("packages below id.laris: a service is declared in id.laris.pos.Service, others here")
+        .isSubsetOf(Sets.union(OTHERS, Set.copyOf(Service.shortNames())))
+        .containsAll(Service.shortNames());
+  }
+
+  @ArchTest
+  static final ArchRule commonStandsOnNothingButTheApi =
+      classes()
           .that()
           .resideInAPackage("id.laris.common..")
           .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("id.laris..")
+                  .or(resideInAnyPackage("id.laris.common..", "id.laris.pos..")));
+
+  @ArchTest
+  static final ArchRule eventsKnowNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("id.laris.events..")
+          .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "id.laris.catalog..",
-              "id.laris.sales..",
-              "id.laris.inventory..",
-              "id.laris.payment..",
-              "id.laris.suite..");
+          .resideInAnyPackage(SERVICES);
+
+  /** From the bottom to the top; a package knows only those that come before it. */
+  private static final List<String> COMMON =
+      List.of(
+          "id.laris.common.money",
+          "id.laris.common.errors",
+          "id.laris.common",
+          "id.laris.common.grpc",
+          "id.laris.common.auth",
+          "id.laris.common.db",
+          "id.laris.common.client",
+          "id.laris.common.background",
+          "id.laris.common.health");
+
+  @ArchTest
+  static void everyPackageOfCommonHasItsPlace(JavaClasses classes) {
+    assertThat(classes)
+        .map(JavaClass::getPackageName)
+        .filteredOn(name -> (name + ".").startsWith("id.laris.common."))
+        .allSatisfy(name -> assertThat(COMMON).contains(name));
+  }
+
+  @ArchTest
+  static void noPackageOfCommonKnowsOneAboveIt(JavaClasses classes) {
+    for (int i = 0; i < COMMON.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(COMMON.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(COMMON.subList(i + 1, COMMON.size()).toArray(String[]::new))
+          .check(classes);
+    }
+  }
 
   @ArchTest
   static final ArchRule paymentsKnowOnlyThatThereIsAGateway =
@@ -103,12 +179,7 @@ class ArchitectureTest {
   static final ArchRule noFloatTouchesMoney =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "id.laris.common.money..",
-              "id.laris.catalog..",
-              "id.laris.sales..",
-              "id.laris.inventory..",
-              "id.laris.payment..")
+          .resideInAnyPackage(ObjectArrays.concat(SERVICES, "id.laris.common.money.."))
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Double.class, Float.class);

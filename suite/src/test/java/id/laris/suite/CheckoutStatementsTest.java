@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.pos.Service;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckoutRequest;
@@ -38,7 +39,8 @@ class CheckoutStatementsTest {
   private static final Path FILES =
       Path.of("../tools/bench/src/main/resources/id/laris/bench/floor");
   private static final Pattern KIND = Pattern.compile("^\\s*(\\w+)");
-  private static final Pattern TABLE = Pattern.compile("\\b(?:catalog|sales|inventory)\\.\\w+");
+  private static final Pattern TABLE =
+      Pattern.compile("\\b(?:%s)\\.\\w+".formatted(String.join("|", Service.shortNames())));
 
   private static final String BEGINNING = "select set_config";
   private static final String FEED = "outbox_retention";

@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import com.google.protobuf.Message;
 import id.laris.common.grpc.Rpcs;
+import id.laris.pos.v1.Options;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -29,6 +30,10 @@ final class EveryRpc {
 
     String name() {
       return rpc.descriptor().getName();
+    }
+
+    boolean neverNotFound() {
+      return rpc.descriptor().getOptions().getExtension(Options.neverNotFound);
     }
 
     Message emptyRequest() {

@@ -2,18 +2,18 @@ package id.laris.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Descriptors.MethodDescriptor;
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.grpc.Rpcs;
 import id.laris.events.types.AllEvents;
+import id.laris.pos.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What callers and operators rely on, in files that a review sees change. */
@@ -28,9 +28,7 @@ class GoldenTest {
     String table =
         rpcs.ours().stream()
             .map(
-                rpc ->
-                    "| `%s` | %s | %s |"
-                        .formatted(rpc.fullName(), scope(rpc), idempotency(rpc.descriptor())))
+                rpc -> "| `%s` | %s | %s |".formatted(rpc.fullName(), scope(rpc), idempotency(rpc)))
             .collect(Collectors.joining("\n"));
     GoldenFile.compare(
         "rpcs.md",
@@ -79,25 +77,19 @@ class GoldenTest {
     };
   }
 
-  /**
-   * Reads need none, and what follows the gateway may do so again; everything else goes through
-   * {@code Writes.once}. Notifications come without a key, and change nothing twice.
-   */
-  private static String idempotency(MethodDescriptor rpc) {
-    return reads(rpc.getName())
-        ? "reads only"
-        : rpc.getName().equals("HandleNotification") ? "not needed" : "yes";
-  }
-
-  static boolean reads(String rpc) {
-    return rpc.matches(
-        "(Get|List|Search|BatchGet|Lookup|Quote|Calculate|Subscribe|Watch|Check$|Sync|Reconcile).*");
+  private static String idempotency(Rpcs.Rpc rpc) {
+    return switch (rpc.repetition()) {
+      case READS -> "reads only";
+      case HARMLESS -> "not needed";
+      case KEYED -> "yes";
+    };
   }
 
   /** What docs/operations.md runs after a restore goes by the positions of all services. */
   @ParameterizedTest
-  @ValueSource(strings = {"catalog", "sales", "inventory", "payment"})
-  void aRestoreRaisesTheNumbersOfEveryService(String schema) throws IOException {
+  @EnumSource
+  void aRestoreRaisesTheNumbersOfEveryService(Service service) throws IOException {
+    String schema = service.shortName();
     assertThat(Files.readString(Path.of("..", "docs", "operations.md")))
         .contains(
             "select position from %s.outbox union all".formatted(schema),
@@ -105,8 +97,9 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"catalog", "sales", "inventory", "payment"})
-  void theTablesOfEachService(String schema) {
+  @EnumSource
+  void theTablesOfEachService(Service service) {
+    String schema = service.shortName();
     String columns =
         rows
             .asOwner()

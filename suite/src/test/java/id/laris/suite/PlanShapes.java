@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.pos.Service;
 import id.laris.testkit.SqlStatements.Executed;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
@@ -45,7 +46,8 @@ final class PlanShapes {
   private static final Pattern SORT =
       Pattern.compile("->  (?:Incremental )?Sort$|^(?:Incremental )?Sort$");
   private static final Pattern TABLE =
-      Pattern.compile("(?:from|join) (?:catalog|sales|inventory|payment)\\.(\\w+)");
+      Pattern.compile(
+          "(?:from|join) (?:%s)\\.(\\w+)".formatted(String.join("|", Service.shortNames())));
 
   private final DataSource dataSource;
   private final UUID tenant;

@@ -3,6 +3,8 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.ServiceSchema;
+import id.laris.pos.Service;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckResponse;
 import id.laris.pos.v1.CheckResponse.Component;
@@ -16,10 +18,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -30,6 +35,7 @@ class SuiteTest {
 
   @Autowired List<GrpcServerLifecycle> servers;
   @Autowired Environment environment;
+  @Autowired List<ServiceSchema> schemas;
   @Autowired ConfigurableListableBeanFactory beans;
   @Autowired DatabaseSettings database;
 
@@ -86,19 +92,28 @@ class SuiteTest {
     assertThat(database.url()).contains("laris_test_");
   }
 
-  @Test
-  void servicesReachEachOtherInsideTheProcess() {
-    assertThat(environment.getProperty("pos.target.catalog")).startsWith("in-process:");
-    var catalog = HealthGrpc.newBlockingStub(channelTo("catalog"));
+  @ParameterizedTest
+  @EnumSource
+  void servicesReachEachOtherInsideTheProcess(Service service) {
+    String target = environment.getRequiredProperty("pos.target." + service.shortName());
+    assertThat(target).startsWith("in-process:");
+    var health = HealthGrpc.newBlockingStub(channelTo(target));
 
-    assertThat(catalog.check(HealthCheckRequest.getDefaultInstance()).getStatus())
+    assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
         .isEqualTo(ServingStatus.SERVING);
   }
 
+  @Test
+  void everyDeclaredServiceIsHereAndNoOther() {
+    assertThat(schemas)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Service.values()).map(ServiceSchema::of).toList());
+  }
+
   /** Without the forwarding of a call, for here is none to forward. */
-  private io.grpc.Channel channelTo(String service) {
+  private io.grpc.Channel channelTo(String target) {
     return beans
         .getBean(org.springframework.grpc.client.GrpcChannelFactory.class)
-        .createChannel(environment.getRequiredProperty("pos.target." + service));
+        .createChannel(target);
   }
 }

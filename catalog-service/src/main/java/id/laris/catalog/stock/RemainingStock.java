@@ -5,6 +5,7 @@ import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.pos.Service;
 import id.laris.pos.v1.BatchGetStockLevelsRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -27,7 +28,7 @@ public class RemainingStock {
   private final InventoryServiceBlockingStub inventory;
 
   RemainingStock(RemoteServices services) {
-    this.service = services.named("inventory");
+    this.service = services.named(Service.INVENTORY);
     this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
   }
 

@@ -1,6 +1,8 @@
 package id.laris.common.auth;
 
+import id.laris.common.BindAddress;
 import id.laris.common.CannotStart;
+import id.laris.common.grpc.Authenticator;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;

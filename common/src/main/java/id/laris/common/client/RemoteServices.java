@@ -1,6 +1,7 @@
 package id.laris.common.client;
 
 import id.laris.common.auth.ServiceKey;
+import id.laris.pos.Service;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -17,8 +18,8 @@ import org.springframework.grpc.client.GrpcChannelFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The other services, by name. Where each one is stands in {@code pos.target.<name>}, such as
- * {@code dns:///catalog:50061}.
+ * The other services. Where each one is stands in {@code pos.target.<name>}, such as {@code
+ * dns:///catalog:50061}.
  */
 @Component
 public class RemoteServices {
@@ -59,8 +60,8 @@ public class RemoteServices {
   }
 
   /** A service, for calls that somebody waits for. */
-  public RemoteService named(String name) {
-    return service(name, name);
+  public RemoteService named(Service service) {
+    return service(service.shortName(), service.shortName());
   }
 
   /**

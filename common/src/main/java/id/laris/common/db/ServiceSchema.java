@@ -1,5 +1,6 @@
 package id.laris.common.db;
 
+import id.laris.pos.Service;
 import java.util.List;
 
 /**
@@ -14,5 +15,9 @@ public record ServiceSchema(String schema, List<String> services) {
 
   public ServiceSchema {
     services = List.copyOf(services);
+  }
+
+  public static ServiceSchema of(Service service) {
+    return new ServiceSchema(service.shortName(), List.of(service.grpcName()));
   }
 }

@@ -1,7 +1,6 @@
 package id.laris.common.grpc;
 
 import id.laris.common.Caller;
-import id.laris.common.auth.Authenticator;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import io.grpc.Context;

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Every RPC that this process serves, with what it demands of its caller. An RPC of ours that
- * declares neither a permission nor that it is public stops the process here, at start.
+ * Every RPC that this process serves, with what it demands of its caller. An RPC of ours that does
+ * not declare who may call it, or what happens when it is repeated, stops the process here, at
+ * start.
  */
 @Component
 public class Rpcs {
@@ -32,10 +33,15 @@ public class Rpcs {
    * @param fullName such as {@code pos.v1.SalesService/CompleteOrder}
    * @param access who may call it
    * @param permission the scope it demands; empty where it demands none
+   * @param repetition what happens when it is repeated
    * @param descriptor its protobuf descriptor
    */
   public record Rpc(
-      String fullName, Access access, String permission, MethodDescriptor descriptor) {
+      String fullName,
+      Access access,
+      String permission,
+      Repetition repetition,
+      MethodDescriptor descriptor) {
 
     public boolean isPublic() {
       return access == Access.PUBLIC;
@@ -50,6 +56,16 @@ public class Rpcs {
     PERMITTED,
     /** Our own services only. */
     SERVICES
+  }
+
+  /** What happens when an RPC is repeated. */
+  public enum Repetition {
+    /** It only reads. */
+    READS,
+    /** It writes, and needs no key to change nothing twice. */
+    HARMLESS,
+    /** It writes once for each idempotency key. */
+    KEYED
   }
 
   Rpcs(List<BindableService> services) {
@@ -67,7 +83,7 @@ public class Rpcs {
   private static Rpc describe(String fullName, MethodDescriptor descriptor) {
     if (!fullName.startsWith(OUR_PACKAGE)) {
       // The standard services (health, reflection): they tell nothing of any tenant.
-      return new Rpc(fullName, Access.PUBLIC, "", descriptor);
+      return new Rpc(fullName, Access.PUBLIC, "", Repetition.READS, descriptor);
     }
     MethodOptions options = descriptor.getOptions();
     String permission = options.getExtension(Options.permission);
@@ -81,13 +97,34 @@ public class Rpcs {
     if (options.getExtension(Options.serviceOnly)) {
       declared.add(Access.SERVICES);
     }
+    return new Rpc(
+        fullName,
+        onlyOne(
+            declared, fullName, "(pos.v1.permission), (pos.v1.public) and (pos.v1.service_only)"),
+        permission,
+        repetition(fullName, options),
+        descriptor);
+  }
+
+  private static Repetition repetition(String fullName, MethodOptions options) {
+    Set<Repetition> declared = EnumSet.noneOf(Repetition.class);
+    if (options.getExtension(Options.idempotencyKey)) {
+      declared.add(Repetition.KEYED);
+    }
+    switch (options.getIdempotencyLevel()) {
+      case NO_SIDE_EFFECTS -> declared.add(Repetition.READS);
+      case IDEMPOTENT -> declared.add(Repetition.HARMLESS);
+      case IDEMPOTENCY_UNKNOWN -> {}
+    }
+    return onlyOne(declared, fullName, "(pos.v1.idempotency_key) and idempotency_level");
+  }
+
+  private static <T> T onlyOne(Set<T> declared, String fullName, String options) {
     if (declared.size() != 1) {
       throw new IllegalStateException(
-          ("%s must declare one of the options (pos.v1.permission), (pos.v1.public) and"
-                  + " (pos.v1.service_only)")
-              .formatted(fullName));
+          "%s must declare one of the options %s".formatted(fullName, options));
     }
-    return new Rpc(fullName, declared.iterator().next(), permission, descriptor);
+    return declared.iterator().next();
   }
 
   /** The RPCs of Laris itself, by name. */

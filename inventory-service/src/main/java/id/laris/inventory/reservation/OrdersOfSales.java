@@ -10,6 +10,7 @@ import id.laris.common.grpc.Protos;
 import id.laris.events.EventConsumer;
 import id.laris.inventory.InventoryModule;
 import id.laris.inventory.reservation.OrderOutcomes.Outcome;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLine;
@@ -41,7 +42,7 @@ class OrdersOfSales implements EventConsumer {
 
   @Override
   public String producer() {
-    return "sales";
+    return Service.SALES.shortName();
   }
 
   @Override

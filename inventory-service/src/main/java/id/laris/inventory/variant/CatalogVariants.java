@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.Errors;
+import id.laris.pos.Service;
 import id.laris.pos.v1.BatchGetVariantsRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -25,7 +26,7 @@ public class CatalogVariants {
   private final CatalogServiceBlockingStub catalog;
 
   CatalogVariants(RemoteServices services) {
-    this.service = services.named("catalog");
+    this.service = services.named(Service.CATALOG);
     this.catalog = CatalogServiceGrpc.newBlockingStub(service.ownChannel());
   }
 

@@ -9,6 +9,7 @@ import id.laris.events.EventConsumer;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.gateway.PaymentStates;
 import id.laris.payment.transaction.TransactionLog.Before;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
@@ -60,7 +61,7 @@ class VoidedPayments implements EventConsumer {
 
   @Override
   public String producer() {
-    return "sales";
+    return Service.SALES.shortName();
   }
 
   @Override

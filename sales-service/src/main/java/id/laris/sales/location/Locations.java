@@ -5,6 +5,7 @@ import id.laris.common.client.RemoteServices;
 import id.laris.common.db.Recent;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.pos.Service;
 import id.laris.pos.v1.GetLocationRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -27,7 +28,7 @@ public class Locations {
   private final Recent<UUID, OrderLocation> recent;
 
   Locations(RemoteServices services, Clock clock) {
-    this.service = services.named("inventory");
+    this.service = services.named(Service.INVENTORY);
     this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
     this.recent = new Recent<>(clock);
   }

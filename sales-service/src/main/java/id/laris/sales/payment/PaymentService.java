@@ -4,6 +4,7 @@ import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.pos.Service;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ListTransactionsRequest;
 import id.laris.pos.v1.ListTransactionsResponse;
@@ -59,7 +60,7 @@ class PaymentService {
   private final PaymentTransactionServiceBlockingStub payments;
 
   PaymentService(RemoteServices services) {
-    this.service = services.named("payment");
+    this.service = services.named(Service.PAYMENT);
     this.payments = PaymentTransactionServiceGrpc.newBlockingStub(service.ownChannel());
   }
 

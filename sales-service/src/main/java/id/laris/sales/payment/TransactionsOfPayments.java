@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
 import id.laris.events.types.PaymentEvents;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
@@ -40,7 +41,7 @@ class TransactionsOfPayments implements EventConsumer {
 
   @Override
   public String producer() {
-    return "payment";
+    return Service.PAYMENT.shortName();
   }
 
   @Override

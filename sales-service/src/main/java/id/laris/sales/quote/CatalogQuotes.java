@@ -3,6 +3,7 @@ package id.laris.sales.quote;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.Service;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.QuoteItemsRequest;
@@ -24,7 +25,7 @@ public class CatalogQuotes {
   private final Clock clock;
 
   CatalogQuotes(RemoteServices services, Clock clock) {
-    this.service = services.named("catalog");
+    this.service = services.named(Service.CATALOG);
     this.catalog = CatalogServiceGrpc.newBlockingStub(service.channel());
     this.clock = clock;
   }

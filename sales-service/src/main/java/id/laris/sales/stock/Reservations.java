@@ -4,6 +4,7 @@ import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.Service;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.ReleaseReservationRequest;
@@ -26,7 +27,7 @@ class Reservations {
   private final InventoryServiceBlockingStub inventory;
 
   Reservations(RemoteServices services) {
-    this.service = services.named("inventory");
+    this.service = services.named(Service.INVENTORY);
     this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
   }
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,16 +79,12 @@ final class Database implements AutoCloseable {
   }
 
   /** The first column of every row, as text. */
-  List<String> texts(String sql, String... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(withTenant(sql))) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      List<String> texts = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          texts.add(rows.getString(1));
-        }
+  List<String> texts(String sql) {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(withTenant(sql))) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
       }
       return texts;
     } catch (SQLException e) {
@@ -112,29 +108,18 @@ final class Database implements AutoCloseable {
   /**
    * Inserts rows like those of another table, under the same columns.
    *
+   * @param insert the table and its columns
    * @param from the rows, with their columns under the name {@code like_row}
    * @param instead what columns are that are not the same
    */
-  void insertLike(String schema, String table, String from, Map<String, String> instead) {
-    List<String> columns =
-        texts(
-            """
-            select column_name from information_schema.columns
-            where table_schema = ? and table_name = ? and is_generated = 'NEVER' and is_identity = 'NO'
-            order by ordinal_position
-            """,
-            schema,
-            table);
-    run(
-        "insert into %s.%s (%s) select %s from %s"
-            .formatted(
-                schema,
-                table,
-                String.join(", ", columns),
-                columns.stream()
-                    .map(column -> instead.getOrDefault(column, "like_row." + column))
-                    .collect(Collectors.joining(", ")),
-                from));
+  void insertLike(String insert, String from, Map<String, String> instead) {
+    String columns = insert.substring(insert.indexOf('(') + 1, insert.indexOf(')'));
+    String values =
+        Arrays.stream(columns.split(",", -1))
+            .map(String::strip)
+            .map(column -> instead.getOrDefault(column, "like_row." + column))
+            .collect(Collectors.joining(", "));
+    run("%s select %s from %s".formatted(insert, values, from));
   }
 
   private String withTenant(String sql) {

@@ -84,8 +84,21 @@ final class YearOfSales {
     database.copyInto("demo_plan", rows);
     database.run("analyze demo_plan");
     storeOrders();
-    storeParts("order_item", "demo_item");
-    storeParts("order_payment", "demo_payment");
+    storeParts(
+        """
+        insert into sales.order_item
+          (tenant_id, id, version, created_at, updated_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
+           quantity, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses)
+        """,
+        "demo_item");
+    storeParts(
+        """
+        insert into sales.order_payment
+          (tenant_id, id, version, created_at, updated_at, order_id, payment_type, status, requested_amount, amount, tendered, change, tip,
+           reference, void_reason, voided_at, payment_number, rounding, gateway_method, gateway_request_hash, complete_order,
+           charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded, refunded_while_open)
+        """,
+        "demo_payment");
     progress.advance(waiting);
     rows.setLength(0);
     waiting = 0;
@@ -117,17 +130,21 @@ final class YearOfSales {
         """
             .formatted(DIGITS_OF_ORDER));
     database.insertLike(
-        "sales",
-        "sales_order",
+        """
+        insert into sales.sales_order
+          (tenant_id, id, version, created_at, updated_at, creation_hash, edits, status, order_type, location_id, register_id, customer_id,
+           employee_id, table_label, notes, external_reference, currency, discounts, service_charges, taxes, subtotal, discount_total,
+           service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
+           voided_at, location, stock_revision, stock_reserved_until)
+        """,
         "demo_plan plan join demo_order like_row on like_row.id = plan.sample order by plan.id",
         instead);
   }
 
   /** Lines and payments: their ids are that of their order but for the last digits. */
-  private void storeParts(String table, String samples) {
+  private void storeParts(String insert, String samples) {
     database.insertLike(
-        "sales",
-        table,
+        insert,
         "demo_plan plan join %s like_row on like_row.order_id = plan.sample order by plan.id, like_row.id"
             .formatted(samples),
         Map.of(

@@ -1,5 +1,6 @@
 package id.laris.torture.check;
 
+import id.laris.pos.Service;
 import id.laris.simulator.SimulatorControl;
 import id.laris.torture.check.Books.CounterRow;
 import id.laris.torture.check.Books.EventRow;
@@ -37,7 +38,7 @@ public final class BooksReader {
   public Books read(List<String> tenants, List<String> restless) throws SQLException {
     return new Books(
         orders(),
-        new AnsweredOrders(laris.endpoints().sales()).read(tenants),
+        new AnsweredOrders(laris.endpoints().of(Service.SALES)).read(tenants),
         items(),
         payments(),
         counters(),
@@ -182,7 +183,7 @@ public final class BooksReader {
 
   private List<EventRow> events() throws SQLException {
     List<String> parts =
-        List.of("catalog", "sales", "inventory", "payment").stream()
+        Service.shortNames().stream()
             .map(
                 schema ->
                     """

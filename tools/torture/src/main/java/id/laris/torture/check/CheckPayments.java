@@ -1,5 +1,6 @@
 package id.laris.torture.check;
 
+import id.laris.pos.Service;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.SyncTransactionRequest;
 import id.laris.torture.world.Laris;
@@ -41,7 +42,9 @@ final class CheckPayments {
                 row -> new Undecided(row.getString(1), row.getString(2)));
     ManagedChannel channel =
         Grpc.newChannelBuilderForAddress(
-                "127.0.0.1", laris.endpoints().payment(), InsecureChannelCredentials.create())
+                "127.0.0.1",
+                laris.endpoints().of(Service.PAYMENT),
+                InsecureChannelCredentials.create())
             .build();
     try {
       all.forEach(one -> ask(channel, one));

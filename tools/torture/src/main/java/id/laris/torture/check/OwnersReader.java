@@ -1,5 +1,6 @@
 package id.laris.torture.check;
 
+import id.laris.pos.Service;
 import id.laris.torture.check.Books.Owners;
 import id.laris.torture.world.Database;
 import java.sql.Connection;
@@ -65,10 +66,14 @@ final class OwnersReader {
         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         join pg_type t on t.oid = a.atttypid
         where c.relkind in ('r', 'p') and t.typname in ('uuid', '_uuid', 'bytea')
-          and n.nspname in ('catalog', 'sales', 'inventory', 'payment')
+          and n.nspname in (%s)
           and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'tenant_id')
         order by 1, 2
-        """,
+        """
+            .formatted(
+                Service.shortNames().stream()
+                    .map("'%s'"::formatted)
+                    .collect(Collectors.joining(", "))),
         row -> new Column(row.getString(1), row.getString(2), row.getString(3)));
   }
 

@@ -1,5 +1,6 @@
 package id.laris.torture.check;
 
+import id.laris.pos.Service;
 import id.laris.simulator.SimulatorControl;
 import id.laris.torture.load.Load;
 import id.laris.torture.world.Laris;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Waits until all is at rest: jobs have ended what was interrupted, events are applied, the
@@ -24,10 +26,9 @@ public final class Rest {
   private static final int QUIET_LOOKS = 4;
 
   private static final String EVENTS =
-      """
-      select (select count(*) from catalog.outbox) + (select count(*) from sales.outbox)
-        + (select count(*) from inventory.outbox) + (select count(*) from payment.outbox)
-      """;
+      Service.shortNames().stream()
+          .map("(select count(*) from %s.outbox)"::formatted)
+          .collect(Collectors.joining(" + ", "select ", ""));
 
   /** What is still to be done, in words, with how much of it there is. */
   private static final List<String> OPEN =

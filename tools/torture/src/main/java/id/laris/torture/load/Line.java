@@ -1,6 +1,7 @@
 package id.laris.torture.load;
 
 import com.google.protobuf.Message;
+import id.laris.pos.Service;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.Digest;
 import id.laris.torture.history.Outcome;
@@ -19,6 +20,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,14 +154,12 @@ final class Line implements AutoCloseable {
   }
 
   private ManagedChannel channel(MethodDescriptor<?, ?> method) {
-    String service = String.valueOf(method.getServiceName());
     int port =
-        switch (service.substring(service.lastIndexOf('.') + 1)) {
-          case "CatalogService" -> endpoints.catalog();
-          case "InventoryService" -> endpoints.inventory();
-          case "PaymentTransactionService" -> endpoints.payment();
-          default -> endpoints.sales();
-        };
+        Arrays.stream(Service.values())
+            .filter(service -> service.grpcName().equals(method.getServiceName()))
+            .mapToInt(endpoints::of)
+            .findFirst()
+            .orElseThrow();
     return channels.computeIfAbsent(port, Line::connect);
   }
 

@@ -1,9 +1,11 @@
 package id.laris.torture.load;
 
+import id.laris.pos.Service;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.world.Dice;
 import id.laris.torture.world.Laris;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Everybody who calls Laris in a run. */
@@ -67,11 +69,11 @@ public final class Load implements AutoCloseable {
     if (endpoints.processes().size() == 1) {
       return "suite";
     }
-    return port == endpoints.catalog()
-        ? "catalog"
-        : port == endpoints.sales()
-            ? "sales"
-            : port == endpoints.inventory() ? "inventory" : "payment";
+    return Arrays.stream(Service.values())
+        .filter(service -> endpoints.of(service) == port)
+        .map(Service::shortName)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Lets everybody end what was begun. */

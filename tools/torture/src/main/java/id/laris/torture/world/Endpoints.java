@@ -1,16 +1,25 @@
 package id.laris.torture.world;
 
+import id.laris.pos.Service;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * Ports of this machine by which callers reach the services; all the same where one process has
  * all.
  */
-public record Endpoints(int catalog, int sales, int inventory, int payment) {
+public record Endpoints(Map<Service, Integer> ports) {
+
+  public Endpoints {
+    ports = Map.copyOf(ports);
+  }
+
+  public int of(Service service) {
+    return ports.get(service);
+  }
 
   /** Each process once: each has a feed of events of its own. */
   public List<Integer> processes() {
-    return Stream.of(catalog, sales, inventory, payment).distinct().toList();
+    return ports.values().stream().distinct().toList();
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.torture.world;
 
+import id.laris.pos.Service;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresException;
 import id.laris.postgres.EmbeddedPostgresOptions;
@@ -8,14 +9,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catalog, sales, inventory and payment in a process each, on one Postgres. Whatever one service
- * says to another goes through a wire that can be cut.
+ * Every service in a process of its own, on one Postgres. Whatever one service says to another goes
+ * through a wire that can be cut.
  */
 public final class ServicesLaris extends Laris {
 
@@ -34,10 +36,8 @@ public final class ServicesLaris extends Laris {
     Ports ports = new Ports();
     int postgresPort = ports.free();
     this.options = EmbeddedPostgresOptions.in(database().directory()).withPort(postgresPort);
-    int catalog = ports.free();
-    int sales = ports.free();
-    int inventory = ports.free();
-    int payment = ports.free();
+    Map<Service, Integer> own = new EnumMap<>(Service.class);
+    Map<Service, Integer> wired = new EnumMap<>(Service.class);
     environment.put(
         "POS_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort, Database.NAME));
     environment.put("POS_DB_USER", ROLE);
@@ -47,21 +47,23 @@ public final class ServicesLaris extends Laris {
     environment.put("POS_SERVICE_KEY", "the-services-of-the-torture-test-know-each-other");
     environment.put("POS_MIDTRANS_URL", gateway.toString());
     environment.put("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN");
-    environment.put("POS_CATALOG_TARGET", betweenServices(catalog, ports));
-    environment.put("POS_SALES_TARGET", betweenServices(sales, ports));
-    environment.put("POS_INVENTORY_TARGET", betweenServices(inventory, ports));
-    environment.put("POS_PAYMENT_TARGET", betweenServices(payment, ports));
-    this.endpoints =
-        new Endpoints(
-            wired(catalog, ports),
-            wired(sales, ports),
-            wired(inventory, ports),
-            wired(payment, ports));
+    for (Service service : Service.values()) {
+      int port = ports.free();
+      own.put(service, port);
+      environment.put(service.targetVariable(), betweenServices(port, ports));
+      wired.put(service, wired(port, ports));
+    }
+    this.endpoints = new Endpoints(wired);
     startPostgres();
-    add("catalog", "Catalog", catalog, ports.free(), ports.free(), programs, directory);
-    add("sales", "Sales", sales, ports.free(), ports.free(), programs, directory);
-    add("inventory", "Inventory", inventory, ports.free(), ports.free(), programs, directory);
-    add("payment", "Payment", payment, ports.free(), webhookPort, programs, directory);
+    own.forEach(
+        (service, port) ->
+            add(
+                service,
+                port,
+                ports.free(),
+                service == Service.PAYMENT ? webhookPort : ports.free(),
+                programs,
+                directory));
   }
 
   private String betweenServices(int port, Ports ports) throws IOException {
@@ -71,8 +73,7 @@ public final class ServicesLaris extends Laris {
   }
 
   private void add(
-      String name,
-      String className,
+      Service service,
       int port,
       int managementPort,
       int httpPort,
@@ -82,8 +83,12 @@ public final class ServicesLaris extends Laris {
     own.put("POS_PORT", String.valueOf(port));
     own.put("POS_MANAGEMENT_PORT", String.valueOf(managementPort));
     own.put("POS_HTTP_PORT", String.valueOf(httpPort));
-    String mainClass = "id.laris.%s.%sApplication".formatted(name, className);
-    add(new LarisProcess(name, programs.service(mainClass), own, directory));
+    add(
+        new LarisProcess(
+            service.shortName(),
+            programs.service(service.className("Application")),
+            own,
+            directory));
   }
 
   private void startPostgres() throws IOException {

@@ -1,8 +1,11 @@
 package id.laris.torture.world;
 
+import com.google.common.collect.Maps;
+import id.laris.pos.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +32,7 @@ public final class SuiteLaris extends Laris {
                 "LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN"),
             directory));
     int wired = wired(port, ports);
-    this.endpoints = new Endpoints(wired, wired, wired, wired);
+    this.endpoints = new Endpoints(Maps.toMap(EnumSet.allOf(Service.class), service -> wired));
   }
 
   @Override

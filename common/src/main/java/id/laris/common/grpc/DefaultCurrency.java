@@ -1,7 +1,7 @@
-package id.laris.common.money;
+package id.laris.common.grpc;
 
 import id.laris.common.CannotStart;
-import id.laris.common.grpc.Protos;
+import id.laris.common.money.Currencies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package id.laris.common.auth;
+package id.laris.common;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package id.laris.common.auth;
+package id.laris.common.grpc;
 
 import id.laris.common.Caller;
 import io.grpc.Metadata;

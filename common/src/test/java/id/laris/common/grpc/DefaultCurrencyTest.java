@@ -1,4 +1,4 @@
-package id.laris.common.money;
+package id.laris.common.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
