@@ -125,14 +125,14 @@ class StockHistoryTest {
       case 0 -> inventory.loseReplies(3);
       case 1, 2, 3, 4, 5, 6, 7, 8 -> clock.advance(Duration.ofSeconds(2));
       case 9, 10, 11 -> room.hearEvents();
-      case 12, 13, 14, 15 -> runJob(room);
+      case 12, 13, 14, 15 -> runJobs(room);
       default -> {}
     }
   }
 
-  private static void runJob(StockRoom room) {
+  private static void runJobs(StockRoom room) {
     try {
-      room.runJob();
+      room.runJobs();
     } catch (PosException e) {
       assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
     }

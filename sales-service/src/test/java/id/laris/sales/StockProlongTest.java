@@ -55,11 +55,11 @@ class StockProlongTest {
   @Test
   void itIsProlongedInItsSecondHalfAndTheOrderIsNoOtherForThat() {
     clock.advance(Duration.ofHours(12));
-    room.runJob();
+    room.runJobs();
     assertThat(heldUntil(open)).isEqualTo(FakeClock.START.plus(Duration.ofHours(24)));
 
     clock.advance(Duration.ofMinutes(1));
-    room.runJob();
+    room.runJobs();
 
     Instant later = clock.instant().plus(Duration.ofHours(24));
     assertThat(heldUntil(open)).isEqualTo(later);
@@ -75,7 +75,7 @@ class StockProlongTest {
     end();
     Order paid = till.pay(open, 100_000);
 
-    room.runJob();
+    room.runJobs();
 
     Order after = till.get(open);
     assertThat(after.getStockRevision()).isGreaterThan(open.getStockRevision());
@@ -94,7 +94,7 @@ class StockProlongTest {
     end();
     room.put(tea, 1);
 
-    room.runJob();
+    room.runJobs();
 
     Order after = till.get(open);
     assertThat(after.getStatus()).isEqualTo(Order.Status.OPEN);
@@ -102,7 +102,7 @@ class StockProlongTest {
     assertThat(after.getVersion()).isEqualTo(open.getVersion());
     assertThat(room.intents()).isEmpty();
     int asked = inventory.reservationCalls();
-    room.runJob();
+    room.runJobs();
     assertThat(inventory.reservationCalls()).as("it is not tried for ever").isEqualTo(asked);
     assertThat(till.complete(till.pay(open, 2 * PRICE)).getStatus())
         .isEqualTo(Order.Status.COMPLETED);
@@ -113,10 +113,10 @@ class StockProlongTest {
   @Test
   void whileInventoryIsDownNothingIsLost() {
     clock.advance(Duration.ofHours(13));
-    inventory.whileDown(room::runJob);
+    inventory.whileDown(room::runJobs);
     assertThat(till.get(open)).isEqualTo(open);
 
-    room.runJob();
+    room.runJobs();
 
     assertThat(heldUntil(open)).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
     room.settle();
@@ -127,7 +127,7 @@ class StockProlongTest {
     end();
     inventory.afterNextReservation(() -> till.complete(till.pay(open, 2 * PRICE)));
 
-    room.runJob();
+    room.runJobs();
 
     assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
     room.settle();
@@ -140,7 +140,7 @@ class StockProlongTest {
     clock.advance(Duration.ofHours(13));
     inventory.afterNextReservation(() -> till.voidOrder(open));
 
-    room.runJob();
+    room.runJobs();
 
     assertThat(till.get(open).hasStockReservedUntil()).isFalse();
     room.settle();
@@ -152,7 +152,7 @@ class StockProlongTest {
     clock.advance(Duration.ofHours(13));
     inventory.afterNextReservation(() -> till.finalizeOrder(till.reopen(open)));
 
-    room.runJob();
+    room.runJobs();
 
     room.settle();
     assertThat(room.heldBy(open).revision()).isEqualTo(till.get(open).getStockRevision());
@@ -163,9 +163,9 @@ class StockProlongTest {
     end();
     inventory.afterNextReservation(() -> inventory.loseReplies(3));
 
-    room.runJob();
+    room.runJobs();
     assertThat(till.get(open)).isEqualTo(open);
-    room.runJob();
+    room.runJobs();
 
     room.settle();
     assertThat(heldUntil(open))

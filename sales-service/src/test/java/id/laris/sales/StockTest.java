@@ -243,7 +243,7 @@ class StockTest {
     assertThat(refusal.saysWhenToRetry()).isTrue();
     assertThat(room.available(tea)).as("reserved, and nobody knows").isEqualTo(9);
     assertThat(till.get(draft)).isEqualTo(draft);
-    room.runJob();
+    room.runJobs();
     assertThat(room.available(tea)).isEqualTo(10);
     assertThat(room.intents()).isEmpty();
   }
@@ -256,7 +256,7 @@ class StockTest {
     Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.UNAVAILABLE);
 
     Order open = till.finalizeOrder(draft);
-    room.runJob();
+    room.runJobs();
 
     assertThat(open.getStatus()).isEqualTo(Order.Status.OPEN);
     assertThat(room.available(tea)).isZero();
@@ -298,7 +298,7 @@ class StockTest {
     assertThat(room.available(tea)).isEqualTo(9);
     assertThat(room.intents()).hasSize(1);
     inventory.comeUp();
-    room.runJob();
+    room.runJobs();
     assertThat(room.available(tea)).isEqualTo(10);
   }
 
@@ -308,7 +308,7 @@ class StockTest {
     inventory.afterNextReservation(
         () -> {
           clock.advance(Duration.ofSeconds(4));
-          room.runJob();
+          room.runJobs();
           assertThat(room.available(tea)).isEqualTo(10);
         });
 
@@ -332,7 +332,7 @@ class StockTest {
     inventory.afterNextReservation(
         () -> {
           clock.advance(Duration.ofSeconds(4));
-          job.add(Thread.ofVirtual().start(room::runJob));
+          job.add(Thread.ofVirtual().start(room::runJobs));
           await(releasing);
         });
 
@@ -358,7 +358,7 @@ class StockTest {
     inventory.afterNextReservation(
         () -> {
           clock.advance(Duration.ofSeconds(3));
-          room.runJob();
+          room.runJobs();
         });
     int asked = inventory.reservationCalls();
 
@@ -366,7 +366,7 @@ class StockTest {
 
     assertThat(inventory.reservationCalls()).isEqualTo(asked + 1);
     clock.advance(Duration.ofHours(1));
-    room.runJob();
+    room.runJobs();
     assertThat(room.available(tea)).isEqualTo(9);
   }
 
@@ -375,10 +375,10 @@ class StockTest {
     Order draft = draft(tea, 1);
     leaveBehind(draft);
 
-    room.runJob();
+    room.runJobs();
     assertThat(room.available(tea)).as("it may be only slow").isEqualTo(9);
     clock.advance(Duration.ofSeconds(4));
-    room.runJob();
+    room.runJobs();
     assertThat(room.available(tea)).isEqualTo(10);
   }
 

@@ -7,7 +7,7 @@ import id.laris.common.db.Resources;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
-import id.laris.common.money.DefaultCurrency;
+import id.laris.common.grpc.DefaultCurrency;
 import id.laris.events.types.InventoryEvents;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.ListLocationsRequest;

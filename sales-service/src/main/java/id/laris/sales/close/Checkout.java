@@ -10,10 +10,12 @@ import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.draft.DraftDiscounts;
+import id.laris.sales.hold.Holds;
+import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ItemWanted;
-import id.laris.sales.order.LookAgain;
+import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderDiscount;
@@ -26,8 +28,7 @@ import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.stock.StockHold;
-import id.laris.sales.stock.StockHolds;
+import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole sale in one call and one transaction (but for the stock that is held before): what
+ * A whole sale in one call and one transaction (but for what is held before): what
  * CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the
  * same rules. All of it is stored, or nothing.
  *
@@ -50,7 +51,8 @@ public class Checkout {
   private final CurrentSettings settings;
   private final Locations locations;
   private final CatalogQuotes catalog;
-  private final StockHolds holds;
+  private final StockHolder stock;
+  private final OrderHolds holds;
   private final Completion completion;
   private final OrderEvents events;
   private final Reads reads;
@@ -62,7 +64,8 @@ public class Checkout {
       CurrentSettings settings,
       Locations locations,
       CatalogQuotes catalog,
-      StockHolds holds,
+      StockHolder stock,
+      OrderHolds holds,
       Completion completion,
       OrderEvents events,
       Reads reads,
@@ -72,6 +75,7 @@ public class Checkout {
     this.settings = settings;
     this.locations = locations;
     this.catalog = catalog;
+    this.stock = stock;
     this.holds = holds;
     this.completion = completion;
     this.events = events;
@@ -124,7 +128,7 @@ public class Checkout {
     return writes.orAnsweredBefore(
         request,
         CheckoutResponse.parser(),
-        () -> LookAgain.whileNeeded(() -> attempt(request, sale)));
+        () -> ConcurrentOrderChange.retry(() -> attempt(request, sale)));
   }
 
   private CheckoutResponse attempt(CheckoutRequest request, Sale sale) {
@@ -141,23 +145,22 @@ public class Checkout {
     Order draft = sale.draft(currency, location);
     QuoteItemsResponse quote = catalog.ask(catalog.request(draft));
     Problems.refuse(quote.getProblemsList());
-    return holds.holding(
-        draft,
-        quote,
-        () -> isNew(request, sale),
-        hold ->
-            writes.once(
-                request,
-                CheckoutResponse.parser(),
-                () -> {
-                  CheckoutResponse existing = existing(sale);
-                  return existing != null
-                      ? existing
-                      : store(sale.draft(currency, location), sale, quote, setting, hold);
-                }));
+    try (Holds held =
+        holds.begin(sale.id, stock.claims(draft, quote), () -> isNew(request, sale))) {
+      held.take();
+      return writes.once(
+          request,
+          CheckoutResponse.parser(),
+          () -> {
+            CheckoutResponse existing = existing(sale);
+            return existing != null
+                ? existing
+                : store(sale.draft(currency, location), sale, quote, setting, held);
+          });
+    }
   }
 
-  /** Looked at before stock is held: a repeated call must not hold it once more. */
+  /** Asked before anything is held: a repeated call must not hold it once more. */
   private boolean isNew(CheckoutRequest request, Sale sale) {
     if (writes.answeredBefore(request, CheckoutResponse.parser()).isPresent()) {
       throw Errors.alreadyExists("order", sale.id);
@@ -175,11 +178,11 @@ public class Checkout {
   }
 
   private CheckoutResponse store(
-      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting, StockHold hold) {
+      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting, Holds held) {
     OrderPricer.price(order, quote, setting.incrementOf(order.currency()));
     DiscountLimit.check(order, setting);
     order.finalizePrices(clock.instant());
-    hold.handTo(order);
+    held.handOver(order);
     sale.payments.forEach(order::pay);
     completion.complete(order, setting);
     Order stored = orders.saveAndFlush(order);

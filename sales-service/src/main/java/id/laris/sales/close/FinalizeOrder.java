@@ -1,21 +1,22 @@
 package id.laris.sales.close;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Writes;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.FinalizeOrderResponse;
 import id.laris.pos.v1.Order.Status;
-import id.laris.pos.v1.QuoteItemsResponse;
-import id.laris.sales.draft.DraftChange;
+import id.laris.sales.draft.Drafts;
+import id.laris.sales.draft.QuotedDraft;
+import id.laris.sales.hold.Holds;
+import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.Problems;
-import id.laris.sales.settings.SalesSetting;
-import id.laris.sales.stock.StockHold;
-import id.laris.sales.stock.StockHolds;
+import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,82 +33,63 @@ import org.springframework.stereotype.Component;
 @Component
 public class FinalizeOrder {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
   private final Orders orders;
-  private final StockHolds holds;
+  private final StockHolder stock;
+  private final OrderHolds holds;
   private final OrderEvents events;
+  private final Writes writes;
   private final Clock clock;
 
   FinalizeOrder(
-      DraftChange drafts, Orders orders, StockHolds holds, OrderEvents events, Clock clock) {
+      Drafts drafts,
+      Orders orders,
+      StockHolder stock,
+      OrderHolds holds,
+      OrderEvents events,
+      Writes writes,
+      Clock clock) {
     this.drafts = drafts;
     this.orders = orders;
+    this.stock = stock;
     this.holds = holds;
     this.events = events;
+    this.writes = writes;
     this.clock = clock;
   }
 
   public FinalizeOrderResponse run(FinalizeOrderRequest request) {
-    return drafts.run(
-        request,
-        FinalizeOrderResponse.parser(),
-        Ids.parse(request.getOrderId()),
-        new Finalization(request));
+    return drafts.attempt(request, FinalizeOrderResponse.parser(), () -> attempt(request));
   }
 
-  private final class Finalization implements DraftChange.Change<FinalizeOrderResponse> {
-
-    private final FinalizeOrderRequest request;
-
-    /** What is held while the order is stored; nothing while it is looked at. */
-    private StockHold hold = StockHold.NONE;
-
-    Finalization(FinalizeOrderRequest request) {
-      this.request = request;
+  private FinalizeOrderResponse attempt(FinalizeOrderRequest request) {
+    UUID orderId = Ids.parse(request.getOrderId());
+    QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
+    Problems.refuse(draft.quote().getProblemsList());
+    try (Holds held =
+        holds.begin(
+            orderId,
+            stock.claims(draft.order(), draft.quote()),
+            () -> orders.get(orderId).version() == draft.version())) {
+      held.take();
+      return writes.once(
+          request,
+          FinalizeOrderResponse.parser(),
+          () -> {
+            Order order = drafts.lock(draft);
+            if (finalizePrices(order, request)) {
+              held.handOver(order);
+              drafts.price(order, draft);
+              DiscountLimit.check(order, draft.setting());
+              events.finalized(order);
+            }
+            return FinalizeOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
+          });
     }
+  }
 
-    @Override
-    public boolean apply(Order order) {
-      order.requireVersion(
-          order.status() == Status.OPEN, request.hasVersion(), request.getVersion());
-      if (!order.finalizePrices(clock.instant())) {
-        return false;
-      }
-      hold.handTo(order);
-      return true;
-    }
-
-    @Override
-    public void check(Order order, QuoteItemsResponse quote) {
-      Problems.refuse(quote.getProblemsList());
-    }
-
-    @Override
-    public FinalizeOrderResponse storing(
-        Order seen, QuoteItemsResponse quote, Supplier<FinalizeOrderResponse> store) {
-      try {
-        return holds.holding(
-            seen,
-            quote,
-            () -> orders.get(seen.id()).version() == seen.version(),
-            held -> {
-              hold = held;
-              return store.get();
-            });
-      } finally {
-        hold = StockHold.NONE;
-      }
-    }
-
-    @Override
-    public void priced(Order order, SalesSetting setting) {
-      DiscountLimit.check(order, setting);
-      events.finalized(order);
-    }
-
-    @Override
-    public FinalizeOrderResponse respond(Order order) {
-      return FinalizeOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
-    }
+  private boolean finalizePrices(Order order, FinalizeOrderRequest request) {
+    order.requireVersion(order.status() == Status.OPEN, request.hasVersion(), request.getVersion());
+    return order.finalizePrices(clock.instant());
   }
 }

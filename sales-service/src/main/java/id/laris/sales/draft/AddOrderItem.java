@@ -3,11 +3,8 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
-import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.order.ItemWanted;
-import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
-import id.laris.sales.quote.Problems;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,42 +18,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class AddOrderItem {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
 
-  AddOrderItem(DraftChange drafts) {
+  AddOrderItem(Drafts drafts) {
     this.drafts = drafts;
   }
 
   public AddOrderItemResponse run(AddOrderItemRequest request) {
     ItemWanted wanted = ItemWanted.from(request);
-    return drafts.run(
+    return drafts.change(
         request,
         AddOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
-        new DraftChange.Change<>() {
-          @Override
-          public boolean apply(Order order) {
-            order.requireVersion(
-                order.hasItem(wanted.id()), request.hasVersion(), request.getVersion());
-            return order.addItem(wanted);
-          }
-
-          @Override
-          public void check(Order order, QuoteItemsResponse quote) {
-            int index = order.items().indexOf(order.item(wanted.id()));
-            Problems.refuse(
-                quote.getProblemsList().stream()
-                    .filter(problem -> problem.getItemIndex() == index)
-                    .toList());
-          }
-
-          @Override
-          public AddOrderItemResponse respond(Order order) {
-            return AddOrderItemResponse.newBuilder()
+        order -> {
+          order.requireVersion(
+              order.hasItem(wanted.id()), request.hasVersion(), request.getVersion());
+          return order.addItem(wanted);
+        },
+        draft -> draft.refuseProblemsOf(wanted.id()),
+        order ->
+            AddOrderItemResponse.newBuilder()
                 .setOrder(OrderProtos.toProto(order))
                 .setItem(OrderProtos.toProto(order.item(wanted.id()), order.currency()))
-                .build();
-          }
-        });
+                .build());
   }
 }

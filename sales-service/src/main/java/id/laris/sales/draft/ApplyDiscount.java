@@ -1,13 +1,13 @@
 package id.laris.sales.draft;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Writes;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.ApplyDiscountResponse;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.quote.DiscountLimit;
-import id.laris.sales.settings.SalesSetting;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApplyDiscount {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
+  private final Writes writes;
 
-  ApplyDiscount(DraftChange drafts) {
+  ApplyDiscount(Drafts drafts, Writes writes) {
     this.drafts = drafts;
+    this.writes = writes;
   }
 
   public ApplyDiscountResponse run(ApplyDiscountRequest request) {
@@ -35,30 +37,32 @@ public class ApplyDiscount {
             request.getReason(),
             DiscountLimit.callerMayExceed(),
             0);
-    return drafts.run(
+    return drafts.attempt(
+        request, ApplyDiscountResponse.parser(), () -> attempt(request, wanted));
+  }
+
+  private ApplyDiscountResponse attempt(ApplyDiscountRequest request, OrderDiscount wanted) {
+    QuotedDraft draft =
+        drafts.quote(Ids.parse(request.getOrderId()), order -> add(wanted, order, request));
+    return writes.once(
         request,
         ApplyDiscountResponse.parser(),
-        Ids.parse(request.getOrderId()),
-        new DraftChange.Change<>() {
-          @Override
-          public boolean apply(Order order) {
-            order.requireVersion(
-                order.hasDiscount(wanted.id()), request.hasVersion(), request.getVersion());
-            return order.addDiscount(wanted);
+        () -> {
+          Order order = drafts.lock(draft);
+          if (add(wanted, order, request)) {
+            drafts.price(order, draft);
+            DiscountLimit.check(order, draft.setting());
           }
-
-          @Override
-          public void priced(Order order, SalesSetting setting) {
-            DiscountLimit.check(order, setting);
-          }
-
-          @Override
-          public ApplyDiscountResponse respond(Order order) {
-            return ApplyDiscountResponse.newBuilder()
-                .setOrder(OrderProtos.toProto(order))
-                .setDiscount(OrderProtos.toProto(order.discount(wanted.id()), order.currency()))
-                .build();
-          }
+          return ApplyDiscountResponse.newBuilder()
+              .setOrder(OrderProtos.toProto(order))
+              .setDiscount(OrderProtos.toProto(order.discount(wanted.id()), order.currency()))
+              .build();
         });
+  }
+
+  private static boolean add(OrderDiscount wanted, Order order, ApplyDiscountRequest request) {
+    order.requireVersion(
+        order.hasDiscount(wanted.id()), request.hasVersion(), request.getVersion());
+    return order.addDiscount(wanted);
   }
 }

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RemoveDiscount {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
 
-  RemoveDiscount(DraftChange drafts) {
+  RemoveDiscount(Drafts drafts) {
     this.drafts = drafts;
   }
 
   public RemoveDiscountResponse run(RemoveDiscountRequest request) {
     UUID discountId = Ids.parse(request.getDiscountId());
-    return drafts.run(
+    return drafts.change(
         request,
         RemoveDiscountResponse.parser(),
         Ids.parse(request.getOrderId()),
@@ -31,6 +31,7 @@ public class RemoveDiscount {
           order.requireVersion("order", request.hasVersion(), request.getVersion());
           return order.removeDiscount(discountId);
         },
+        draft -> {},
         order -> RemoveDiscountResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build());
   }
 }

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RemoveOrderItem {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
 
-  RemoveOrderItem(DraftChange drafts) {
+  RemoveOrderItem(Drafts drafts) {
     this.drafts = drafts;
   }
 
   public RemoveOrderItemResponse run(RemoveOrderItemRequest request) {
     UUID itemId = Ids.parse(request.getItemId());
-    return drafts.run(
+    return drafts.change(
         request,
         RemoveOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
@@ -31,6 +31,7 @@ public class RemoveOrderItem {
           order.requireVersion("order", request.hasVersion(), request.getVersion());
           return order.removeItem(itemId);
         },
+        draft -> {},
         order -> RemoveOrderItemResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build());
   }
 }

@@ -3,7 +3,6 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.SetOrderDetailsRequest;
 import id.laris.pos.v1.SetOrderDetailsResponse;
 import id.laris.sales.location.Locations;
@@ -13,7 +12,6 @@ import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SetOrderDetails {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
   private final Orders orders;
   private final Locations locations;
   private final Writes writes;
 
-  SetOrderDetails(DraftChange drafts, Orders orders, Locations locations, Writes writes) {
+  SetOrderDetails(Drafts drafts, Orders orders, Locations locations, Writes writes) {
     this.drafts = drafts;
     this.orders = orders;
     this.locations = locations;
@@ -40,60 +38,50 @@ public class SetOrderDetails {
   }
 
   public SetOrderDetailsResponse run(SetOrderDetailsRequest request) {
-    UUID orderId = Ids.parse(request.getOrderId());
     Set<String> fields = Set.copyOf(Protos.paths(request.getUpdateMask(), OrderDetails.FIELDS));
-    if (OrderDetails.changesPrices(fields)) {
-      return drafts.run(
-          request,
-          SetOrderDetailsResponse.parser(),
-          orderId,
-          new PriceChange(request, details(request), fields));
-    }
+    return OrderDetails.changesPrices(fields)
+        ? drafts.attempt(
+            request, SetOrderDetailsResponse.parser(), () -> changePrices(request, fields))
+        : writes.once(
+            request,
+            SetOrderDetailsResponse.parser(),
+            () -> {
+              Order order = orders.locked(Ids.parse(request.getOrderId()));
+              change(order, request, fields, null);
+              orders.flush();
+              return response(order);
+            });
+  }
+
+  /** Changes details after which the order costs something else. */
+  private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
+    QuotedDraft draft =
+        drafts.quote(
+            Ids.parse(request.getOrderId()), order -> change(order, request, fields, null));
+    // Asked for after the order was read: a call that was done before needs it no more.
+    OrderLocation location =
+        fields.contains(OrderDetails.LOCATION)
+            ? locations.get(Ids.parseOrNull(request.getLocationId()))
+            : null;
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
-          Order order = orders.locked(orderId);
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
-          order.changeDetails(details(request), fields, null);
-          orders.flush();
+          Order order = drafts.lock(draft);
+          if (change(order, request, fields, location)) {
+            drafts.price(order, draft);
+          }
           return response(order);
         });
   }
 
-  /** A change after which the order costs something else. */
-  private final class PriceChange implements DraftChange.Change<SetOrderDetailsResponse> {
-
-    private final SetOrderDetailsRequest request;
-    private final OrderDetails details;
-    private final Set<String> fields;
-
-    /** Asked for after the order was looked at: a call that was done before needs it no more. */
-    private @Nullable OrderLocation location;
-
-    PriceChange(SetOrderDetailsRequest request, OrderDetails details, Set<String> fields) {
-      this.request = request;
-      this.details = details;
-      this.fields = fields;
-    }
-
-    @Override
-    public boolean apply(Order order) {
-      order.requireVersion("order", request.hasVersion(), request.getVersion());
-      return order.changeDetails(details, fields, location);
-    }
-
-    @Override
-    public void check(Order order, QuoteItemsResponse quote) {
-      if (fields.contains(OrderDetails.LOCATION)) {
-        location = locations.get(details.locationId());
-      }
-    }
-
-    @Override
-    public SetOrderDetailsResponse respond(Order order) {
-      return response(order);
-    }
+  private static boolean change(
+      Order order,
+      SetOrderDetailsRequest request,
+      Set<String> fields,
+      @Nullable OrderLocation location) {
+    order.requireVersion("order", request.hasVersion(), request.getVersion());
+    return order.changeDetails(details(request), fields, location);
   }
 
   private static OrderDetails details(SetOrderDetailsRequest request) {

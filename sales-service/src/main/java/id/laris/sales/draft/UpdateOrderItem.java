@@ -3,12 +3,9 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.UpdateOrderItemRequest;
 import id.laris.pos.v1.UpdateOrderItemResponse;
-import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
-import id.laris.sales.quote.Problems;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class UpdateOrderItem {
 
-  private final DraftChange drafts;
+  private final Drafts drafts;
 
-  UpdateOrderItem(DraftChange drafts) {
+  UpdateOrderItem(Drafts drafts) {
     this.drafts = drafts;
   }
 
@@ -37,38 +34,24 @@ public class UpdateOrderItem {
     if (paths.contains("quantity") && request.getQuantity() == 0) {
       throw Errors.invalid("quantity", "must be more than 0: remove the line instead");
     }
-    return drafts.run(
+    return drafts.change(
         request,
         UpdateOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
-        new DraftChange.Change<>() {
-          @Override
-          public boolean apply(Order order) {
-            order.requireVersion("order", request.hasVersion(), request.getVersion());
-            return order.changeItem(
-                itemId,
-                paths.contains("quantity") ? request.getQuantity() : null,
-                paths.contains("modifier_ids") ? modifierIds(request) : null,
-                paths.contains("notes") ? request.getNotes() : null);
-          }
-
-          @Override
-          public void check(Order order, QuoteItemsResponse quote) {
-            int index = order.items().indexOf(order.item(itemId));
-            Problems.refuse(
-                quote.getProblemsList().stream()
-                    .filter(problem -> problem.getItemIndex() == index)
-                    .toList());
-          }
-
-          @Override
-          public UpdateOrderItemResponse respond(Order order) {
-            return UpdateOrderItemResponse.newBuilder()
+        order -> {
+          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          return order.changeItem(
+              itemId,
+              paths.contains("quantity") ? request.getQuantity() : null,
+              paths.contains("modifier_ids") ? modifierIds(request) : null,
+              paths.contains("notes") ? request.getNotes() : null);
+        },
+        draft -> draft.refuseProblemsOf(itemId),
+        order ->
+            UpdateOrderItemResponse.newBuilder()
                 .setOrder(OrderProtos.toProto(order))
                 .setItem(OrderProtos.toProto(order.item(itemId), order.currency()))
-                .build();
-          }
-        });
+                .build());
   }
 
   private static List<UUID> modifierIds(UpdateOrderItemRequest request) {

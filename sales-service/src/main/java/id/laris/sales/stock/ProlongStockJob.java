@@ -1,17 +1,19 @@
 package id.laris.sales.stock;
 
 import id.laris.common.Caller;
+import id.laris.common.background.TenantJob;
 import id.laris.common.client.RemoteService;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
-import id.laris.pos.v1.StockLine;
-import id.laris.sales.order.LookAgain;
+import id.laris.sales.SalesModule;
+import id.laris.sales.hold.HoldKey;
+import id.laris.sales.hold.Holds;
+import id.laris.sales.hold.OrderHolds;
+import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
-import id.laris.sales.order.OrderItem;
-import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
@@ -19,9 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,43 +30,59 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Prolongs what OPEN orders hold before it ends. Where it has ended, it is reserved anew; where the
+ * Prolongs the stock that OPEN orders hold before the hold ends. Where it has ended, it is reserved anew; where the
  * goods are gone meanwhile the order stays OPEN and holds nothing: it can be completed all the
  * same, and inventory then writes down what happened.
  */
 @Component
-class ProlongHolds {
+class ProlongStockJob implements TenantJob {
 
-  private static final Logger log = LoggerFactory.getLogger(ProlongHolds.class);
+  private static final Logger log = LoggerFactory.getLogger(ProlongStockJob.class);
   private static final Duration AHEAD = Duration.ofHours(12);
   private static final int AT_ONCE = 1_000;
 
   private final Orders orders;
-  private final StockHolds holds;
-  private final Reservations reservations;
+  private final OrderHolds holds;
+  private final StockHolder stock;
   private final JdbcClient jdbc;
   private final Reads reads;
   private final Writes writes;
   private final Clock clock;
 
-  ProlongHolds(
+  ProlongStockJob(
       Orders orders,
-      StockHolds holds,
-      Reservations reservations,
+      OrderHolds holds,
+      StockHolder stock,
       JdbcClient jdbc,
       Reads reads,
       Writes writes,
       Clock clock) {
     this.orders = orders;
     this.holds = holds;
-    this.reservations = reservations;
+    this.stock = stock;
     this.jdbc = jdbc;
     this.reads = reads;
     this.writes = writes;
     this.clock = clock;
   }
 
-  void run() {
+  @Override
+  public String name() {
+    return "sales.stock-holds";
+  }
+
+  @Override
+  public String service() {
+    return SalesModule.SERVICE;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(15);
+  }
+
+  @Override
+  public void run() {
     reads.run(this::due).forEach(this::prolong);
   }
 
@@ -96,8 +112,8 @@ class ProlongHolds {
     }
     try {
       prolong(order);
-    } catch (LookAgain e) {
-      log.debug("order {} is being changed: what it holds is looked at again", orderId);
+    } catch (ConcurrentOrderChange e) {
+      log.debug("order {} is being changed: the next run prolongs its stock", orderId);
     } catch (StatusRuntimeException e) {
       if (RemoteService.refusedFor(e, Reason.INSUFFICIENT_STOCK, Reason.LOCATION_NOT_FOUND)) {
         log.warn("order {} stays open and holds nothing any more: {}", orderId, e.getStatus());
@@ -111,38 +127,34 @@ class ProlongHolds {
   }
 
   private void prolong(Order order) {
-    UUID locationId = Objects.requireNonNull(order.details().locationId());
     long revision = order.stockRevision();
-    Instant until = clock.instant().plus(StockHolds.LIFETIME);
-    List<StockLine> lines = StockHolds.sum(lines(order));
+    StockWanted wanted = stock.claims(order).getFirst().wanted();
     try {
-      reservations.reserve(new Attempt(order.id(), revision), locationId, lines, until);
+      stock.reserve(new HoldKey(order.id(), revision), wanted);
     } catch (StatusRuntimeException e) {
-      if (!Reservations.isOver(e)) {
+      if (!StockHolder.isOver(e)) {
         throw e;
       }
       reserveAnew(order);
       return;
     }
-    writes.run(() -> store(order.id(), revision, revision, until));
+    writes.run(() -> store(order.id(), revision, revision, wanted.until()));
   }
 
   private void reserveAnew(Order order) {
     long before = order.stockRevision();
-    holds.holding(
-        order,
-        lines(order),
-        () -> isStillOpen(order.id(), before),
-        hold ->
-            writes.run(
-                () -> {
-                  hold.handTo(order);
-                  if (!store(
-                      order.id(), before, order.stockRevision(), order.stockReservedUntil())) {
-                    throw LookAgain.overtaken(order.id());
-                  }
-                  return order;
-                }));
+    try (Holds held =
+        holds.begin(order.id(), stock.claims(order), () -> isStillOpen(order.id(), before))) {
+      held.take();
+      writes.run(
+          () -> {
+            held.handOver(order);
+            if (!store(order.id(), before, order.stockRevision(), order.stockReservedUntil())) {
+              throw ConcurrentOrderChange.of(order.id());
+            }
+            return order;
+          });
+    }
   }
 
   private boolean isStillOpen(UUID orderId, long revision) {
@@ -164,12 +176,5 @@ class ProlongHolds {
             .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
             .update()
         == 1;
-  }
-
-  private static Stream<StockLine> lines(Order order) {
-    return order.items().stream()
-        .map(OrderItem::stockUses)
-        .flatMap(List::stream)
-        .map(OrderProtos::toProto);
   }
 }

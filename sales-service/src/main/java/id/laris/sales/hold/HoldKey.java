@@ -1,0 +1,6 @@
+package id.laris.sales.hold;
+
+import java.util.UUID;
+
+/** One attempt at holding something for an order; the newest revision is the one that counts. */
+public record HoldKey(UUID orderId, long revision) {}

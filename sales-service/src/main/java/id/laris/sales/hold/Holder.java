@@ -1,0 +1,36 @@
+package id.laris.sales.hold;
+
+import id.laris.sales.order.Order;
+
+/**
+ * Keeps something for an order in another service: stock today. It is an interface because
+ * promotions with limits, loyalty points, gift cards and store credit come next, and one sale may
+ * need several of them.
+ *
+ * <p>Every call may be repeated. Remote calls are made while no transaction is open.
+ *
+ * @param <W> what it can be asked to hold
+ */
+public interface Holder<W> {
+
+  /** Its name in the notes of attempts, where it stays: it never changes. */
+  String name();
+
+  /**
+   * Holds what is wanted, in place of what it holds for the order under an older revision.
+   *
+   * @throws io.grpc.StatusRuntimeException where it refuses
+   * @throws id.laris.sales.order.ConcurrentOrderChange where the attempt was overtaken by another
+   * @throws id.laris.common.errors.PosException where it cannot be reached, and may hold it anyway
+   */
+  void take(HoldKey key, W wanted);
+
+  /** Enters what is held in the order, in the transaction that stores the order. */
+  void handOver(HoldKey key, W wanted, Order order);
+
+  /**
+   * Gives back what is held under this key or an older revision, and refuses either if it comes
+   * late.
+   */
+  void release(HoldKey key);
+}

@@ -1,0 +1,70 @@
+package id.laris.sales.hold;
+
+import id.laris.common.db.AfterCommit;
+import id.laris.common.errors.PosException;
+import id.laris.sales.order.ConcurrentOrderChange;
+import id.laris.sales.order.Order;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What several holders hold for one order while it is stored. What is not handed over to the order
+ * by the end of the block is given back there; if the process dies, {@link HoldCleanupJob} does it.
+ */
+public final class Holds implements AutoCloseable {
+
+  private final OrderHolds orderHolds;
+  private final List<? extends Claim<?>> claims;
+
+  /** Null where nothing is claimed. */
+  private final @Nullable HoldIntent intent;
+
+  private boolean leftToJob;
+  private boolean handedOver;
+
+  Holds(OrderHolds orderHolds, List<? extends Claim<?>> claims, @Nullable HoldIntent intent) {
+    this.orderHolds = orderHolds;
+    this.claims = claims;
+    this.intent = intent;
+  }
+
+  /**
+   * Asks the holders one after the other; what they refuse is thrown as it is. Never inside a
+   * transaction.
+   */
+  public void take() {
+    if (intent == null) {
+      return;
+    }
+    try {
+      orderHolds.releaseUnclaimed(intent, claims);
+      claims.forEach(claim -> claim.take(intent.key()));
+    } catch (PosException e) {
+      // The holder cannot be reached, and may hold it all the same.
+      leftToJob = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Hands everything over to the order, in the transaction that stores it: both happen, or neither.
+   *
+   * @throws ConcurrentOrderChange where the attempt was given up meanwhile
+   */
+  public void handOver(Order order) {
+    if (intent == null) {
+      return;
+    }
+    orderHolds.deleteIntent(intent);
+    claims.forEach(claim -> claim.handOver(intent.key(), order));
+    // A transaction that is rolled back has handed nothing over, though the call be answered.
+    AfterCommit.run(() -> handedOver = true);
+  }
+
+  @Override
+  public void close() {
+    if (intent != null && !handedOver) {
+      orderHolds.giveUp(intent, leftToJob);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package id.laris.sales.stock;
+
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
+import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Protos;
+import id.laris.pos.Service;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.pos.v1.QuotedItem;
+import id.laris.pos.v1.ReleaseReservationRequest;
+import id.laris.pos.v1.ReserveStockRequest;
+import id.laris.pos.v1.StockLine;
+import id.laris.sales.hold.Claim;
+import id.laris.sales.hold.HoldKey;
+import id.laris.sales.hold.Holder;
+import id.laris.sales.order.ConcurrentOrderChange;
+import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderItem;
+import id.laris.sales.order.OrderProtos;
+import io.grpc.StatusRuntimeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the stock of orders that are sold at a location, by a reservation that inventory keeps under
+ * the order's id. Inventory is called with the service key.
+ */
+@Component
+public class StockHolder implements Holder<StockWanted> {
+
+  /** How long stock is held, unless that is prolonged. */
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  private final RemoteService service;
+  private final InventoryServiceBlockingStub inventory;
+  private final Clock clock;
+
+  StockHolder(RemoteServices services, Clock clock) {
+    this.service = services.named(Service.INVENTORY);
+    this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "stock";
+  }
+
+  /** What the items of an order take from stock, as the catalog has them now. */
+  public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote) {
+    return claims(
+        order,
+        quote.getItemsList().stream().map(QuotedItem::getStockUsesList).flatMap(List::stream));
+  }
+
+  /** What the items of a finalized order take from stock. */
+  List<Claim<StockWanted>> claims(Order order) {
+    return claims(
+        order,
+        order.items().stream()
+            .map(OrderItem::stockUses)
+            .flatMap(List::stream)
+            .map(OrderProtos::toProto));
+  }
+
+  private List<Claim<StockWanted>> claims(Order order, Stream<StockLine> uses) {
+    UUID locationId = order.details().locationId();
+    List<StockLine> lines = sum(uses);
+    return order.location() == null || locationId == null || lines.isEmpty()
+        ? List.of()
+        : List.of(
+            new Claim<>(this, new StockWanted(locationId, lines, clock.instant().plus(LIFETIME))));
+  }
+
+  private static List<StockLine> sum(Stream<StockLine> uses) {
+    Map<String, Long> quantities = new TreeMap<>();
+    uses.forEach(use -> quantities.merge(use.getVariantId(), use.getQuantity(), Math::addExact));
+    return quantities.entrySet().stream()
+        .map(
+            entry ->
+                StockLine.newBuilder()
+                    .setVariantId(entry.getKey())
+                    .setQuantity(entry.getValue())
+                    .build())
+        .toList();
+  }
+
+  @Override
+  public void take(HoldKey key, StockWanted wanted) {
+    try {
+      reserve(key, wanted);
+    } catch (StatusRuntimeException e) {
+      throw isOver(e) ? ConcurrentOrderChange.of(key.orderId()) : e;
+    }
+  }
+
+  /** Reserves; the same again only takes over the time. */
+  void reserve(HoldKey key, StockWanted wanted) {
+    ReserveStockRequest request =
+        ReserveStockRequest.newBuilder()
+            .setReference(key.orderId().toString())
+            .setLocationId(wanted.locationId().toString())
+            .addAllLines(wanted.lines())
+            .setRevision(key.revision())
+            .setExpiresAt(Protos.timestamp(wanted.until()))
+            .build();
+    service.call(() -> inventory.reserveStock(request));
+  }
+
+  /** Whether inventory refused because the reservation of this revision is over, or overtaken. */
+  static boolean isOver(StatusRuntimeException refusal) {
+    return RemoteService.refusedFor(
+        refusal, Reason.VERSION_CONFLICT, Reason.ILLEGAL_STATE_TRANSITION, Reason.ALREADY_EXISTS);
+  }
+
+  @Override
+  public void handOver(HoldKey key, StockWanted wanted, Order order) {
+    order.holdStock(key.revision(), wanted.until());
+  }
+
+  @Override
+  public void release(HoldKey key) {
+    ReleaseReservationRequest request =
+        ReleaseReservationRequest.newBuilder()
+            .setReference(key.orderId().toString())
+            .setRevision(key.revision())
+            .build();
+    try {
+      service.call(() -> inventory.releaseReservation(request));
+    } catch (StatusRuntimeException e) {
+      // Nothing was reserved, or it was sold by a newer one meanwhile: nothing is held by this one.
+      if (!RemoteService.refusedFor(e, Reason.NOT_FOUND, Reason.ILLEGAL_STATE_TRANSITION)) {
+        throw e;
+      }
+    }
+  }
+}
