@@ -1,8 +1,5 @@
 package id.laris.inventory;
 
-import id.laris.pos.v1.PurchaseOrder;
-import id.laris.pos.v1.StockTransfer;
-import id.laris.pos.v1.Location;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
 import id.laris.inventory.count.CancelCount;
@@ -27,6 +24,9 @@ import id.laris.inventory.transfer.CreateTransfer;
 import id.laris.inventory.transfer.ReceiveTransfer;
 import id.laris.inventory.transfer.ShipTransfer;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.Location;
+import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.StockTransfer;
 import id.laris.pos.v1.Supplier;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;

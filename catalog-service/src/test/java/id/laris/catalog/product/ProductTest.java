@@ -208,7 +208,7 @@ class ProductTest {
 
     Product renamed = catalog.updateProduct(wanted, "name");
     assertThat(renamed).isEqualTo(kopi.toBuilder().setName("Kopi").setVersion(1).build());
-    Product updated = 
+    Product updated =
         catalog.updateProduct(
             wanted,
             "name",

@@ -166,7 +166,7 @@ class VariantTest {
 
     Variant renamed = catalog.updateVariant(wanted, "name");
     assertThat(renamed).isEqualTo(large.toBuilder().setName("XL").setVersion(1).build());
-    Variant updated = 
+    Variant updated =
         catalog.updateVariant(
             wanted,
             "name",

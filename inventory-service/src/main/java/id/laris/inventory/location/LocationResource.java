@@ -6,8 +6,8 @@ import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
-import id.laris.common.grpc.Protos;
 import id.laris.common.grpc.DefaultCurrency;
+import id.laris.common.grpc.Protos;
 import id.laris.events.types.InventoryEvents;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.ListLocationsRequest;
@@ -73,7 +73,8 @@ class LocationResource {
     id.laris.pos.v1.Location wanted = change.after();
     if (wanted.getCode().equals(RESERVED_CODE)) {
       throw Errors.invalid(
-          change.field("code"), "must not be POS: receipt numbers of sales without a location start with it");
+          change.field("code"),
+          "must not be POS: receipt numbers of sales without a location start with it");
     }
     change.row().take(wanted, zone(change.field("time_zone"), wanted.getTimeZone()));
   }

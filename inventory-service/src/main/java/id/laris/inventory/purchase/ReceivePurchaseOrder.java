@@ -1,7 +1,7 @@
 package id.laris.inventory.purchase;
 
-import id.laris.common.db.Resource;
 import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Batches;

@@ -29,7 +29,11 @@ public class CancelTransfer {
   private final Writes writes;
   private final Clock clock;
 
-  CancelTransfer(Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Writes writes, Clock clock) {
+  CancelTransfer(
+      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource,
+      StockLedger ledger,
+      Writes writes,
+      Clock clock) {
     this.resource = resource;
     this.ledger = ledger;
     this.writes = writes;

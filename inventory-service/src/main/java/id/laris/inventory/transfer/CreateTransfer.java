@@ -1,8 +1,8 @@
 package id.laris.inventory.transfer;
 
-import id.laris.common.db.Resource;
 import id.laris.common.Ids;
 import id.laris.common.db.RequestHash;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;

@@ -1,7 +1,7 @@
 package id.laris.inventory.transfer;
 
-import id.laris.common.db.Resource;
 import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.events.types.InventoryEvents;
@@ -43,7 +43,11 @@ public class ReceiveTransfer {
   private final Clock clock;
 
   ReceiveTransfer(
-      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Batches batches, Writes writes, Clock clock) {
+      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource,
+      StockLedger ledger,
+      Batches batches,
+      Writes writes,
+      Clock clock) {
     this.resource = resource;
     this.ledger = ledger;
     this.batches = batches;

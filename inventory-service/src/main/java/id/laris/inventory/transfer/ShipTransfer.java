@@ -1,9 +1,9 @@
 package id.laris.inventory.transfer;
 
-import id.laris.common.Ids;
-import id.laris.common.db.Resource;
 import static java.util.stream.Collectors.toMap;
 
+import id.laris.common.Ids;
+import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
@@ -36,7 +36,11 @@ public class ShipTransfer {
   private final Writes writes;
   private final Clock clock;
 
-  ShipTransfer(Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource, StockLedger ledger, Writes writes, Clock clock) {
+  ShipTransfer(
+      Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource,
+      StockLedger ledger,
+      Writes writes,
+      Clock clock) {
     this.resource = resource;
     this.ledger = ledger;
     this.writes = writes;

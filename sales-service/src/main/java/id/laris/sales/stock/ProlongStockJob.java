@@ -30,9 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Prolongs the stock that OPEN orders hold before the hold ends. Where it has ended, it is reserved anew; where the
- * goods are gone meanwhile the order stays OPEN and holds nothing: it can be completed all the
- * same, and inventory then writes down what happened.
+ * Prolongs the stock that OPEN orders hold before the hold ends. Where it has ended, it is reserved
+ * anew; where the goods are gone meanwhile the order stays OPEN and holds nothing: it can be
+ * completed all the same, and inventory then writes down what happened.
  */
 @Component
 class ProlongStockJob implements TenantJob {

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds the stock of orders that are sold at a location, by a reservation that inventory keeps under
- * the order's id. Inventory is called with the service key.
+ * Holds the stock of orders that are sold at a location, by a reservation that inventory keeps
+ * under the order's id. Inventory is called with the service key.
  */
 @Component
 public class StockHolder implements Holder<StockWanted> {
