@@ -147,7 +147,7 @@ public class StockHolds {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Errors.unavailable("The service, which is being stopped,");
+      throw Errors.unavailable("The service, which is stopping,");
     }
   }
 
