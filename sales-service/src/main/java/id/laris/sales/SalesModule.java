@@ -48,7 +48,7 @@ public class SalesModule {
   private static PosException taken(String resource) {
     return Errors.of(
             Reason.ALREADY_EXISTS,
-            "Another order has a %s of this id: make a new id.".formatted(resource))
+            "Another order has a %s with this id: use a new id.".formatted(resource))
         .with("resource", resource);
   }
 }

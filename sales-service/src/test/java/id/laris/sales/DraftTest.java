@@ -50,6 +50,7 @@ class DraftTest {
             .setRegisterId(UUID.randomUUID().toString())
             .setCustomerId(UUID.randomUUID().toString())
             .setEmployeeId(UUID.randomUUID().toString())
+            .setEmployeeName("Budi")
             .setOrderType(Order.Type.DINE_IN)
             .setTable("12")
             .setNotes("birthday")
@@ -63,6 +64,7 @@ class DraftTest {
     assertThat(order.getRegisterId()).isEqualTo(request.getRegisterId());
     assertThat(order.getCustomerId()).isEqualTo(request.getCustomerId());
     assertThat(order.getEmployeeId()).isEqualTo(request.getEmployeeId());
+    assertThat(order.getEmployeeName()).isEqualTo("Budi");
     assertThat(order.getOrderType()).isEqualTo(Order.Type.DINE_IN);
     assertThat(order.getTable()).isEqualTo("12");
     assertThat(order.getNotes()).isEqualTo("birthday");

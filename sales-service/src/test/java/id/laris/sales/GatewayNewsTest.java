@@ -216,7 +216,7 @@ class GatewayNewsTest {
 
     assertThat(qr.status(second)).isEqualTo(Status.CAPTURED);
     assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
-    assertThat(qr.now(first).getFailure()).contains("paid otherwise");
+    assertThat(qr.now(first).getFailure()).contains("paid in another way");
     assertThat(qr.told(open))
         .containsExactly(
             "OrderFinalized", "OrderPaymentFailed", "OrderPaymentFlagged", "OrderPaymentCaptured");
@@ -358,7 +358,7 @@ class GatewayNewsTest {
     qr.tell(paid);
 
     assertThat(qr.status(payment)).as("also if the past is told").isEqualTo(Status.FAILED);
-    assertThat(qr.now(payment).getFailure()).contains("taken away again");
+    assertThat(qr.now(payment).getFailure()).contains("reversed");
     assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
     qr.become(payment, State.PAID);
     assertThat(qr.status(payment)).as("the bank thinks again").isEqualTo(Status.CAPTURED);
@@ -377,7 +377,7 @@ class GatewayNewsTest {
     assertThat(reversed.getPayments(0))
         .returns(Status.CAPTURED, Payment::getStatus)
         .returns(idr(TOTAL), Payment::getRefunded);
-    assertThat(reversed.getPayments(0).getFailure()).contains("taken away again");
+    assertThat(reversed.getPayments(0).getFailure()).contains("reversed");
     assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentReversed");
     qr.tell("TransactionReversed", denied);
     assertThat(till.get(open)).isEqualTo(reversed);

@@ -426,7 +426,7 @@ class GatewayPaymentTest {
             .with("due", TOTAL)
             .with("pending", 700_000)
             .with("amount", 500_100);
-    assertThat(refusal.message()).contains("void the waiting payment");
+    assertThat(refusal.message()).contains("void the pending payment");
     Order half = till.pay(open, TOTAL);
     assertThat(half.getPaidTotal()).as("the rest of the cash is change").isEqualTo(idr(500_000));
     assertThat(half.getChangeTotal()).isEqualTo(idr(700_000));

@@ -184,7 +184,7 @@ class GatewayVoidTest {
     runJobAfter(Duration.ofMinutes(2));
 
     assertThat(payment(id).getStatus()).isEqualTo(Status.FAILED);
-    assertThat(payment(id).getFailure()).isEqualTo("it never reached the payment service");
+    assertThat(payment(id).getFailure()).isEqualTo("the charge never reached the payment service");
     assertThat(qr.told(open)).endsWith("OrderPaymentFailed");
     till.pay(open, TOTAL);
     qr.tell(

@@ -3,6 +3,7 @@ package id.laris.sales;
 import static id.laris.sales.FakeCatalog.idr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.NewOrderDiscount;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the customer takes home. */
+/** Receipts as fields and as text. */
 @SalesTest
 class ReceiptTest {
 
@@ -31,6 +32,10 @@ class ReceiptTest {
   @Autowired FakeCatalog catalog;
   @Autowired FakePayments payments;
   @Autowired Reach reach;
+  @Autowired FakeInventory inventory;
+  @Autowired DatabaseSettings database;
+
+  private static final String CASHIER = "00000000-0000-4000-8000-000000000042";
 
   private Till till;
   private Order order;
@@ -135,7 +140,7 @@ class ReceiptTest {
             of Gayo, Aceh
               0,350 x 400.000        140.000
             --------------------------------
-            Subtotal                 200.000
+            Jumlah                   200.000
             Diskon                   -20.000
             Service 5%                 2.700
             Plastic (termasuk)           400
@@ -150,6 +155,87 @@ class ReceiptTest {
                        Thank you!
                      See you again
             """);
+  }
+
+  @Test
+  void theHeaderHasAddressAndTaxNumberTableCashierAndReferences() {
+    sellAtATable("");
+
+    assertThat(text(58, "en"))
+        .isEqualTo(
+            """
+                      Warung Laris
+               Jl. Tunjungan 1, Surabaya
+              Tax no. 01.234.567.8-901.000
+                   POS-20260115-0002
+                    2026-01-15 12:00
+            --------------------------------
+            Table 12
+            Cashier Budi
+            --------------------------------
+            Tea - Regular
+              1 x 10,000              10,000
+            --------------------------------
+            Subtotal                  10,000
+            TOTAL IDR                 10,000
+            --------------------------------
+            Card                      10,000
+              Ref. 123456
+
+                       Thank you!
+                     See you again
+            """);
+    assertThat(text(80, "id"))
+        .contains("NPWP 01.234.567.8-901.000\n", "\nMeja 12\nKasir Budi\n", "\n  Ref. 123456\n");
+  }
+
+  @Test
+  void theStructuredReceiptHasTheHeaderToo() {
+    sellAtATable("");
+
+    Receipt receipt = receipt();
+
+    assertThat(receipt.getShopAddress()).isEqualTo("Jl. Tunjungan 1, Surabaya");
+    assertThat(receipt.getTaxNumber()).isEqualTo("01.234.567.8-901.000");
+    assertThat(receipt.getTable()).isEqualTo("12");
+    assertThat(receipt.getEmployeeId()).isEqualTo(CASHIER);
+    assertThat(receipt.getEmployeeName()).isEqualTo("Budi");
+    assertThat(receipt.getPayments(0).getReference()).isEqualTo("123456");
+  }
+
+  @Test
+  void theLocationGivesTheNameAndAddressThatTheSettingsLack() {
+    String shop = inventory.open("A1", location -> location.setName("Laris A").setAddress("Jl. A"));
+    sellAtATable(shop);
+    till.set(SalesSettings.getDefaultInstance(), "shop_name", "shop_address");
+    inventory.change(shop, location -> location.setName("Laris B").setAddress("Jl. B"));
+    int questions = inventory.questions();
+
+    assertThat(receipt().getShopName()).isEqualTo("Laris A");
+    assertThat(receipt().getShopAddress()).isEqualTo("Jl. A");
+    assertThat(inventory.questions()).isEqualTo(questions);
+  }
+
+  @Test
+  void theSettingsPrecedeTheLocation() {
+    sellAtATable(inventory.open("A2", location -> location.setName("Laris A").setAddress("Jl. A")));
+
+    assertThat(receipt().getShopName()).isEqualTo("Warung Laris");
+    assertThat(receipt().getShopAddress()).isEqualTo("Jl. Tunjungan 1, Surabaya");
+  }
+
+  @Test
+  void anOrderFromBeforeLocationsHadNamesIsPrintedWithoutThem() {
+    sellAtATable(inventory.open("A3", location -> location.setName("Laris A")));
+    till.set(SalesSettings.getDefaultInstance(), "shop_name", "shop_address");
+    Database.execute(
+        database,
+        "update sales.sales_order set location = location - 'name' - 'address' where id = '%s'"
+            .formatted(order.getId()));
+
+    assertThat(receipt().getShopName()).isEmpty();
+    assertThat(receipt().getShopAddress()).isEmpty();
+    assertThat(text(80, "en")).contains("A3-20260115-0001");
   }
 
   @ParameterizedTest
@@ -171,10 +257,7 @@ class ReceiptTest {
 
   @Test
   void theStructuredReceiptIsTheOrdersFigures() {
-    Receipt receipt =
-        till.sales()
-            .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build())
-            .getReceipt();
+    Receipt receipt = receipt();
 
     assertThat(receipt.getText()).isEmpty();
     assertThat(receipt.getReceiptNumber()).isEqualTo(order.getReceiptNumber());
@@ -248,6 +331,36 @@ class ReceiptTest {
                     .getReceipt(
                         request.toBuilder().setOrderId(UUID.randomUUID().toString()).build()))
         .has(Reason.NOT_FOUND);
+  }
+
+  /** A sale with everything in its header that a receipt can have. */
+  private void sellAtATable(String location) {
+    till.set(
+        SalesSettings.newBuilder()
+            .setShopAddress("Jl. Tunjungan 1, Surabaya")
+            .setTaxNumber("01.234.567.8-901.000")
+            .build(),
+        "shop_address",
+        "tax_number");
+    order =
+        till.sales()
+            .checkout(
+                Sales.sale(Sales.item(catalog.sell("Tea", 1_000_000), 1))
+                    .setLocationId(location)
+                    .setTable("12")
+                    .setEmployeeId(CASHIER)
+                    .setEmployeeName("Budi")
+                    .addPayments(
+                        Sales.tender(Payment.Type.CARD, 1_000_000).toBuilder()
+                            .setReference("123456"))
+                    .build())
+            .getOrder();
+  }
+
+  private Receipt receipt() {
+    return till.sales()
+        .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build())
+        .getReceipt();
   }
 
   private String text(int width, String language) {

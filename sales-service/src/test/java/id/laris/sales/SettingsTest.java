@@ -81,6 +81,33 @@ class SettingsTest {
   }
 
   @Test
+  void theHeaderOfReceiptsIsKept() {
+    SalesSettings header =
+        SalesSettings.newBuilder()
+            .setShopName("Warung Laris")
+            .setShopAddress("Jl. Tunjungan 1\nSurabaya")
+            .setTaxNumber("01.234.567.8-901.000")
+            .build();
+
+    SalesSettings changed = till.set(header, "shop_name", "shop_address", "tax_number");
+
+    assertThat(changed.getShopAddress()).isEqualTo(header.getShopAddress());
+    assertThat(changed.getTaxNumber()).isEqualTo(header.getTaxNumber());
+    assertThat(settings()).isEqualTo(changed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop_address, 501", "tax_number, 51"})
+  void aHeaderThatIsTooLongIsRefused(String path, int length) throws Exception {
+    SalesSettings wanted =
+        TextFormat.parse("%s: \"%s\"".formatted(path, "x".repeat(length)), SalesSettings.class);
+
+    Refusal.of(() -> till.set(wanted, path))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("settings." + path);
+  }
+
+  @Test
   void aStaleVersionIsRefused() {
     SalesSettings laris = SalesSettings.newBuilder().setShopName("Laris").build();
     UpdateSalesSettingsRequest request =

@@ -106,6 +106,7 @@ public class Checkout {
               Ids.parseOrNull(request.getRegisterId()),
               Ids.parseOrNull(request.getCustomerId()),
               Ids.parseOrNull(request.getEmployeeId()),
+              request.getEmployeeName(),
               request.getOrderType(),
               request.getTable(),
               request.getNotes(),

@@ -38,7 +38,8 @@ public class VoidOrder {
 
   public VoidOrderResponse run(VoidOrderRequest request) {
     if (request.getReason().isEmpty()) {
-      throw Errors.invalid(Reason.REASON_REQUIRED, "reason", "say why the order is voided");
+      throw Errors.invalid(
+          Reason.REASON_REQUIRED, "reason", "is required: give the reason for voiding the order");
     }
     return writes.once(
         request,

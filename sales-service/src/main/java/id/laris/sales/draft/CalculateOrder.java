@@ -103,6 +103,7 @@ public class CalculateOrder {
                 null,
                 null,
                 null,
+                "",
                 draft.getOrderType(),
                 "",
                 "",

@@ -72,6 +72,7 @@ public class CreateOrder {
         Ids.parseOrNull(request.getRegisterId()),
         Ids.parseOrNull(request.getCustomerId()),
         Ids.parseOrNull(request.getEmployeeId()),
+        request.getEmployeeName(),
         request.getOrderType(),
         request.getTable(),
         request.getNotes(),

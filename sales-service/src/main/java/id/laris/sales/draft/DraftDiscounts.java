@@ -40,7 +40,7 @@ public final class DraftDiscounts {
       return null;
     }
     if (discount.getItemIndex() >= items.size()) {
-      throw Errors.invalid(field, "must be the place of an item, from 0");
+      throw Errors.invalid(field, "must be the index of an item, from 0");
     }
     return items.get(discount.getItemIndex()).id();
   }

@@ -90,6 +90,7 @@ public class SetOrderDetails {
         Ids.parseOrNull(request.getRegisterId()),
         Ids.parseOrNull(request.getCustomerId()),
         Ids.parseOrNull(request.getEmployeeId()),
+        request.getEmployeeName(),
         request.getOrderType(),
         request.getTable(),
         request.getNotes(),

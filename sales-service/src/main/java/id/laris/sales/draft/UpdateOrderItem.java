@@ -32,7 +32,8 @@ public class UpdateOrderItem {
         Set.copyOf(
             Protos.paths(request.getUpdateMask(), Set.of("quantity", "modifier_ids", "notes")));
     if (paths.contains("quantity") && request.getQuantity() == 0) {
-      throw Errors.invalid("quantity", "must be more than 0: remove the line instead");
+      throw Errors.invalid(
+          "quantity", "must be more than 0: use RemoveOrderItem to remove the line");
     }
     return drafts.change(
         request,

@@ -79,7 +79,7 @@ public class OrderHolds {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Errors.unavailable("The service, which is being stopped,");
+      throw Errors.unavailable("The service, which is stopping,");
     }
   }
 

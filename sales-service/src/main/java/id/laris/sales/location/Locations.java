@@ -78,6 +78,8 @@ public class Locations {
   private static OrderLocation snapshot(Location location) {
     return new OrderLocation(
         location.getCode(),
+        location.getName(),
+        location.getAddress(),
         location.getTimeZone(),
         location.getBusinessDayCutoffMinutes(),
         location.getCurrency(),

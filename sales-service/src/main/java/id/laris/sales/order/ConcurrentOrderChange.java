@@ -32,7 +32,7 @@ public final class ConcurrentOrderChange extends RuntimeException {
     return new ConcurrentOrderChange(
         Errors.of(
                 Reason.VERSION_CONFLICT,
-                "Other calls keep changing the order %s: read it again and repeat the change."
+                "Other calls are changing the order %s at the same time: read it again and repeat the change."
                     .formatted(orderId))
             .with("resource", "order")
             .with("id", orderId));

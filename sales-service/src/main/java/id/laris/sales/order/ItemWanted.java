@@ -57,7 +57,9 @@ public record ItemWanted(
 
   private static ItemWanted from(String path, ItemWanted wanted) {
     if (wanted.productId == null && wanted.variantId == null) {
-      throw Errors.invalid(path + "variant_id", "name a variant, or a product that has only one");
+      throw Errors.invalid(
+          path + "variant_id",
+          "must name a variant, unless product_id names a product with only one");
     }
     return wanted;
   }

@@ -127,7 +127,7 @@ public final class NewsOfPayments {
       case COMPLETED -> "the order was completed before it was paid";
       case OPEN ->
           wanted
-              ? "the order was paid otherwise meanwhile, or waits for another payment"
+              ? "the order was paid in another way in the meantime, or waits for another payment"
               : "the payment was voided before it was paid";
       default -> "the order was not finalized when it was paid";
     };
@@ -141,7 +141,7 @@ public final class NewsOfPayments {
       gateway.countLess(Math.min(refunded, payment.amount()));
     }
     if (refunded >= payment.charged() && (counts || payment.status() == Payment.Status.FLAGGED)) {
-      payment.cancel("all of it was given back", now);
+      payment.cancel("the whole amount was refunded", now);
       return Change.VOIDED;
     }
     return Change.REFUNDED;
@@ -153,7 +153,7 @@ public final class NewsOfPayments {
   }
 
   private Change takenBack(OrderPayment payment, GatewayPayment gateway, TransactionNews news) {
-    String why = "the money was taken away again: " + news.failure();
+    String why = "the payment was reversed: " + news.failure();
     boolean isClosed =
         payment.status() == Payment.Status.VOIDED
             || (payment.isCaptured() && order.status() == Status.COMPLETED);

@@ -65,7 +65,8 @@ public class Order extends PayableOrder {
     }
     requireStatus(Status.DRAFT);
     if (items.size() == MAX_ITEMS) {
-      throw Errors.invalid("order_id", "has %d lines: begin another order".formatted(MAX_ITEMS));
+      throw Errors.invalid(
+          "order_id", "has the maximum of %d lines: create another order".formatted(MAX_ITEMS));
     }
     int lineNumber = items.isEmpty() ? 1 : items.getLast().lineNumber() + 1;
     items.add(new OrderItem(this, lineNumber, wanted));
@@ -112,7 +113,8 @@ public class Order extends PayableOrder {
     }
     requireStatus(Status.DRAFT);
     if (discounts.size() == MAX_DISCOUNTS) {
-      throw Errors.invalid("order_id", "has %d discounts: that is all".formatted(MAX_DISCOUNTS));
+      throw Errors.invalid(
+          "order_id", "has the maximum of %d discounts: remove one first".formatted(MAX_DISCOUNTS));
     }
     if (wanted.itemId() != null) {
       item(wanted.itemId());
@@ -190,7 +192,8 @@ public class Order extends PayableOrder {
   public OrderPayment pay(PaymentWanted wanted) {
     if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
       throw Errors.of(
-              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(currency))
+              Reason.CURRENCY_MISMATCH,
+              "The order is in %s: pay in that currency.".formatted(currency))
           .with("expected", currency)
           .with("actual", wanted.currency());
     }
@@ -236,7 +239,7 @@ public class Order extends PayableOrder {
     if (due() > 0) {
       throw Errors.of(
               Reason.INSUFFICIENT_PAYMENT,
-              "%d of %d is still due: take a payment first.".formatted(due(), total()))
+              "%d of %d is still due: add a payment first.".formatted(due(), total()))
           .with("total", total())
           .with("paid", paid())
           .with("pending", pending())

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who sells where, to whom and how. */
+/** The circumstances of a sale: location, register, customer, employee, type and table. */
 @Embeddable
 public record OrderDetails(
     @Column(name = "location_id") @Nullable UUID locationId,
     @Column(name = "register_id") @Nullable UUID registerId,
     @Column(name = "customer_id") @Nullable UUID customerId,
     @Column(name = "employee_id") @Nullable UUID employeeId,
+    @Column(name = "employee_name") String employeeName,
     @Column(name = "order_type") @Enumerated(EnumType.STRING) Type orderType,
     @Column(name = "table_label") String table,
     @Column(name = "notes") String notes,
@@ -31,6 +32,7 @@ public record OrderDetails(
           "register_id",
           "customer_id",
           "employee_id",
+          "employee_name",
           "order_type",
           "table",
           "notes",
@@ -50,6 +52,7 @@ public record OrderDetails(
         fields.contains("register_id") ? other.registerId : registerId,
         fields.contains("customer_id") ? other.customerId : customerId,
         fields.contains("employee_id") ? other.employeeId : employeeId,
+        fields.contains("employee_name") ? other.employeeName : employeeName,
         fields.contains("order_type") ? other.orderType : orderType,
         fields.contains("table") ? other.table : table,
         fields.contains("notes") ? other.notes : notes,

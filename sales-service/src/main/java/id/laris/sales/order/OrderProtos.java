@@ -71,6 +71,7 @@ public final class OrderProtos {
         .setRegisterId(Ids.text(details.registerId()))
         .setCustomerId(Ids.text(details.customerId()))
         .setEmployeeId(Ids.text(details.employeeId()))
+        .setEmployeeName(details.employeeName())
         .setTable(details.table())
         .setNotes(details.notes())
         .setExternalReference(details.externalReference());

@@ -256,7 +256,8 @@ abstract class OrderState extends TenantRow {
   }
 
   private PosException voided(Status wanted) {
-    return Errors.of(Reason.ORDER_VOIDED, "The order %s is voided: make a new one.".formatted(id()))
+    return Errors.of(
+            Reason.ORDER_VOIDED, "The order %s is voided: create a new one.".formatted(id()))
         .with("resource", ORDER)
         .with("id", id())
         .with("from", status.name())

@@ -30,7 +30,7 @@ record TenderAmounts(long amount, long tendered, long rounding, long change) {
     long tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
     if (tendered < offered || (tendered > offered && !cash)) {
       throw Errors.invalid(
-          "tendered", "must be at least amount and tip, and only cash may be more");
+          "tendered", "must be at least amount plus tip, and may only be more for cash");
     }
     long owed = cash ? order.cashDue() : payable;
     boolean settles = wanted.amount() >= Math.min(payable, owed);
@@ -46,7 +46,7 @@ record TenderAmounts(long amount, long tendered, long rounding, long change) {
   private static PosException lessThanRounded(Order order, long cashDue) {
     return Errors.of(
             Reason.INSUFFICIENT_PAYMENT,
-            "Cash is rounded here, and %d is due in cash: take that, or say in tendered what was handed over."
+            "The location rounds cash, and %d is due in cash: pay that amount, or send in tendered the cash handed over."
                 .formatted(cashDue))
         .with("total", order.total())
         .with("paid", order.paid())
@@ -63,11 +63,11 @@ record TenderAmounts(long amount, long tendered, long rounding, long change) {
 
   private static String whyNot(Order order) {
     if (order.pending() > 0) {
-      return "%d of the %d due wait for the payment gateway: take at most the rest, or void the waiting payment first."
+      return "%d of the %d due is pending at the payment gateway: pay at most the rest, or void the pending payment first."
           .formatted(order.pending(), order.due());
     }
     return order.due() == 0
-        ? "Nothing is due any more: complete the order."
-        : "Only cash may be more than what is due: take at most the amount due.";
+        ? "Nothing is due: complete the order."
+        : "Only cash may exceed the amount due: pay at most the amount due.";
   }
 }

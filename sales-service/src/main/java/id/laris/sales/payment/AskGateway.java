@@ -69,7 +69,8 @@ class AskGateway {
   private static void check(AddPaymentRequest request) {
     if (GatewayWanted.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
       throw Errors.invalid(
-          "gateway.method", "must be a way to pay by %s".formatted(request.getPaymentType()));
+          "gateway.method",
+          "must be a method for the payment type %s".formatted(request.getPaymentType()));
     }
   }
 
@@ -117,7 +118,7 @@ class AskGateway {
     if (!order.currency().equals(RUPIAH)) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,
-              "The payment gateway takes rupiah, and the order is in %s: pay it otherwise."
+              "The payment gateway accepts only IDR, but the order is in %s: use another payment type."
                   .formatted(order.currency()))
           .with("expected", RUPIAH)
           .with("actual", order.currency());
@@ -127,7 +128,7 @@ class AskGateway {
       throw Errors.invalid(
           Reason.AMOUNT_NOT_WHOLE_RUPIAH,
           "amount",
-          "with the tip must be whole rupiah: a multiple of 100 minor units");
+          "plus the tip must be whole rupiah, a multiple of 100 minor units");
     }
   }
 
@@ -166,7 +167,7 @@ class AskGateway {
   private static PosException outcomeUnknown(UUID paymentId) {
     return Errors.retryable(
             Reason.GATEWAY_TIMEOUT,
-            "No answer came in time, and the payment may stand: repeat the call with the same idempotency key or id.",
+            "The payment gateway did not answer in time, and the payment may exist: repeat the call with the same idempotency key or id.",
             SOON)
         .with("payment_id", paymentId);
   }

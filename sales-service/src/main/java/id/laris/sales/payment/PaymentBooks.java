@@ -65,7 +65,7 @@ class PaymentBooks {
 
   /** The payment service has never heard of a payment: nobody can pay it any more. */
   void giveUp(Order order, UUID paymentId) {
-    if (order.giveUp(paymentId, "it never reached the payment service")) {
+    if (order.giveUp(paymentId, "the charge never reached the payment service")) {
       tell(Change.FAILED, order);
     }
   }

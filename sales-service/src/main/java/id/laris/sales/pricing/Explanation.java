@@ -42,7 +42,7 @@ final class Explanation {
 
   private static String effect(boolean inclusive, long amount) {
     return inclusive
-        ? "is %d, in the prices already.".formatted(amount)
+        ? "is %d, already included in the prices.".formatted(amount)
         : "adds %d.".formatted(amount);
   }
 

@@ -52,7 +52,7 @@ public final class DiscountLimit {
     if (discount > limit) {
       throw Errors.of(
               Reason.DISCOUNT_TOO_HIGH,
-              "A discount of %d is above the limit of %d: someone with the scope %s must give it."
+              "A discount of %d exceeds the limit of %d: a caller with the scope %s must apply it."
                   .formatted(discount, limit, SCOPE))
           .with("permission", SCOPE)
           .with("discount", discount)

@@ -9,17 +9,22 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.Receipt;
+import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The receipt of a COMPLETED order: what was fixed at the sale, under the name and footer of the
- * settings, with the time as it was at the location.
+ * Returns the receipt of a COMPLETED order: the figures fixed at the sale, under the shop name,
+ * address and tax number of the settings, with the local time of the location.
+ *
+ * <p>The order's copy of its location supplies the name and address that the settings lack, so that
+ * no other service is called.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION while the order is not COMPLETED.
  */
@@ -49,7 +54,8 @@ public class GetReceipt {
                 "order", orderId, order.getStatus().name(), Status.COMPLETED.name());
           }
           SalesSetting setting = settings.get();
-          Receipt.Builder receipt = receipt(order, setting);
+          Receipt.Builder receipt = receipt(order);
+          head(receipt, setting, sold.location());
           if (request.getFormat() == Receipt.Format.TEXT) {
             ZoneId zone = sold.businessDay(setting.businessDay()).zone();
             receipt.setText(text(receipt, setting, zone, request));
@@ -58,12 +64,28 @@ public class GetReceipt {
         });
   }
 
-  private static Receipt.Builder receipt(Order order, SalesSetting setting) {
+  private static void head(
+      Receipt.Builder receipt, SalesSetting setting, @Nullable OrderLocation location) {
+    receipt
+        .setShopName(setting.shopName())
+        .setShopAddress(setting.shopAddress())
+        .setTaxNumber(setting.taxNumber());
+    if (location != null && setting.shopName().isEmpty()) {
+      receipt.setShopName(location.name());
+    }
+    if (location != null && setting.shopAddress().isEmpty()) {
+      receipt.setShopAddress(location.address());
+    }
+  }
+
+  private static Receipt.Builder receipt(Order order) {
     return Receipt.newBuilder()
         .setReceiptNumber(order.getReceiptNumber())
         .setBusinessDate(order.getBusinessDate())
         .setCompletedAt(order.getCompletedAt())
-        .setShopName(setting.shopName())
+        .setEmployeeId(order.getEmployeeId())
+        .setEmployeeName(order.getEmployeeName())
+        .setTable(order.getTable())
         .addAllItems(order.getItemsList())
         .addAllDiscounts(order.getDiscountsList())
         .addAllServiceCharges(order.getServiceChargesList())

@@ -29,9 +29,16 @@ final class ReceiptText {
 
   String print(Receipt receipt, String footer) {
     centre(receipt.getShopName());
+    centre(receipt.getShopAddress());
+    centreLabelled(words.taxNumber(), receipt.getTaxNumber());
     centre(receipt.getReceiptNumber());
     centre(TIME.format(completedAt(receipt).atZone(zone)));
     rule();
+    if (!receipt.getTable().isEmpty() || !receipt.getEmployeeName().isEmpty()) {
+      labelled(words.table(), receipt.getTable());
+      labelled(words.cashier(), receipt.getEmployeeName());
+      rule();
+    }
     receipt.getItemsList().forEach(this::item);
     rule();
     sums(receipt);
@@ -42,7 +49,7 @@ final class ReceiptText {
     amountUnlessZero(words.change(), receipt.getChangeTotal());
     if (!footer.isEmpty()) {
       lines.add("");
-      footer.lines().forEach(this::centre);
+      centre(footer);
     }
     return String.join("\n", lines) + "\n";
   }
@@ -100,6 +107,7 @@ final class ReceiptText {
 
   private void payment(Payment payment) {
     amount(words.tender(payment), payment.getTendered());
+    labelled("  " + words.reference(), payment.getReference());
   }
 
   private void amountUnlessZero(String label, Money money) {
@@ -117,8 +125,21 @@ final class ReceiptText {
   }
 
   private void centre(String text) {
+    text.lines()
+        .filter(line -> !line.isEmpty())
+        .flatMap(line -> chunks(line).stream())
+        .forEach(chunk -> lines.add(" ".repeat((width - length(chunk)) / 2) + chunk));
+  }
+
+  private void centreLabelled(String label, String text) {
     if (!text.isEmpty()) {
-      chunks(text).forEach(chunk -> lines.add(" ".repeat((width - length(chunk)) / 2) + chunk));
+      centre(label + " " + text);
+    }
+  }
+
+  private void labelled(String label, String text) {
+    if (!text.isEmpty()) {
+      wrap(label + " " + text);
     }
   }
 

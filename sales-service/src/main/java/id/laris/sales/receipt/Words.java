@@ -10,9 +10,13 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words of a receipt, and how its numbers are written. */
+/** The words of a receipt in one language, and the format of its numbers. */
 record Words(
     Locale locale,
+    String taxNumber,
+    String table,
+    String cashier,
+    String reference,
     String subtotal,
     String discount,
     String included,
@@ -40,6 +44,10 @@ record Words(
   private static final Words ENGLISH =
       new Words(
           Locale.ENGLISH,
+          "Tax no.",
+          "Table",
+          "Cashier",
+          "Ref.",
           "Subtotal",
           "Discount",
           "incl.",
@@ -59,7 +67,11 @@ record Words(
   private static final Words INDONESIAN =
       new Words(
           Locale.of("id", "ID"),
-          "Subtotal",
+          "NPWP",
+          "Meja",
+          "Kasir",
+          "Ref.",
+          "Jumlah",
           "Diskon",
           "termasuk",
           "TOTAL",
@@ -79,7 +91,7 @@ record Words(
     return language.equals("id") ? INDONESIAN : ENGLISH;
   }
 
-  /** What one paid with: the name of the wallet, bank or shop where the gateway took it. */
+  /** The tender of a payment: for the gateway, the name of the wallet, bank or shop. */
   String tender(Payment payment) {
     String byMethod = METHODS.get(payment.getMethod());
     return byMethod == null

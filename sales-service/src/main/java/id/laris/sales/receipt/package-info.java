@@ -1,4 +1,4 @@
-/** What the customer takes home. */
+/** Receipts of completed orders, as fields and as text for a printer. */
 @NullMarked
 package id.laris.sales.receipt;
 

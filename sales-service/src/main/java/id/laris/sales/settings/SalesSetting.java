@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.ZoneId;
 import java.util.UUID;
 
-/** What a tenant decides about its sales. A tenant without a row has the defaults. */
+/** A tenant's settings for its sales. A tenant without a row has the defaults. */
 @Entity
 @Table(name = "sales_setting", schema = "sales")
 public class SalesSetting extends TenantRow {
@@ -35,6 +35,12 @@ public class SalesSetting extends TenantRow {
 
   @Column(name = "shop_name")
   private String shopName = "";
+
+  @Column(name = "shop_address")
+  private String shopAddress = "";
+
+  @Column(name = "tax_number")
+  private String taxNumber = "";
 
   @Column(name = "receipt_footer")
   private String receiptFooter = "";
@@ -68,6 +74,14 @@ public class SalesSetting extends TenantRow {
 
   void callShop(String name) {
     shopName = name;
+  }
+
+  void locateShopAt(String address) {
+    shopAddress = address;
+  }
+
+  void payTaxesAs(String number) {
+    taxNumber = number;
   }
 
   void endReceiptsWith(String footer) {
@@ -106,8 +120,8 @@ public class SalesSetting extends TenantRow {
   }
 
   /**
-   * What computed amounts in the currency are rounded to, in minor units. The tenant's choice is
-   * for its own currency: a hundred of one are nothing, and of another a fortune.
+   * The step in minor units to which computed amounts in the currency are rounded. The tenant's
+   * choice is only for its own currency, because a hundred minor units of another may be a fortune.
    */
   public long incrementOf(String anyCurrency) {
     boolean chosen = roundingIncrement != 0 && anyCurrency.equals(currency);
@@ -116,6 +130,14 @@ public class SalesSetting extends TenantRow {
 
   public String shopName() {
     return shopName;
+  }
+
+  public String shopAddress() {
+    return shopAddress;
+  }
+
+  public String taxNumber() {
+    return taxNumber;
   }
 
   public String receiptFooter() {

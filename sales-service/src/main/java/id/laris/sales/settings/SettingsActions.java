@@ -25,6 +25,8 @@ public class SettingsActions {
           "discount_limit_ppm",
           "rounding_increment",
           "shop_name",
+          "shop_address",
+          "tax_number",
           "receipt_footer",
           "language");
 
@@ -80,6 +82,8 @@ public class SettingsActions {
       case "discount_limit_ppm" -> setting.limitDiscountsTo(wanted.getDiscountLimitPpm());
       case "rounding_increment" -> setting.roundTo(wanted.getRoundingIncrement());
       case "shop_name" -> setting.callShop(wanted.getShopName());
+      case "shop_address" -> setting.locateShopAt(wanted.getShopAddress());
+      case "tax_number" -> setting.payTaxesAs(wanted.getTaxNumber());
       case "receipt_footer" -> setting.endReceiptsWith(wanted.getReceiptFooter());
       default -> setting.speak(Protos.required("settings.language", wanted.getLanguage()));
     }
@@ -102,6 +106,8 @@ public class SettingsActions {
             .setDiscountLimitPpm(setting.discountLimitPpm())
             .setRoundingIncrement(setting.roundingIncrement())
             .setShopName(setting.shopName())
+            .setShopAddress(setting.shopAddress())
+            .setTaxNumber(setting.taxNumber())
             .setReceiptFooter(setting.receiptFooter())
             .setLanguage(setting.language())
             .setVersion(setting.version());

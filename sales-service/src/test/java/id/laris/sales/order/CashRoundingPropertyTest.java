@@ -133,12 +133,13 @@ class CashRoundingPropertyTest {
             null,
             null,
             null,
+            "",
             id.laris.pos.v1.Order.Type.TYPE_UNSPECIFIED,
             "",
             "",
             "");
     OrderLocation location =
-        new OrderLocation("A1", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
+        new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
     order.addItem(new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
     order.cost(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
