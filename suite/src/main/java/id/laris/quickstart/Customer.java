@@ -14,7 +14,7 @@ final class Customer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What only the simulator answers with. */
+  /** The header that only the simulator answers with. */
   private static final String NOT_REAL = "X-Not-Real";
 
   private final URI simulator;

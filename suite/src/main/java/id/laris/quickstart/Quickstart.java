@@ -1,9 +1,7 @@
 package id.laris.quickstart;
 
+import id.laris.client.LarisClient;
 import io.grpc.Channel;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
@@ -35,16 +33,12 @@ public final class Quickstart {
       System.exit(WRONG_USE);
     }
     String target = environment("POS_TARGET").orElse(DEFAULT_TARGET);
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
     boolean sold;
-    try {
+    try (LarisClient client = LarisClient.to(target)) {
       sold =
           qris
-              ? runWithQris(channel, target, simulator(), charset(), out)
-              : run(channel, target, out);
-    } finally {
-      channel.shutdownNow();
+              ? runWithQris(client.channel(), target, simulator(), charset(), out)
+              : run(client.channel(), target, out);
     }
     System.exit(sold ? 0 : 1);
   }
@@ -59,7 +53,7 @@ public final class Quickstart {
             .orElse("http://localhost:" + environment("POS_SIMULATOR_PORT").orElse("8090")));
   }
 
-  /** What the terminal shows. */
+  /** The charset of the terminal. */
   private static Charset charset() {
     return Charset.forName(
         System.getProperty("stdout.encoding", Charset.defaultCharset().name()),

@@ -3,18 +3,17 @@ package id.laris.quickstart;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import id.laris.client.DevelopmentCaller;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
 import java.io.PrintStream;
 import java.util.Iterator;
-import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,12 +22,11 @@ import java.util.stream.Collectors;
 final class ShownCalls {
 
   /** The tenant and the user of the getting-started guide; development mode believes them. */
-  private static final String GUIDE_ID = "00000000-0000-0000-0000-000000000001";
+  private static final UUID GUIDE_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-  private static final List<String> HEADERS =
-      List.of("x-dev-tenant-id", "x-dev-user-id", "x-dev-membership-id");
+  private static final DevelopmentCaller CALLER = new DevelopmentCaller(GUIDE_ID, GUIDE_ID);
 
-  /** What events carry. */
+  /** The messages that events carry. */
   private static final JsonFormat.TypeRegistry PAYLOADS =
       JsonFormat.TypeRegistry.newBuilder()
           .add(StockLevel.getDescriptor())
@@ -73,17 +71,12 @@ final class ShownCalls {
   }
 
   private Channel asTenant() {
-    Metadata headers = new Metadata();
-    for (String name : HEADERS) {
-      headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), GUIDE_ID);
-    }
-    return ClientInterceptors.intercept(
-        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    return ClientInterceptors.intercept(channel, CALLER);
   }
 
   private static String tenantOptions() {
-    return HEADERS.stream()
-        .map(name -> " -H '" + name + ": " + GUIDE_ID + "' \\\n   ")
+    return CALLER.lines().stream()
+        .map(header -> " -H '" + header + "' \\\n   ")
         .collect(Collectors.joining());
   }
 

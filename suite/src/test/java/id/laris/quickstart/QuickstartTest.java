@@ -2,15 +2,13 @@ package id.laris.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.client.LarisClient;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
 import id.laris.suite.SuiteApplication;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -109,12 +107,10 @@ class QuickstartTest {
 
   @Test
   void saysWhatToDoWhereNoLarisRuns() {
-    ManagedChannel nowhere =
-        Grpc.newChannelBuilder("127.0.0.1:1", InsecureChannelCredentials.create()).build();
+    try (LarisClient nowhere = LarisClient.to("127.0.0.1:1")) {
+      assertThat(run(nowhere.channel())).isFalse();
+    }
 
-    assertThat(run(nowhere)).isFalse();
-
-    nowhere.shutdownNow();
     assertThat(shown()).contains("./pos run").contains("POS_TARGET");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.FieldMask;
+import id.laris.client.DatabaseAccess;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
@@ -73,7 +74,7 @@ class DemoDataTest {
             .orElseThrow();
     return DemoOptions.of(
             "127.0.0.1:" + port,
-            new DemoOptions.Access(database.url(), database.ownerUser(), database.ownerPassword()),
+            new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), ""),
             ORDERS,
             MERCHANDISE)
         .withUntil(UNTIL);

@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import id.laris.client.DatabaseAccess;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
@@ -87,8 +88,8 @@ class ListPlansTest {
     return DemoData.make(
         DemoOptions.of(
                 "127.0.0.1:" + port,
-                new DemoOptions.Access(
-                    database.url(), database.ownerUser(), database.ownerPassword()),
+                new DatabaseAccess(
+                    database.url(), database.ownerUser(), database.ownerPassword(), ""),
                 orders,
                 products)
             .withSeed(seed)

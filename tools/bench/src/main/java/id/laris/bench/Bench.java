@@ -5,128 +5,201 @@ import id.laris.bench.floor.CommitFloor;
 import id.laris.bench.floor.StatementFloor;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
-import id.laris.bench.meter.Database;
 import id.laris.bench.meter.Meters;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.SimulatedGateway;
-import id.laris.bench.process.StartUp;
 import id.laris.bench.read.DemoTenant;
-import id.laris.bench.report.Machine;
-import id.laris.bench.report.Result;
-import id.laris.bench.report.Row;
 import id.laris.bench.shop.Shop;
 import id.laris.bench.shop.Shops;
-import id.laris.bench.soak.Soak;
-import id.laris.bench.stock.Bookkeeper;
+import id.laris.bench.stock.LargeStockSetup;
+import id.laris.client.DatabaseAccess;
 import id.laris.demo.DemoException;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Measures a running Laris over gRPC, or one that it starts itself; see {@link Usage#TEXT}. */
-public final class Bench {
-
-  private record Prepared(Options.Chosen chosen, Scenario.Run run) {}
+/** Measures a running Laris over gRPC, or one that it starts itself. */
+@Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+public final class Bench implements Callable<Integer> {
 
   private static final int CALLS_FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
 
-  private final Options options;
   private final PrintStream out;
+
+  @Mixin private final BenchOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--start")
+  private boolean start;
+
+  @Option(names = "--start-only")
+  private boolean startOnly;
+
+  @Option(names = "--idle")
+  private int idle = 10;
+
+  @Parameters(paramLabel = "COMMAND")
+  private List<String> command = List.of();
+
   private final int processors = Runtime.getRuntime().availableProcessors();
 
-  /** Of the last minute before the run; negative where the system does not tell. */
+  /**
+   * The load average of the last minute before the run; negative where the system does not tell.
+   */
   private final double loadAverageBefore =
       ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
   private final List<Result> results = new ArrayList<>();
   private final Map<String, String> failures = new TreeMap<>();
 
-  private Bench(Options options, PrintStream out) {
-    this.options = options;
+  private Bench(Map<String, String> environment, PrintStream out) {
+    this.options = new BenchOptions(environment);
     this.out = out;
   }
 
   /** Runs and ends the process with the exit code. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     System.exit(run(List.of(arguments), System.getenv(), System.out));
   }
 
-  static int run(List<String> arguments, Map<String, String> environment, PrintStream out)
-      throws Exception {
-    try {
-      if (arguments.contains("--help")) {
-        out.print(Usage.TEXT);
-        return 0;
-      }
-      List<String> rest = arguments.stream().skip(1).toList();
-      return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-        case "plot" -> plot(Options.parse(rest, environment), out);
-        case "soak" -> soak(Options.parse(rest, environment).withoutWords(), out);
-        default -> new Bench(Options.parse(arguments, environment).withoutWords(), out).run();
-      };
-    } catch (Options.UsageException e) {
-      out.println("bench: " + e.getMessage() + "\n\n" + Usage.TEXT);
-    } catch (StartUp.StartFailedException e) {
-      out.println("bench: could not start Laris: " + e.getMessage());
-    } catch (StatusRuntimeException e) {
-      out.println("bench: could not make what is to be measured: " + e.getMessage());
-    } catch (DemoException e) {
-      out.println("bench: " + e.getMessage());
-    } catch (SQLException e) {
-      out.println("bench: could not read from the database: " + e.getMessage());
-    }
+  static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+    System.setProperty("scenarios", Scenario.labels(List.of(Scenario.values())));
+    System.setProperty("usual-scenarios", Scenario.labels(Scenario.usual()));
+    PrintWriter writer = new PrintWriter(out, true, out.charset());
+    CommandLine line =
+        new CommandLine(new Bench(environment, out))
+            .addSubcommand(new SoakCommand(environment, out))
+            .addSubcommand(new PlotCommand(out))
+            .registerConverter(BenchOptions.Chosen.class, BenchOptions.Chosen::of)
+            .setOut(writer)
+            .setErr(writer)
+            .setExecutionExceptionHandler((e, _, _) -> couldNotRun(e, out));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int couldNotRun(Exception failure, PrintStream out) {
+    String why =
+        switch (failure) {
+          case StartUp.StartFailedException e -> "could not start Laris: " + e.getMessage();
+          case StatusRuntimeException e ->
+              "could not make what is to be measured: " + e.getMessage();
+          case SQLException e -> "could not read from the database: " + e.getMessage();
+          case DemoException e -> String.valueOf(e.getMessage());
+          default -> failure.toString();
+        };
+    out.println("bench: " + why);
     return COULD_NOT_RUN;
   }
 
-  private static int plot(Options options, PrintStream out) {
-    try {
-      new Plots(options.plots(), out).draw(options.words());
-      return 0;
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      out.println("bench: could not draw what --json has written: " + e);
-      return COULD_NOT_RUN;
+  /** A long run that watches what grows. */
+  @Command(name = "soak", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+  private static final class SoakCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+
+    @Mixin private final BenchOptions options;
+
+    @Option(names = "--minutes")
+    private int minutes = 60;
+
+    @Option(names = "--every")
+    private int every = 10;
+
+    SoakCommand(Map<String, String> environment, PrintStream out) {
+      this.options = new BenchOptions(environment);
+      this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      DatabaseAccess database = options.database();
+      try (Meters meters = Meters.of(options.target(), database)) {
+        return new Soak(options.target(), options.managementPort(), database, meters, out)
+                .run(options.soak(minutes, meters), Duration.ofSeconds(every), options.json)
+            ? 0
+            : CALLS_FAILED;
+      }
     }
   }
 
-  private static int soak(Options options, PrintStream out) throws Exception {
-    Database database = options.database();
-    try (Meters meters = Meters.of(options.target(), database)) {
-      return new Soak(options.target(), options.managementPort(), database, meters, out)
-              .run(options.soak(meters), options.every(), options.json())
-          ? 0
-          : CALLS_FAILED;
+  /** Pictures of what was measured. */
+  @Command(name = "plot", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+  private static final class PlotCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+
+    @Option(names = "--out", paramLabel = "DIRECTORY")
+    private Path directory = Path.of(".");
+
+    @Parameters(paramLabel = "FILE.json", arity = "1..*")
+    private List<Path> files = List.of();
+
+    PlotCommand(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+      try {
+        new Plots(directory, out).draw(files);
+        return 0;
+      } catch (IOException | JsonParseException | IllegalStateException e) {
+        out.println("bench: could not draw what --json has written: " + e);
+        return COULD_NOT_RUN;
+      }
     }
   }
 
-  private int run() throws Exception {
+  @Override
+  public Integer call() throws Exception {
+    if (start == command.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          start
+              ? "--start needs the command that starts Laris, after --"
+              : "no command " + command.getFirst());
+    }
     out.printf(
         Locale.ROOT, "%d processors, load average before: %.1f%n", processors, loadAverageBefore);
     if (loadAverageBefore > processors / 2.0) {
       out.println(
           "The machine is busy with other things: the figures show it, and are not Laris alone.");
     }
-    if (options.command().isEmpty()) {
+    if (!start) {
       load();
       return report(null);
     }
     out.println("Starting Laris so that its data exist ...");
-    StartUp.of(options.command(), options.target()).stop();
+    new StartUp(command, options.target()).stop();
     out.println("Starting it again to measure ...");
-    StartUp laris = StartUp.of(options.command(), options.target());
+    StartUp laris = new StartUp(command, options.target());
     try {
-      StartUp.Figures figures = laris.figures(options.idle());
-      if (!options.startOnly()) {
+      StartUp.Figures figures = laris.figures(Duration.ofSeconds(idle));
+      if (!startOnly) {
         load();
       }
       return report(figures);
@@ -136,46 +209,52 @@ public final class Bench {
   }
 
   private void load() throws Exception {
-    Database database = options.database();
+    DatabaseAccess database = options.database();
+    String target = options.target();
     out.println("Database: " + (database == null ? "not known" : database));
-    DemoTenant demo =
-        new DemoTenant(options.target(), database, options.ordersOr(DemoTenant.ORDERS), out);
+    DemoTenant demo = new DemoTenant(target, database, options.ordersOr(DemoTenant.ORDERS), out);
     Shops shops =
         options.ordersOr(0) > 0
-            ? new Shops(options.target(), List.of(demo.shop()), out)
-            : new Shops(options.target(), options.tenants(), out);
-    Bookkeeper bookkeeper = new Bookkeeper(options.target(), options.movements(), out);
-    try (Meters meters = Meters.of(options.target(), database);
+            ? new Shops(target, List.of(demo.shop()), out)
+            : new Shops(target, options.tenants, out);
+    try (Meters meters = Meters.of(target, database);
         Merchant merchant =
             new Merchant(shops.first(), new SimulatedGateway(options.simulator()))) {
+      Scenario.Setting setting =
+          new Scenario.Setting(
+              shops,
+              new LargeStockSetup(target, options.movements, out),
+              merchant,
+              demo,
+              options.webhook(),
+              out);
       // The shop is complete before anything is measured: what is missing shows at once.
-      List<Prepared> prepared = new ArrayList<>();
-      for (Options.Chosen chosen : options.scenarios()) {
-        Scenario.Run run =
-            chosen.scenario().prepare(shops, bookkeeper, merchant, demo, options, out);
-        prepared.add(new Prepared(chosen, run));
+      List<Scenario.Run> prepared = new ArrayList<>();
+      for (BenchOptions.Chosen chosen : options.scenarios()) {
+        prepared.add(chosen.scenario().prepare(setting));
       }
-      for (Prepared one : prepared) {
-        measure(one.chosen().scenario().label(), options.plan(one.chosen(), meters), one.run());
+      for (int i = 0; i < prepared.size(); i++) {
+        BenchOptions.Chosen chosen = options.scenarios().get(i);
+        measure(chosen.scenario().label(), options.plan(chosen, meters), prepared.get(i));
       }
-      if (database != null && options.floor()) {
+      if (database != null && !options.noFloor) {
         floors(database, meters);
       }
     }
   }
 
-  /** What the database can do without Laris, as far as it is compared with something. */
-  private void floors(Database database, Meters meters) throws Exception {
-    List<Floor> compared =
-        Stream.of(Floor.values())
+  /** Measures the database without Laris, as far as it is compared with something. */
+  private void floors(DatabaseAccess database, Meters meters) throws Exception {
+    List<Share.Floor> compared =
+        Stream.of(Share.Floor.values())
             .filter(floor -> results.stream().anyMatch(floor::isComparedWith))
             .toList();
     if (!compared.isEmpty()) {
       List<Shops.Counter> counters =
-          new Shops(options.target(), options.tenants(), out).counters(Shop::withoutStock);
-      for (Floor floor : compared) {
-        StatementFloor replay = new StatementFloor(database, counters, floor.file());
-        measure(floor.label(), options.closed(floor.scenario().callers(), meters), replay::run);
+          new Shops(options.target(), options.tenants, out).counters(Shop::withoutStock);
+      for (Share.Floor floor : compared) {
+        StatementFloor replay = new StatementFloor(database, counters, floor.script());
+        measure(floor.label(), options.closed(floor.scenario.callers(), meters), replay::run);
       }
     }
     measure(
@@ -185,16 +264,15 @@ public final class Bench {
   }
 
   private void measure(String label, Plan plan, Scenario.Run run) throws Exception {
-    long seconds = plan.warmup().plus(plan.duration()).toSeconds();
     out.printf(
         Locale.ROOT,
         "Running %s with %d callers for %d s ...%n",
-        Row.name(label, plan.ratePerSecond()),
+        Result.name(label, plan.ratePerSecond()),
         plan.callers(),
-        seconds);
+        plan.warmup().plus(plan.duration()).toSeconds());
     Load.Measured measured = run.run(plan);
     results.add(Result.of(label, plan, measured));
-    failures.putAll(measured.tallies().examples());
+    failures.putAll(measured.calls().examples());
   }
 
   private int report(StartUp.@Nullable Figures startUp) throws IOException {
@@ -205,16 +283,16 @@ public final class Bench {
             Machine.here(options.database()),
             loadAverageBefore,
             options.target(),
-            options.tenants(),
+            options.tenants,
             results,
             Share.of(results),
-            Targets.of(results, startUp, options.movements()),
+            Target.of(results, startUp, options.movements),
             startUp);
     report.print(out);
     failures.forEach((call, message) -> out.println("failed: " + call + ", such as: " + message));
-    if (options.json() != null) {
-      report.write(options.json());
+    if (options.json != null) {
+      report.write(options.json);
     }
-    return report.failed() ? CALLS_FAILED : 0;
+    return results.stream().anyMatch(Result::failed) ? CALLS_FAILED : 0;
   }
 }

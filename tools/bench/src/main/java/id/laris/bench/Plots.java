@@ -1,153 +1,211 @@
 package id.laris.bench;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonParser;
-import id.laris.bench.load.Slices;
-import id.laris.bench.payment.Charges;
-import id.laris.bench.plot.Picture;
+import id.laris.bench.load.Measurements.Part;
+import id.laris.bench.load.Measurements.Slice;
+import id.laris.bench.payment.Merchant;
 import id.laris.bench.read.ReadMix;
-import id.laris.bench.report.Result;
-import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
-import id.laris.bench.soak.SoakPlots;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws what {@code --json} has written: of latency, of throughput, and of Laris and its floor. */
-final class Plots {
+record Plots(Path directory, PrintStream out) {
+
+  /** The part of a soak's file that is drawn. */
+  private record Soaked(List<Soak.Sample> samples) {}
+
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 480;
+
+  /** More lines cannot be told apart. */
+  private static final int MOST_LINES = 6;
 
   /** Rows that stand for a scenario which has several. */
-  private static final Set<String> WHOLES = Set.of(Till.WHOLE_SALE, Charges.CHARGE, ReadMix.ALL);
+  private static final Set<String> WHOLES = Set.of(Till.WHOLE_SALE, Merchant.CHARGE, ReadMix.ALL);
 
-  private final Path directory;
-  private final PrintStream out;
-
-  Plots(Path directory, PrintStream out) {
-    this.directory = directory;
-    this.out = out;
-  }
-
-  void draw(List<String> files) throws IOException {
-    if (files.isEmpty()) {
-      throw new Options.UsageException("plot needs files that --json has written");
-    }
+  void draw(List<Path> files) throws IOException {
+    System.setProperty("java.awt.headless", "true");
     Files.createDirectories(directory);
-    for (String file : files) {
-      Path path = Path.of(file);
-      String name = String.valueOf(path.getFileName()).replaceFirst("\\.json$", "");
-      if (JsonParser.parseString(Files.readString(path)).getAsJsonObject().has("samples")) {
-        write(name + "-memory.svg", SoakPlots.memory(path));
-        write(name + "-latency.svg", SoakPlots.latency(path));
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+      String json = Files.readString(file);
+      if (JsonParser.parseString(json).getAsJsonObject().has("samples")) {
+        List<Soak.Sample> samples = new Gson().fromJson(json, Soaked.class).samples();
+        write(name + "-memory", memory(samples));
+        write(name + "-latency", latencyOverTime(samples));
       } else {
-        Report report = Report.read(path);
-        List<Result> ofLaris =
+        Report report = Report.read(file);
+        List<Result> results =
             report.scenarios().stream()
-                .filter(result -> !result.scenario().startsWith("floor"))
-                .filter(result -> result.operations() > 0)
+                .filter(result -> !result.isFloor() && result.operations() > 0)
                 .toList();
-        write(name + "-latency.svg", latency(ofLaris));
-        write(name + "-throughput.svg", throughput(ofLaris));
-        write(name + "-floor.svg", floor(report.shares()));
+        write(name + "-latency", latency(results));
+        write(name + "-throughput", throughput(results));
+        write(name + "-floor", floor(report.shares()));
       }
     }
   }
 
-  private void write(String name, Picture picture) throws IOException {
-    Path file = directory.resolve(name);
-    Files.writeString(file, picture.svg());
+  private void write(String name, IChart chart) throws IOException {
+    Path file = directory.resolve(name + ".png");
+    Files.write(file, ChartEncoder.getBytes(chart, "PNG"));
     out.println("drew " + file);
   }
 
+  private static CategoryChart columns(String title, String unit, String categories) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(categories)
+            .yAxisTitle(unit)
+            .build();
+    chart
+        .getStyler()
+        .setLabelsVisible(true)
+        .setLabelsPosition(1)
+        .setLegendPosition(LegendPosition.OutsideS);
+    return chart;
+  }
+
+  private static XYChart lines(String title, String unit, String time) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(time)
+            .yAxisTitle(unit)
+            .build();
+    chart.getStyler().setYAxisMin(0.0).setLegendPosition(LegendPosition.OutsideS);
+    return chart;
+  }
+
+  /** A line through the points that have a figure. */
+  private static <T> void line(
+      XYChart chart,
+      String name,
+      List<T> points,
+      Function<T, Double> time,
+      Function<T, @Nullable Double> figure) {
+    List<T> known = points.stream().filter(point -> figure.apply(point) != null).toList();
+    if (!known.isEmpty()) {
+      chart
+          .addSeries(
+              name,
+              known.stream().map(time).toList(),
+              known.stream().map(figure).map(Objects::requireNonNull).toList())
+          .setMarker(SeriesMarkers.NONE);
+    }
+  }
+
   /** The row of the whole of what a scenario does; else its first. */
-  private static Row main(Result result) {
+  private static Result.Row main(Result result) {
     return result.calls().stream()
         .filter(row -> WHOLES.contains(row.rpc()))
         .findFirst()
         .orElseGet(() -> result.calls().getFirst());
   }
 
-  private static String name(Result result) {
-    return Row.name(result.scenario(), result.plannedPerSecond());
-  }
-
-  private static Picture latency(List<Result> results) {
-    double most = results.stream().mapToDouble(result -> main(result).p99Ms()).max().orElse(1);
-    Picture picture = new Picture("How long the whole of it takes", "ms", most * 1.05);
-    List.of("half (p50)", "95 of 100 (p95)", "99 of 100 (p99)").forEach(picture::key);
-    double width = 1.0 / Math.max(1, results.size());
-    for (int i = 0; i < results.size(); i++) {
-      Row row = main(results.get(i));
-      double[] figures = {row.p50Ms(), row.p95Ms(), row.p99Ms()};
-      for (int kind = 0; kind < figures.length; kind++) {
-        double from = width * (i + 0.1 + 0.27 * kind);
-        picture.column(kind, from, from + 0.24 * width, figures[kind]);
-      }
-      picture.below(width * (i + 0.5), name(results.get(i)));
+  static CategoryChart latency(List<Result> results) {
+    CategoryChart chart =
+        columns(
+            "How long an operation takes",
+            "ms",
+            "scenario, with @ and the rate where it was fixed");
+    List<String> names = results.stream().map(Result::name).toList();
+    List<Result.Row> rows = results.stream().map(Plots::main).toList();
+    if (!rows.isEmpty()) {
+      chart.addSeries("p50", names, rows.stream().map(Result.Row::p50Ms).toList());
+      chart.addSeries("p95", names, rows.stream().map(Result.Row::p95Ms).toList());
+      chart.addSeries("p99", names, rows.stream().map(Result.Row::p99Ms).toList());
     }
-    picture.axis("scenario, with @ and the rate where it was fixed");
-    return picture;
+    return chart;
   }
 
-  /** Of those scenarios that are few enough to be told apart, without the empty RPC. */
-  private static Picture throughput(List<Result> results) {
-    List<Result> shown =
-        results.stream()
-            .filter(result -> !result.scenario().equals(Scenario.HEALTH.label()))
-            .filter(result -> result.seconds().size() > 1)
-            .limit(Picture.COLOUR_COUNT)
-            .toList();
-    double most =
-        shown.stream()
-            .flatMap(result -> result.seconds().stream().map(second -> rate(result, second)))
-            .mapToDouble(rate -> rate)
-            .max()
-            .orElse(1);
-    double end =
-        shown.stream()
-            .mapToDouble(result -> result.seconds().getLast().untilSeconds())
-            .max()
-            .orElse(1);
-    Picture picture = new Picture("What is done in each second", "1/s", most * 1.05);
-    for (int kind = 0; kind < shown.size(); kind++) {
-      Result result = shown.get(kind);
-      picture.key(name(result));
-      picture.line(
-          kind,
-          result.seconds().stream().mapToDouble(second -> second.untilSeconds() / end).toArray(),
-          result.seconds().stream().mapToDouble(second -> rate(result, second)).toArray());
-    }
-    picture.times(end, "s", "seconds since the end of the warm-up");
-    return picture;
+  /** Without the empty RPC, beside which all others are small. */
+  static XYChart throughput(List<Result> results) {
+    XYChart chart =
+        lines("Operations in each second", "1/s", "seconds since the end of the warm-up");
+    results.stream()
+        .filter(result -> !result.scenario().equals(Scenario.HEALTH.label()))
+        .filter(result -> result.seconds().size() > 1)
+        .limit(MOST_LINES)
+        .forEach(
+            result ->
+                line(
+                    chart,
+                    result.name(),
+                    result.seconds(),
+                    Slice::untilSeconds,
+                    second -> figure(second, main(result).rpc(), Part::ratePerSecond)));
+    return chart;
   }
 
-  private static double rate(Result result, Slices.Slice second) {
-    return Optional.ofNullable(second.byRpc().get(main(result).rpc()))
-        .map(Slices.Part::ratePerSecond)
-        .orElse(0.0);
+  private static @Nullable Double figure(Slice slice, String rpc, Function<Part, Double> figure) {
+    Part part = slice.byRpc().get(rpc);
+    return part == null ? null : figure.apply(part);
   }
 
-  private static Picture floor(List<Share> shares) {
+  private static CategoryChart floor(List<Share> shares) {
+    CategoryChart chart =
+        columns(
+            "Laris, and the database without Laris",
+            "1/s",
+            "as many callers, the same machine, durable commits");
     List<Share> floors =
         shares.stream().filter(share -> share.floor().startsWith("floor")).toList();
-    double most = floors.stream().mapToDouble(Share::floorRate).max().orElse(1);
-    Picture picture = new Picture("Laris, and the database without Laris", "1/s", most * 1.05);
-    List.of("Laris", "plain JDBC").forEach(picture::key);
-    double width = 1.0 / Math.max(1, floors.size());
-    for (int i = 0; i < floors.size(); i++) {
-      Share share = floors.get(i);
-      picture.column(0, width * (i + 0.2), width * (i + 0.48), share.rate());
-      picture.column(1, width * (i + 0.52), width * (i + 0.8), share.floorRate());
-      picture.below(
-          width * (i + 0.5),
-          String.format(
-              Locale.ROOT, "%s: %.0f %% of %s", share.scenario(), share.percent(), share.floor()));
+    List<String> names =
+        floors.stream()
+            .map(share -> "%.0f %% of %s".formatted(share.percent(), share.floor()))
+            .toList();
+    if (!floors.isEmpty()) {
+      chart.addSeries("Laris", names, floors.stream().map(Share::rate).toList());
+      chart.addSeries("plain JDBC", names, floors.stream().map(Share::floorRate).toList());
     }
-    picture.axis("as many callers, the same machine, durable commits");
-    return picture;
+    return chart;
+  }
+
+  private static XYChart memory(List<Soak.Sample> samples) {
+    XYChart chart = lines("Memory over time", "MB", "minutes since the end of the warm-up");
+    line(chart, "the JVM (RSS)", samples, Soak.Sample::minutes, Soak.Sample::residentMegabytes);
+    line(chart, "heap, with garbage", samples, Soak.Sample::minutes, Soak.Sample::heapMegabytes);
+    line(
+        chart,
+        "heap after a collection",
+        samples,
+        Soak.Sample::minutes,
+        Soak.Sample::heapAfterCollectionMegabytes);
+    return chart;
+  }
+
+  private static XYChart latencyOverTime(List<Soak.Sample> samples) {
+    XYChart chart = lines("99 of 100 take no longer", "ms", "minutes since the end of the warm-up");
+    line(chart, "a checkout", samples, Soak.Sample::minutes, sample -> sample.p99Ms(Till.CHECKOUT));
+    line(
+        chart,
+        "a sale of six calls",
+        samples,
+        Soak.Sample::minutes,
+        sample -> sample.p99Ms(Till.WHOLE_SALE));
+    return chart;
   }
 }

@@ -2,10 +2,6 @@ package id.laris.bench;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import id.laris.bench.process.StartUp;
-import id.laris.bench.report.Machine;
-import id.laris.bench.report.Result;
-import id.laris.bench.report.Row;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,20 +26,13 @@ record Report(
     int tenants,
     List<Result> scenarios,
     List<Share> shares,
-    List<Targets.Outcome> targets,
+    List<Target> targets,
     StartUp.@Nullable Figures startUp) {
 
   /** The one that is written. */
   static final int FORMAT = 1;
 
   private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
-
-  /** Whether any call has. */
-  boolean failed() {
-    return scenarios.stream()
-        .flatMap(scenario -> scenario.calls().stream())
-        .anyMatch(row -> !row.errors().isEmpty());
-  }
 
   void write(Path file) throws IOException {
     Files.writeString(file, JSON.toJson(this) + "\n");
@@ -54,21 +43,13 @@ record Report(
   }
 
   void print(PrintStream out) {
-    out.println();
-    out.println(machine.line());
-    out.println();
+    out.printf("%n%s%n%n", machine.line());
     if (!scenarios.isEmpty()) {
-      out.println(Row.head());
-      scenarios.forEach(one -> one.calls().forEach(row -> out.println(row.line())));
-      out.println();
-      out.println(Result.costHead());
-      scenarios.forEach(one -> out.println(one.costLine()));
-      out.println();
-      scenarios.stream().map(Result::backlog).filter(line -> !line.isEmpty()).forEach(out::println);
+      out.print(Result.tables(scenarios));
       shares.forEach(share -> out.println(share.line()));
       out.println();
     }
-    targets.forEach(outcome -> out.println(outcome.line()));
+    targets.forEach(target -> out.println(target.line()));
     if (startUp != null && startUp.idleRssMegabytes() == null) {
       out.println("The memory of a process is read from /proc, which only Linux has.");
     }

@@ -1,7 +1,5 @@
 package id.laris.bench;
 
-import id.laris.bench.report.Result;
-import id.laris.bench.report.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +43,11 @@ abstract class BenchRun {
         .orElseThrow();
   }
 
-  List<Row> rows() throws Exception {
+  List<Result.Row> rows() throws Exception {
     return report().scenarios().stream().flatMap(result -> result.calls().stream()).toList();
   }
 
-  Row row(String scenario, String rpc) throws Exception {
+  Result.Row row(String scenario, String rpc) throws Exception {
     return result(scenario).calls().stream()
         .filter(row -> row.rpc().equals(rpc))
         .findFirst()

@@ -2,10 +2,8 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.payment.Charges;
+import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.Notifications;
-import id.laris.bench.process.StartUp;
-import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
@@ -37,7 +35,7 @@ class BenchTest extends BenchRun {
       assertThat(row("checkout", "Checkout").count() + row("stocked-checkout", "Checkout").count())
           .isEqualTo(laris.count("Checkout"));
       assertThat(
-              row("charge", Charges.CHARGE).count()
+              row("charge", Merchant.CHARGE).count()
                   + row("webhook", Notifications.atRate(200)).count())
           .isEqualTo(laris.count("Charge"));
       assertThat(row("get-product", "GetProduct").count()).isEqualTo(laris.count("GetProduct"));
@@ -103,7 +101,7 @@ class BenchTest extends BenchRun {
               "" + json());
 
       assertThat(exit).isZero();
-      Row row = row("health", "Check");
+      Result.Row row = row("health", "Check");
       assertThat(row.ratePerSecond()).isBetween(row.count() / 2.5, row.count() / 2.0);
       assertThat(row.count()).as("the warm-up is left out").isLessThan(laris.count("Check"));
       assertThat(row.p50Ms()).isPositive().isLessThanOrEqualTo(row.p95Ms());
@@ -150,7 +148,7 @@ class BenchTest extends BenchRun {
 
       assertThat(exit).isEqualTo(1);
       long calls = laris.count("CompleteOrder");
-      Row complete = row("sale", "CompleteOrder");
+      Result.Row complete = row("sale", "CompleteOrder");
       assertThat(complete.errors()).isEqualTo(Map.of("ABORTED", calls / 10));
       assertThat(complete.count()).isEqualTo(calls - calls / 10);
       assertThat(row("sale", Till.WHOLE_SALE).count()).isEqualTo(complete.count());
@@ -247,7 +245,8 @@ class BenchTest extends BenchRun {
     assertThat(output).contains("could not make what is to be measured: UNAVAILABLE");
 
     assertThat(bench("--callers", "0")).isEqualTo(2);
-    assertThat(output).contains("--callers must be at least 1", "Usage:");
+    assertThat(output)
+        .contains("--callers", "must be a whole number of at least 1, not 0", "Usage:");
     assertThat(bench("--scenario", "refund")).isEqualTo(2);
     assertThat(bench("--movements", "499")).isEqualTo(2);
     assertThat(bench("--fast")).isEqualTo(2);

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.laris.bench.FakeEvents.Timing;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.report.Row;
-import id.laris.bench.shop.Connection;
+import id.laris.bench.load.Measurements;
+import id.laris.bench.load.Stopwatch;
 import id.laris.bench.shop.EventLatency;
+import id.laris.client.LarisClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class EventLatencyTest extends BenchRun {
         "" + json());
   }
 
-  private Row event() throws Exception {
+  private Result.Row event() throws Exception {
     return row("event-latency", EventLatency.AFTER_ANSWER);
   }
 
@@ -79,14 +78,14 @@ class EventLatencyTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(Timing.NEVER);
         EventLatency caller =
             new EventLatency(
-                new Connection(laris.target(), UUID.randomUUID()), Duration.ofMillis(100))) {
-      Tallies tallies = new Tallies();
+                LarisClient.to(laris.target()).as(UUID.randomUUID()), Duration.ofMillis(100))) {
+      Measurements calls = new Measurements();
 
-      assertThatThrownBy(() -> caller.once(tallies))
-          .isInstanceOf(Tallies.CallFailedException.class)
+      assertThatThrownBy(() -> caller.once(new Stopwatch(calls)))
+          .isInstanceOf(Stopwatch.CallFailedException.class)
           .hasMessageContaining("did not come within 100 ms");
 
-      assertThat(Objects.requireNonNull(tallies.byRpc().get(EventLatency.AFTER_ANSWER)).errors)
+      assertThat(calls.errors(EventLatency.AFTER_ANSWER))
           .isEqualTo(Map.of("DEADLINE_EXCEEDED", 1L));
     }
   }

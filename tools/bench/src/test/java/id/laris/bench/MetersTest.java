@@ -3,10 +3,9 @@ package id.laris.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.meter.Cost;
-import id.laris.bench.meter.Database;
 import id.laris.bench.meter.LocalProcess;
 import id.laris.bench.meter.Meters;
-import id.laris.bench.meter.Reading;
+import id.laris.client.DatabaseAccess;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
 import java.net.ServerSocket;
@@ -35,17 +34,16 @@ class MetersTest {
     return postgres;
   }
 
-  private Database broughtAlong() {
-    return Objects.requireNonNull(
-        Database.of(Map.of("POS_DATA_DIR", directory.toString()), "localhost:50053"));
+  private DatabaseAccess broughtAlong() {
+    return DatabaseAccess.embedded(directory).orElseThrow();
   }
 
   @Test
   void whatTheDatabaseDidBetweenTwoReadingsIsWhatItCosts() throws Exception {
     try (EmbeddedPostgres postgres = postgres("pg_stat_statements");
         Meters meters = Meters.of("localhost:1", broughtAlong())) {
-      Reading before = meters.read();
-      try (Connection connection = broughtAlong().connect();
+      Cost before = meters.read();
+      try (Connection connection = broughtAlong().connect("test");
           Statement statement = connection.createStatement()) {
         statement.execute("create table sale (number bigint)");
         connection.setAutoCommit(false);
@@ -70,10 +68,10 @@ class MetersTest {
   }
 
   /** Connections tell of their transactions when they end, a little later. */
-  private static Reading whenTold(Meters meters, Reading before) {
+  private static Cost whenTold(Meters meters, Cost before) {
     double enough = Objects.requireNonNull(before.transactions()) + 1_000;
     Instant giveUp = Instant.now().plusSeconds(10);
-    Reading reading = meters.read();
+    Cost reading = meters.read();
     while (Objects.requireNonNull(reading.transactions()) < enough
         && Instant.now().isBefore(giveUp)) {
       reading = meters.read();
@@ -85,7 +83,7 @@ class MetersTest {
   void withoutTheExtensionStatementsAreNotKnownAndTheRestIs() throws Exception {
     try (EmbeddedPostgres postgres = postgres("");
         Meters meters = Meters.of("localhost:1", broughtAlong())) {
-      Reading reading = meters.read();
+      Cost reading = meters.read();
 
       assertThat(postgres.port()).isPositive();
       assertThat(reading.statements()).isNull();
@@ -95,25 +93,15 @@ class MetersTest {
   }
 
   @Test
-  void theDatabaseThatIsNamedIsTakenAndElseThatOfThisMachine() throws Exception {
-    assertThat(Database.of(Map.of(), "localhost:50053")).isNull();
-    assertThat(Database.of(Map.of("POS_DATA_DIR", "" + directory), "localhost:50053")).isNull();
-
+  void theDatabaseOfThisMachineIsNotThatOfALarisElsewhere() throws Exception {
     Files.writeString(directory.resolve("postgres.port"), "1234\n");
     Files.writeString(directory.resolve("postgres.password"), "secret\n");
-    assertThat(broughtAlong())
-        .isEqualTo(
-            new Database(
-                "jdbc:postgresql://127.0.0.1:1234/laris", "postgres", "secret", "laris_service"));
-    assertThat(broughtAlong().toString()).doesNotContain("secret");
-    assertThat(Database.of(Map.of("POS_DATA_DIR", "" + directory), "shop.example:50053"))
-        .as("that of this machine is not that of another's Laris")
-        .isNull();
+    Map<String, String> here = Map.of("POS_DATA_DIR", "" + directory);
+    Map<String, String> named = Map.of("POS_DB_URL", "jdbc:x");
 
-    Map<String, String> named =
-        Map.of("POS_DB_URL", "jdbc:x", "POS_DB_USER", "serves", "POS_DB_OWNER_USER", "owns");
-    assertThat(Database.of(named, "shop.example:50053"))
-        .isEqualTo(new Database("jdbc:x", "owns", "", "serves"));
+    assertThat(BenchOptions.access(here, "localhost:50053")).isNotNull();
+    assertThat(BenchOptions.access(here, "shop.example:50053")).isNull();
+    assertThat(BenchOptions.access(named, "shop.example:50053")).isNotNull();
   }
 
   @Test
@@ -127,7 +115,6 @@ class MetersTest {
       assertThat(LocalProcess.own().residentMegabytes()).isBetween(10.0, 10_000.0);
       assertThat(LocalProcess.own().handles()).isBetween(5, 10_000);
       assertThat(LocalProcess.own().cpuSeconds()).isPositive();
-      assertThat(LocalProcess.own().parent()).isNotNull();
     }
     assertThat(LocalProcess.listeningAt(1)).isNull();
     assertThat(new LocalProcess(0).cpuSecondsWithChildren()).isNull();

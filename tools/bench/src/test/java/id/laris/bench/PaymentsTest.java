@@ -2,9 +2,8 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.payment.Charges;
+import id.laris.bench.payment.Merchant;
 import id.laris.bench.payment.Notifications;
-import id.laris.bench.report.Row;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,10 +36,10 @@ class PaymentsTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
       assertThat(measure(laris, "charge")).isZero();
 
-      assertThat(row("charge", Charges.CHARGE).count())
+      assertThat(row("charge", Merchant.CHARGE).count())
           .isPositive()
           .isEqualTo(laris.count("Charge"))
-          .isEqualTo(row("charge", Charges.GATEWAY_ALONE).count());
+          .isEqualTo(row("charge", Merchant.GATEWAY_ALONE).count());
       assertThat(output).contains("Charge adds 8 ms or less to the gateway's own answer");
     }
   }
@@ -50,7 +49,7 @@ class PaymentsTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
       assertThat(measure(laris, "webhook", "--rate", "50")).isZero();
 
-      Row row = row("webhook", Notifications.atRate(50));
+      Result.Row row = row("webhook", Notifications.atRate(50));
       assertThat(row.count()).isEqualTo(50).isEqualTo(laris.payments().notifications());
       assertThat(row.ratePerSecond()).isBetween(40.0, 51.0);
       assertThat(output)
@@ -66,7 +65,7 @@ class PaymentsTest extends BenchRun {
 
       assertThat(measure(laris, "webhook")).isZero();
 
-      Row row = row("webhook", Notifications.atRate(Notifications.RATE));
+      Result.Row row = row("webhook", Notifications.atRate(Notifications.RATE));
       assertThat(row.count()).isEqualTo(200);
       // 80 came in those 400 ms, and each waited for what was left of them.
       assertThat(row.p95Ms()).isBetween(300.0, 600.0);

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import id.laris.bench.load.Plan;
-import id.laris.bench.meter.Database;
 import id.laris.bench.meter.Meters;
-import id.laris.bench.soak.Soak;
+import id.laris.client.DatabaseAccess;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SoakTest extends BenchRun {
 
-  private boolean soak(FakeLaris laris, Database database) throws Exception {
+  private boolean soak(FakeLaris laris, DatabaseAccess database) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Meters meters = Meters.of(laris.target(), database)) {
@@ -38,9 +37,10 @@ class SoakTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(0, 0);
         EmbeddedPostgres postgres =
             EmbeddedPostgres.start(EmbeddedPostgresOptions.in(directory.resolve("postgres")))) {
-      Database database =
-          new Database(postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password(), "");
-      try (Connection connection = database.connect();
+      DatabaseAccess database =
+          new DatabaseAccess(
+              postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password(), "");
+      try (Connection connection = database.connect("test");
           Statement statement = connection.createStatement()) {
         statement.execute("create table leak as select 1 as number");
       }
@@ -59,8 +59,8 @@ class SoakTest extends BenchRun {
   }
 
   /** Some megabytes a second that nobody sells. */
-  private static void leak(Database database) {
-    try (Connection connection = database.connect();
+  private static void leak(DatabaseAccess database) {
+    try (Connection connection = database.connect("test");
         Statement statement = connection.createStatement()) {
       while (true) {
         statement.execute("insert into leak select generate_series(1, 50000)");

@@ -2,7 +2,6 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.report.Row;
 import id.laris.pos.v1.ListStockLevelsRequest;
 import id.laris.pos.v1.ListStockMovementsRequest;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class StockListsTest extends BenchRun {
       assertThat(inventory.watched(true)).isEqualTo(1);
       assertThat(inventory.watched(false)).isEqualTo(49);
       assertThat(laris.count("ImportProducts")).isEqualTo(1);
-      assertThat(output).contains("500 levels, 1,234 movements", "  1,000 movements\n");
+      assertThat(output).contains("500 levels, 1,234 movements of stock", "  1,000 movements\n");
     }
   }
 
@@ -58,7 +57,10 @@ class StockListsTest extends BenchRun {
   }
 
   private long counts(String rpc) throws Exception {
-    return rows().stream().filter(row -> row.rpc().startsWith(rpc)).mapToLong(Row::count).sum();
+    return rows().stream()
+        .filter(row -> row.rpc().startsWith(rpc))
+        .mapToLong(Result.Row::count)
+        .sum();
   }
 
   @Test

@@ -3,8 +3,6 @@ package id.laris.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.meter.Cost;
-import id.laris.bench.report.Result;
-import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,8 @@ class TargetsTest {
 
   private static final Cost NOT_KNOWN = new Cost(null, null, null, null, null, null);
 
-  private static Row row(Scenario scenario, String rpc, double ratePerSecond, double p95Ms) {
-    return new Row(
+  private static Result.Row row(Scenario scenario, String rpc, double ratePerSecond, double p95Ms) {
+    return new Result.Row(
         scenario.label(),
         rpc,
         scenario.callers(),
@@ -31,7 +29,7 @@ class TargetsTest {
         Map.of());
   }
 
-  private static List<String> lines(int movements, Row... rows) {
+  private static List<String> lines(int movements, Result.Row... rows) {
     List<Result> results =
         Stream.of(rows)
             .map(
@@ -48,12 +46,12 @@ class TargetsTest {
                         List.of(row),
                         List.of()))
             .toList();
-    return Targets.of(results, null, movements).stream().map(Targets.Outcome::line).toList();
+    return Target.of(results, null, movements).stream().map(Target::line).toList();
   }
 
   @Test
   void aSaleWithStockIsJudgedByTheSaleWithoutInTheSameRun() {
-    Row without = row(Scenario.SALE, Till.WHOLE_SALE, 200, 40);
+    Result.Row without = row(Scenario.SALE, Till.WHOLE_SALE, 200, 40);
     String target = "a sale with stock at 80% or more of the rate without, both at 8 callers";
 
     assertThat(lines(0, without, row(Scenario.STOCKED_SALE, Till.WHOLE_SALE, 160, 50)))
@@ -66,8 +64,8 @@ class TargetsTest {
 
   @Test
   void eachListOfStockIsJudgedWhereTheBooksAreAsBigAsTheTargetSays() {
-    Row fast = row(Scenario.STOCK_LISTS, "ListStockLevels (low)", 100, 19);
-    Row slow = row(Scenario.STOCK_LISTS, "ListStockMovements (type)", 100, 21);
+    Result.Row fast = row(Scenario.STOCK_LISTS, "ListStockLevels (low)", 100, 19);
+    Result.Row slow = row(Scenario.STOCK_LISTS, "ListStockMovements (type)", 100, 21);
 
     assertThat(lines(1_000_000, fast, slow))
         .anyMatch(line -> line.startsWith("met           ListStockLevels (low) p95"))
@@ -94,8 +92,8 @@ class TargetsTest {
             "checkout: 500.0/s is 5.0 % of 10000.0/s, empty RPCs");
     assertThat(Share.of(List.of(result("checkout", 16, 0, 500), floor))).isEmpty();
     assertThat(Share.of(List.of(result("checkout", 8, 300, 300), floor))).isEmpty();
-    assertThat(Targets.of(List.of(checkout, floor), null, 0))
-        .extracting(Targets.Outcome::line)
+    assertThat(Target.of(List.of(checkout, floor), null, 0))
+        .extracting(Target::line)
         .anyMatch(line -> line.startsWith("met           a checkout at 45%"));
   }
 }

@@ -2,7 +2,6 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.report.Row;
 import id.laris.bench.shop.Till;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class TillsTest extends BenchRun {
     return bench(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
   }
 
-  private Row checkout() throws Exception {
+  private Result.Row checkout() throws Exception {
     return row("checkout", Till.CHECKOUT);
   }
 

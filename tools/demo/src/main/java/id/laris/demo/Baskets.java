@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** What guests ask for: favourites more often, and at each time of the day what suits it. */
+/** The orders of guests: favourites more often, and at each time of the day what suits it. */
 final class Baskets {
 
   private static final double FAVOURITES = 2.2;

@@ -1,6 +1,7 @@
 package id.laris.demo;
 
 import com.google.protobuf.FieldMask;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateLocationRequest;
@@ -37,16 +38,16 @@ final class Chain {
   private static final long PB1_PPM = 100_000;
   private static final long SERVICE_PPM = 50_000;
 
-  /** Of the price of packaged goods. */
+  /** The cost of packaged goods as a share of their price. */
   private static final long COST_PERCENT = 60;
 
   /** Something that is sold, in one size. */
   record Goods(UUID productId, UUID variantId, List<Choice> choices) {}
 
-  /** What may be chosen with it. */
+  /** The modifiers that may be chosen with it. */
   record Choice(int most, List<UUID> modifierIds) {}
 
-  /** What is sold of a category, the favourites first. */
+  /** The products of a category, the favourites first. */
   record Shelf(Map<DayPart, Integer> appetite, List<Goods> goods) {
 
     int appetite(DayPart part) {
@@ -56,7 +57,7 @@ final class Chain {
 
   private record Attached(UUID groupId, Choice choice) {}
 
-  private final Laris laris;
+  private final LarisClient laris;
   private final SeededIds ids;
   private final Menu menu = Menu.read();
   private final Map<String, Attached> modifierGroups = new LinkedHashMap<>();
@@ -65,13 +66,13 @@ final class Chain {
   private int products;
   private int variants;
 
-  private Chain(Laris laris, SeededIds ids) {
+  private Chain(LarisClient laris, SeededIds ids) {
     this.laris = laris;
     this.ids = ids;
   }
 
   /** Makes the chain, or finds it. */
-  static Chain open(Laris laris, SeededIds ids) {
+  static Chain open(LarisClient laris, SeededIds ids) {
     Chain chain = new Chain(laris, ids);
     chain.settle();
     chain.openShops();
@@ -93,7 +94,7 @@ final class Chain {
     return shelves;
   }
 
-  /** Of packaged goods. */
+  /** The variants of packaged goods. */
   List<UUID> stockedVariants() {
     return stockedVariants;
   }

@@ -1,9 +1,9 @@
 package id.laris.demo;
 
+import id.laris.client.DatabaseAccess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,10 +24,10 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private final UUID tenant;
 
-  Database(DemoOptions.Access access, UUID tenant) {
+  Database(DatabaseAccess access, UUID tenant) {
     this.tenant = tenant;
     try {
-      connection = DriverManager.getConnection(access.url(), access.user(), access.password());
+      connection = access.connect("laris-demo-data");
       run("select set_config('app.tenant_id', '%s', false)".formatted(tenant));
       run("set synchronous_commit = off");
       run("set work_mem = '128MB'");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What there is in the tenant, with samples of it in no particular order.
+ * The contents of the tenant, with samples of them in no particular order.
  *
  * @param products with their menu
  * @param menu of the menu, what has no stock

@@ -1,48 +1,84 @@
 package id.laris.demo;
 
+import id.laris.client.DatabaseAccess;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Iterator;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./pos demo-data}. */
-public final class DemoCommand {
+@Command(
+    name = "./pos demo-data",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description =
+        "Fills a tenant of a running Laris with a chain of cafes and a year of its sales, to look around in.%n",
+    footer =
+        "%nThe database is found as ./pos run finds it: by POS_DB_URL, POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD, or the embedded one by POS_DATA_DIR.")
+public final class DemoCommand implements Callable<Integer> {
 
-  static final String USAGE =
-      """
-      Usage: ./pos demo-data [options]
+  /** How many orders there are, by size. */
+  enum Size {
+    S(DemoOptions.SMALL),
+    M(DemoOptions.MIDDLE),
+    L(DemoOptions.LARGE);
 
-      Fills a tenant of a running Laris with a chain of cafes and a year of its sales, to look around in.
+    private final int orders;
 
-        --size S|M|L       10,000, 100,000 or 1,000,000 orders (S)
-        --orders N         another number of orders
-        --products N       also so many products of merchandise, up to 100,000 (0)
-        --seed N           other numbers make other data; the same make the same (1)
-        --tenant UUID      who gets the data; must have no orders (a tenant of these numbers' own)
-        --until DATE       the day after the last sale, such as 2026-01-31 (today)
-        --target HOST:PORT where Laris answers (POS_TARGET, else localhost and POS_PORT)
-
-      The database is found as ./pos run finds it: by POS_DB_URL, POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD, or
-      the embedded one by POS_DATA_DIR.
-      """;
-
-  private static final int WRONG_USE = 2;
+    Size(int orders) {
+      this.orders = orders;
+    }
+  }
 
   private final Map<String, String> environment;
   private final PrintStream out;
-  private int orders = DemoOptions.SMALL;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--size", description = "S, M or L: 10,000, 100,000 or 1,000,000 orders (S)")
+  private Size size = Size.S;
+
+  @Option(names = "--orders", description = "another number of orders")
+  private @Nullable Integer orders;
+
+  @Option(
+      names = "--products",
+      description = "also so many products of merchandise, up to 100,000 (0)")
   private int merchandise;
-  private long seed = 1;
+
+  @Option(
+      names = "--seed",
+      description = "other numbers make other data; the same make the same (1)")
+  private int seed = 1;
+
+  @Option(
+      names = "--tenant",
+      description = "who gets the data; must have no orders (a tenant of these numbers' own)")
   private @Nullable UUID tenant;
+
+  @Option(
+      names = "--until",
+      description = "the day after the last sale, such as 2026-01-31 (today)")
+  private LocalDate until = LocalDate.now(ZoneOffset.UTC);
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      description = "where Laris answers (POS_TARGET, else localhost and POS_PORT)")
   private @Nullable String target;
-  private @Nullable LocalDate until;
 
   private DemoCommand(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
@@ -56,28 +92,33 @@ public final class DemoCommand {
   }
 
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
-    if (arguments.contains("--help")) {
-      out.print(USAGE);
-      return 0;
-    }
-    try {
-      new DemoCommand(environment, out).run(arguments);
-      return 0;
-    } catch (IllegalArgumentException | DateTimeParseException | NoSuchElementException e) {
-      out.println("demo-data: " + e.getMessage() + "\n\n" + USAGE);
-      return WRONG_USE;
-    } catch (DemoException e) {
-      out.println("demo-data: " + e.getMessage());
-    } catch (StatusRuntimeException e) {
-      out.println("demo-data: Laris refused a call: " + e.getMessage());
+    PrintWriter writer = new PrintWriter(out, true, out.charset());
+    return new CommandLine(new DemoCommand(environment, out))
+        .setOut(writer)
+        .setErr(writer)
+        .setExecutionExceptionHandler((e, _, _) -> failed(e, out))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private static int failed(Exception failure, PrintStream out) throws Exception {
+    switch (failure) {
+      case DemoException e -> out.println("demo-data: " + e.getMessage());
+      case StatusRuntimeException e ->
+          out.println("demo-data: Laris refused a call: " + e.getMessage());
+      default -> throw failure;
     }
     return 1;
   }
 
-  private void run(List<String> arguments) {
-    read(arguments);
-    refuseWhereItIsEarnest();
-    DemoOptions options = options();
+  @Override
+  public Integer call() {
+    int wanted = orders == null ? size.orders : orders;
+    require("--orders", wanted, DemoOptions.LEAST_ORDERS, DemoOptions.MOST_ORDERS);
+    require("--products", merchandise, 0, DemoOptions.MOST_MERCHANDISE);
+    require("--seed", seed, 0, Integer.MAX_VALUE);
+    refuseProduction();
+    DemoOptions options =
+        new DemoOptions(target(), database(), tenant, seed, wanted, merchandise, until);
     out.println(
         "This writes demo data for the tenant %s into the database %s."
             .formatted(options.tenantId(), options.database()));
@@ -85,67 +126,19 @@ public final class DemoCommand {
     Demo demo = DemoData.make(options, out::println);
     out.printf("Done in %.0f s.%n%n", (System.nanoTime() - began) / 1e9);
     out.print(Guide.of(demo, options.target()));
+    return 0;
   }
 
-  private void read(List<String> arguments) {
-    Iterator<String> rest = arguments.iterator();
-    while (rest.hasNext()) {
-      String name = rest.next();
-      if (!name.startsWith("--") || !rest.hasNext()) {
-        throw new IllegalArgumentException(
-            name.startsWith("--") ? name + " needs a value" : "what is " + name + "?");
-      }
-      take(name, rest.next());
+  private void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s must be from %d to %d, not %d".formatted(option, least, most, value));
     }
   }
 
-  private void take(String name, String value) {
-    switch (name) {
-      case "--size" -> orders = size(value);
-      case "--orders" ->
-          orders = whole(name, value, DemoOptions.LEAST_ORDERS, DemoOptions.MOST_ORDERS);
-      case "--products" -> merchandise = whole(name, value, 0, DemoOptions.MOST_MERCHANDISE);
-      case "--seed" -> seed = whole(name, value, 0, Integer.MAX_VALUE);
-      case "--tenant" -> tenant = UUID.fromString(value);
-      case "--until" -> until = LocalDate.parse(value);
-      case "--target" -> target = value;
-      default -> throw new IllegalArgumentException("no option " + name);
-    }
-  }
-
-  private static int size(String name) {
-    return switch (name) {
-      case "S" -> DemoOptions.SMALL;
-      case "M" -> DemoOptions.MIDDLE;
-      case "L" -> DemoOptions.LARGE;
-      default -> throw new IllegalArgumentException("--size must be S, M or L, not " + name);
-    };
-  }
-
-  private static int whole(String name, String value, int least, int most) {
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a whole number, not " + value, e);
-    }
-    throw new IllegalArgumentException(
-        "%s must be from %d to %d, not %s".formatted(name, least, most, value));
-  }
-
-  private DemoOptions options() {
-    DemoOptions options =
-        DemoOptions.in(environment, orders, merchandise).withSeed(seed).withTenant(tenant);
-    if (target != null) {
-      options = options.withTarget(target);
-    }
-    return until == null ? options : options.withUntil(until);
-  }
-
-  /** Demo data have no place among real ones; and where callers must say who they are it cannot. */
-  private void refuseWhereItIsEarnest() {
+  /** Demo data have no place among real ones, and need what only development mode allows. */
+  private void refuseProduction() {
     if (environment.getOrDefault("POS_ENV", "").equals("production")) {
       throw new DemoException("POS_ENV says production: demo data have no place there.");
     }
@@ -153,5 +146,23 @@ public final class DemoCommand {
       throw new DemoException(
           "POS_AUTH_ENABLED is true: demo data are made in development mode only.");
     }
+  }
+
+  private String target() {
+    return target != null ? target : given("POS_TARGET", "localhost:" + given("POS_PORT", "50053"));
+  }
+
+  private String given(String name, String otherwise) {
+    String value = environment.getOrDefault(name, "");
+    return value.isBlank() ? otherwise : value;
+  }
+
+  private DatabaseAccess database() {
+    return DatabaseAccess.of(environment)
+        .orElseThrow(
+            () ->
+                new DemoException(
+                    "there is no database of Laris in %s: start Laris with ./pos run, or set POS_DATA_DIR or POS_DB_URL as it has them."
+                        .formatted(DatabaseAccess.dataDirectory(environment))));
   }
 }

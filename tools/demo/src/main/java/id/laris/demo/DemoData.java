@@ -1,5 +1,10 @@
 package id.laris.demo;
 
+import id.laris.client.DevelopmentCaller;
+import id.laris.client.LarisClient;
+import id.laris.pos.v1.CheckRequest;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public final class DemoData {
 
+  static final UUID USER = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int SAMPLES_OF_EACH_LEAST = 8;
   private static final int SAMPLES_OF_EACH_MOST = 60;
   private static final int ORDERS_FOR_ONE_MORE = 5_000;
@@ -38,13 +46,27 @@ public final class DemoData {
    */
   public static Demo make(DemoOptions options, Consumer<String> progress) {
     try (Database database = new Database(options.database(), options.tenantId());
-        Laris laris = new Laris(options.target(), options.tenantId())) {
-      laris.requireAnswer();
+        LarisClient laris =
+            LarisClient.to(options.target(), DEADLINE)
+                .with(new DevelopmentCaller(options.tenantId(), USER))) {
+      requireAnswer(laris, options.target());
       return new DemoData(options, progress, database).make(laris);
     }
   }
 
-  private Demo make(Laris laris) {
+  /** Refuses a target where no Laris answers. */
+  private static void requireAnswer(LarisClient laris, String target) {
+    try {
+      var _ = laris.health().check(CheckRequest.getDefaultInstance());
+    } catch (StatusRuntimeException e) {
+      throw new DemoException(
+          "no Laris answers at %s: start it with ./pos run, or say where it is with --target."
+              .formatted(target),
+          e);
+    }
+  }
+
+  private Demo make(LarisClient laris) {
     if (isThere()) {
       say.accept("The tenant %s has these demo data already.".formatted(options.tenantId()));
       return look();
@@ -78,7 +100,7 @@ public final class DemoData {
     return look();
   }
 
-  /** Whether the data are complete. Other orders in the tenant are not touched, nor mixed with. */
+  /** True if the data are complete. Other orders in the tenant are not touched, nor mixed with. */
   private boolean isThere() {
     long others =
         database.number(

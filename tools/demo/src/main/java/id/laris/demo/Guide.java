@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** What a newcomer may try with the data, in commands that work as they stand. */
+/**
+ * The text that shows a newcomer what to try with the data, in commands that work as they stand.
+ */
 final class Guide {
 
   private Guide() {}
@@ -52,7 +54,7 @@ final class Guide {
         """
             .formatted(
                 demo.tenant(),
-                Laris.USER,
+                DemoData.USER,
                 target,
                 demo.barcodes().getFirst(),
                 demo.locations().getFirst(),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the chain sells, as {@code menu.txt} and {@code modifiers.txt} have it. */
+/** The menu of the chain, as {@code menu.txt} and {@code modifiers.txt} have it. */
 record Menu(List<Category> categories, List<ModifierGroup> modifierGroups) {
 
   /** Minor units in a thousand rupiah. */

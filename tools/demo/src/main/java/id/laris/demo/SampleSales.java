@@ -1,5 +1,6 @@
 package id.laris.demo;
 
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.CheckoutRequest;
@@ -39,11 +40,11 @@ final class SampleSales {
   private static final List<String> WHY_VOIDED =
       List.of("Pelanggan batal", "Salah input", "Menu habis", "Pesanan ganda");
 
-  private final Laris laris;
+  private final LarisClient laris;
   private final SeededIds ids;
   private final Baskets baskets;
 
-  SampleSales(Laris laris, SeededIds ids, Baskets baskets) {
+  SampleSales(LarisClient laris, SeededIds ids, Baskets baskets) {
     this.laris = laris;
     this.ids = ids;
     this.baskets = baskets;
@@ -153,7 +154,7 @@ final class SampleSales {
     }
   }
 
-  /** What is handed over: the next Rp 50,000. */
+  /** The cash that is handed over: the next Rp 50,000. */
   private static long inNotes(long amount) {
     return (amount / NOTE + 1) * NOTE;
   }

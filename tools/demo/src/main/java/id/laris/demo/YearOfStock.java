@@ -125,6 +125,6 @@ final class YearOfStock {
         from demo_sold
         group by order_id, location_id, at;
         """
-            .formatted(Chain.CURRENCY, Laris.USER, REORDER_POINT, SHELF));
+            .formatted(Chain.CURRENCY, DemoData.USER, REORDER_POINT, SHELF));
   }
 }

@@ -2,6 +2,7 @@ package id.laris.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.client.DatabaseAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,7 @@ class DemoCommandTest {
 
   @Test
   void anotherSeedOrSizeHasATenantOfItsOwn() {
-    DemoOptions.Access database =
-        new DemoOptions.Access("jdbc:postgresql://x/y", "owner", "secret");
+    DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://x/y", "owner", "secret", "");
     DemoOptions small = DemoOptions.of("localhost:1", database, DemoOptions.SMALL, 0);
 
     assertThat(small.tenantId()).isEqualTo(small.tenantId());

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Midtrans says of a transaction: in the answer to a charge, to a status, in a webhook. */
+/** The JSON bodies of a transaction: in the answer to a charge, to a status, in a webhook. */
 final class Bodies {
   private final String base;
 

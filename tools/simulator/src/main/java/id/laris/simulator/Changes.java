@@ -88,7 +88,7 @@ final class Changes {
     }
   }
 
-  /** What must not be: money for what was cancelled, expired or denied. */
+  /** A change that must not be: money for what was cancelled, expired or denied. */
   void payAfterAll(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() == Status.PENDING) {
@@ -136,7 +136,9 @@ final class Changes {
     }
   }
 
-  /** What fraud detection held is good after all, and is told as captured once more. */
+  /**
+   * A transaction that fraud detection held is good after all, and is told as captured once more.
+   */
   void approve(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() != Status.CAPTURE) {

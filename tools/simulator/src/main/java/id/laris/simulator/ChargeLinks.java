@@ -3,7 +3,7 @@ package id.laris.simulator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What only the answer to a charge has: the QR string, the actions, the 3DS link. */
+/** The fields that only the answer to a charge has: the QR string, the actions, the 3DS link. */
 record ChargeLinks(String base) {
 
   void add(ObjectNode body, Transaction transaction) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a charge asks for, checked.
+ * The contents of a charge, checked.
  *
  * @param expiresAt null where the method's own expiry holds
  * @param token of a card, else null

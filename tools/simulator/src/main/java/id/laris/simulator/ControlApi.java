@@ -63,7 +63,7 @@ final class ControlApi {
     }
   }
 
-  /** Whether no page of another site is behind the call. */
+  /** True if no page of another site is behind the call. */
   private static boolean isOwn(Headers headers) {
     String host = headers.getFirst("Host");
     String origin = headers.getFirst("Origin");

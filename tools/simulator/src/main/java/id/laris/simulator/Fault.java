@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What goes wrong with a call. {@code committed} faults do the work first. */
+/** The faults of a call. {@code committed} faults do the work first. */
 public sealed interface Fault {
 
   /** The connection is closed without an answer. */
@@ -77,7 +77,7 @@ public sealed interface Fault {
   /** A cancel or expire finds that the customer has paid just before. */
   Fault PAY_RACING_CANCEL = Event.PAY_RACING_CANCEL;
 
-  /** What is charged stays pending past its expiry, until expire or cancel is called. */
+  /** A charge stays pending past its expiry, until expire or cancel is called. */
   Fault STUCK_PENDING = Event.STUCK_PENDING;
 
   /** A refund that repeats a refund_key gets 406 instead of the first answer. */

@@ -2,7 +2,7 @@ package id.laris.simulator;
 
 import java.util.Locale;
 
-/** What Midtrans' fraud detection says. */
+/** The verdict of Midtrans' fraud detection. */
 enum FraudStatus {
   ACCEPT,
   CHALLENGE,

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits for its time. It has come when the simulator's clock says so or when so much real time
- * has passed, whichever is first: so it also comes under a clock that stands still.
+ * Work that waits for its time. It has come when the simulator's clock says so or when so much real
+ * time has passed, whichever is first: so it also comes under a clock that stands still.
  */
 final class Later {
 

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: every server key is a merchant of its own. */
+/** A caller: every server key is a merchant of its own. */
 record Merchant(String serverKey) {
 
   /** The merchant of an Authorization header; null where it is none. */

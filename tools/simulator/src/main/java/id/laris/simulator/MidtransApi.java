@@ -83,7 +83,7 @@ final class MidtransApi {
     byte[] content = Http.body(exchange);
     Reply reply = outage.reply(down);
     if (reply == null && path.endsWith("/qr-code")) {
-      QrCode.send(exchange, transactions, path);
+      QrImage.send(exchange, transactions, path);
       return;
     }
     Http.send(exchange, reply == null ? answer(exchange, route, content) : reply);
@@ -207,7 +207,7 @@ final class MidtransApi {
     return instead;
   }
 
-  /** Whether the fault can do anything to this call; if not it waits for the next. */
+  /** True if the fault can do anything to this call; if not it waits for the next. */
   private boolean fits(Fault fault, Call call, @Nullable Transaction transaction) {
     if (!(fault instanceof Fault.Event event)) {
       return true;

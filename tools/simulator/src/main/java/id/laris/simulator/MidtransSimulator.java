@@ -7,13 +7,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * A local Midtrans over real HTTP. NOT REAL: no money moves, and nothing is kept when it stops.
@@ -88,7 +93,7 @@ public final class MidtransSimulator implements AutoCloseable {
             () -> tick(changes, idempotencyKeys), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** What stands before /v2. */
+  /** The URL before /v2. */
   public URI url() {
     return url;
   }
@@ -133,17 +138,40 @@ public final class MidtransSimulator implements AutoCloseable {
     }
   }
 
-  /**
-   * Runs one until the process ends: the port is the first argument, or 8090; where webhooks go is
-   * the second, or nowhere until the control API says.
-   */
-  @SuppressWarnings("SystemOut")
-  public static void main(String[] args) {
-    int port = args.length > 0 ? Integer.parseInt(args[0]) : SimulatorSettings.DEFAULT_PORT;
-    URI notificationUrl = args.length > 1 ? URI.create(args[1]) : null;
-    MidtransSimulator simulator =
-        start(SimulatorSettings.defaults().withPort(port).withNotificationUrl(notificationUrl));
-    System.out.println(
-        "This is a Midtrans simulator. It is NOT REAL and moves no money: " + simulator.url());
+  /** The command line: runs a simulator until the process ends. */
+  @Command(
+      name = "midtrans-simulator",
+      mixinStandardHelpOptions = true,
+      description = "A local Midtrans. It is NOT REAL.")
+  private static final class Main implements Callable<Integer> {
+
+    @Parameters(index = "0", arity = "0..1", description = "where it listens, on 127.0.0.1 (8090)")
+    private int port = SimulatorSettings.DEFAULT_PORT;
+
+    @Parameters(
+        index = "1",
+        arity = "0..1",
+        paramLabel = "URL",
+        description = "where webhooks go (nowhere, until the control API says)")
+    private @Nullable URI notificationUrl;
+
+    @Override
+    @SuppressWarnings("SystemOut")
+    public Integer call() {
+      MidtransSimulator simulator =
+          start(SimulatorSettings.defaults().withPort(port).withNotificationUrl(notificationUrl));
+      System.out.println(
+          "This is a Midtrans simulator. It is NOT REAL and moves no money: " + simulator.url());
+      return 0;
+    }
+  }
+
+  /** Ends only where the arguments are wrong, or the port is taken. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Main());
+    int exit = line.execute(arguments);
+    if (exit != 0 || line.isUsageHelpRequested()) {
+      System.exit(exit);
+    }
   }
 }

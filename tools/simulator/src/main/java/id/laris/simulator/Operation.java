@@ -1,6 +1,6 @@
 package id.laris.simulator;
 
-/** What a call to Midtrans asks for. Both ways to refund count as REFUND. */
+/** The operations of Midtrans that can be called. Both ways to refund count as REFUND. */
 public enum Operation {
   CHARGE,
   STATUS,

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the simulator answers at all. */
+/** The outage of the whole simulator, if there is one. */
 final class Outage {
   private static final long LONGEST_HANG_SECONDS = 60;
 
@@ -33,7 +33,7 @@ final class Outage {
     }
   }
 
-  /** What a call gets that came while it was so; null where the simulator was up. */
+  /** The answer to a call that came during the outage; null where the simulator was up. */
   @Nullable Reply reply(Down then) {
     lock.lock();
     try {

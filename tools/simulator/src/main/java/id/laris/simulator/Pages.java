@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a person sees: all transactions, or the one a customer was sent to. Both say NOT REAL. */
+/**
+ * The pages that a person sees: all transactions, or the one a customer was sent to. Both say NOT
+ * REAL.
+ */
 final class Pages {
   private static final int MOST = 50;
   private static final String CUSTOMER = "/customer/";
@@ -75,7 +78,7 @@ final class Pages {
         .getResponseHeaders()
         .set(
             "Content-Security-Policy",
-            "default-src 'none'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'; script-src 'nonce-%1$s'; style-src 'nonce-%1$s'"
                     .formatted(nonce));
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");

@@ -81,7 +81,7 @@ enum PaymentMethod {
     };
   }
 
-  /** What the customer types, made from a number that no other transaction has. */
+  /** The code that the customer types, made from a number that no other transaction has. */
   String code(long number) {
     return switch (this) {
       case BCA -> "12345" + digits(number, 11);

@@ -4,74 +4,72 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import com.sun.net.httpserver.HttpExchange;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 
-/** A QR code as PNG, black on white, written without AWT so that no display is needed. */
+/** A QR code, black on white: SVG inside our own page, and a PNG file where Midtrans has one. */
 final class QrImage {
-  private static final int SIZE = 400;
-  private static final byte[] MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+
+  private static final Pattern PATH = Pattern.compile("/v2/(?:qris|gopay)/([^/]+)/qr-code");
+  private static final int PNG_PIXELS = 400;
+  private static final int WHITE = 0xFFFFFF;
 
   private QrImage() {}
 
-  static byte[] of(String text) {
-    try {
-      return png(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, SIZE, SIZE));
-    } catch (WriterException e) {
-      throw new IllegalArgumentException("this does not fit into a QR code: " + text, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Answers with the code of a transaction, for everybody who knows its id. */
+  static void send(HttpExchange exchange, Transactions transactions, String path)
+      throws IOException {
+    Matcher matcher = PATH.matcher(path);
+    Transaction transaction = matcher.matches() ? transactions.findById(matcher.group(1)) : null;
+    String text = transaction == null ? null : transaction.qrString();
+    if (text == null) {
+      Http.send(exchange, Reply.http(404, "There is no such QR code."));
+    } else {
+      Http.send(exchange, 200, "image/png", png(text));
     }
   }
 
-  private static byte[] png(BitMatrix matrix) throws IOException {
+  /** A square of one unit for each dark module. */
+  static String svg(String text) {
+    BitMatrix code = encode(text, 0);
+    StringBuilder path = new StringBuilder();
+    for (int y = 0; y < code.getHeight(); y++) {
+      for (int x = 0; x < code.getWidth(); x++) {
+        if (code.get(x, y)) {
+          path.append("M%d %dh1v1h-1z".formatted(x, y));
+        }
+      }
+    }
+    return "<svg role=\"img\" aria-label=\"QR code\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><path d=\"%s\"/></svg>"
+        .formatted(code.getWidth(), code.getHeight(), path);
+  }
+
+  private static byte[] png(String text) throws IOException {
+    BitMatrix code = encode(text, PNG_PIXELS);
+    BufferedImage image =
+        new BufferedImage(code.getWidth(), code.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+    for (int y = 0; y < code.getHeight(); y++) {
+      for (int x = 0; x < code.getWidth(); x++) {
+        image.setRGB(x, y, code.get(x, y) ? 0 : WHITE);
+      }
+    }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    png.write(MAGIC);
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    DataOutputStream numbers = new DataOutputStream(header);
-    numbers.writeInt(matrix.getWidth());
-    numbers.writeInt(matrix.getHeight());
-    // One bit a pixel, shades of grey, and the only ways of compression, filter and order.
-    numbers.write(new byte[] {1, 0, 0, 0, 0});
-    chunk(png, "IHDR", header.toByteArray());
-    chunk(png, "IDAT", pixels(matrix));
-    chunk(png, "IEND", new byte[0]);
+    if (!ImageIO.write(image, "png", png)) {
+      throw new IOException("this Java writes no PNG");
+    }
     return png.toByteArray();
   }
 
-  private static byte[] pixels(BitMatrix matrix) throws IOException {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (DeflaterOutputStream deflater = new DeflaterOutputStream(compressed)) {
-      byte[] row = new byte[1 + (matrix.getWidth() + 7) / 8];
-      for (int y = 0; y < matrix.getHeight(); y++) {
-        Arrays.fill(row, (byte) 0);
-        for (int x = 0; x < matrix.getWidth(); x++) {
-          if (!matrix.get(x, y)) {
-            row[1 + x / 8] |= (byte) (0x80 >> x % 8);
-          }
-        }
-        deflater.write(row);
-      }
+  private static BitMatrix encode(String text, int pixels) {
+    try {
+      return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, pixels, pixels);
+    } catch (WriterException e) {
+      throw new IllegalArgumentException("this does not fit into a QR code: " + text, e);
     }
-    return compressed.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream png, String name, byte[] content)
-      throws IOException {
-    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(type);
-    checksum.update(content);
-    DataOutputStream output = new DataOutputStream(png);
-    output.writeInt(content.length);
-    output.write(type);
-    output.write(content);
-    output.writeInt((int) checksum.getValue());
   }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What Midtrans signs its bodies with. */
+/** The signature that Midtrans puts into its bodies. */
 final class Signature {
 
   private Signature() {}

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only a simulator can do: be the customer, the bank, the time and the bad luck.
+ * The things that only a simulator can do: be the customer, the bank, the time and the bad luck.
  *
  * <p>Every {@code id} is an order_id or a transaction_id. What the state machine of Midtrans does
  * not have is refused with an IllegalStateException, an unknown id with an
@@ -141,7 +141,7 @@ public final class SimulatorControl {
     webhooks.send(transactions.require(id), Status.of(transactionStatus));
   }
 
-  /** What the dashboard's test button sends: a notification of an order that never was. */
+  /** Sends what the dashboard's test button sends: a notification of an order that never was. */
   public void notifyTest(String serverKey) {
     webhooks.send(
         TestNotification.transaction(new Merchant(serverKey), clock.now()), Status.SETTLEMENT);
@@ -201,7 +201,7 @@ public final class SimulatorControl {
     webhooks.faults().clear();
   }
 
-  /** Whether a repeated refund_key gets 406, or else the first answer again. */
+  /** Sets whether a repeated refund_key gets 406, or else the first answer again. */
   public void refuseRefundRepeats(boolean refused) {
     api.refuseRefundRepeats(refused);
   }

@@ -47,12 +47,12 @@ enum Status {
     };
   }
 
-  /** Whether the customer or the card's bank may still decide. */
+  /** True if the customer or the card's bank may still decide. */
   boolean isOpen() {
     return this == PENDING || this == AUTHORIZE || this == CAPTURE;
   }
 
-  /** Whether no money came, so that the order_id is free again. */
+  /** True if no money came, so that the order_id is free again. */
   boolean freesOrderId() {
     return this == DENY || this == CANCEL || this == EXPIRE || this == FAILURE;
   }

@@ -3,7 +3,7 @@ package id.laris.simulator;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What Midtrans sends when somebody presses the dashboard's test button. */
+/** The notification that Midtrans sends when somebody presses the dashboard's test button. */
 final class TestNotification {
 
   private TestNotification() {}

@@ -88,7 +88,7 @@ final class Transaction {
     return List.copyOf(refunds);
   }
 
-  /** What the customer pays: the amount charged, and a fee if one is imposed. */
+  /** The amount that the customer pays: the amount charged, and a fee if one is imposed. */
   synchronized long grossAmount() {
     return request.grossAmount() + customerFee;
   }
@@ -160,13 +160,13 @@ final class Transaction {
     return status == Status.PENDING && !stuck && expiresAt != null && !expiresAt.isAfter(now);
   }
 
-  /** What the customer types; null where there is nothing to type. */
+  /** The code that the customer types; null where there is nothing to type. */
   @Nullable String code() {
     String code = method().code(number);
     return code.isEmpty() ? null : code;
   }
 
-  /** What the customer scans; null where there is nothing to scan. */
+  /** The text that the customer scans; null where there is nothing to scan. */
   @Nullable String qrString() {
     boolean scanned = method().isQris() || method() == PaymentMethod.GOPAY;
     return scanned ? QrString.of(this) : null;

@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.Locale;
 
-/** One transaction on a page: what it is, what the customer sees, and what can be clicked. */
+/** A transaction on a page: its facts, what the customer sees, and the buttons. */
 record TransactionCard(Transaction transaction) {
 
   String html() {
@@ -51,11 +51,9 @@ record TransactionCard(Transaction transaction) {
       html.append("<p>").append(label).append(": <span class=\"code\">");
       html.append(Pages.escape(code)).append("</span></p>");
     }
-    if (transaction.qrString() != null) {
-      html.append("<img alt=\"QR code\" src=\"/v2/")
-          .append(transaction.method().isQris() ? "qris/" : "gopay/")
-          .append(transaction.id)
-          .append("/qr-code\">");
+    String qrString = transaction.qrString();
+    if (qrString != null) {
+      html.append(QrImage.svg(qrString));
     }
   }
 

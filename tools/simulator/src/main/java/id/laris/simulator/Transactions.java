@@ -94,7 +94,10 @@ final class Transactions {
     return byNumber.descendingMap().values();
   }
 
-  /** Those whose expiry has come; others may be among the answer when they were paid just now. */
+  /**
+   * The transactions whose expiry has come; others may be among the answer when they were paid just
+   * now.
+   */
   Collection<Transaction> expiredBy(Instant now) {
     return byExpiry.stream()
         .takeWhile(

@@ -3,13 +3,13 @@ package id.laris.simulator;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What goes wrong with a notification. */
+/** The faults of a notification. */
 public sealed interface WebhookFault {
 
   /** It comes this much later. */
   record Delay(Duration by) implements WebhookFault {}
 
-  /** What needs no more than its name. */
+  /** Faults that need no more than their names. */
   enum Plain implements WebhookFault {
     DROP,
     DUPLICATE,

@@ -7,6 +7,7 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +16,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class PageTest extends OnTheStreet {
+
+  private static final int MODULE_PIXELS = 8;
 
   @Test
   void thePageSaysThatItIsNotReal() {
@@ -37,7 +42,7 @@ class PageTest extends OnTheStreet {
     String page = shop.get("/").text();
     assertThat(page)
         .contains("Rp 1.500.000")
-        .contains("/v2/qris/" + id + "/qr-code")
+        .contains("<svg role=\"img\" aria-label=\"QR code\"")
         .contains(bank.json().path("va_numbers").path(0).path("va_number").asString())
         .contains("/simulator/transactions/" + id + "/pay")
         .contains("/simulator/transactions/" + id + "/deny")
@@ -82,20 +87,44 @@ class PageTest extends OnTheStreet {
     Answer charged = shop.charge(Shop.qris("POS-1", 15_000));
     String url = charged.json().path("actions").path(0).path("url").asString();
 
-    BufferedImage image = image(url);
+    assertThat(decoded(image(url))).isEqualTo(charged.get("qr_string"));
+    assertThat(decoded(drawn(shop.get("/").text()))).isEqualTo(charged.get("qr_string"));
+    assertThat(shop.get("/v2/qris/no/qr-code").httpStatus()).isEqualTo(404);
+  }
+
+  private static String decoded(BufferedImage image) throws Exception {
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-    String text =
-        new QRCodeReader()
-            .decode(
-                new BinaryBitmap(new HybridBinarizer(source)),
-                // Without it the reader looks for a code in a photograph, and misses some.
-                Map.of(DecodeHintType.PURE_BARCODE, true))
-            .getText();
+    return new QRCodeReader()
+        .decode(
+            new BinaryBitmap(new HybridBinarizer(source)),
+            // Without it the reader looks for a code in a photograph, and misses some.
+            Map.of(DecodeHintType.PURE_BARCODE, true))
+        .getText();
+  }
 
-    assertThat(text).isEqualTo(charged.get("qr_string"));
-    assertThat(shop.get("/v2/qris/no/qr-code").httpStatus()).isEqualTo(404);
+  /** The squares of the page's SVG, each with some pixels. */
+  private static BufferedImage drawn(String page) {
+    Matcher size = Pattern.compile("viewBox=\"0 0 ([0-9]+)").matcher(page);
+    assertThat(size.find()).isTrue();
+    int side = Integer.parseInt(size.group(1)) * MODULE_PIXELS;
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, side, side);
+    graphics.setColor(Color.BLACK);
+    Pattern.compile("M([0-9]+) ([0-9]+)h1v1h-1z")
+        .matcher(page)
+        .results()
+        .forEach(
+            square ->
+                graphics.fillRect(
+                    Integer.parseInt(square.group(1)) * MODULE_PIXELS,
+                    Integer.parseInt(square.group(2)) * MODULE_PIXELS,
+                    MODULE_PIXELS,
+                    MODULE_PIXELS));
+    return image;
   }
 
   /** Asks without a key, as everybody may. */

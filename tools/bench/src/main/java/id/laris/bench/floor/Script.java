@@ -30,7 +30,7 @@ final class Script {
   record Step(String sql, List<String> values, @Nullable String keep) {}
 
   private static final Pattern VALUE = Pattern.compile("(?<!:):([a-z_]+[0-9]*)");
-
+  private static final Pattern KEEP = Pattern.compile("(?m)^-- keep (\\S+)");
   private static final String READ_ONLY = " read only";
 
   private Script() {}
@@ -41,37 +41,30 @@ final class Script {
       if (file == null) {
         throw new IllegalArgumentException("no script " + name);
       }
-      return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(text.split("(?m)^-- begin", -1))
+          .map(part -> new Transaction(part.startsWith(READ_ONLY), steps(part)))
+          .filter(transaction -> !transaction.steps().isEmpty())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static List<Transaction> of(String text) {
-    return Stream.of(text.split("(?m)^-- begin", -1))
-        .map(part -> new Transaction(part.startsWith(READ_ONLY), steps(part)))
-        .filter(transaction -> !transaction.steps().isEmpty())
-        .toList();
-  }
-
   private static List<Step> steps(String transaction) {
     return Stream.of(transaction.split("(?m);$", -1))
-        .filter(statement -> !sql(statement).isEmpty())
         .map(Script::step)
+        .filter(step -> !step.sql().isEmpty())
         .toList();
   }
 
   private static Step step(String statement) {
-    Matcher keep = Pattern.compile("(?m)^-- keep (\\S+)").matcher(statement);
-    String sql = sql(statement);
+    Matcher keep = KEEP.matcher(statement);
+    // Without what is for people, and without the rest of the line of "-- begin".
+    String sql = statement.replaceFirst("^" + READ_ONLY, "").replaceAll("(?m)^--.*$", "").strip();
     return new Step(
         VALUE.matcher(sql).replaceAll("?"),
         VALUE.matcher(sql).results().map(value -> value.group(1)).toList(),
         keep.find() ? keep.group(1) : null);
-  }
-
-  /** Without what is for people, and without the rest of the line of {@code -- begin}. */
-  private static String sql(String statement) {
-    return statement.replaceFirst("^" + READ_ONLY, "").replaceAll("(?m)^--.*$", "").strip();
   }
 }

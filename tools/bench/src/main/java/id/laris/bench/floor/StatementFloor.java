@@ -3,18 +3,26 @@ package id.laris.bench.floor;
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
-import id.laris.bench.meter.Database;
-import id.laris.bench.shop.Shops;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.bench.meter.Meters;
+import id.laris.bench.shop.Assortment;
+import id.laris.bench.shop.Shops.Counter;
+import id.laris.client.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -24,17 +32,22 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class StatementFloor {
 
-  private final Database database;
-  private final List<Shops.Counter> counters;
+  /** Values named by how many bytes they have, such as "bytes900": answers, events and hashes. */
+  private static final String BYTES = "bytes";
+
+  private static final Map<String, byte[]> ALL_BYTES = new ConcurrentHashMap<>();
+
+  private final DatabaseAccess database;
+  private final List<Counter> counters;
   private final List<Script.Transaction> transactions;
   private final String row;
 
   /**
-   * Of a file.
+   * A floor whose statements stand in a file.
    *
    * @param counters whose goods are sold, in turn; nothing else happens in their tenants
    */
-  public StatementFloor(Database database, List<Shops.Counter> counters, String file) {
+  public StatementFloor(DatabaseAccess database, List<Counter> counters, String file) {
     this.database = database;
     this.counters = counters;
     this.transactions = Script.named(file);
@@ -43,18 +56,63 @@ public final class StatementFloor {
   }
 
   public Load.Measured run(Plan plan) throws Exception {
-    return Load.run(plan, () -> new Replay(database.connectAsService()));
+    return Load.run(plan, () -> new Replay(database.connect(Meters.APPLICATION)));
   }
 
-  /** One who sends the statements over and over. */
+  /** The values that a replay begins with. */
+  static Map<String, Object> values(UUID tenantId, Assortment assortment) {
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    Map<String, Object> values = new HashMap<>();
+    values.put("tenant", tenantId);
+    values.put("now", now);
+    values.put("tomorrow", now.plusDays(1));
+    values.put("today", now.toLocalDate());
+    for (String number : List.of("1", "2")) {
+      Assortment.Goods goods = assortment.any();
+      values.put("variant" + number, UUID.fromString(goods.variantId()));
+      values.put("product" + number, UUID.fromString(goods.productId()));
+    }
+    return values;
+  }
+
+  /** A value by its name; what has no meaning here is a new id, the same where it comes again. */
+  static Object value(Map<String, Object> values, String name) {
+    return name.startsWith(BYTES)
+        ? ALL_BYTES.computeIfAbsent(name, StatementFloor::bytes)
+        : values.computeIfAbsent(name, _ -> newId());
+  }
+
+  /** A UUID of version 7, which grows with time as those of Laris do. */
+  private static UUID newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);
+    return new UUID(high, (random.nextLong() >>> 2) | 0x8000000000000000L);
+  }
+
+  /** They hardly shrink when they are compressed, as ids do not. */
+  private static byte[] bytes(String name) {
+    int count = Integer.parseInt(name.substring(BYTES.length()));
+    byte[] bytes = new byte[count];
+    new Random(count).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** One caller, who sends the statements over and over. */
   private final class Replay implements Caller {
 
     private final Connection connection;
     private int next = ThreadLocalRandom.current().nextInt(counters.size());
     private final Map<Script.Step, PreparedStatement> prepared = new HashMap<>();
 
+    /** Takes the rights of the role that serves calls, and its limits. */
     Replay(Connection connection) throws SQLException {
       this.connection = connection;
+      if (!database.serviceRole().isEmpty()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(
+              "set role " + statement.enquoteIdentifier(database.serviceRole(), true));
+        }
+      }
       connection.setAutoCommit(false);
       for (Script.Transaction transaction : transactions) {
         for (Script.Step step : transaction.steps()) {
@@ -64,19 +122,19 @@ public final class StatementFloor {
     }
 
     @Override
-    public void once(Tallies tallies) throws CallFailedException {
-      var _ = tallies.time(row, this::replay);
+    public void once(Stopwatch stopwatch) throws CallFailedException {
+      var _ = stopwatch.time(row, this::replay);
     }
 
     private boolean replay() throws SQLException {
-      Shops.Counter counter = counters.get(next);
+      Counter counter = counters.get(next);
       next = (next + 1) % counters.size();
-      Facts facts = new Facts(counter.shop().tenantId(), counter.assortment());
+      Map<String, Object> values = values(counter.shop().tenantId(), counter.assortment());
       try {
         for (Script.Transaction transaction : transactions) {
           connection.setReadOnly(transaction.readOnly());
           for (Script.Step step : transaction.steps()) {
-            send(step, facts);
+            send(step, values);
           }
           connection.commit();
         }
@@ -87,11 +145,11 @@ public final class StatementFloor {
       }
     }
 
-    private void send(Script.Step step, Facts facts) throws SQLException {
+    private void send(Script.Step step, Map<String, Object> values) throws SQLException {
       PreparedStatement statement = Objects.requireNonNull(prepared.get(step));
       int place = 0;
       for (String name : step.values()) {
-        statement.setObject(++place, facts.get(name));
+        statement.setObject(++place, value(values, name));
       }
       boolean rows = statement.execute();
       if (step.keep() == null) {
@@ -101,7 +159,7 @@ public final class StatementFloor {
         if (row == null || !row.next()) {
           throw new SQLException("nothing to keep as " + step.keep() + ": " + step.sql());
         }
-        facts.keep(step.keep(), row.getObject(1));
+        values.put(step.keep(), row.getObject(1));
       }
     }
 

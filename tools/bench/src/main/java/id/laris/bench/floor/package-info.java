@@ -1,4 +1,4 @@
-/** What the machine can do with nothing of Laris in between. */
+/** The floor: what the machine can do with nothing of Laris in between. */
 @NullMarked
 package id.laris.bench.floor;
 

@@ -1,47 +1,23 @@
 package id.laris.bench.load;
 
-import io.grpc.StatusRuntimeException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Several who share work that is not measured. */
-public final class Clerks implements AutoCloseable {
+/** Several threads that share work which is not measured. */
+public final class Clerks {
 
   private static final int COUNT = 8;
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+  private Clerks() {}
 
-  /** One piece of the work. */
-  @FunctionalInterface
-  public interface Piece<T> {
-    T run(int number);
-  }
-
-  /** Does the pieces of work, several at a time; the results are in their order. */
-  public <T> List<T> all(int count, Piece<T> piece) throws InterruptedException {
-    List<Callable<T>> work = new ArrayList<>();
-    IntStream.range(0, count).forEach(number -> work.add(() -> piece.run(number)));
-    List<T> results = new ArrayList<>();
-    try {
-      for (Future<T> done : threads.invokeAll(work)) {
-        results.add(done.get());
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StatusRuntimeException refused
-          ? refused
-          : new IllegalStateException(e.getCause());
+  /** Does numbered pieces of work, several at a time; the results are in their order. */
+  public static <T> List<T> all(int count, IntFunction<T> piece) {
+    try (ForkJoinPool threads = new ForkJoinPool(COUNT)) {
+      return threads
+          .submit(() -> IntStream.range(0, count).parallel().mapToObj(piece).toList())
+          .join();
     }
-    return results;
-  }
-
-  @Override
-  public void close() {
-    threads.close();
   }
 }

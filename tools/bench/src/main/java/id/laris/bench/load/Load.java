@@ -1,17 +1,21 @@
 package id.laris.bench.load;
 
+import id.laris.bench.load.Measurements.Slice;
+import id.laris.bench.load.Stopwatch.CallFailedException;
 import id.laris.bench.meter.Cost;
-import id.laris.bench.meter.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Makes callers call, in one of two ways.
@@ -21,68 +25,89 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Open loop: things begin at a fixed rate, whatever becomes of those before. Each is timed from
  * the moment at which it was to begin, so one that waits until a caller is free counts its waiting
- * (otherwise a server that stands still would be asked less while it does, and look well).
+ * (otherwise a server that hangs would be asked less while it does, and look well).
  */
 public final class Load {
 
   /**
-   * What all callers saw together in the time from the first start to the last end.
+   * The measurements of all callers together.
    *
    * @param operations things that were done whole
    * @param late things that began late, because no caller was free
    * @param unbegun things that were not begun in time at all
+   * @param seconds the calls of each second
    */
   public record Measured(
-      Tallies tallies,
+      Measurements calls,
       long elapsedNanos,
       long operations,
       long late,
       long unbegun,
-      List<Slices.Slice> seconds,
+      List<Slice> seconds,
       Cost cost) {}
-
-  private record Lap(
-      Tallies tallies, long operations, long late, long unbegun, long startNanos, long endNanos) {}
 
   /** How late is late: more than a thread needs to wake up on a busy machine. */
   private static final long LATE_NANOS = Duration.ofMillis(10).toNanos();
 
-  private Load() {}
+  /** So long after the end callers may still begin what nobody was free for. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
-  public static Measured run(Plan plan, Caller.Opening opening) throws Exception {
-    List<Slices.Slice> seconds = Collections.synchronizedList(new ArrayList<>());
-    return run(plan, opening, Duration.ofSeconds(1), seconds::add, seconds);
+  private final Plan plan;
+  private final Duration duration;
+  private final Measurements measurements;
+  private final long startNanos = System.nanoTime();
+  private final AtomicLong begun = new AtomicLong();
+  private final AtomicLong operations = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
+  private final AtomicLong unbegun = new AtomicLong();
+
+  private Load(Plan plan, Duration duration, Measurements measurements) {
+    this.plan = plan;
+    this.duration = duration;
+    this.measurements = measurements;
   }
 
-  /** The like, with somebody who hears of each slice of the time as it ends. */
+  public static Measured run(Plan plan, Caller.Opening opening) throws Exception {
+    List<Slice> seconds = Collections.synchronizedList(new ArrayList<>());
+    return run(plan, opening, Duration.ofSeconds(1), seconds, seconds::add);
+  }
+
+  /** The same, with a listener who hears of each slice of the time as it ends. */
   public static Measured run(
-      Plan plan, Caller.Opening opening, Duration slice, Slices.Listener listener)
+      Plan plan, Caller.Opening opening, Duration slice, Consumer<Slice> listener)
       throws Exception {
-    return run(plan, opening, slice, listener, List.of());
+    return run(plan, opening, slice, List.of(), listener);
   }
 
   private static Measured run(
       Plan plan,
       Caller.Opening opening,
       Duration slice,
-      Slices.Listener listener,
-      List<Slices.Slice> seconds)
+      List<Slice> seconds,
+      Consumer<Slice> listener)
       throws Exception {
     List<Caller> callers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(plan.callers())) {
       for (int i = 0; i < plan.callers(); i++) {
         callers.add(opening.open());
       }
-      Tallies all = new Tallies();
-      laps(threads, callers, plan, plan.warmup(), null)
-          .forEach(lap -> all.addErrors(lap.tallies()));
-      Reading before = plan.meters().read();
-      List<Lap> laps;
-      try (Slices slices = new Slices(slice, listener)) {
-        laps = laps(threads, callers, plan, plan.duration(), slices);
-      }
-      Reading after = plan.meters().read();
-      return sum(all, laps, plan, List.copyOf(seconds), before, after);
+      Measurements warmup = new Measurements();
+      var _ = new Load(plan, plan.warmup(), warmup).run(threads, callers);
+      Cost before = plan.meters().read();
+      Measurements calls = new Measurements();
+      calls.addErrors(warmup);
+      Load load = new Load(plan, plan.duration(), calls);
+      long elapsed = load.run(threads, callers, slice, listener);
+      long operations = load.operations.get();
+      return new Measured(
+          calls,
+          // At a fixed rate the last thing begins before the time is over.
+          plan.open() ? Math.max(elapsed, plan.duration().toNanos()) : elapsed,
+          operations,
+          load.late.get(),
+          load.unbegun.get(),
+          List.copyOf(seconds),
+          Cost.between(before, plan.meters().read(), operations));
     } finally {
       for (Caller caller : callers) {
         caller.close();
@@ -90,90 +115,85 @@ public final class Load {
     }
   }
 
-  private static Measured sum(
-      Tallies all,
-      List<Lap> laps,
-      Plan plan,
-      List<Slices.Slice> seconds,
-      Reading before,
-      Reading after) {
-    laps.forEach(lap -> all.add(lap.tallies()));
-    long start = Collections.min(laps.stream().map(Lap::startNanos).toList());
-    long end = Collections.max(laps.stream().map(Lap::endNanos).toList());
-    // At a fixed rate the last thing begins before the time is over.
-    long elapsed = plan.open() ? Math.max(end - start, plan.duration().toNanos()) : end - start;
-    long operations = laps.stream().mapToLong(Lap::operations).sum();
-    return new Measured(
-        all,
-        elapsed,
-        operations,
-        laps.stream().mapToLong(Lap::late).sum(),
-        laps.stream().mapToLong(Lap::unbegun).sum(),
-        seconds,
-        Cost.between(before, after, operations));
+  private long run(
+      ExecutorService threads, List<Caller> callers, Duration slice, Consumer<Slice> listener)
+      throws Exception {
+    // What is left at the end, or after a listener that took long, is too short to tell anything.
+    Runnable end =
+        () -> {
+          if (measurements.sliceNanos() >= slice.toNanos() / 2) {
+            listener.accept(measurements.slice());
+          }
+        };
+    long elapsed;
+    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+      long nanos = slice.toNanos();
+      var _ = clock.scheduleAtFixedRate(end, nanos, nanos, TimeUnit.NANOSECONDS);
+      elapsed = run(threads, callers);
+    }
+    end.run();
+    return elapsed;
   }
 
-  private static List<Lap> laps(
-      ExecutorService threads,
-      List<Caller> callers,
-      Plan plan,
-      Duration duration,
-      @Nullable Slices slices)
-      throws InterruptedException, ExecutionException {
-    List<Callable<Lap>> work = new ArrayList<>();
+  /** Returns how many nanoseconds it took. */
+  private long run(ExecutorService threads, List<Caller> callers) throws Exception {
+    List<Callable<Boolean>> work = new ArrayList<>();
+    callers.forEach(caller -> work.add(() -> run(caller)));
+    for (Future<Boolean> done : threads.invokeAll(work)) {
+      var _ = done.get();
+    }
+    return System.nanoTime() - startNanos;
+  }
+
+  private boolean run(Caller caller) {
+    Stopwatch stopwatch = new Stopwatch(measurements);
     if (plan.open()) {
-      Schedule schedule = new Schedule(plan.ratePerSecond(), duration);
-      callers.forEach(caller -> work.add(() -> open(caller, schedule, new Tallies(slices))));
+      open(caller, stopwatch);
     } else {
-      callers.forEach(caller -> work.add(() -> closed(caller, duration, new Tallies(slices))));
+      while (System.nanoTime() - startNanos < duration.toNanos()) {
+        once(caller, stopwatch);
+      }
     }
-    List<Lap> laps = new ArrayList<>();
-    for (Future<Lap> lap : threads.invokeAll(work)) {
-      laps.add(lap.get());
-    }
-    return laps;
+    return true;
   }
 
-  private static Lap closed(Caller caller, Duration duration, Tallies tallies) {
-    long operations = 0;
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < duration.toNanos()) {
-      operations += once(caller, tallies);
-    }
-    return new Lap(tallies, operations, 0, 0, start, System.nanoTime());
-  }
-
-  private static Lap open(Caller caller, Schedule schedule, Tallies tallies) {
-    long operations = 0;
-    long late = 0;
-    long unbegun = 0;
-    long start = System.nanoTime();
-    for (long number = schedule.take(); number != Schedule.OVER; number = schedule.take()) {
-      if (schedule.isTooLate()) {
-        unbegun++;
+  /** Whoever is free takes the next thing that is to begin. */
+  private void open(Caller caller, Stopwatch stopwatch) {
+    long count = Math.multiplyExact(duration.toMillis(), plan.ratePerSecond()) / 1_000;
+    long tooLate = startNanos + duration.plus(GRACE).toNanos();
+    for (long number = begun.getAndIncrement(); number < count; number = begun.getAndIncrement()) {
+      if (System.nanoTime() > tooLate) {
+        unbegun.incrementAndGet();
         continue;
       }
-      long due = schedule.due(number);
+      long due = startNanos + number * Duration.ofSeconds(1).toNanos() / plan.ratePerSecond();
       try {
-        caller.prepare(due, tallies);
-      } catch (Tallies.CallFailedException counted) {
+        caller.prepare(due, stopwatch);
+      } catch (CallFailedException counted) {
         continue;
       }
-      Pace.waitUntil(due);
-      late += System.nanoTime() - due > LATE_NANOS ? 1 : 0;
-      tallies.due(due);
-      operations += once(caller, tallies);
+      waitUntil(due);
+      if (System.nanoTime() - due > LATE_NANOS) {
+        late.incrementAndGet();
+      }
+      stopwatch.due(due);
+      once(caller, stopwatch);
     }
-    return new Lap(tallies, operations, late, unbegun, start, System.nanoTime());
   }
 
-  private static int once(Caller caller, Tallies tallies) {
+  private void once(Caller caller, Stopwatch stopwatch) {
     try {
-      caller.once(tallies);
-      return 1;
-    } catch (Tallies.CallFailedException counted) {
-      // Tallies has it; the next round begins.
-      return 0;
+      caller.once(stopwatch);
+      operations.incrementAndGet();
+    } catch (CallFailedException counted) {
+      // The measurements have it; the next round begins.
+    }
+  }
+
+  /** Waits until a moment of {@link System#nanoTime}; returns at once where that is over. */
+  public static void waitUntil(long nanoTime) {
+    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 }

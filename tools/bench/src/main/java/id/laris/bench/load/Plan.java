@@ -17,7 +17,7 @@ public record Plan(
   /** The rate of a closed loop. */
   public static final int CLOSED = 0;
 
-  /** Whether things begin at a fixed rate, whatever becomes of those before. */
+  /** True if things begin at a fixed rate, whatever becomes of those before. */
   public boolean open() {
     return ratePerSecond != CLOSED;
   }

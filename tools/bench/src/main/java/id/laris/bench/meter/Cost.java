@@ -3,8 +3,15 @@ package id.laris.bench.meter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one operation costs on average; null where it was not measured. Processor time in
- * milliseconds: it tells more than seconds do of something that takes one or two.
+ * The cost of one operation on average; null where it was not measured. Processor time is in
+ * milliseconds: that tells more than seconds do of something that takes one or two.
+ *
+ * @param larisCpuMs of the process that listens at the target
+ * @param postgresCpuMs of the database server and all its processes, those that ended included
+ * @param loadCpuMs of the load generator
+ * @param statements that the database has executed, without BEGIN, COMMIT and ROLLBACK
+ * @param transactions that were committed or rolled back
+ * @param walBytes written ahead
  */
 public record Cost(
     @Nullable Double larisCpuMs,
@@ -14,23 +21,21 @@ public record Cost(
     @Nullable Double transactions,
     @Nullable Double walBytes) {
 
-  private static final double MILLIS = 1_000;
-
-  /** What the operations have cost between the two readings. */
-  public static Cost between(Reading before, Reading after, long operations) {
+  /** The cost of each operation between two readings, which are costs since the start. */
+  public static Cost between(Cost before, Cost after, long operations) {
     return new Cost(
-        each(before.larisCpuSeconds(), after.larisCpuSeconds(), MILLIS, operations),
-        each(before.postgresCpuSeconds(), after.postgresCpuSeconds(), MILLIS, operations),
-        each(before.loadCpuSeconds(), after.loadCpuSeconds(), MILLIS, operations),
-        each(before.statements(), after.statements(), 1, operations),
-        each(before.transactions(), after.transactions(), 1, operations),
-        each(before.walBytes(), after.walBytes(), 1, operations));
+        each(before.larisCpuMs, after.larisCpuMs, operations),
+        each(before.postgresCpuMs, after.postgresCpuMs, operations),
+        each(before.loadCpuMs, after.loadCpuMs, operations),
+        each(before.statements, after.statements, operations),
+        each(before.transactions, after.transactions, operations),
+        each(before.walBytes, after.walBytes, operations));
   }
 
   private static @Nullable Double each(
-      @Nullable Double before, @Nullable Double after, double unit, long operations) {
+      @Nullable Double before, @Nullable Double after, long operations) {
     return before == null || after == null || operations == 0
         ? null
-        : (after - before) * unit / operations;
+        : (after - before) / operations;
   }
 }

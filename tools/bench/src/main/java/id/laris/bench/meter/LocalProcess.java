@@ -14,21 +14,21 @@ public record LocalProcess(long pid) {
 
   private static final Path PROC = Path.of("/proc");
 
-  /** Of a second, in which Linux counts processor time, on every machine that Laris runs on. */
+  /**
+   * The parts of a second in which Linux counts processor time, on every machine that Laris runs
+   * on.
+   */
   private static final double TICKS = 100;
 
-  /** Fields of /proc/PID/stat after the name, which may hold anything. */
-  private static final int PARENT = 1;
+  /** Fields of /proc/PID/stat after the name, which may hold anything: user and system time. */
+  private static final int[] OWN_TIME = {11, 12};
 
-  private static final int USER_TIME = 11;
-  private static final int SYSTEM_TIME = 12;
-  private static final int CHILDREN_USER_TIME = 13;
-  private static final int CHILDREN_SYSTEM_TIME = 14;
+  /** The same of its children that have ended. */
+  private static final int[] ENDED_CHILDREN_TIME = {13, 14};
 
   /** A listening socket, in /proc/net/tcp. */
   private static final String LISTENS = "0A";
 
-  /** The process itself. */
   public static LocalProcess own() {
     return new LocalProcess(ProcessHandle.current().pid());
   }
@@ -44,95 +44,88 @@ public record LocalProcess(long pid) {
         }
       }
     }
-    return sockets.isEmpty()
-        ? null
-        : all().filter(process -> process.holdsAny(sockets)).findFirst().orElse(null);
+    return ProcessHandle.allProcesses()
+        .map(process -> new LocalProcess(process.pid()))
+        .filter(process -> process.openFiles().anyMatch(sockets::contains))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static Stream<LocalProcess> all() {
-    return names(PROC).stream()
-        .filter(name -> name.chars().allMatch(Character::isDigit))
-        .map(name -> new LocalProcess(Long.parseLong(name)));
-  }
-
-  private boolean holdsAny(List<String> sockets) {
-    Path handles = directory().resolve("fd");
-    for (String name : names(handles)) {
-      try {
-        if (sockets.contains(Files.readSymbolicLink(handles.resolve(name)).toString())) {
-          return true;
-        }
-      } catch (IOException closedMeanwhile) {
-        // The next may be it.
-      }
+  /** The files that it holds open, as far as the same user may see it. */
+  private Stream<String> openFiles() {
+    List<String> files = new ArrayList<>();
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(file("fd"))) {
+      links.forEach(link -> files.add(target(link)));
+    } catch (IOException notOurs) {
+      return Stream.of();
     }
-    return false;
+    return files.stream();
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
   }
 
   /** Files, sockets and the like that it holds open; null where that cannot be told. */
   public @Nullable Integer handles() {
-    int count = names(directory().resolve("fd")).size();
+    int count = (int) openFiles().count();
     return count == 0 ? null : count;
   }
 
   /** Memory that it really has (RSS); null where that cannot be told. */
   public @Nullable Double residentMegabytes() {
-    return lines(directory().resolve("status")).stream()
+    return lines(file("status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0)
         .findFirst()
         .orElse(null);
   }
 
-  /** The one that has started this; null where that cannot be told. */
-  public @Nullable LocalProcess parent() {
-    String[] stat = stat();
-    return stat.length == 0 ? null : new LocalProcess(Long.parseLong(stat[PARENT]));
-  }
-
   /** Its name, such as "java"; empty where there is no such process. */
   public String name() {
-    return String.join("", lines(directory().resolve("comm")));
+    return String.join("", lines(file("comm")));
   }
 
   /** Processor time of it alone; null where there is no such process. */
   public @Nullable Double cpuSeconds() {
-    String[] stat = stat();
-    return stat.length == 0 ? null : sum(stat, USER_TIME, SYSTEM_TIME);
+    return seconds(OWN_TIME);
   }
 
   /** Processor time of it, of its children that run, and of those that have ended. */
   public @Nullable Double cpuSecondsWithChildren() {
-    String[] stat = stat();
-    if (stat.length == 0) {
+    Double own = seconds(OWN_TIME);
+    Double ended = seconds(ENDED_CHILDREN_TIME);
+    if (own == null || ended == null) {
       return null;
     }
-    double children =
-        all()
-            .map(LocalProcess::stat)
-            .filter(child -> child.length > 0 && child[PARENT].equals(Long.toString(pid)))
-            .mapToDouble(child -> sum(child, USER_TIME, SYSTEM_TIME))
+    return own
+        + ended
+        + ProcessHandle.of(pid).stream()
+            .flatMap(ProcessHandle::children)
+            .map(child -> new LocalProcess(child.pid()).cpuSeconds())
+            .mapToDouble(seconds -> seconds == null ? 0 : seconds)
             .sum();
-    return children + sum(stat, USER_TIME, SYSTEM_TIME, CHILDREN_USER_TIME, CHILDREN_SYSTEM_TIME);
   }
 
-  private static double sum(String[] stat, int... fields) {
+  private @Nullable Double seconds(int... fields) {
+    String stat = String.join("", lines(file("stat")));
+    if (stat.isEmpty()) {
+      return null;
+    }
+    String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double ticks = 0;
     for (int field : fields) {
-      ticks += Long.parseLong(stat[field]);
+      ticks += Long.parseLong(values[field]);
     }
     return ticks / TICKS;
   }
 
-  private String[] stat() {
-    String stat = String.join("", lines(directory().resolve("stat")));
-    return stat.isEmpty()
-        ? new String[0]
-        : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-  }
-
-  private Path directory() {
-    return PROC.resolve(Long.toString(pid));
+  private Path file(String name) {
+    return PROC.resolve(Long.toString(pid)).resolve(name);
   }
 
   private static List<String> lines(Path file) {
@@ -141,15 +134,5 @@ public record LocalProcess(long pid) {
     } catch (IOException notThere) {
       return List.of();
     }
-  }
-
-  private static List<String> names(Path directory) {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      files.forEach(file -> names.add(file.getFileName().toString()));
-    } catch (IOException notOurs) {
-      return List.of();
-    }
-    return names;
   }
 }

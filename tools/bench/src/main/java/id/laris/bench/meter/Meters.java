@@ -1,5 +1,6 @@
 package id.laris.bench.meter;
 
+import id.laris.client.DatabaseAccess;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * time is there on Linux, of processes of this machine; the rest where the database can be reached.
  */
 public final class Meters implements AutoCloseable {
+
+  /** The application name of connections of the load generator. */
+  public static final String APPLICATION = "laris-bench";
 
   /** They show nothing. */
   public static final Meters NONE = new Meters(null, null);
@@ -45,20 +49,24 @@ public final class Meters implements AutoCloseable {
     this.countsStatements = database != null && allowsStatements(database);
   }
 
-  /** Of the Laris at the target, and of its database where one is known. */
-  public static Meters of(String target, @Nullable Database database) throws SQLException {
-    int port = URI.create("grpc://" + target).getPort();
-    return new Meters(LocalProcess.listeningAt(port), database == null ? null : database.connect());
+  /** The meters of the Laris at the target, and of its database where one is known. */
+  public static Meters of(String target, @Nullable DatabaseAccess database) throws SQLException {
+    return new Meters(
+        LocalProcess.listeningAt(URI.create("grpc://" + target).getPort()),
+        database == null ? null : database.connect(APPLICATION));
   }
 
   /** Postgres has a process for each connection; their parent is the server. */
   private static @Nullable LocalProcess serverOf(Connection database) {
-    try (Statement statement = database.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      LocalProcess backend = new LocalProcess(row.getLong(1));
+    try {
+      LocalProcess backend = new LocalProcess((long) number(database, "select pg_backend_pid()"));
       // Elsewhere the number is another's.
-      return backend.name().startsWith("postgres") ? backend.parent() : null;
+      return backend.name().startsWith("postgres")
+          ? ProcessHandle.of(backend.pid())
+              .flatMap(ProcessHandle::parent)
+              .map(server -> new LocalProcess(server.pid()))
+              .orElse(null)
+          : null;
     } catch (SQLException e) {
       return null;
     }
@@ -67,7 +75,7 @@ public final class Meters implements AutoCloseable {
   private static boolean allowsStatements(Connection database) {
     try (Statement statement = database.createStatement()) {
       statement.execute("create extension if not exists pg_stat_statements");
-      statement.executeQuery(STATEMENTS).close();
+      var _ = number(database, STATEMENTS);
       return true;
     } catch (SQLException notAllowedOrNotLoaded) {
       return false;
@@ -78,39 +86,33 @@ public final class Meters implements AutoCloseable {
     return laris;
   }
 
-  public @Nullable LocalProcess postgres() {
-    return postgres;
+  /** The cost of everything until now. */
+  public Cost read() {
+    return new Cost(
+        millis(laris == null ? null : laris.cpuSeconds()),
+        millis(postgres == null ? null : postgres.cpuSecondsWithChildren()),
+        millis(LocalProcess.own().cpuSeconds()),
+        countsStatements ? shown(STATEMENTS) : null,
+        shown(TRANSACTIONS),
+        shown(WAL));
   }
 
-  /** Whether the database tells how often it executed what. */
-  public boolean countsStatements() {
-    return countsStatements;
+  private static @Nullable Double millis(@Nullable Double seconds) {
+    return seconds == null ? null : seconds * 1_000;
   }
 
-  public Reading read() {
-    Double statements = null;
-    Double transactions = null;
-    Double walBytes = null;
-    if (database != null) {
-      try (Statement statement = database.createStatement()) {
-        statements = countsStatements ? number(statement, STATEMENTS) : null;
-        transactions = number(statement, TRANSACTIONS);
-        walBytes = number(statement, WAL);
-      } catch (SQLException goneOrRefused) {
-        // The columns say so.
-      }
+  private @Nullable Double shown(String query) {
+    try {
+      return database == null ? null : number(database, query);
+    } catch (SQLException goneOrRefused) {
+      // The column says so.
+      return null;
     }
-    return new Reading(
-        laris == null ? null : laris.cpuSeconds(),
-        postgres == null ? null : postgres.cpuSecondsWithChildren(),
-        LocalProcess.own().cpuSeconds(),
-        statements,
-        transactions,
-        walBytes);
   }
 
-  private static double number(Statement statement, String query) throws SQLException {
-    try (ResultSet row = statement.executeQuery(query)) {
+  private static double number(Connection database, String query) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getDouble(1);
     }

@@ -1,4 +1,4 @@
-/** What a load costs: processor time, and what the database does for it. */
+/** The cost of a load: processor time, and what the database does for it. */
 @NullMarked
 package id.laris.bench.meter;
 

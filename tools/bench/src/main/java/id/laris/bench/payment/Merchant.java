@@ -1,8 +1,10 @@
 package id.laris.bench.payment;
 
 import id.laris.bench.load.Caller;
-import id.laris.bench.shop.Connection;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
 import id.laris.bench.shop.Shop;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
@@ -13,10 +15,19 @@ import java.util.UUID;
 /** The shop as one who is paid through the gateway: with an account there, made once. */
 public final class Merchant implements AutoCloseable {
 
-  /** Rp 25,000, in minor units. */
-  static final long AMOUNT = 2_500_000;
+  /** The row of the gateway's answer to the tool itself, which is the least that a charge takes. */
+  public static final String GATEWAY_ALONE = "(the gateway's own answer)";
 
-  static final long RUPIAH = AMOUNT / 100;
+  /** The row of a charge through Laris. */
+  public static final String CHARGE = "Charge";
+
+  /**
+   * Rounds of charges a second, over all callers. A till does not ask for one code after the other:
+   * at a fixed rate the time of an answer is measured, and not a queue for processors.
+   */
+  public static final int RATE = 100;
+
+  static final long RUPIAH = 25_000;
 
   private final Shop shop;
   private final SimulatedGateway gateway;
@@ -32,9 +43,9 @@ public final class Merchant implements AutoCloseable {
   public Merchant open() {
     if (!open) {
       gateway.require();
-      try (Connection connection = connect()) {
+      try (LarisClient client = connect()) {
         var _ =
-            connection
+            client
                 .payments()
                 .setGatewayConfig(
                     SetGatewayConfigRequest.newBuilder().setServerKey(serverKey).build());
@@ -44,12 +55,29 @@ public final class Merchant implements AutoCloseable {
     return this;
   }
 
-  /** One who asks for payments. */
+  /**
+   * A till that asks for QR codes: of the gateway itself and of Laris, which asks the same gateway,
+   * in turn. So both are measured under the same conditions, and the difference is what Laris adds.
+   */
   public Caller till() {
-    return new Charges(this);
+    LarisClient client = connect();
+    return new Caller() {
+      @Override
+      public void once(Stopwatch stopwatch) throws CallFailedException {
+        // If a round begins late, neither of the two is to blame alone.
+        stopwatch.forgetDue();
+        var _ = stopwatch.time(GATEWAY_ALONE, () -> gateway.charge(serverKey, RUPIAH));
+        var _ = stopwatch.time(CHARGE, () -> charge(client.payments()));
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
   }
 
-  Connection connect() {
+  LarisClient connect() {
     return shop.connect();
   }
 
@@ -67,7 +95,7 @@ public final class Merchant implements AutoCloseable {
         .charge(
             ChargeRequest.newBuilder()
                 .setOrderId(UUID.randomUUID().toString())
-                .setAmount(AMOUNT)
+                .setAmount(RUPIAH * 100)
                 .setMethod(Method.QRIS)
                 .build())
         .getTransaction();

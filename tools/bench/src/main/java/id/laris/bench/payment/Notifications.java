@@ -1,14 +1,12 @@
 package id.laris.bench.payment;
 
-import com.google.gson.JsonObject;
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Clerks;
 import id.laris.bench.load.Load;
-import id.laris.bench.load.Pace;
 import id.laris.bench.load.Plan;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
-import id.laris.bench.shop.Connection;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.GetTransactionRequest;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Cause;
@@ -30,25 +28,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Notifications of payments arrive at a fixed rate, whatever becomes of those before.
  *
  * <p>The payments were asked for beforehand. Each is paid at the gateway shortly before its
- * notification, of which the gateway itself says nothing: so no look of the sweeper's comes first.
+ * notification, of which the gateway itself says nothing: so Laris cannot find out earlier.
  */
-public final class Notifications {
+public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
 
-  /** What the target names, a second. */
+  /** The rate that the target names, a second. */
   public static final int RATE = 200;
 
   private static final Duration PAID_BEFORE = Duration.ofMillis(200);
-  private static final String PAID = "(is it paid?)";
-
-  private final Merchant merchant;
-  private final URI webhook;
-  private final PrintStream out;
-
-  public Notifications(Merchant merchant, URI webhook, PrintStream out) {
-    this.merchant = merchant;
-    this.webhook = webhook;
-    this.out = out;
-  }
+  private static final String AMOUNT = Merchant.RUPIAH + ".00";
 
   /** The name of the row. */
   public static String atRate(int rate) {
@@ -58,22 +46,20 @@ public final class Notifications {
   public Load.Measured run(Plan plan) throws Exception {
     int rate = plan.ratePerSecond();
     int count = Math.toIntExact(rate * plan.warmup().plus(plan.duration()).toSeconds());
-    try (Connection connection = merchant.connect();
-        Clerks clerks = new Clerks()) {
+    try (LarisClient client = merchant.connect()) {
       out.println("  asking for " + count + " payments ...");
-      List<PaymentTransaction> charged =
-          clerks.all(count, number -> Merchant.charge(connection.payments()));
-      merchant.gateway().keepSilent(count);
+      List<PaymentTransaction> charged = Clerks.all(count, _ -> Merchant.charge(client.payments()));
+      merchant.gateway().loseNotifications(count);
       Queue<PaymentTransaction> left = new ConcurrentLinkedQueue<>(charged);
       Load.Measured measured;
       try {
         measured = Load.run(plan, () -> new Messenger(left, atRate(rate)));
       } finally {
-        merchant.gateway().speak();
+        merchant.gateway().sendNotifications();
       }
       List<PaymentTransaction> told = new ArrayList<>(charged);
       told.removeAll(left);
-      int otherwise = check(connection, clerks, told, measured.tallies());
+      long otherwise = check(client, told, new Stopwatch(measured.calls()));
       out.printf(
           "  all of %d answered; %d were found out otherwise before%n", told.size(), otherwise);
       return measured;
@@ -93,56 +79,56 @@ public final class Notifications {
     }
 
     @Override
-    public void prepare(long dueNanos, Tallies tallies) throws CallFailedException {
+    public void prepare(long dueNanos, Stopwatch stopwatch) throws CallFailedException {
       PaymentTransaction transaction = left.remove();
-      body = body(transaction);
-      Pace.waitUntil(dueNanos - PAID_BEFORE.toNanos());
-      var _ = tallies.untimed("(pay)", () -> pay(transaction));
+      String order = transaction.getGatewayOrderId();
+      body =
+          """
+          {"transaction_status": "settlement", "transaction_id": "%s", "status_code": "200", "payment_type": "qris",
+           "order_id": "%s", "gross_amount": "%s", "fraud_status": "accept", "currency": "IDR", "signature_key": "%s"}
+          """
+              .formatted(
+                  transaction.getGatewayTransactionId(),
+                  order,
+                  AMOUNT,
+                  sha512(order + "200" + AMOUNT + merchant.serverKey()));
+      Load.waitUntil(dueNanos - PAID_BEFORE.toNanos());
+      var _ = stopwatch.untimed("(pay)", () -> merchant.gateway().pay(order));
     }
 
     @Override
-    public void once(Tallies tallies) throws CallFailedException {
-      var _ = tallies.time(row, () -> tell(body));
+    public void once(Stopwatch stopwatch) throws CallFailedException {
+      var _ = stopwatch.time(row, () -> merchant.gateway().notify(webhook, body));
     }
   }
 
-  private boolean pay(PaymentTransaction transaction) {
-    merchant.gateway().pay(transaction.getGatewayOrderId());
-    return true;
-  }
-
-  private boolean tell(String body) {
-    merchant.gateway().notify(webhook, body);
-    return true;
-  }
-
-  /** Whether all are paid; returns how many of them Laris heard of otherwise. */
-  private int check(
-      Connection connection, Clerks clerks, List<PaymentTransaction> charged, Tallies tallies)
-      throws InterruptedException {
+  /** Counts as failed what is not paid; returns how many payments Laris knew of otherwise. */
+  private static long check(
+      LarisClient client, List<PaymentTransaction> told, Stopwatch stopwatch) {
     List<PaymentTransaction> now =
-        clerks.all(charged.size(), number -> get(connection, charged.get(number).getId()));
+        Clerks.all(
+            told.size(),
+            number ->
+                client
+                    .payments()
+                    .getTransaction(
+                        GetTransactionRequest.newBuilder()
+                            .setTransactionId(told.get(number).getId())
+                            .build())
+                    .getTransaction());
     for (PaymentTransaction transaction : now) {
       try {
-        var _ = tallies.untimed(PAID, () -> requirePaid(transaction));
+        var _ = stopwatch.untimed("(is it paid?)", () -> requirePaid(transaction));
       } catch (CallFailedException counted) {
-        // The tallies have it.
+        // The measurements have it.
       }
     }
-    return (int)
-        now.stream()
-            .filter(
-                transaction ->
-                    transaction.getChangesList().stream()
-                        .noneMatch(change -> change.getCause() == Cause.WEBHOOK))
-            .count();
-  }
-
-  private static PaymentTransaction get(Connection connection, String id) {
-    return connection
-        .payments()
-        .getTransaction(GetTransactionRequest.newBuilder().setTransactionId(id).build())
-        .getTransaction();
+    return now.stream()
+        .filter(
+            transaction ->
+                transaction.getChangesList().stream()
+                    .noneMatch(change -> change.getCause() == Cause.WEBHOOK))
+        .count();
   }
 
   private static boolean requirePaid(PaymentTransaction transaction) {
@@ -155,28 +141,10 @@ public final class Notifications {
     return true;
   }
 
-  private String body(PaymentTransaction transaction) {
-    String amount = Merchant.RUPIAH + ".00";
-    JsonObject body = new JsonObject();
-    body.addProperty("transaction_status", "settlement");
-    body.addProperty("transaction_id", transaction.getGatewayTransactionId());
-    body.addProperty("status_code", "200");
-    body.addProperty("payment_type", "qris");
-    body.addProperty("order_id", transaction.getGatewayOrderId());
-    body.addProperty("gross_amount", amount);
-    body.addProperty("fraud_status", "accept");
-    body.addProperty("currency", "IDR");
-    body.addProperty(
-        "signature_key",
-        sha512(transaction.getGatewayOrderId() + "200" + amount + merchant.serverKey()));
-    return body.toString();
-  }
-
   private static String sha512(String text) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-512").digest(text.getBytes(StandardCharsets.UTF_8)));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-512", e);
     }

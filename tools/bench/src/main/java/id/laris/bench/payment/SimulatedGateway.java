@@ -1,12 +1,11 @@
 package id.laris.bench.payment;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +25,12 @@ import java.util.concurrent.Executors;
  */
 public final class SimulatedGateway implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
   private static final DateTimeFormatter ORDER_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z", Locale.ROOT);
+
   private static final ZoneOffset JAKARTA = ZoneOffset.ofHours(7);
 
   private final URI url;
@@ -37,7 +39,7 @@ public final class SimulatedGateway implements AutoCloseable {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .executor(threads)
-          .connectTimeout(PATIENCE)
+          .connectTimeout(CONNECT_WITHIN)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
@@ -62,73 +64,61 @@ public final class SimulatedGateway implements AutoCloseable {
   /** A charge as Laris asks for it, with nobody to be told of it. */
   public String charge(String serverKey, long rupiah) {
     String orderId = UUID.randomUUID().toString();
-    JsonObject transaction = new JsonObject();
-    transaction.addProperty("order_id", orderId);
-    transaction.addProperty("gross_amount", rupiah);
-    JsonObject item = new JsonObject();
-    item.addProperty("name", "Order");
-    item.addProperty("price", rupiah);
-    item.addProperty("quantity", 1);
-    JsonArray items = new JsonArray();
-    items.add(item);
-    JsonObject expiry = new JsonObject();
-    expiry.addProperty("order_time", ORDER_TIME.format(ZonedDateTime.now(JAKARTA)));
-    expiry.addProperty("expiry_duration", 15);
-    expiry.addProperty("unit", "minute");
-    JsonObject qris = new JsonObject();
-    qris.addProperty("acquirer", "gopay");
-    JsonObject body = new JsonObject();
-    body.addProperty("payment_type", "qris");
-    body.add("transaction_details", transaction);
-    body.add("item_details", items);
-    body.add("custom_expiry", expiry);
-    body.add("qris", qris);
-    String basic =
-        Base64.getEncoder().encodeToString((serverKey + ":").getBytes(StandardCharsets.UTF_8));
+    String orderTime = ORDER_TIME.format(ZonedDateTime.now(JAKARTA));
+    String body =
+        """
+        {"payment_type": "qris",
+         "transaction_details": {"order_id": "%1$s", "gross_amount": %2$d},
+         "item_details": [{"name": "Order", "price": %2$d, "quantity": 1}],
+         "custom_expiry": {"order_time": "%3$s", "expiry_duration": 15, "unit": "minute"},
+         "qris": {"acquirer": "gopay"}}
+        """
+            .formatted(orderId, rupiah, orderTime);
+    byte[] credentials = (serverKey + ":").getBytes(StandardCharsets.UTF_8);
     return send(
         HttpRequest.newBuilder(url.resolve("/v2/charge"))
-            .header("Authorization", "Basic " + basic)
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", "c-" + orderId)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+            .POST(BodyPublishers.ofString(body)));
   }
 
   /** The customer pays. */
-  void pay(String orderId) {
-    var _ = control("POST", "transactions/" + orderId + "/pay", "");
+  boolean pay(String orderId) {
+    control("POST", "transactions/" + orderId + "/pay", "");
+    return true;
   }
 
-  /** Keeps the next notifications to itself, so many. */
-  void keepSilent(int notifications) {
-    JsonObject fault = new JsonObject();
-    fault.addProperty("fault", "DROP");
-    fault.addProperty("times", notifications);
-    var _ = control("POST", "webhook-faults", fault.toString());
+  /** Loses the next notifications, so many. */
+  void loseNotifications(int count) {
+    control("POST", "webhook-faults", "{\"fault\": \"DROP\", \"times\": %d}".formatted(count));
   }
 
-  /** Tells of everything again. */
-  void speak() {
-    var _ = control("DELETE", "faults", "");
+  /** Sends notifications of everything again. */
+  void sendNotifications() {
+    control("DELETE", "faults", "");
   }
 
-  private String control(String method, String path, String body) {
-    return send(
-        HttpRequest.newBuilder(url.resolve("/simulator/" + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  private void control(String method, String path, String body) {
+    var _ =
+        send(
+            HttpRequest.newBuilder(url.resolve("/simulator/" + path))
+                .method(method, BodyPublishers.ofString(body)));
   }
 
   /** Sends a notification, as the gateway does. */
-  void notify(URI webhook, String body) {
+  boolean notify(URI webhook, String body) {
     var _ =
         send(
             HttpRequest.newBuilder(webhook)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body)));
+    return true;
   }
 
   private String send(HttpRequest.Builder request) {
-    HttpRequest whole = request.timeout(Duration.ofSeconds(30)).build();
+    HttpRequest whole = request.timeout(ANSWER_WITHIN).build();
     try {
       HttpResponse<String> response = client.send(whole, BodyHandlers.ofString());
       if (response.statusCode() != 200) {

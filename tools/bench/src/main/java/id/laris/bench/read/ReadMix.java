@@ -3,9 +3,9 @@ package id.laris.bench.read;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import id.laris.bench.load.Caller;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
-import id.laris.bench.shop.Connection;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.client.LarisClient;
 import id.laris.demo.Demo;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.GetOrderRequest;
@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What tills and a back office read, in the ratio in which they do: of a hundred reads 40 look up
- * what was scanned, 25 are of what a till shows beside it, 8 search, 15 are of one order or its
+ * The reads of tills and a back office, in the ratio in which they do: of a hundred reads 40 look
+ * up what was scanned, 25 are of what a till shows beside it, 8 search, 15 are of one order or its
  * receipt, and 12 are lists. Pages are a screenful.
  */
 public final class ReadMix implements Caller {
@@ -57,9 +57,9 @@ public final class ReadMix implements Caller {
           "arunika topi",
           "tas kanvas biru");
 
-  private record Read(String name, int weight, Tallies.Call<? extends Message> call) {}
+  private record Read(String name, int weight, Stopwatch.Call<? extends Message> call) {}
 
-  private final Connection connection;
+  private final LarisClient client;
   private final Demo demo;
   private final CatalogServiceBlockingStub catalog;
   private final SalesServiceBlockingStub sales;
@@ -68,12 +68,12 @@ public final class ReadMix implements Caller {
   /** Each as often as its weight says. */
   private final List<Read> hundred = new ArrayList<>();
 
-  public ReadMix(Connection connection, Demo demo) {
-    this.connection = connection;
+  public ReadMix(LarisClient client, Demo demo) {
+    this.client = client;
     this.demo = demo;
-    this.catalog = connection.catalog();
-    this.sales = connection.sales();
-    this.inventory = connection.inventory();
+    this.catalog = client.catalog();
+    this.sales = client.sales();
+    this.inventory = client.inventory();
     for (Read read : reads()) {
       for (int i = 0; i < read.weight(); i++) {
         hundred.add(read);
@@ -97,13 +97,12 @@ public final class ReadMix implements Caller {
         new Read("ListOrders (location, COMPLETED)", 2, this::completedOrders));
   }
 
-  /** One read, so that one that fails hides none of the others. */
   @Override
-  public void once(Tallies tallies) throws CallFailedException {
+  public void once(Stopwatch stopwatch) throws CallFailedException {
     Read read = any(hundred);
     long start = System.nanoTime();
-    var _ = tallies.time(read.name(), read.call());
-    tallies.took(ALL, System.nanoTime() - start);
+    var _ = stopwatch.time(read.name(), read.call());
+    stopwatch.took(ALL, System.nanoTime() - start);
   }
 
   private Message lookupBarcode() {
@@ -198,6 +197,6 @@ public final class ReadMix implements Caller {
 
   @Override
   public void close() {
-    connection.close();
+    client.close();
   }
 }

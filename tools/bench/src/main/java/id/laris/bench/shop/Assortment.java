@@ -3,7 +3,7 @@ package id.laris.bench.shop;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What is sold, and where: goods with stock at a location, or without both. */
+/** The goods that are sold, and where: goods with stock at a location, or without both. */
 public record Assortment(String locationId, List<Goods> goods) {
 
   /** A product with its one variant. */

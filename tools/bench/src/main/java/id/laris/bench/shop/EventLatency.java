@@ -2,8 +2,9 @@ package id.laris.bench.shop;
 
 import com.google.protobuf.FieldMask;
 import id.laris.bench.load.Caller;
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateProductRequest;
@@ -22,17 +23,17 @@ public final class EventLatency implements Caller {
   /** Whoever waits longer counts the event as failed. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Connection connection;
+  private final LarisClient client;
   private final Duration patience;
   private final String productId;
   private @Nullable Subscription subscription;
   private long rounds;
 
-  public EventLatency(Connection connection, Duration patience) {
-    this.connection = connection;
+  public EventLatency(LarisClient client, Duration patience) {
+    this.client = client;
     this.patience = patience;
     this.productId =
-        connection
+        client
             .catalog()
             .createProduct(CreateProductRequest.newBuilder().setName("Watched").build())
             .getProduct()
@@ -40,16 +41,16 @@ public final class EventLatency implements Caller {
   }
 
   @Override
-  public void once(Tallies tallies) throws CallFailedException {
+  public void once(Stopwatch stopwatch) throws CallFailedException {
     Subscription open = subscription;
     if (open == null) {
-      open = tallies.untimed("Subscribe", this::subscribe);
+      open = stopwatch.untimed("Subscribe", this::subscribe);
       subscription = open;
     }
-    Product changed = tallies.time("UpdateProduct", this::change);
+    Product changed = stopwatch.time("UpdateProduct", this::change);
     long answeredNanos = System.nanoTime();
     try {
-      tallies.took(AFTER_ANSWER, nanosFrom(answeredNanos, open, changed, tallies));
+      stopwatch.took(AFTER_ANSWER, nanosFrom(answeredNanos, open, changed, stopwatch));
     } catch (CallFailedException e) {
       // Whatever the matter was, the next round begins with a stream that is whole.
       open.close();
@@ -59,13 +60,13 @@ public final class EventLatency implements Caller {
   }
 
   private Subscription subscribe() {
-    return Subscription.open(connection, productId, patience);
+    return Subscription.open(client, productId, patience);
   }
 
   private Product change() {
     Product product =
         Product.newBuilder().setId(productId).setDescription("Change " + ++rounds).build();
-    return connection
+    return client
         .catalog()
         .updateProduct(
             UpdateProductRequest.newBuilder()
@@ -75,15 +76,16 @@ public final class EventLatency implements Caller {
         .getProduct();
   }
 
-  private long nanosFrom(long answeredNanos, Subscription open, Product changed, Tallies tallies)
+  private long nanosFrom(
+      long answeredNanos, Subscription open, Product changed, Stopwatch stopwatch)
       throws CallFailedException {
     long cameNanos =
-        tallies.untimed(AFTER_ANSWER, () -> open.awaitEvent(changed.getVersion(), patience));
+        stopwatch.untimed(AFTER_ANSWER, () -> open.awaitEvent(changed.getVersion(), patience));
     return Math.max(0, cameNanos - answeredNanos);
   }
 
   @Override
   public void close() {
-    connection.close();
+    client.close();
   }
 }

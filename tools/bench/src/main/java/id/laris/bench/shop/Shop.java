@@ -1,6 +1,7 @@
 package id.laris.bench.shop;
 
 import id.laris.bench.shop.Assortment.Goods;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -49,36 +50,31 @@ public final class Shop {
     this.withoutStock = withoutStock;
   }
 
-  /** A connection of one more caller in this shop. */
-  public Connection connect() {
-    return new Connection(target, tenantId);
+  /** A connection of one more caller in this shop, with a key on every write. */
+  public LarisClient connect() {
+    return LarisClient.to(target).as(tenantId).withKeys();
   }
 
   public UUID tenantId() {
     return tenantId;
   }
 
-  /** The same connection, in this shop. */
-  Connection enter(Connection connection) {
-    return connection.as(tenantId);
-  }
-
   /** Goods whose stock nobody counts, sold nowhere in particular. */
   public Assortment withoutStock() {
     if (withoutStock == null) {
-      try (Connection connection = connect()) {
-        withoutStock = new Assortment("", goods(connection.catalog(), "BENCH-", false));
+      try (LarisClient client = connect()) {
+        withoutStock = new Assortment("", goods(client.catalog(), "BENCH-", false));
       }
     }
     return withoutStock;
   }
 
-  /** The like with stock, at a location. */
+  /** Goods with stock, at a location. */
   public Assortment withStock() {
     if (withStock == null) {
-      try (Connection connection = connect()) {
-        List<Goods> goods = goods(connection.catalog(), "STOCKED-", true);
-        withStock = new Assortment(locationOf(connection, goods), goods);
+      try (LarisClient client = connect()) {
+        List<Goods> goods = goods(client.catalog(), "STOCKED-", true);
+        withStock = new Assortment(locationOf(client, goods), goods);
       }
     }
     return withStock;
@@ -87,18 +83,18 @@ public final class Shop {
   private List<Goods> goods(
       CatalogServiceBlockingStub catalog, String skuPrefix, boolean trackStock) {
     if (withoutStock == null && withStock == null) {
-      taxAndServe(catalog);
+      taxAndServiceCharge(catalog);
     }
     ImportProductsRequest.Builder rows = ImportProductsRequest.newBuilder();
     for (int number = 1; number <= PRODUCTS; number++) {
-      rows.addRows(row(number, skuPrefix + number, trackStock));
+      rows.addRows(
+          Row.newBuilder()
+              .setName("Product " + number)
+              .setSku(skuPrefix + number)
+              .setTrackStock(trackStock)
+              .setPrice(Money.newBuilder().setAmount(number * PRICE_STEP).setCurrency(CURRENCY)));
     }
-    ImportProductsResponse answer = catalog.importProducts(rows.build());
-    if (!answer.getStored()) {
-      throw Status.ABORTED
-          .withDescription("the products were not imported: " + answer.getFailedCount())
-          .asRuntimeException();
-    }
+    ImportProductsResponse answer = imported(catalog, rows.build());
     List<Goods> goods = new ArrayList<>();
     for (int place = 0; place < PRODUCTS; place++) {
       RowResult made = answer.getResults(place);
@@ -107,17 +103,20 @@ public final class Shop {
     return List.copyOf(goods);
   }
 
-  private static Row row(int number, String sku, boolean trackStock) {
-    return Row.newBuilder()
-        .setName("Product " + number)
-        .setSku(sku)
-        .setTrackStock(trackStock)
-        .setPrice(Money.newBuilder().setAmount(number * PRICE_STEP).setCurrency(CURRENCY))
-        .build();
+  /** Imports the products, or ends the run. */
+  public static ImportProductsResponse imported(
+      CatalogServiceBlockingStub catalog, ImportProductsRequest rows) {
+    ImportProductsResponse answer = catalog.importProducts(rows);
+    if (!answer.getStored()) {
+      throw Status.ABORTED
+          .withDescription("the products were not imported: " + answer.getFailedCount())
+          .asRuntimeException();
+    }
+    return answer;
   }
 
-  /** What is added to every sale of the tenant. */
-  private static void taxAndServe(CatalogServiceBlockingStub catalog) {
+  /** The tax and the service charge of every sale of the tenant. */
+  private static void taxAndServiceCharge(CatalogServiceBlockingStub catalog) {
     var _ =
         catalog.createTaxRule(
             CreateTaxRuleRequest.newBuilder()
@@ -136,14 +135,10 @@ public final class Shop {
   }
 
   /** A location that has plenty of the goods. */
-  private static String locationOf(Connection connection, List<Goods> goods) {
-    String locationId =
-        connection
-            .inventory()
-            .createLocation(
-                CreateLocationRequest.newBuilder().setCode("BENCH").setName("Bench").build())
-            .getLocation()
-            .getId();
+  private static String locationOf(LarisClient client, List<Goods> goods) {
+    CreateLocationRequest location =
+        CreateLocationRequest.newBuilder().setCode("BENCH").setName("Bench").build();
+    String locationId = client.inventory().createLocation(location).getLocation().getId();
     AdjustStockRequest.Builder delivery = AdjustStockRequest.newBuilder().setLocationId(locationId);
     goods.forEach(
         one ->
@@ -152,7 +147,7 @@ public final class Shop {
                     .setVariantId(one.variantId())
                     .setSetTo(PLENTY)
                     .setReason("opening")));
-    var _ = connection.inventory().adjustStock(delivery.build());
+    var _ = client.inventory().adjustStock(delivery.build());
     return locationId;
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.bench.shop;
 
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.SubscribeRequest;
 import id.laris.pos.v1.SubscribeResponse;
 import io.grpc.Status;
@@ -28,10 +29,10 @@ public final class Subscription
   }
 
   /** Asks for all events from now on, and waits until the stream says that it is there. */
-  static Subscription open(Connection connection, String aggregateId, Duration patience) {
+  static Subscription open(LarisClient client, String aggregateId, Duration patience) {
     Subscription subscription = new Subscription(aggregateId);
-    connection
-        .events()
+    client
+        .eventsAsync()
         .subscribe(SubscribeRequest.newBuilder().setAfterCursor("now").build(), subscription);
     try {
       var _ = subscription.await(message -> !message.hasEvent(), patience, "the first cursor");

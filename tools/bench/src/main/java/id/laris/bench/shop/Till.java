@@ -1,7 +1,9 @@
 package id.laris.bench.shop;
 
-import id.laris.bench.load.Tallies;
-import id.laris.bench.load.Tallies.CallFailedException;
+import id.laris.bench.load.Stopwatch;
+import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.client.IdempotencyKey;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckRequest;
@@ -13,104 +15,90 @@ import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetProductRequest;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.NewOrderItem;
-import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import io.grpc.Status;
 import java.util.UUID;
 
-/** What a till does, each with the name it has in the table. */
+/** The operations of a till, each with the name it has in the table. */
 public final class Till {
 
   public static final String WHOLE_SALE = "(six calls)";
   public static final String CHECKOUT = "Checkout";
   public static final String REPEATED_CHECKOUT = "Checkout (repeated)";
+
   private static final String SAME_ANSWER = "(is the answer the same?)";
   private static final int REPEATS = 2;
 
   /** Cash that covers any two items of an assortment; the rest is change. */
   private static final long ENOUGH_CASH = 100_000_000;
 
-  private final Connection connection;
+  private final LarisClient client;
   private final SalesServiceBlockingStub sales;
   private final Assortment assortment;
 
-  public Till(Connection connection, Assortment assortment) {
-    this.connection = connection;
-    this.sales = connection.sales();
+  public Till(LarisClient client, Assortment assortment) {
+    this.client = client;
+    this.sales = client.sales();
     this.assortment = assortment;
   }
 
   /** The six calls of a sale. */
-  public void sale(Tallies tallies) throws CallFailedException {
-    long start = tallies.begun();
-    String orderId =
-        tallies
-            .time(
-                "CreateOrder",
-                () ->
-                    sales.createOrder(
-                        CreateOrderRequest.newBuilder()
-                            .setLocationId(assortment.locationId())
-                            .setCurrency(Shop.CURRENCY)
-                            .build()))
-            .getOrder()
-            .getId();
-    addItem(tallies, orderId);
-    addItem(tallies, orderId);
-    Order open =
-        tallies
-            .time(
-                "FinalizeOrder",
-                () ->
-                    sales.finalizeOrder(
-                        FinalizeOrderRequest.newBuilder().setOrderId(orderId).build()))
-            .getOrder();
-    var _ =
-        tallies.time(
-            "AddPayment",
-            () ->
-                sales.addPayment(
-                    AddPaymentRequest.newBuilder()
-                        .setOrderId(orderId)
-                        .setPaymentType(Payment.Type.CASH)
-                        .setAmount(open.getTotal().getAmount())
-                        .build()));
-    var _ =
-        tallies.time(
-            "CompleteOrder",
-            () ->
-                sales.completeOrder(CompleteOrderRequest.newBuilder().setOrderId(orderId).build()));
-    tallies.took(WHOLE_SALE, System.nanoTime() - start);
+  public void sale(Stopwatch stopwatch) throws CallFailedException {
+    long start = stopwatch.begun();
+    CreateOrderRequest draft =
+        CreateOrderRequest.newBuilder()
+            .setLocationId(assortment.locationId())
+            .setCurrency(Shop.CURRENCY)
+            .build();
+    String id = stopwatch.time("CreateOrder", () -> sales.createOrder(draft)).getOrder().getId();
+    addItem(stopwatch, id);
+    addItem(stopwatch, id);
+    FinalizeOrderRequest open = FinalizeOrderRequest.newBuilder().setOrderId(id).build();
+    AddPaymentRequest payment =
+        AddPaymentRequest.newBuilder()
+            .setOrderId(id)
+            .setPaymentType(Payment.Type.CASH)
+            .setAmount(
+                stopwatch
+                    .time("FinalizeOrder", () -> sales.finalizeOrder(open))
+                    .getOrder()
+                    .getTotal()
+                    .getAmount())
+            .build();
+    var _ = stopwatch.time("AddPayment", () -> sales.addPayment(payment));
+    CompleteOrderRequest complete = CompleteOrderRequest.newBuilder().setOrderId(id).build();
+    var _ = stopwatch.time("CompleteOrder", () -> sales.completeOrder(complete));
+    stopwatch.took(WHOLE_SALE, System.nanoTime() - start);
   }
 
-  private void addItem(Tallies tallies, String orderId) throws CallFailedException {
+  private void addItem(Stopwatch stopwatch, String orderId) throws CallFailedException {
     AddOrderItemRequest item =
         AddOrderItemRequest.newBuilder()
             .setOrderId(orderId)
             .setVariantId(assortment.any().variantId())
             .setQuantity(1)
             .build();
-    var _ = tallies.time("AddOrderItem", () -> sales.addOrderItem(item));
+    var _ = stopwatch.time("AddOrderItem", () -> sales.addOrderItem(item));
   }
 
   /** The same sale in one call. */
-  public void checkout(Tallies tallies) throws CallFailedException {
+  public void checkout(Stopwatch stopwatch) throws CallFailedException {
     CheckoutRequest sale = basket();
-    var _ = tallies.time(CHECKOUT, () -> sales.checkout(sale));
+    var _ = stopwatch.time(CHECKOUT, () -> sales.checkout(sale));
   }
 
   /**
    * A checkout whose answers get lost on the way twice, so that the till asks again with the same
-   * key: it must hear the same, byte by byte.
+   * key: it must be told the same, byte by byte.
    */
-  public void retriedCheckout(Tallies tallies) throws CallFailedException {
+  public void retriedCheckout(Stopwatch stopwatch) throws CallFailedException {
     CheckoutRequest sale = basket();
-    SalesServiceBlockingStub keyed = sales.withOption(Connection.KEY, UUID.randomUUID().toString());
-    CheckoutResponse first = tallies.time(CHECKOUT, () -> keyed.checkout(sale));
+    SalesServiceBlockingStub keyed = IdempotencyKey.chosen(UUID.randomUUID().toString(), sales);
+    CheckoutResponse first = stopwatch.time(CHECKOUT, () -> keyed.checkout(sale));
     for (int again = 0; again < REPEATS; again++) {
-      CheckoutResponse repeated = tallies.time(REPEATED_CHECKOUT, () -> keyed.checkout(sale));
-      var _ = tallies.untimed(SAME_ANSWER, () -> requireSame(first, repeated));
+      CheckoutResponse repeated = stopwatch.time(REPEATED_CHECKOUT, () -> keyed.checkout(sale));
+      var _ = stopwatch.untimed(SAME_ANSWER, () -> requireSame(first, repeated));
     }
   }
 
@@ -138,28 +126,25 @@ public final class Till {
         .build();
   }
 
-  private NewOrderItem item() {
-    return NewOrderItem.newBuilder()
-        .setVariantId(assortment.any().variantId())
-        .setQuantity(1)
-        .build();
+  private NewOrderItem.Builder item() {
+    return NewOrderItem.newBuilder().setVariantId(assortment.any().variantId()).setQuantity(1);
   }
 
-  public void getProduct(Tallies tallies) throws CallFailedException {
+  public void getProduct(Stopwatch stopwatch) throws CallFailedException {
     GetProductRequest request =
         GetProductRequest.newBuilder().setProductId(assortment.any().productId()).build();
-    var _ = tallies.time("GetProduct", () -> connection.catalog().getProduct(request));
+    var _ = stopwatch.time("GetProduct", () -> client.catalog().getProduct(request));
   }
 
-  public void lookup(Tallies tallies) throws CallFailedException {
+  public void lookup(Stopwatch stopwatch) throws CallFailedException {
     LookupVariantRequest request =
         LookupVariantRequest.newBuilder().setSku(assortment.any().sku()).build();
-    var _ = tallies.time("LookupVariant", () -> connection.catalog().lookupVariant(request));
+    var _ = stopwatch.time("LookupVariant", () -> client.catalog().lookupVariant(request));
   }
 
-  /** The floor: what a call costs that asks for nothing of the catalog or the sales. */
-  public void health(Tallies tallies) throws CallFailedException {
+  /** The least that a call costs: it asks for nothing of the catalog or the sales. */
+  public void health(Stopwatch stopwatch) throws CallFailedException {
     CheckRequest request = CheckRequest.getDefaultInstance();
-    var _ = tallies.time("Check", () -> connection.health().check(request));
+    var _ = stopwatch.time("Check", () -> client.health().check(request));
   }
 }

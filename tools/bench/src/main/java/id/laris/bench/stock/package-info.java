@@ -1,4 +1,4 @@
-/** The books of a tenant with much stock, and those who read them. */
+/** A tenant with a large stock, and reads of it. */
 @NullMarked
 package id.laris.bench.stock;
 

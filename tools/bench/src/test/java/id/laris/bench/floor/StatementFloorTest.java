@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
-import id.laris.bench.meter.Database;
 import id.laris.bench.meter.Meters;
 import id.laris.bench.shop.Assortment;
 import id.laris.bench.shop.Shop;
 import id.laris.bench.shop.Shops;
+import id.laris.client.DatabaseAccess;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
 import java.nio.file.Path;
@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,10 @@ class StatementFloorTest {
   void replaysAScriptAsTheServiceInAllTenantsAndStoresWhatItSays() throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.start(EmbeddedPostgresOptions.in(directory))) {
-      Database database =
-          new Database(
+      DatabaseAccess database =
+          new DatabaseAccess(
               postgres.jdbcUrl("postgres"), postgres.superuser(), postgres.password(), "serves");
-      try (Connection connection = database.connect();
+      try (Connection connection = database.connect("test");
           Statement statement = connection.createStatement()) {
         statement.execute(
             """
@@ -61,8 +63,8 @@ class StatementFloorTest {
                 .run(new Plan(2, Plan.CLOSED, Duration.ZERO, Duration.ofSeconds(1), Meters.NONE));
 
         assertThat(measured.operations()).isPositive();
-        assertThat(measured.tallies().byRpc()).containsOnlyKeys("4 statements, 2 commits");
-        assertThat(measured.tallies().examples()).isEmpty();
+        assertThat(rpcs(measured)).containsExactly("4 statements, 2 commits");
+        assertThat(measured.calls().examples()).isEmpty();
         assertThat(number(statement, "select count(*) from shop.sale where role = 'serves'"))
             .isEqualTo(measured.operations())
             .isEqualTo(number(statement, "select sum(last_number) from shop.counter"))
@@ -71,6 +73,16 @@ class StatementFloorTest {
         assertThat(number(statement, "select min(length(payload)) from shop.sale")).isEqualTo(100);
       }
     }
+  }
+
+  private static List<String> rpcs(Load.Measured measured) {
+    List<String> names = new ArrayList<>();
+    measured.calls().forEach((rpc, _) -> names.add(rpc));
+    return names;
+  }
+
+  private static Object order(Map<String, Object> values) {
+    return StatementFloor.value(values, "order");
   }
 
   private static long number(Statement statement, String query) throws Exception {
@@ -108,10 +120,11 @@ class StatementFloorTest {
   void everyIdIsNewInEachReplayAndTheSameWhereItIsNamedAgain() {
     Shops.Counter counter = counter();
     List<Object> orders =
-        Stream.generate(() -> new Facts(counter.shop().tenantId(), counter.assortment()))
+        Stream.generate(
+                () -> StatementFloor.values(counter.shop().tenantId(), counter.assortment()))
             .limit(100)
-            .peek(facts -> assertThat(facts.get("order")).isEqualTo(facts.get("order")))
-            .map(facts -> facts.get("order"))
+            .peek(values -> assertThat(order(values)).isEqualTo(order(values)))
+            .map(StatementFloorTest::order)
             .toList();
 
     assertThat(orders)

@@ -1,0 +1,120 @@
+package id.laris.client;
+
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.HealthServiceGrpc;
+import id.laris.pos.v1.HealthServiceGrpc.HealthServiceBlockingStub;
+import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
+import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A connection to a running Laris, with the stubs of its services. A call without a deadline gets
+ * one of 30 seconds; a stream has none.
+ */
+public final class LarisClient implements AutoCloseable {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final ManagedChannel connection;
+  private final Channel channel;
+
+  private LarisClient(ManagedChannel connection, Channel channel) {
+    this.connection = connection;
+    this.channel = channel;
+  }
+
+  /** Connects to {@code host:port}, as nobody: enough for the calls that are public. */
+  public static LarisClient to(String target) {
+    return to(target, DEADLINE);
+  }
+
+  /** Connects as nobody, with another deadline. */
+  public static LarisClient to(String target, Duration deadline) {
+    ManagedChannel connection =
+        Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
+    return new LarisClient(
+        connection, ClientInterceptors.intercept(connection, new Deadline(deadline)));
+  }
+
+  /** Connects to a port of this machine, as nobody. */
+  public static LarisClient atPort(int port) {
+    return to("127.0.0.1:" + port);
+  }
+
+  /** The same connection with an interceptor more; it is closed once, for all. */
+  public LarisClient with(ClientInterceptor interceptor) {
+    return new LarisClient(connection, ClientInterceptors.intercept(channel, interceptor));
+  }
+
+  /** The same connection in the name of a user of the tenant, as development mode believes it. */
+  public LarisClient as(UUID tenantId) {
+    return with(DevelopmentCaller.of(tenantId));
+  }
+
+  /** The same connection with a new idempotency key on every write, as a till sends it. */
+  public LarisClient withKeys() {
+    return with(IdempotencyKey.onEveryWrite());
+  }
+
+  public Channel channel() {
+    return channel;
+  }
+
+  public CatalogServiceBlockingStub catalog() {
+    return CatalogServiceGrpc.newBlockingStub(channel);
+  }
+
+  public SalesServiceBlockingStub sales() {
+    return SalesServiceGrpc.newBlockingStub(channel);
+  }
+
+  public InventoryServiceBlockingStub inventory() {
+    return InventoryServiceGrpc.newBlockingStub(channel);
+  }
+
+  public PaymentTransactionServiceBlockingStub payments() {
+    return PaymentTransactionServiceGrpc.newBlockingStub(channel);
+  }
+
+  public HealthServiceBlockingStub health() {
+    return HealthServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The events as an iterator, for a thread that waits for them. */
+  public EventServiceGrpc.EventServiceBlockingStub events() {
+    return EventServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** The events for an observer. */
+  public EventServiceGrpc.EventServiceStub eventsAsync() {
+    return EventServiceGrpc.newStub(channel);
+  }
+
+  /** Connects again at the next call, without the pause that follows a failed attempt. */
+  public void retryNow() {
+    connection.resetConnectBackoff();
+  }
+
+  /** Leaves the connection: the next call gets a new one. */
+  public void reconnect() {
+    connection.enterIdle();
+  }
+
+  @Override
+  public void close() {
+    connection.shutdownNow();
+  }
+}
