@@ -14,8 +14,8 @@ import id.laris.sales.hold.Holds;
 import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
-import id.laris.sales.order.ItemWanted;
 import id.laris.sales.order.ConcurrentOrderChange;
+import id.laris.sales.order.ItemWanted;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderDiscount;
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole sale in one call and one transaction (but for what is held before): what
- * CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the
- * same rules. All of it is stored, or nothing.
+ * A whole sale in one call and one transaction (but for what is held before): what CreateOrder,
+ * AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the same rules.
+ * All of it is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *

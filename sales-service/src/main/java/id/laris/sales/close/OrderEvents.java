@@ -1,9 +1,9 @@
 package id.laris.sales.close;
 
 import id.laris.common.db.Outbox;
-import id.laris.sales.order.NewsOfPayments.Change;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.PaymentChange;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,8 +43,8 @@ public class OrderEvents {
     add("OrderVoided", order);
   }
 
-  /** What was heard of a payment through the gateway. */
-  public void heard(Change change, Order order) {
+  /** The change that a transaction has made to its payment. */
+  public void paymentChanged(PaymentChange change, Order order) {
     switch (change) {
       case CAPTURED -> add("OrderPaymentCaptured", order);
       case FAILED -> add("OrderPaymentFailed", order);
@@ -52,7 +52,7 @@ public class OrderEvents {
       case VOIDED -> paymentVoided(order);
       case REFUNDED -> add("OrderPaymentRefunded", order);
       case REVERSED -> add("OrderPaymentReversed", order);
-      case NOTHING, NOTED -> {}
+      case NONE, LINKED -> {}
     }
   }
 

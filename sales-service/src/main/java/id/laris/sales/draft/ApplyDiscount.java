@@ -37,8 +37,7 @@ public class ApplyDiscount {
             request.getReason(),
             DiscountLimit.callerMayExceed(),
             0);
-    return drafts.attempt(
-        request, ApplyDiscountResponse.parser(), () -> attempt(request, wanted));
+    return drafts.attempt(request, ApplyDiscountResponse.parser(), () -> attempt(request, wanted));
   }
 
   private ApplyDiscountResponse attempt(ApplyDiscountRequest request, OrderDiscount wanted) {

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
  * whose note is gone.
  *
  * <p>An attempt begins only while the order is as it was read, which is checked after the note was
- * written: one that has stored the order deleted its own note before. So no attempt replaces what is
- * held for an order that was stored by another.
+ * written: one that has stored the order deleted its own note before. So no attempt replaces what
+ * is held for an order that was stored by another.
  */
 @Component
 public class OrderHolds {
@@ -71,8 +71,7 @@ public class OrderHolds {
     return new Holds(
         this,
         claims,
-        note(orderId, names, isAsRead, true)
-            .orElseThrow(() -> ConcurrentOrderChange.of(orderId)));
+        note(orderId, names, isAsRead, true).orElseThrow(() -> ConcurrentOrderChange.of(orderId)));
   }
 
   private static void pause() {

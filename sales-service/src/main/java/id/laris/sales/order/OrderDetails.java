@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who sells where, to whom and how. */
+/** The details of a sale: seller, place, customer, and how it is sold. */
 @Embeddable
 public record OrderDetails(
     @Column(name = "location_id") @Nullable UUID locationId,

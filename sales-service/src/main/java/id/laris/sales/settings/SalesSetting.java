@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.ZoneId;
 import java.util.UUID;
 
-/** What a tenant decides about its sales. A tenant without a row has the defaults. */
+/** The settings that a tenant has for its sales. A tenant without a row has the defaults. */
 @Entity
 @Table(name = "sales_setting", schema = "sales")
 public class SalesSetting extends TenantRow {

@@ -1,4 +1,4 @@
-/** What a tenant decides about its sales. */
+/** The settings that a tenant has for its sales. */
 @NullMarked
 package id.laris.sales.settings;
 

@@ -18,6 +18,7 @@ import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.StockHold;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds the stock of orders that are sold at a location, by a reservation that inventory keeps under
- * the order's id. Inventory is called with the service key.
+ * Holds the stock of orders that are sold at a location, by a reservation that inventory keeps
+ * under the order's id. Inventory is called with the service key.
  */
 @Component
 public class StockHolder implements Holder<StockWanted> {
@@ -122,7 +123,7 @@ public class StockHolder implements Holder<StockWanted> {
 
   @Override
   public void handOver(HoldKey key, StockWanted wanted, Order order) {
-    order.holdStock(key.revision(), wanted.until());
+    order.holdStock(new StockHold(key.revision(), wanted.until()));
   }
 
   @Override
