@@ -110,7 +110,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     beforeReleases.add(work);
   }
 
-  /** Does what is asked this many times, and is not heard. */
+  /** Does what is asked this many times, and loses the answer. */
   void loseReplies(int count) {
     repliesToLose.set(count);
   }

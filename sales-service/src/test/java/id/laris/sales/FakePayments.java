@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A payment service whose customers pay when a test says so. It charges once for each key, can
- * refuse, lose an answer after it has charged, and be down; it tells what happened when it is told
- * to ({@link #become}), or says nothing ({@link #becomeUntold}).
+ * refuse, lose an answer after it has charged, and be down; it publishes what happened when it is
+ * told to ({@link #changeState}), or says nothing ({@link #changeStateSilently}).
  */
 final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactionServiceImplBase
     implements AutoCloseable {
@@ -97,7 +97,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     }
   }
 
-  /** Forgets what it was told of the next charges. */
+  /** Forgets what a test has set for the next charges. */
   void behave() {
     states.clear();
     refusals.clear();
@@ -117,26 +117,26 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     return Objects.requireNonNull(ledger(tenantId.toString()).byKey.get(paymentId));
   }
 
-  /** Something becomes of a transaction, and sales hears of it. */
-  PaymentTransaction become(UUID tenantId, String paymentId, State state) {
-    PaymentTransaction now = becomeUntold(tenantId, paymentId, state);
-    tell(tenantId, now);
+  /** The transaction changes its state, with an event. */
+  PaymentTransaction changeState(UUID tenantId, String paymentId, State state) {
+    PaymentTransaction now = changeStateSilently(tenantId, paymentId, state);
+    publish(tenantId, now);
     return now;
   }
 
-  /** Something becomes of a transaction, and nobody hears of it. */
-  PaymentTransaction becomeUntold(UUID tenantId, String paymentId, State state) {
+  /** The transaction changes its state, without an event. */
+  PaymentTransaction changeStateSilently(UUID tenantId, String paymentId, State state) {
     return change(tenantId, paymentId, transaction -> transaction.setState(state));
   }
 
-  /** So much was given back in all, and sales hears of it. */
+  /** So much was refunded in all, with an event. */
   void refund(UUID tenantId, String paymentId, long refunded) {
     long before = transaction(tenantId, paymentId).getRefunded().getAmount();
-    tell(tenantId, giveBack(tenantId, paymentId, refunded - before));
+    publish(tenantId, refundSilently(tenantId, paymentId, refunded - before));
   }
 
-  /** More of the money is given back, and nobody hears of it. */
-  PaymentTransaction giveBack(UUID tenantId, String paymentId, long more) {
+  /** More of the money is refunded, without an event. */
+  PaymentTransaction refundSilently(UUID tenantId, String paymentId, long more) {
     return change(
         tenantId,
         paymentId,
@@ -182,15 +182,15 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   }
 
   /** Tells sales what a transaction is, under the name that goes with its state. */
-  void tell(UUID tenantId, PaymentTransaction transaction) {
+  void publish(UUID tenantId, PaymentTransaction transaction) {
     StringBuilder type = new StringBuilder("Transaction");
     for (String word : transaction.getState().name().split("_", -1)) {
       type.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
-    tell(tenantId, type.toString(), transaction);
+    publish(tenantId, type.toString(), transaction);
   }
 
-  void tell(UUID tenantId, String type, PaymentTransaction transaction) {
+  void publish(UUID tenantId, String type, PaymentTransaction transaction) {
     feed.happened(
         tenantId,
         Event.newBuilder()
@@ -201,7 +201,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
             .setPayload(Any.pack(transaction)));
   }
 
-  /** How many events there are: where the cursor of a consumer is that has heard them all. */
+  /** How many events there are: where the cursor of a consumer is that has read them all. */
   int events(UUID tenantId) {
     return feed.size(tenantId);
   }

@@ -133,8 +133,11 @@ final class FakeStock {
                 : held);
   }
 
-  /** Hears of an order: what was completed is sold, what was voided or reopened is released. */
-  synchronized void hear(String event, Order order) {
+  /**
+   * Applies an event of an order: what was completed is sold, what was voided or reopened is
+   * released.
+   */
+  synchronized void apply(String event, Order order) {
     switch (event) {
       case "OrderCompleted" -> sell(order);
       case "OrderReopened", "OrderVoided" -> {

@@ -76,7 +76,7 @@ class GatewayHistoryTest {
       history.step();
     }
 
-    history.comeToRest();
+    history.settle();
     history.assertBooksAgree();
   }
 
@@ -86,7 +86,7 @@ class GatewayHistoryTest {
     private final Qr qr = new Qr(calls, payments, database);
     private final Till till = qr.till();
     private final Order order;
-    private final List<PaymentTransaction> untold = new ArrayList<>();
+    private final List<PaymentTransaction> unpublished = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
 
     History(Random random) {
@@ -103,16 +103,16 @@ class GatewayHistoryTest {
           case 5 -> anyPayment().ifPresent(payment -> till.voidPayment(order, payment.getId()));
           case 6 -> maybe(6, () -> till.voidOrder(order));
           case 7 -> till.complete(order);
-          case 8, 9 -> become(WAITING, State.PAID);
-          case 10 -> become(Set.of(State.PENDING), State.EXPIRED);
-          case 11 -> giveBack();
-          case 12 -> maybe(3, () -> become(PAID, State.CHARGED_BACK));
+          case 8, 9 -> changeState(WAITING, State.PAID);
+          case 10 -> changeState(Set.of(State.PENDING), State.EXPIRED);
+          case 11 -> refund();
+          case 12 -> maybe(3, () -> changeState(PAID, State.CHARGED_BACK));
           default -> runJob();
         }
       } catch (StatusRuntimeException e) {
         assertThat(ANSWERS).as(e.getMessage()).contains(e.getStatus().getCode());
       }
-      maybe(3, this::tellSome);
+      maybe(3, this::publishSome);
     }
 
     private void maybe(int oneIn, Runnable work) {
@@ -161,25 +161,25 @@ class GatewayHistoryTest {
           .toList();
     }
 
-    private void become(Set<State> from, State to) {
+    private void changeState(Set<State> from, State to) {
       List<PaymentTransaction> some = inState(from);
       if (!some.isEmpty()) {
         String id = some.get(random.nextInt(some.size())).getPaymentId();
-        untold.add(payments.becomeUntold(qr.tenant(), id, to));
+        unpublished.add(payments.changeStateSilently(qr.tenant(), id, to));
       }
     }
 
-    private void giveBack() {
+    private void refund() {
       List<PaymentTransaction> some = inState(PAID);
       if (!some.isEmpty()) {
-        giveBack(some.get(random.nextInt(some.size())), random.nextBoolean());
+        refund(some.get(random.nextInt(some.size())), random.nextBoolean());
       }
     }
 
-    private void giveBack(PaymentTransaction transaction, boolean all) {
+    private void refund(PaymentTransaction transaction, boolean all) {
       long left = transaction.getAmount().getAmount() - transaction.getRefunded().getAmount();
       long part = all || left < 200 ? left : left / 200 * 100;
-      untold.add(payments.giveBack(qr.tenant(), transaction.getPaymentId(), part));
+      unpublished.add(payments.refundSilently(qr.tenant(), transaction.getPaymentId(), part));
     }
 
     private void runJob() {
@@ -187,26 +187,27 @@ class GatewayHistoryTest {
       jobs.run(qr.tenant(), "sales.gateway-payments");
     }
 
-    /** Tells some of what was not told, in its order, and now and then something again. */
-    private void tellSome() {
-      while (!untold.isEmpty() && random.nextInt(3) > 0) {
-        PaymentTransaction next = untold.removeFirst();
-        payments.tell(qr.tenant(), next);
-        maybe(3, () -> payments.tell(qr.tenant(), next));
+    /** Publishes some events that were held back, in their order, and now and then one again. */
+    private void publishSome() {
+      while (!unpublished.isEmpty() && random.nextInt(3) > 0) {
+        PaymentTransaction next = unpublished.removeFirst();
+        payments.publish(qr.tenant(), next);
+        maybe(3, () -> payments.publish(qr.tenant(), next));
       }
-      qr.hear();
+      qr.consumeEvents();
     }
 
-    /** All is told, all that is unknown comes to be known, and the job has run. */
-    void comeToRest() {
-      untold.forEach(transaction -> payments.tell(qr.tenant(), transaction));
-      become(Set.of(State.UNKNOWN), State.PENDING);
+    /** All is published, all that is unknown becomes known, and the job has run. */
+    void settle() {
+      unpublished.forEach(transaction -> payments.publish(qr.tenant(), transaction));
+      changeState(Set.of(State.UNKNOWN), State.PENDING);
       inState(Set.of(State.UNKNOWN))
-          .forEach(unknown -> payments.become(qr.tenant(), unknown.getPaymentId(), State.EXPIRED));
-      qr.hear();
+          .forEach(
+              unknown -> payments.changeState(qr.tenant(), unknown.getPaymentId(), State.EXPIRED));
+      qr.consumeEvents();
       clock.advance(Duration.ofMinutes(11));
       jobs.run(qr.tenant(), "sales.gateway-payments");
-      qr.hear();
+      qr.consumeEvents();
     }
 
     void assertBooksAgree() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A till asks for a payment through the payment gateway, whatever becomes of the question. */
+/** A till asks for a payment through the payment gateway, whatever happens to the call. */
 @SalesTest
 class GatewayPaymentTest {
 
@@ -206,7 +206,7 @@ class GatewayPaymentTest {
         .with("said_by", "payment service");
 
     assertThat(till.get(open).getPaymentsList()).isEmpty();
-    assertThat(qr.told(open)).containsExactly("OrderFinalized");
+    assertThat(qr.events(open)).containsExactly("OrderFinalized");
     assertThat(
             qr.till(key)
                 .sales()
@@ -231,7 +231,7 @@ class GatewayPaymentTest {
     assertThat(answer.getOrder().getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(answer.getOrder().getReceiptNumber()).endsWith("-0001");
     assertThat(answer.getOrder().getTipTotal()).isEqualTo(idr(30_000));
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
   }
 
@@ -239,7 +239,7 @@ class GatewayPaymentTest {
   @EnumSource(
       value = State.class,
       names = {"DENIED", "CANCELLED", "EXPIRED", "FAILED"})
-  void whatComesToNothingAtOnceIsAnsweredAsSuch(State state) {
+  void whatFailsAtOnceIsAnsweredAsSuch(State state) {
     payments.beginNextIn(state);
 
     AddPaymentResponse answer = qr.add(Qr.request(open, TOTAL));
@@ -262,7 +262,7 @@ class GatewayPaymentTest {
     Refusal refusal =
         Refusal.of(() -> qr.till(key).sales().addPayment(request)).has(Reason.GATEWAY_TIMEOUT);
     String paymentId = refusal.facts().getOrDefault("payment_id", "");
-    payments.becomeUntold(qr.tenant(), paymentId, State.PENDING);
+    payments.changeStateSilently(qr.tenant(), paymentId, State.PENDING);
     Payment payment = qr.till(key).sales().addPayment(request).getPayment();
 
     assertThat(payment.getId()).isEqualTo(paymentId);
@@ -363,7 +363,7 @@ class GatewayPaymentTest {
     Refusal.of(() -> qr.add(request.clone().setOrderId(till.open(tea, 1).getId())))
         .has(Reason.ALREADY_EXISTS);
     assertThat(payments.charges(qr.tenant())).hasSize(1);
-    qr.become(first.getPayment(), State.EXPIRED);
+    qr.changeState(first.getPayment(), State.EXPIRED);
     assertThat(qr.add(request).getPayment().getStatus()).isEqualTo(Payment.Status.FAILED);
     assertThat(payments.charges(qr.tenant())).hasSize(1);
   }
@@ -448,7 +448,7 @@ class GatewayPaymentTest {
     Payment waiting = qr.ask(open, 700_000);
 
     Refusal.of(() -> till.reopen(open)).has(Reason.ILLEGAL_STATE_TRANSITION);
-    qr.become(waiting, State.EXPIRED);
+    qr.changeState(waiting, State.EXPIRED);
 
     assertThat(till.reopen(open).getStatus()).isEqualTo(Order.Status.DRAFT);
   }

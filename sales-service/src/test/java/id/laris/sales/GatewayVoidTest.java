@@ -24,7 +24,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Payments through the gateway are taken back, and what nobody has heard of is looked after. */
+/**
+ * Payments through the gateway are taken back, and unknown transactions are resolved by the job.
+ */
 @SalesTest
 class GatewayVoidTest {
 
@@ -65,8 +67,8 @@ class GatewayVoidTest {
 
     assertThat(voided.getPayments(0).getStatus()).isEqualTo(Status.VOIDED);
     assertThat(voided.getPendingTotal()).isEqualTo(idr(0));
-    assertThat(qr.told(open)).endsWith("OrderPaymentVoided");
-    assertThat(qr.lastTold(open).getPayments(0))
+    assertThat(qr.events(open)).endsWith("OrderPaymentVoided");
+    assertThat(qr.lastEvent(open).getPayments(0))
         .returns(payment.getTransactionId(), Payment::getTransactionId)
         .returns(Status.VOIDED, Payment::getStatus);
   }
@@ -74,9 +76,9 @@ class GatewayVoidTest {
   @Test
   void aVoidedOrderTakesItsPaymentsAlongThatWaitOrAreCaptured() {
     Payment paid = qr.ask(open, 400_000);
-    qr.become(paid, State.PAID);
+    qr.changeState(paid, State.PAID);
     Payment expired = qr.ask(open, 300_000);
-    qr.become(expired, State.EXPIRED);
+    qr.changeState(expired, State.EXPIRED);
     Payment waiting = qr.ask(open, 500_000);
     till.pay(open, 300_000);
 
@@ -85,7 +87,7 @@ class GatewayVoidTest {
     assertThat(voided.getPaymentsList())
         .extracting(Payment::getStatus)
         .containsExactly(Status.VOIDED, Status.FAILED, Status.VOIDED, Status.VOIDED);
-    assertThat(qr.lastTold(open)).isEqualTo(voided);
+    assertThat(qr.lastEvent(open)).isEqualTo(voided);
     assertThat(voided.getPaymentsList())
         .extracting(Payment::getTransactionId)
         .contains(paid.getTransactionId(), waiting.getTransactionId());
@@ -94,7 +96,7 @@ class GatewayVoidTest {
   @Test
   void aPaymentOfACompletedOrderIsNotVoided() {
     Payment payment = qr.askToComplete(open, TOTAL);
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
 
     Refusal.of(() -> till.voidPayment(open, payment.getId())).has(Reason.ILLEGAL_STATE_TRANSITION);
   }
@@ -106,12 +108,12 @@ class GatewayVoidTest {
     Payment payment = qr.ask(open, TOTAL);
 
     assertThat(payment.getStatus()).isEqualTo(Status.VOIDED);
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly("OrderFinalized", "OrderVoided", "OrderPaymentVoided");
-    assertThat(qr.lastTold(open).getPayments(0).getTransactionId())
+    assertThat(qr.lastEvent(open).getPayments(0).getTransactionId())
         .isEqualTo(payments.transaction(qr.tenant(), payment.getId()).getId());
-    qr.tell(payments.transaction(qr.tenant(), payment.getId()));
-    assertThat(qr.told(open)).as("once").hasSize(3);
+    qr.publish(payments.transaction(qr.tenant(), payment.getId()));
+    assertThat(qr.events(open)).as("once").hasSize(3);
   }
 
   @RepeatedTest(5)
@@ -134,24 +136,24 @@ class GatewayVoidTest {
     assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.VOIDED);
     assertThat(till.get(open).getPaymentsList())
         .allMatch(payment -> payment.getStatus() == Status.VOIDED);
-    assertThat(qr.lastTold(open).getPaymentsList())
+    assertThat(qr.lastEvent(open).getPaymentsList())
         .as("those who cancel know every transaction")
         .noneMatch(payment -> payment.getTransactionId().isEmpty());
   }
 
   @Test
-  void whatNobodyHasHeardOfIsTakenOverFromThePaymentService() {
+  void anUnknownTransactionIsTakenOverFromThePaymentService() {
     String id = lost(100_000);
     qr.ask(open, 100_000);
     payments.chargedElsewhere(qr.tenant(), open.getId(), id, 200, State.PENDING);
-    payments.becomeUntold(qr.tenant(), id, State.PAID);
+    payments.changeStateSilently(qr.tenant(), id, State.PAID);
 
     runJobAfter(Duration.ofSeconds(59));
     assertThat(payment(id).getStatus()).as("it may be under way").isEqualTo(Status.PENDING);
     runJobAfter(Duration.ofSeconds(2));
 
     assertThat(payment(id).getStatus()).isEqualTo(Status.CAPTURED);
-    assertThat(qr.told(open)).endsWith("OrderPaymentCaptured");
+    assertThat(qr.events(open)).endsWith("OrderPaymentCaptured");
   }
 
   @Test
@@ -162,7 +164,7 @@ class GatewayVoidTest {
     runJobAfter(Duration.ofMinutes(20));
     assertThat(payment(id).getStatus()).isEqualTo(Status.PENDING);
     assertThat(payment(id).getTransactionId()).isEmpty();
-    payments.becomeUntold(qr.tenant(), id, State.PENDING);
+    payments.changeStateSilently(qr.tenant(), id, State.PENDING);
     runJobAfter(Duration.ofSeconds(15));
 
     assertThat(payment(id).getInstructions().getQrString()).isEqualTo("QR of " + id);
@@ -185,9 +187,9 @@ class GatewayVoidTest {
 
     assertThat(payment(id).getStatus()).isEqualTo(Status.FAILED);
     assertThat(payment(id).getFailure()).isEqualTo("the charge never reached the payment service");
-    assertThat(qr.told(open)).endsWith("OrderPaymentFailed");
+    assertThat(qr.events(open)).endsWith("OrderPaymentFailed");
     till.pay(open, TOTAL);
-    qr.tell(
+    qr.publish(
         payments.chargedElsewhere(qr.tenant(), open.getId(), id, TOTAL, State.PAID).toBuilder()
             .setMethod(Method.QRIS)
             .build());

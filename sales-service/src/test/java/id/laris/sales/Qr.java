@@ -75,31 +75,31 @@ final class Qr {
     return add(request).getPayment();
   }
 
-  /** Something becomes of the payment, and sales has heard of it. */
-  PaymentTransaction become(Payment payment, State state) {
-    PaymentTransaction transaction = payments.become(tenant, payment.getId(), state);
-    hear();
+  /** The payment's transaction changes its state, and sales has consumed the event. */
+  PaymentTransaction changeState(Payment payment, State state) {
+    PaymentTransaction transaction = payments.changeState(tenant, payment.getId(), state);
+    consumeEvents();
     return transaction;
   }
 
   void refund(Payment payment, long refunded) {
     payments.refund(tenant, payment.getId(), refunded);
-    hear();
+    consumeEvents();
   }
 
   /** Tells again, or late, what a transaction is or was. */
-  void tell(PaymentTransaction transaction) {
-    payments.tell(tenant, transaction);
-    hear();
+  void publish(PaymentTransaction transaction) {
+    payments.publish(tenant, transaction);
+    consumeEvents();
   }
 
-  void tell(String type, PaymentTransaction transaction) {
-    payments.tell(tenant, type, transaction);
-    hear();
+  void publish(String type, PaymentTransaction transaction) {
+    payments.publish(tenant, type, transaction);
+    consumeEvents();
   }
 
-  /** Until sales has heard all that the payment service has told. */
-  void hear() {
+  /** Waits until sales has consumed all events of the payment service. */
+  void consumeEvents() {
     String all = Integer.toString(payments.events(tenant));
     await()
         .pollDelay(Duration.ZERO)
@@ -134,8 +134,8 @@ final class Qr {
     return now(payment).getStatus();
   }
 
-  /** The types of the events that sales has told of the order, oldest first. */
-  List<String> told(Order order) {
+  /** The types of the events that sales has published of the order, oldest first. */
+  List<String> events(Order order) {
     return Database.query(
         database,
         "select type from sales.outbox where aggregate_id = '%s' order by sequence, id"
@@ -144,7 +144,7 @@ final class Qr {
   }
 
   /** The order as the last event tells it. */
-  Order lastTold(Order order) {
+  Order lastEvent(Order order) {
     return Database.query(
             database,
             "select payload from sales.outbox where aggregate_id = '%s' order by sequence desc, id desc limit 1"

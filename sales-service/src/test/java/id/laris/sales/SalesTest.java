@@ -16,8 +16,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
- * FakePayments} for the others. What the process does by itself a test does when it wants to
- * ({@link id.laris.testkit.Jobs}).
+ * FakePayments} for the others, and {@link FakeHolder} as a second holder. What the process does by
+ * itself a test does when it wants to ({@link id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -47,6 +47,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakePayments fakePayments() throws IOException {
       return new FakePayments();
+    }
+
+    @Bean
+    FakeHolder fakeHolder() {
+      return new FakeHolder();
     }
 
     @Bean

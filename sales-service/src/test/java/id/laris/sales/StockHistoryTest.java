@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Several tills do anything with the same few orders, while answers of inventory are lost, the job
- * gives attempts up that are under way, and events are heard late: in the end what is held is what
+ * gives attempts up that are under way, and events are read late: in the end what is held is what
  * OPEN orders need, and nothing was sold that was not there.
  */
 @SalesTest
@@ -66,7 +66,7 @@ class StockHistoryTest {
     List<String> goods =
         IntStream.range(0, 3).mapToObj(i -> catalog.sellFromStock("Tea " + i, PRICE)).toList();
     goods.forEach(variant -> room.put(variant, PIECES));
-    room.beHeard();
+    room.restoreConnection();
     IntStream.range(0, ORDERS).forEach(i -> orders.set(i, create(till, room)));
 
     var outcomes =
@@ -74,7 +74,7 @@ class StockHistoryTest {
 
     assertThat(Parallel.failures(outcomes)).isEmpty();
     inventory.loseReplies(0);
-    room.beHeard();
+    room.restoreConnection();
     room.settle();
     assertThat(goods).allSatisfy(variant -> assertThat(room.available(variant)).isNotNegative());
     assertThat(goods).anySatisfy(variant -> assertThat(room.onHand(variant)).isLessThan(PIECES));
@@ -119,12 +119,12 @@ class StockHistoryTest {
     }
   }
 
-  /** Now and then loses answers, lets time go by, runs the job or hears events. */
+  /** Now and then loses answers, lets time go by, runs the jobs or reads events. */
   private void disturb(StockRoom room, Random random) {
     switch (random.nextInt(50)) {
       case 0 -> inventory.loseReplies(3);
       case 1, 2, 3, 4, 5, 6, 7, 8 -> clock.advance(Duration.ofSeconds(2));
-      case 9, 10, 11 -> room.hearEvents();
+      case 9, 10, 11 -> room.applyEvents();
       case 12, 13, 14, 15 -> runJobs(room);
       default -> {}
     }

@@ -43,7 +43,7 @@ class StockProlongTest {
     room = new StockRoom(inventory, jobs, clock, database, tenant, till);
     tea = catalog.sellFromStock("Tea", PRICE);
     room.put(tea, 10);
-    room.beHeard();
+    room.restoreConnection();
     open = open(2);
   }
 

@@ -23,7 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A shop of one tenant whose inventory hears of its orders, and must agree with them. */
+/**
+ * A shop of one tenant whose inventory reads the events of its orders, and must agree with them.
+ */
 final class StockRoom {
 
   /** How many of the last calls decide whether sales still asks. */
@@ -37,7 +39,7 @@ final class StockRoom {
   private final UUID tenant;
   private final Till till;
   private final String location;
-  private final Set<String> heard = new HashSet<>();
+  private final Set<String> applied = new HashSet<>();
 
   StockRoom(
       FakeInventory inventory,
@@ -57,18 +59,18 @@ final class StockRoom {
 
   /**
    * Asks inventory as often as it takes that some answers may be lost: sales does not ask what it
-   * has not heard for a while.
+   * has got no answer from for a while.
    */
-  void beHeard() {
-    for (int heardInARow = 0; heardInARow < CALLS_IN_SIGHT; ) {
+  void restoreConnection() {
+    for (int answersInARow = 0; answersInARow < CALLS_IN_SIGHT; ) {
       String anywhere = inventory.open("B1");
       try {
         till.sales().createOrder(CreateOrderRequest.newBuilder().setLocationId(anywhere).build());
-        heardInARow++;
+        answersInARow++;
       } catch (StatusRuntimeException e) {
         assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(System.nanoTime()).as(e.getMessage()).isLessThan(deadline);
-        heardInARow = 0;
+        answersInARow = 0;
       }
     }
   }
@@ -104,7 +106,7 @@ final class StockRoom {
   }
 
   /** What inventory's consumer of events does. */
-  synchronized void hearEvents() {
+  synchronized void applyEvents() {
     record Event(String id, String type, Order order) {}
     Database.query(
             database,
@@ -112,8 +114,8 @@ final class StockRoom {
                 .formatted(tenant),
             row -> new Event(row.getString(1), row.getString(2), parse(row.getBytes(3))))
         .stream()
-        .filter(event -> heard.add(event.id))
-        .forEach(event -> inventory.stock().hear(event.type, event.order));
+        .filter(event -> applied.add(event.id))
+        .forEach(event -> inventory.stock().apply(event.type, event.order));
   }
 
   private static Order parse(byte[] payload) {
@@ -126,7 +128,7 @@ final class StockRoom {
 
   /** Whatever was left behind is put right, and then exactly what OPEN orders need is held. */
   void settle() {
-    hearEvents();
+    applyEvents();
     clock.advance(Duration.ofSeconds(4));
     runJobs();
     assertThat(intents()).as("attempts left").isEmpty();
@@ -152,7 +154,7 @@ final class StockRoom {
   List<String> intents() {
     return Database.query(
         database,
-        "select order_id || ' ' || revision || ' ' || given_up from sales.stock_intent where tenant_id = '%s'"
+        "select order_id || ' ' || revision || ' ' || given_up || ' ' || cast(holders as text) from sales.stock_intent where tenant_id = '%s'"
             .formatted(tenant),
         row -> row.getString(1));
   }

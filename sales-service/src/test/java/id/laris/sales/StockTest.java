@@ -60,7 +60,7 @@ class StockTest {
     room = new StockRoom(inventory, jobs, clock, database, tenant, till);
     tea = catalog.sellFromStock("Tea", PRICE);
     room.put(tea, 10);
-    room.beHeard();
+    room.restoreConnection();
   }
 
   @AfterEach
@@ -274,7 +274,7 @@ class StockTest {
               .isEqualTo(Order.Status.COMPLETED);
         });
     assertThat(till.get(draft)).isEqualTo(draft);
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.onHand(tea)).isEqualTo(9);
   }
 
@@ -417,12 +417,12 @@ class StockTest {
     assertThat(reopened.getStockRevision()).isEqualTo(open.getStockRevision());
 
     Order again = till.finalizeOrder(reopened);
-    room.hearEvents();
+    room.applyEvents();
 
     assertThat(again.getStockRevision()).isGreaterThan(open.getStockRevision());
     assertThat(room.held()).containsOnlyKeys(again.getId());
     till.reopen(again);
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.available(tea)).isEqualTo(1);
   }
 
@@ -434,7 +434,7 @@ class StockTest {
 
     assertThat(till.voidOrder(voided).hasStockReservedUntil()).isFalse();
     Order completed = till.complete(till.pay(sold, 3 * PRICE));
-    room.hearEvents();
+    room.applyEvents();
 
     assertThat(completed.hasStockReservedUntil()).isFalse();
     assertThat(completed.getStockRevision()).isEqualTo(sold.getStockRevision());
@@ -450,7 +450,7 @@ class StockTest {
     assertThat(sold.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(sold.getStockRevision()).isPositive();
     assertThat(room.intents()).isEmpty();
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.onHand(tea)).isEqualTo(8);
     assertThat(room.available(tea)).isEqualTo(8);
   }
@@ -476,7 +476,7 @@ class StockTest {
 
     assertThat(Parallel.failures(outcomes)).isEmpty();
     assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.onHand(tea)).isZero();
     int asked = inventory.reservationCalls();
     till.sales().checkout(request);
@@ -493,7 +493,7 @@ class StockTest {
 
     assertThat(Parallel.failures(outcomes)).isEmpty();
     assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.onHand(tea)).isZero();
   }
 
@@ -510,7 +510,7 @@ class StockTest {
 
     assertThat(withKey.sales().checkout(request).getOrder()).isEqualTo(first.getFirst());
 
-    room.hearEvents();
+    room.applyEvents();
     assertThat(room.intents()).isEmpty();
     assertThat(room.available(tea)).isEqualTo(9);
   }

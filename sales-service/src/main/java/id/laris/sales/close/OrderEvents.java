@@ -3,9 +3,9 @@ package id.laris.sales.close;
 import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
 import id.laris.events.types.SalesEvents;
-import id.laris.sales.order.NewsOfPayments.Change;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.PaymentChange;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,8 +45,8 @@ public class OrderEvents {
     add(SalesEvents.ORDER_VOIDED, order);
   }
 
-  /** What was heard of a payment through the gateway. */
-  public void heard(Change change, Order order) {
+  /** The change that a transaction has made to its payment. */
+  public void paymentChanged(PaymentChange change, Order order) {
     switch (change) {
       case CAPTURED -> add(SalesEvents.ORDER_PAYMENT_CAPTURED, order);
       case FAILED -> add(SalesEvents.ORDER_PAYMENT_FAILED, order);
@@ -54,7 +54,7 @@ public class OrderEvents {
       case VOIDED -> paymentVoided(order);
       case REFUNDED -> add(SalesEvents.ORDER_PAYMENT_REFUNDED, order);
       case REVERSED -> add(SalesEvents.ORDER_PAYMENT_REVERSED, order);
-      case NOTHING, NOTED -> {}
+      case NONE, LINKED -> {}
     }
   }
 

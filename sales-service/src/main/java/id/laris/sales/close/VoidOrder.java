@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Cancels a DRAFT or OPEN order, and every payment of it that counts or waits in the same action.
- * The payment service hears of it by the event, and cancels or refunds what the gateway has.
+ * The payment service learns of it by the event, and cancels or refunds what the gateway has.
  *
  * <p>Repeating it on a voided order returns that order unchanged.
  *

@@ -2,7 +2,7 @@ package id.laris.sales.hold;
 
 import id.laris.sales.order.Order;
 
-/** What one holder is asked to hold for an order. */
+/** A request to one holder, for one order. */
 public record Claim<W>(Holder<W> holder, W wanted) {
 
   void take(HoldKey key) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several holders hold for one order while it is stored. What is not handed over to the order
- * by the end of the block is given back there; if the process dies, {@link HoldCleanupJob} does it.
+ * The holds of several holders for one order while it is stored. What is not handed over to it by
+ * the end of the block is given back there; if the process dies, {@link HoldCleanupJob} does it.
  */
 public final class Holds implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the payment gateway has to do with a payment: what was asked of it, its transaction in the
- * payment service, and what was heard of that.
+ * The part of a payment that goes through the payment gateway: what was asked of it, and the
+ * transaction in the payment service as far as it is known.
  */
 @Embeddable
 public class GatewayPayment {
@@ -62,53 +62,53 @@ public class GatewayPayment {
   }
 
   /** The gateway is about to be asked; whether it was is in doubt until it refuses. */
-  public void ask() {
+  public void startCharge() {
     chargesInDoubt++;
   }
 
   /** The gateway has refused. Returns whether nothing is in doubt any more, and nothing stands. */
-  boolean refuse() {
+  boolean chargeRefused() {
     chargesInDoubt--;
     return chargesInDoubt == 0 && transactionId == null;
   }
 
   /** Takes over the transaction. Returns whether it was not known before. */
-  boolean link(TransactionNews news) {
+  boolean link(TransactionUpdate update) {
     boolean isNew = transactionId == null;
-    transactionId = news.transactionId();
-    transactionVersion = news.version();
+    transactionId = update.transactionId();
+    transactionVersion = update.version();
     if (instructions == null) {
-      instructions = news.instructions();
+      instructions = update.instructions();
     }
     return isNew;
   }
 
   /** The money has come in. */
-  void comeIn(Instant when) {
+  void capture(Instant when) {
     capturedAt = when;
     failure = "";
   }
 
   /** The money did not come in, or is gone again. */
-  void comeToNothing(String why) {
+  void fail(String reason) {
     capturedAt = null;
-    failure = why;
+    failure = reason;
   }
 
   /** Something is wrong with it that a person should know. */
-  void complain(String why) {
-    failure = why;
+  void noteFailure(String reason) {
+    failure = reason;
   }
 
-  void giveBack(long newRefunded) {
+  void recordRefunded(long newRefunded) {
     refunded = newRefunded;
   }
 
   /**
-   * What was given back counts no more towards the order. It never counts again: something else may
+   * What was refunded counts no more towards the order. It never counts again: something else may
    * have paid for it by then.
    */
-  void countLess(long amount) {
+  void recordRefundedWhileOpen(long amount) {
     refundedWhileOpen = Math.max(refundedWhileOpen, amount);
   }
 

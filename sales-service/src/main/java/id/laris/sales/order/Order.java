@@ -1,19 +1,31 @@
 package id.laris.sales.order;
 
+import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
+import id.laris.sales.location.BusinessDay;
 import id.laris.sales.location.OrderLocation;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +35,62 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
-public class Order extends PayableOrder {
+public class Order extends TenantRow {
+
+  static final String RESOURCE = "order";
 
   private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
   private static final int MAX_ITEMS = 500;
   private static final int MAX_DISCOUNTS = 100;
 
-  /** For Hibernate. */
+  @Column(name = "creation_hash", updatable = false)
+  private @Nullable String creationHash;
+
+  /** Counts the changes of what belongs to the order, so that its version counts them too. */
+  @SuppressWarnings("UnusedVariable") // Hibernate reads it
+  private int edits;
+
+  @Embedded private OrderLifecycle lifecycle = OrderLifecycle.DRAFT;
+
+  @Embedded private OrderDetails details;
+
+  /** Null without a location, and for orders from before locations were known. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  private @Nullable OrderLocation location;
+
+  @Column(updatable = false)
+  private String currency;
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("lineNumber")
+  private List<OrderItem> items = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  private List<OrderDiscount> discounts = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  @Column(name = "service_charges")
+  private List<OrderServiceCharge> serviceCharges = List.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
+  private List<OrderTax> taxes = List.of();
+
+  @Embedded private OrderTotals totals = OrderTotals.ZERO;
+
+  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("paymentNumber, id")
+  private List<OrderPayment> payments = new ArrayList<>();
+
+  /** Null until it is COMPLETED. */
+  @Embedded private @Nullable OrderReceipt receipt;
+
+  @Embedded private StockHold stockHold = StockHold.NONE;
+
+  @SuppressWarnings("NullAway") // Hibernate fills it in
   protected Order() {}
 
   /**
@@ -43,13 +104,29 @@ public class Order extends PayableOrder {
       String currency,
       OrderDetails details,
       @Nullable OrderLocation location) {
-    super(id, creationHash, currency, details, location);
+    super(id);
+    this.creationHash = creationHash;
+    this.currency = currency;
+    this.details = details;
+    this.location = location;
   }
 
   /** Refuses a request to make this order that is not the one it was made by. */
   public Order requireMadeBy(@Nullable String hash) {
-    requireSameMaker(hash);
+    if (!Objects.equals(creationHash, hash)) {
+      throw Errors.alreadyExists(RESOURCE, id());
+    }
     return this;
+  }
+
+  /**
+   * Refuses a change that was made against another version. A change that was done already is a
+   * repetition, and refused for nothing.
+   */
+  public void requireVersion(boolean doneAlready, boolean given, int expected) {
+    if (!doneAlready) {
+      requireVersion(RESOURCE, given, expected);
+    }
   }
 
   // While it is a DRAFT
@@ -58,12 +135,12 @@ public class Order extends PayableOrder {
   public boolean addItem(ItemWanted wanted) {
     Optional<OrderItem> existing = findItem(wanted.id());
     if (existing.isPresent()) {
-      if (!existing.get().is(wanted)) {
+      if (!existing.get().matches(wanted)) {
         throw Errors.alreadyExists("order item", wanted.id());
       }
       return false;
     }
-    requireStatus(Status.DRAFT);
+    lifecycle.requireStatus(id(), Status.DRAFT);
     if (items.size() == MAX_ITEMS) {
       throw Errors.invalid(
           "order_id", "has the maximum of %d lines: create another order".formatted(MAX_ITEMS));
@@ -79,23 +156,23 @@ public class Order extends PayableOrder {
       @Nullable Long quantity,
       @Nullable List<UUID> modifierIds,
       @Nullable String notes) {
-    requireStatus(Status.DRAFT);
+    lifecycle.requireStatus(id(), Status.DRAFT);
     OrderItem item = item(itemId);
     if (quantity != null) {
-      item.take(quantity);
+      item.changeQuantity(quantity);
     }
     if (modifierIds != null) {
-      item.choose(modifierIds);
+      item.chooseModifiers(modifierIds);
     }
     if (notes != null) {
-      item.note(notes);
+      item.changeNotes(notes);
     }
     return edited();
   }
 
   /** Takes a line off, with its discounts. */
   public boolean removeItem(UUID itemId) {
-    requireStatus(Status.DRAFT);
+    lifecycle.requireStatus(id(), Status.DRAFT);
     OrderItem item = item(itemId);
     items.remove(item);
     discounts = discounts.stream().filter(discount -> !discount.isFor(item)).toList();
@@ -106,12 +183,12 @@ public class Order extends PayableOrder {
   public boolean addDiscount(OrderDiscount wanted) {
     Optional<OrderDiscount> existing = findDiscount(wanted.id());
     if (existing.isPresent()) {
-      if (!existing.get().is(wanted)) {
+      if (!existing.get().matches(wanted)) {
         throw Errors.alreadyExists("discount", wanted.id());
       }
       return false;
     }
-    requireStatus(Status.DRAFT);
+    lifecycle.requireStatus(id(), Status.DRAFT);
     if (discounts.size() == MAX_DISCOUNTS) {
       throw Errors.invalid(
           "order_id", "has the maximum of %d discounts: remove one first".formatted(MAX_DISCOUNTS));
@@ -125,7 +202,7 @@ public class Order extends PayableOrder {
   }
 
   public boolean removeDiscount(UUID discountId) {
-    requireStatus(Status.DRAFT);
+    lifecycle.requireStatus(id(), Status.DRAFT);
     OrderDiscount discount = discount(discountId);
     discounts = discounts.stream().filter(other -> !other.equals(discount)).toList();
     return edited();
@@ -139,8 +216,8 @@ public class Order extends PayableOrder {
    */
   public boolean changeDetails(
       OrderDetails other, Set<String> fields, @Nullable OrderLocation newLocation) {
-    if (OrderDetails.changesPrices(fields) || status != Status.OPEN) {
-      requireStatus(Status.DRAFT);
+    if (OrderDetails.changesPrices(fields) || status() != Status.OPEN) {
+      lifecycle.requireStatus(id(), Status.DRAFT);
     }
     details = details.with(other, fields);
     if (fields.contains(OrderDetails.LOCATION)) {
@@ -153,67 +230,88 @@ public class Order extends PayableOrder {
 
   /** Fixes what the order costs: from now on it never changes. Returns whether anything changed. */
   public boolean finalizePrices(Instant now) {
-    if (status == Status.OPEN) {
+    if (status() == Status.OPEN) {
       return false;
     }
-    requireTransition(Status.DRAFT, Status.OPEN);
+    lifecycle.requireTransition(id(), Status.DRAFT, Status.OPEN);
     if (items.isEmpty()) {
       throw Errors.of(Reason.ORDER_EMPTY, "The order has no items: add one first.")
           .with("id", id());
     }
-    status = Status.OPEN;
-    finalizedAt = now;
-    stockRevision = 0;
+    lifecycle = lifecycle.finalizeAt(now);
+    stockHold = StockHold.NONE;
     return edited();
   }
 
   /** Takes over what inventory holds for it. */
-  public void holdStock(long revision, Instant until) {
-    stockRevision = revision;
-    stockReservedUntil = until;
+  public void holdStock(StockHold hold) {
+    stockHold = hold;
   }
 
   /** Back to DRAFT, while nothing is paid or waits to be. Returns whether anything changed. */
   public boolean reopen() {
-    if (status == Status.DRAFT) {
+    if (status() == Status.DRAFT) {
       return false;
     }
-    requireTransition(Status.OPEN, Status.DRAFT);
+    lifecycle.requireTransition(id(), Status.OPEN, Status.DRAFT);
     if (payments.stream().anyMatch(any -> any.isCaptured() || any.isPending())) {
-      throw Errors.illegalTransition(ORDER, id(), "OPEN with payments", Status.DRAFT.name());
+      throw Errors.illegalTransition(RESOURCE, id(), "OPEN with payments", Status.DRAFT.name());
     }
-    status = Status.DRAFT;
-    finalizedAt = null;
-    stockReservedUntil = null;
+    lifecycle = OrderLifecycle.DRAFT;
+    stockHold = stockHold.ended();
     return edited();
   }
 
   /** Takes a payment, unless it was taken; one through the payment gateway is PENDING then. */
   public OrderPayment pay(PaymentWanted wanted) {
-    if (!wanted.currency().isEmpty() && !wanted.currency().equals(currency)) {
-      throw Errors.of(
-              Reason.CURRENCY_MISMATCH,
-              "The order is in %s: pay in that currency.".formatted(currency))
-          .with("expected", currency)
-          .with("actual", wanted.currency());
-    }
+    wanted.requireCurrency(currency);
     Optional<OrderPayment> existing = findPayment(wanted.id());
     if (existing.isPresent()) {
-      if (!existing.get().is(wanted)) {
+      if (!existing.get().matches(wanted)) {
         throw Errors.alreadyExists("payment", wanted.id());
       }
       return existing.get();
     }
-    requireStatus(Status.OPEN);
+    lifecycle.requireStatus(id(), Status.OPEN);
     OrderPayment payment = new OrderPayment(this, nextPaymentNumber(), wanted);
     payments.add(payment);
     edited();
     return payment;
   }
 
-  /** Enters what the payment service says of a transaction. Returns what it has changed. */
-  public NewsOfPayments.Change hear(TransactionNews news, UUID idIfNew, Instant now) {
-    return new NewsOfPayments(this).enter(news, idIfNew, now);
+  /** The gateway has refused a payment: it leaves the order, unless another call asks for it. */
+  public void removeRefusedPayment(UUID paymentId) {
+    findPayment(paymentId)
+        .filter(OrderPayment::chargeRefused)
+        .ifPresent(
+            payment -> {
+              payments.remove(payment);
+              edited();
+            });
+  }
+
+  /** Fails a payment that has no transaction. Returns whether anything changed. */
+  public boolean failPayment(UUID paymentId, String reason) {
+    OrderPayment payment = payment(paymentId);
+    if (payment.isSettled()) {
+      return false;
+    }
+    payment.fail(reason);
+    return edited();
+  }
+
+  /** Brings a payment up to date with its transaction. Returns what that has changed. */
+  public PaymentChange reconcile(TransactionUpdate update, UUID idIfNew, Instant now) {
+    PaymentChange change = new PaymentReconciliation(this, now).apply(update, idIfNew);
+    if (change != PaymentChange.NONE) {
+      edited();
+    }
+    return change;
+  }
+
+  /** Adds a payment that was not taken here. */
+  void addPayment(OrderPayment payment) {
+    payments.add(payment);
   }
 
   /** Takes a payment back. Returns whether anything changed. */
@@ -224,7 +322,7 @@ public class Order extends PayableOrder {
     }
     // Money that came too late is given back whatever has become of the order.
     if (payment.status() != Payment.Status.FLAGGED) {
-      requireStatus(Status.OPEN);
+      lifecycle.requireStatus(id(), Status.OPEN);
     }
     payment.cancel(reason, now);
     return edited();
@@ -232,50 +330,38 @@ public class Order extends PayableOrder {
 
   /** Closes the order, once it is paid. Returns whether anything changed. */
   public boolean complete(Instant now) {
-    if (status == Status.COMPLETED) {
+    if (status() == Status.COMPLETED) {
       return false;
     }
-    requireTransition(Status.OPEN, Status.COMPLETED);
-    if (due() > 0) {
-      throw Errors.of(
-              Reason.INSUFFICIENT_PAYMENT,
-              "%d of %d is still due: add a payment first.".formatted(due(), total()))
-          .with("total", total())
-          .with("paid", paid())
-          .with("pending", pending())
-          .with("due", due());
-    }
-    status = Status.COMPLETED;
-    completedAt = now;
-    stockReservedUntil = null;
+    lifecycle.requireTransition(id(), Status.OPEN, Status.COMPLETED);
+    balance().requireSettled();
+    lifecycle = lifecycle.completeAt(now);
+    stockHold = stockHold.ended();
     return edited();
   }
 
   public void assignReceipt(String number, LocalDate day) {
-    receiptNumber = number;
-    businessDate = day;
+    receipt = new OrderReceipt(number, day);
   }
 
   /** Cancels the order and every payment of it. Returns whether anything changed. */
   public boolean cancel(String reason, Instant now) {
-    if (status == Status.VOIDED) {
+    if (status() == Status.VOIDED) {
       return false;
     }
-    if (status != Status.OPEN) {
-      requireTransition(Status.DRAFT, Status.VOIDED);
+    if (status() != Status.OPEN) {
+      lifecycle.requireTransition(id(), Status.DRAFT, Status.VOIDED);
     }
     payments.stream()
         .filter(any -> any.isCaptured() || any.isPending())
         .forEach(payment -> payment.cancel(reason, now));
-    status = Status.VOIDED;
-    stockReservedUntil = null;
-    voidReason = reason;
-    voidedAt = now;
+    lifecycle = lifecycle.voidAt(now, reason);
+    stockHold = stockHold.ended();
     return edited();
   }
 
   /** What the catalog and the arithmetic made of it; the items have taken over theirs. */
-  public void cost(
+  public void applyPrices(
       OrderTotals newTotals,
       List<OrderDiscount> newDiscounts,
       List<OrderServiceCharge> newServiceCharges,
@@ -287,5 +373,124 @@ public class Order extends PayableOrder {
     discounts = newDiscounts;
     serviceCharges = newServiceCharges;
     taxes = newTaxes;
+  }
+
+  private boolean edited() {
+    edits++;
+    return true;
+  }
+
+  // Its parts
+
+  public OrderLifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  public Status status() {
+    return lifecycle.status();
+  }
+
+  public OrderDetails details() {
+    return details;
+  }
+
+  /** The location as it was when the order was begun there. */
+  public @Nullable OrderLocation location() {
+    return location;
+  }
+
+  /** By whose day it is sold: its location's, without one that of the settings. */
+  public BusinessDay businessDay(BusinessDay ofSettings) {
+    return location == null ? ofSettings : location.businessDay();
+  }
+
+  public String currency() {
+    return currency;
+  }
+
+  public List<OrderItem> items() {
+    return items;
+  }
+
+  public OrderItem item(UUID itemId) {
+    return findItem(itemId).orElseThrow(() -> Errors.notFound("order item", itemId));
+  }
+
+  public boolean hasItem(UUID itemId) {
+    return findItem(itemId).isPresent();
+  }
+
+  private Optional<OrderItem> findItem(UUID itemId) {
+    return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
+  }
+
+  public List<OrderDiscount> discounts() {
+    return discounts;
+  }
+
+  public OrderDiscount discount(UUID discountId) {
+    return findDiscount(discountId).orElseThrow(() -> Errors.notFound("discount", discountId));
+  }
+
+  public boolean hasDiscount(UUID discountId) {
+    return findDiscount(discountId).isPresent();
+  }
+
+  private Optional<OrderDiscount> findDiscount(UUID discountId) {
+    return discounts.stream().filter(discount -> discount.id().equals(discountId)).findFirst();
+  }
+
+  public List<OrderServiceCharge> serviceCharges() {
+    return serviceCharges;
+  }
+
+  public List<OrderTax> taxes() {
+    return taxes;
+  }
+
+  public OrderTotals totals() {
+    return totals;
+  }
+
+  public long total() {
+    return totals.total();
+  }
+
+  public List<OrderPayment> payments() {
+    return payments;
+  }
+
+  public OrderPayment payment(UUID paymentId) {
+    return findPayment(paymentId).orElseThrow(() -> Errors.notFound("payment", paymentId));
+  }
+
+  public boolean hasPayment(UUID paymentId) {
+    return findPayment(paymentId).isPresent();
+  }
+
+  private Optional<OrderPayment> findPayment(UUID paymentId) {
+    return payments.stream().filter(payment -> payment.id().equals(paymentId)).findFirst();
+  }
+
+  /** The payment that a transaction is for, once that is known. */
+  public Optional<OrderPayment> findPaidBy(UUID transactionId) {
+    return payments.stream().filter(payment -> payment.isPaidBy(transactionId)).findFirst();
+  }
+
+  /** The number of the next payment; one that was removed leaves a gap. */
+  int nextPaymentNumber() {
+    return payments.isEmpty() ? 1 : payments.getLast().paymentNumber() + 1;
+  }
+
+  public OrderBalance balance() {
+    return new OrderBalance(this);
+  }
+
+  public @Nullable OrderReceipt receipt() {
+    return receipt;
+  }
+
+  public StockHold stockHold() {
+    return stockHold;
   }
 }

@@ -29,7 +29,7 @@ public record OrderDiscount(
   }
 
   /** Whether this is the discount that was asked for, whoever repeats it. */
-  boolean is(OrderDiscount wanted) {
+  boolean matches(OrderDiscount wanted) {
     return Objects.equals(itemId, wanted.itemId)
         && Objects.equals(percentPpm, wanted.percentPpm)
         && Objects.equals(amount, wanted.amount)
@@ -37,7 +37,7 @@ public record OrderDiscount(
   }
 
   /** The same discount, taking off another amount. */
-  public OrderDiscount takingOff(long newApplied) {
+  public OrderDiscount withApplied(long newApplied) {
     return new OrderDiscount(id, itemId, percentPpm, amount, reason, approved, newApplied);
   }
 }

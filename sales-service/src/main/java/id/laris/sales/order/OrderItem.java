@@ -5,6 +5,7 @@ import id.laris.pos.v1.QuotedItem;
 import id.laris.sales.pricing.PricedLine;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ForeignKey;
@@ -21,17 +22,14 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an order. What it costs and is called are those of the last look at the catalog, until
- * the order is finalized: then for good.
+ * A line of an order. Its names and prices are those of the last quote of the catalog; once the
+ * order is finalized they never change.
  */
 @Entity
 @Table(name = "order_item", schema = "sales")
 public class OrderItem extends TenantRow {
 
-  /**
-   * A modifier of the line; {@code name} and {@code priceDelta} come with the first look at the
-   * catalog.
-   */
+  /** A modifier of the line; {@code name} and {@code priceDelta} come with the first quote. */
   public record Modifier(UUID id, String name, long priceDelta) {}
 
   /** The line's share of a tax of the order, in minor units. */
@@ -78,11 +76,8 @@ public class OrderItem extends TenantRow {
   private List<Modifier> modifiers = List.of();
 
   private String notes;
-  private long gross;
-  private long discount;
-  private long service;
-  private long tax;
-  private long total;
+
+  @Embedded private LineAmounts amounts = LineAmounts.ZERO;
 
   @JdbcTypeCode(SqlTypes.JSON)
   @Mutability(Immutability.class)
@@ -104,11 +99,11 @@ public class OrderItem extends TenantRow {
     this.variantId = wanted.variantId();
     this.quantity = wanted.quantity();
     this.notes = wanted.notes();
-    choose(wanted.modifierIds());
+    chooseModifiers(wanted.modifierIds());
   }
 
   /** Whether this is the line that was asked for. */
-  boolean is(ItemWanted wanted) {
+  boolean matches(ItemWanted wanted) {
     return (wanted.productId() == null || wanted.productId().equals(productId))
         && (wanted.variantId() == null || wanted.variantId().equals(variantId))
         && wanted.quantity() == quantity
@@ -116,20 +111,20 @@ public class OrderItem extends TenantRow {
         && wanted.notes().equals(notes);
   }
 
-  void take(long newQuantity) {
+  void changeQuantity(long newQuantity) {
     quantity = newQuantity;
   }
 
-  final void choose(List<UUID> modifierIds) {
+  final void chooseModifiers(List<UUID> modifierIds) {
     modifiers = modifierIds.stream().map(id -> new Modifier(id, "", 0)).toList();
   }
 
-  void note(String newNotes) {
+  void changeNotes(String newNotes) {
     notes = newNotes;
   }
 
   /** Takes over what the catalog says of it. */
-  public void describe(QuotedItem quoted) {
+  public void applyQuote(QuotedItem quoted) {
     productId = UUID.fromString(quoted.getProductId());
     variantId = UUID.fromString(quoted.getVariantId());
     productName = quoted.getProductName();
@@ -156,12 +151,8 @@ public class OrderItem extends TenantRow {
   }
 
   /** Takes over what it costs. */
-  public void cost(PricedLine line) {
-    gross = line.gross();
-    discount = line.lineDiscount() + line.orderDiscount();
-    service = line.service();
-    total = line.total();
-    tax = total - line.discounted() - service;
+  public void applyPrice(PricedLine line) {
+    amounts = LineAmounts.of(line);
     taxes =
         line.taxes().stream()
             .map(share -> new Tax(share.taxId(), share.inclusive(), share.base(), share.amount()))
@@ -169,12 +160,8 @@ public class OrderItem extends TenantRow {
   }
 
   /** Counts for nothing: the catalog cannot sell it now. */
-  public void costNothing() {
-    gross = 0;
-    discount = 0;
-    service = 0;
-    tax = 0;
-    total = 0;
+  public void clearPrice() {
+    amounts = LineAmounts.ZERO;
     taxes = List.of();
     stockUses = List.of();
   }
@@ -227,24 +214,8 @@ public class OrderItem extends TenantRow {
     return notes;
   }
 
-  public long gross() {
-    return gross;
-  }
-
-  public long discount() {
-    return discount;
-  }
-
-  public long service() {
-    return service;
-  }
-
-  public long tax() {
-    return tax;
-  }
-
-  public long total() {
-    return total;
+  public LineAmounts amounts() {
+    return amounts;
   }
 
   public List<Tax> taxes() {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tender towards an order, with the amounts of {@link TenderAmounts}.
  *
- * <p>A payment through the gateway is PENDING until the customer has paid; what becomes of it then
- * is in {@link NewsOfPayments}.
+ * <p>A payment through the gateway is PENDING until the customer has paid; {@link
+ * PaymentReconciliation} has the rules for what happens to it then.
  */
 @Entity
 @Table(name = "order_payment", schema = "sales")
@@ -51,10 +51,8 @@ public class OrderPayment extends TenantRow {
   @Column(name = "requested_amount")
   private long requestedAmount;
 
-  private long amount;
-  private long tendered;
-  private long change;
-  private long rounding;
+  @Embedded private TenderAmounts amounts;
+
   private long tip;
   private String reference;
 
@@ -70,49 +68,66 @@ public class OrderPayment extends TenantRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected OrderPayment() {}
 
-  private OrderPayment(Order order, int paymentNumber, UUID id, Type type, long amount, long tip) {
+  private OrderPayment(
+      Order order,
+      int paymentNumber,
+      UUID id,
+      Type type,
+      long requestedAmount,
+      TenderAmounts amounts,
+      long tip) {
     super(id);
     this.order = order;
     this.paymentNumber = paymentNumber;
     this.type = type;
-    this.requestedAmount = amount;
+    this.requestedAmount = requestedAmount;
+    this.amounts = amounts;
     this.tip = tip;
     this.reference = "";
   }
 
   /** Takes the payment; one through the gateway is PENDING. */
   OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
-    this(order, paymentNumber, wanted.id(), wanted.type(), wanted.amount(), wanted.tip());
+    this(
+        order,
+        paymentNumber,
+        wanted.id(),
+        wanted.type(),
+        wanted.amount(),
+        TenderAmounts.of(wanted, order),
+        wanted.tip());
     this.reference = wanted.reference();
     if (wanted.gateway() != null) {
       this.status = Status.PENDING;
       this.gateway = new GatewayPayment(wanted.gateway());
     }
-    TenderAmounts amounts = TenderAmounts.of(wanted, order);
-    this.amount = amounts.amount();
-    this.tendered = amounts.tendered();
-    this.rounding = amounts.rounding();
-    this.change = amounts.change();
   }
 
-  /** A payment that the gateway was asked for elsewhere; nothing of it has come in so far. */
-  static OrderPayment askedForElsewhere(
-      Order order, int paymentNumber, UUID id, TransactionNews news) {
-    Type type = GatewayWanted.typeOf(news.method());
-    OrderPayment payment = new OrderPayment(order, paymentNumber, id, type, news.amount(), 0);
+  /** A payment that was charged elsewhere; nothing of it is captured so far. */
+  static OrderPayment chargedElsewhere(
+      Order order, int paymentNumber, UUID id, TransactionUpdate update) {
+    long amount = update.amount();
+    OrderPayment payment =
+        new OrderPayment(
+            order,
+            paymentNumber,
+            id,
+            GatewayWanted.typeOf(update.method()),
+            amount,
+            new TenderAmounts(amount, amount, 0, 0),
+            0);
     payment.status = Status.FAILED;
-    payment.gateway = new GatewayPayment(new GatewayWanted(news.method(), false, ""));
-    payment.tendered = news.amount();
-    payment.amount = news.amount();
+    payment.gateway = new GatewayPayment(new GatewayWanted(update.method(), false, ""));
     return payment;
   }
 
   /** Whether this is the payment that was offered. */
-  boolean is(PaymentWanted wanted) {
+  boolean matches(PaymentWanted wanted) {
     return wanted.type() == type
         && wanted.amount() == requestedAmount
         && wanted.tip() == tip
-        && tendered == (wanted.tendered() == 0 ? requestedAmount + tip : wanted.tendered())
+        && amounts.tendered()
+            == (wanted.tendered() == 0 ? requestedAmount + tip : wanted.tendered())
         && wanted.reference().equals(reference)
         && isAskedFor(wanted.gateway());
   }
@@ -128,25 +143,21 @@ public class OrderPayment extends TenantRow {
   }
 
   /** Whether it has no transaction so far, and this is the one that was asked for. */
-  boolean waitsFor(TransactionNews news) {
+  boolean waitsFor(TransactionUpdate update) {
     return gateway != null
         && gateway.transactionId() == null
-        && id().equals(news.paymentId())
-        && gateway.method() == news.method()
-        && charged() == news.amount();
+        && id().equals(update.paymentId())
+        && gateway.method() == update.method()
+        && charged() == update.amount();
   }
 
   public boolean isCaptured() {
     return status == Status.CAPTURED;
   }
 
-  /** Whether the gateway need not be asked for it: it was heard of, or has come to an end. */
+  /** Whether the gateway need not be asked for it: its transaction is known, or it has ended. */
   public boolean isSettled() {
-    return !isPending() || hasTransaction();
-  }
-
-  boolean hasTransaction() {
-    return gateway != null && gateway.transactionId() != null;
+    return !isPending() || (gateway != null && gateway.transactionId() != null);
   }
 
   /** Whether the customer has not paid yet. */
@@ -160,17 +171,16 @@ public class OrderPayment extends TenantRow {
   }
 
   /** Notes that the gateway has refused it. Returns whether nothing of it is there any more. */
-  boolean refuse() {
-    return gateway != null && gateway.refuse() && isPending();
+  boolean chargeRefused() {
+    return gateway != null && gateway.chargeRefused() && isPending();
   }
 
-  boolean fail(String why) {
-    Objects.requireNonNull(gateway).comeToNothing(why);
+  void fail(String reason) {
+    Objects.requireNonNull(gateway).fail(reason);
     status = Status.FAILED;
-    return true;
   }
 
-  void become(Status newStatus) {
+  void changeStatus(Status newStatus) {
     status = newStatus;
   }
 
@@ -192,35 +202,27 @@ public class OrderPayment extends TenantRow {
     return status;
   }
 
+  public TenderAmounts amounts() {
+    return amounts;
+  }
+
   public long amount() {
-    return amount;
+    return amounts.amount();
   }
 
   /** What it has paid of the order, if it stands. */
   long counted() {
-    return gateway == null ? amount : amount - gateway.refundedWhileOpen();
+    return gateway == null ? amount() : amount() - gateway.refundedWhileOpen();
   }
 
   /** What the customer pays with it. */
   public long charged() {
-    return amount + tip;
+    return amount() + tip;
   }
 
   /** Null for a payment that was taken elsewhere. */
   public @Nullable GatewayPayment gateway() {
     return gateway;
-  }
-
-  public long tendered() {
-    return tendered;
-  }
-
-  public long change() {
-    return change;
-  }
-
-  public long rounding() {
-    return rounding;
   }
 
   public long tip() {

@@ -20,6 +20,7 @@ public final class OrderProtos {
   public static id.laris.pos.v1.Order toProto(Order order) {
     String currency = order.currency();
     OrderTotals totals = order.totals();
+    OrderBalance balance = order.balance();
     id.laris.pos.v1.Order.Builder proto =
         id.laris.pos.v1.Order.newBuilder()
             .setId(order.id().toString())
@@ -31,15 +32,14 @@ public final class OrderProtos {
             .setTaxTotal(money(totals.tax(), currency))
             .setInclusiveTaxTotal(money(totals.inclusiveTax(), currency))
             .setTotal(money(totals.total(), currency))
-            .setPaidTotal(money(order.paid(), currency))
-            .setDue(money(order.due(), currency))
-            .setPendingTotal(money(order.pending(), currency))
-            .setCashDue(money(order.cashDue(), currency))
-            .setCashRoundingTotal(sumOfCaptured(order, OrderPayment::rounding))
+            .setPaidTotal(money(balance.paid(), currency))
+            .setDue(money(balance.due(), currency))
+            .setPendingTotal(money(balance.pending(), currency))
+            .setCashDue(money(balance.cashDue(), currency))
+            .setCashRoundingTotal(sumOfCaptured(order, payment -> payment.amounts().rounding()))
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
-            .setChangeTotal(sumOfCaptured(order, OrderPayment::change))
-            .setVoidReason(order.voidReason())
-            .setStockRevision(order.stockRevision())
+            .setChangeTotal(sumOfCaptured(order, payment -> payment.amounts().change()))
+            .setStockRevision(order.stockHold().revision())
             .setVersion(order.version());
     setDetails(order.details(), proto);
     OrderLocation location = order.location();
@@ -49,19 +49,22 @@ public final class OrderProtos {
     order.serviceCharges().forEach(charge -> proto.addServiceCharges(toProto(charge, currency)));
     order.taxes().forEach(tax -> proto.addTaxes(toProto(tax, currency)));
     order.payments().forEach(payment -> proto.addPayments(toProto(payment, order)));
-    String receiptNumber = order.receiptNumber();
-    proto.setReceiptNumber(receiptNumber == null ? "" : receiptNumber);
-    LocalDate businessDate = order.businessDate();
-    if (businessDate != null) {
-      proto.setBusinessDate(toProto(businessDate));
+    OrderReceipt receipt = order.receipt();
+    if (receipt != null) {
+      proto.setReceiptNumber(receipt.number()).setBusinessDate(toProto(receipt.businessDate()));
     }
     setTime(order.createdAt(), proto::setCreatedAt);
     setTime(order.updatedAt(), proto::setUpdatedAt);
-    setTime(order.finalizedAt(), proto::setFinalizedAt);
-    setTime(order.completedAt(), proto::setCompletedAt);
-    setTime(order.voidedAt(), proto::setVoidedAt);
-    setTime(order.stockReservedUntil(), proto::setStockReservedUntil);
+    setTime(order.stockHold().until(), proto::setStockReservedUntil);
+    setLifecycle(order.lifecycle(), proto);
     return proto.build();
+  }
+
+  private static void setLifecycle(OrderLifecycle lifecycle, id.laris.pos.v1.Order.Builder proto) {
+    proto.setVoidReason(lifecycle.voidReason());
+    setTime(lifecycle.finalizedAt(), proto::setFinalizedAt);
+    setTime(lifecycle.completedAt(), proto::setCompletedAt);
+    setTime(lifecycle.voidedAt(), proto::setVoidedAt);
   }
 
   private static void setDetails(OrderDetails details, id.laris.pos.v1.Order.Builder proto) {
@@ -84,6 +87,7 @@ public final class OrderProtos {
   }
 
   public static id.laris.pos.v1.OrderItem toProto(OrderItem item, String currency) {
+    LineAmounts amounts = item.amounts();
     id.laris.pos.v1.OrderItem.Builder proto =
         id.laris.pos.v1.OrderItem.newBuilder()
             .setId(item.id().toString())
@@ -96,11 +100,11 @@ public final class OrderProtos {
             .setUnitDecimals(item.unitDecimals())
             .setUnitPrice(money(item.unitPrice(), currency))
             .setNotes(item.notes())
-            .setGross(money(item.gross(), currency))
-            .setDiscount(money(item.discount(), currency))
-            .setService(money(item.service(), currency))
-            .setTax(money(item.tax(), currency))
-            .setTotal(money(item.total(), currency));
+            .setGross(money(amounts.gross(), currency))
+            .setDiscount(money(amounts.discount(), currency))
+            .setService(money(amounts.service(), currency))
+            .setTax(money(amounts.tax(), currency))
+            .setTotal(money(amounts.total(), currency));
     item.modifiers()
         .forEach(
             modifier ->
@@ -178,10 +182,10 @@ public final class OrderProtos {
             .setPaymentType(payment.type())
             .setStatus(payment.status())
             .setAmount(money(payment.amount(), currency))
-            .setTendered(money(payment.tendered(), currency))
-            .setChange(money(payment.change(), currency))
+            .setTendered(money(payment.amounts().tendered(), currency))
+            .setChange(money(payment.amounts().change(), currency))
             .setTip(money(payment.tip(), currency))
-            .setRounding(money(payment.rounding(), currency))
+            .setRounding(money(payment.amounts().rounding(), currency))
             .setReference(payment.reference())
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);
@@ -202,7 +206,7 @@ public final class OrderProtos {
         .setFailure(gateway.failure());
     String instructions = gateway.instructions();
     if (instructions != null) {
-      proto.setInstructions(TransactionNews.instructions(instructions));
+      proto.setInstructions(TransactionUpdate.instructions(instructions));
     }
     setTime(gateway.capturedAt(), proto::setCapturedAt);
   }

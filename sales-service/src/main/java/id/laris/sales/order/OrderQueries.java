@@ -48,7 +48,9 @@ public class OrderQueries {
     if (request.getStatus() != Status.STATUS_UNSPECIFIED) {
       // In the statement itself: how to find the few OPEN ones is no way to find the COMPLETED
       // ones.
-      filter.and((row, cb) -> cb.equal(row.get("status"), cb.literal(request.getStatus())));
+      filter.and(
+          (row, cb) ->
+              cb.equal(row.get("lifecycle").get("status"), cb.literal(request.getStatus())));
     }
     return filter
         .equal("details.locationId", Ids.parseOrNull(request.getLocationId()))

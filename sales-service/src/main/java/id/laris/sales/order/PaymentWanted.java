@@ -1,6 +1,8 @@
 package id.laris.sales.order;
 
 import id.laris.common.Ids;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment.Type;
@@ -35,6 +37,16 @@ public record PaymentWanted(
         request.getTip(),
         request.getReference(),
         request.hasGateway() ? GatewayWanted.from(request.getGateway()) : null);
+  }
+
+  /** Refuses a payment in another currency than the order's. */
+  void requireCurrency(String orderCurrency) {
+    if (!currency.isEmpty() && !currency.equals(orderCurrency)) {
+      throw Errors.of(
+              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(orderCurrency))
+          .with("expected", orderCurrency)
+          .with("actual", currency);
+    }
   }
 
   /** The payments of a sale that comes in one call. */

@@ -4,24 +4,31 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Payment.Type;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 
 /**
  * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}. Of
  * cash at most what is left to pay is taken, the rest is change; other tenders may not exceed it.
  * What waits for the payment gateway is not left to others.
  *
- * <p>Cash that settles an order owes what the location rounds the rest to ({@link Order#cashDue}):
- * it pays the rest, and the difference is its rounding. It settles where the amount is at least the
- * rest or at least the rounded rest, whichever is less; and then what was handed over must cover
- * the rounded rest, so that a till that knows nothing of rounding is never short without a word.
- * Less is a part of the rest, and not rounded.
+ * <p>Cash that settles an order owes what the location rounds the rest to ({@link
+ * OrderBalance#cashDue}): it pays the rest, and the difference is its rounding. It settles where
+ * the amount is at least the rest or at least the rounded rest, whichever is less; and then what
+ * was handed over must cover the rounded rest, so that a till that knows nothing of rounding is
+ * never short without a word. Less is a part of the rest, and not rounded.
  *
  * @param amount what it pays of the order
  */
-record TenderAmounts(long amount, long tendered, long rounding, long change) {
+@Embeddable
+public record TenderAmounts(
+    @Column(name = "amount") long amount,
+    @Column(name = "tendered") long tendered,
+    @Column(name = "rounding") long rounding,
+    @Column(name = "change") long change) {
 
   static TenderAmounts of(PaymentWanted wanted, Order order) {
-    long payable = order.payable();
+    long payable = order.balance().payable();
     boolean cash = wanted.type() == Type.CASH;
     if (payable == 0 || (wanted.amount() > payable && !cash)) {
       throw exceedsBalance(wanted.amount(), order);
@@ -32,7 +39,7 @@ record TenderAmounts(long amount, long tendered, long rounding, long change) {
       throw Errors.invalid(
           "tendered", "must be at least amount plus tip, and may only be more for cash");
     }
-    long owed = cash ? order.cashDue() : payable;
+    long owed = cash ? order.balance().cashDue() : payable;
     boolean settles = wanted.amount() >= Math.min(payable, owed);
     if (settles && tendered - wanted.tip() < owed) {
       throw lessThanRounded(order, owed);
@@ -49,24 +56,24 @@ record TenderAmounts(long amount, long tendered, long rounding, long change) {
             "The location rounds cash, and %d is due in cash: pay that amount, or send in tendered the cash handed over."
                 .formatted(cashDue))
         .with("total", order.total())
-        .with("paid", order.paid())
-        .with("due", order.due())
+        .with("paid", order.balance().paid())
+        .with("due", order.balance().due())
         .with("cash_due", cashDue);
   }
 
   private static PosException exceedsBalance(long amount, Order order) {
-    return Errors.of(Reason.PAYMENT_EXCEEDS_BALANCE, whyNot(order))
-        .with("due", order.due())
-        .with("pending", order.pending())
+    return Errors.of(Reason.PAYMENT_EXCEEDS_BALANCE, excessReason(order))
+        .with("due", order.balance().due())
+        .with("pending", order.balance().pending())
         .with("amount", amount);
   }
 
-  private static String whyNot(Order order) {
-    if (order.pending() > 0) {
+  private static String excessReason(Order order) {
+    if (order.balance().pending() > 0) {
       return "%d of the %d due is pending at the payment gateway: pay at most the rest, or void the pending payment first."
-          .formatted(order.pending(), order.due());
+          .formatted(order.balance().pending(), order.balance().due());
     }
-    return order.due() == 0
+    return order.balance().due() == 0
         ? "Nothing is due: complete the order."
         : "Only cash may exceed the amount due: pay at most the amount due.";
   }

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * Takes a payment towards an OPEN order. Of cash, what exceeds the amount due is given back as
  * change; other tenders may not exceed it. Cash that settles an order owes the due as the location
  * rounds it. What waits for the payment gateway is not due to others. A payment through the gateway
- * is that of {@link AskGateway}.
+ * is that of {@link AddGatewayPayment}.
  *
  * <p>A payment with the client's id is taken once, whatever has become of the order since.
  *
  * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount); INSUFFICIENT_PAYMENT
  * (total, paid, due, cash_due) for cash that covers the due and not what it is rounded to;
  * CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where
- * the payment's id is taken by another; those of AskGateway.
+ * the payment's id is taken by another; those of AddGatewayPayment.
  */
 @Component
 public class AddPayment {
@@ -31,17 +31,18 @@ public class AddPayment {
   private final Orders orders;
   private final OrderEvents events;
   private final Writes writes;
-  private final AskGateway askGateway;
+  private final AddGatewayPayment addGatewayPayment;
 
-  AddPayment(Orders orders, OrderEvents events, Writes writes, AskGateway askGateway) {
+  AddPayment(
+      Orders orders, OrderEvents events, Writes writes, AddGatewayPayment addGatewayPayment) {
     this.orders = orders;
     this.events = events;
     this.writes = writes;
-    this.askGateway = askGateway;
+    this.addGatewayPayment = addGatewayPayment;
   }
 
   public AddPaymentResponse run(AddPaymentRequest request) {
-    return request.hasGateway() ? askGateway.run(request) : takenElsewhere(request);
+    return request.hasGateway() ? addGatewayPayment.run(request) : takenElsewhere(request);
   }
 
   private AddPaymentResponse takenElsewhere(AddPaymentRequest request) {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the payment service is asked to charge for a payment. It rests on nothing but the OPEN order
- * and the payment itself, which do not change: asked again, it is the same.
+ * The request to the payment service to charge for a payment. It rests on nothing but the OPEN
+ * order and the payment itself, which do not change: asked again, it is the same.
  *
  * <p>The customer sees what is paid for: the lines, then discounts, service, taxes, the tip, and
  * what is paid otherwise, so that they sum to the charge. Gateways know whole rupiah only: where
@@ -78,13 +78,13 @@ final class Charges {
         item.variantName().isEmpty()
             ? item.productName()
             : item.productName() + " - " + item.variantName();
-    long price = item.gross() / item.quantity();
+    long price = item.amounts().gross() / item.quantity();
     boolean inPieces = item.unitDecimals() == 0 && item.quantity() <= MOST_PIECES;
-    if (inPieces && price * item.quantity() == item.gross() && isWhole(price)) {
+    if (inPieces && price * item.quantity() == item.amounts().gross() && isWhole(price)) {
       add(item.sku(), name, price, (int) item.quantity());
     } else {
       BigDecimal quantity = BigDecimal.valueOf(item.quantity(), item.unitDecimals());
-      add(item.sku(), quantity.toPlainString() + " x " + name, item.gross(), 1);
+      add(item.sku(), quantity.toPlainString() + " x " + name, item.amounts().gross(), 1);
     }
   }
 

@@ -10,7 +10,7 @@ import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.TransactionNews;
+import id.laris.sales.order.TransactionUpdate;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,24 +26,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks after PENDING payments whose transaction was never heard of: the answer to the charge was
- * lost, or the process died before it asked. What the payment service has is taken over; what it
- * has not got after ten minutes has never reached it.
+ * Resolves PENDING payments whose transaction is not known: the answer to the charge was lost, or
+ * the process died before it asked. What the payment service has is taken over; what it has not got
+ * after ten minutes has never reached it.
  */
 @Component
 class GatewayPaymentJob implements TenantJob {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayPaymentJob.class);
 
-  /** A charge may be under way for so long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** A charge may take so long. */
+  private static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
 
-  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+  private static final Duration NEVER_ARRIVED_AFTER = Duration.ofMinutes(10);
   private static final int AT_ONCE = 1_000;
 
   private final Orders orders;
   private final PaymentService payments;
-  private final PaymentBooks books;
+  private final PaymentReconciler reconciler;
   private final JdbcClient jdbc;
   private final Reads reads;
   private final Writes writes;
@@ -52,14 +52,14 @@ class GatewayPaymentJob implements TenantJob {
   GatewayPaymentJob(
       Orders orders,
       PaymentService payments,
-      PaymentBooks books,
+      PaymentReconciler reconciler,
       JdbcClient jdbc,
       Reads reads,
       Writes writes,
       Clock clock) {
     this.orders = orders;
     this.payments = payments;
-    this.books = books;
+    this.reconciler = reconciler;
     this.jdbc = jdbc;
     this.reads = reads;
     this.writes = writes;
@@ -81,18 +81,18 @@ class GatewayPaymentJob implements TenantJob {
     return Duration.ofSeconds(15);
   }
 
-  private record Unheard(UUID orderId, UUID paymentId, long charged, Instant since) {}
+  private record UnresolvedPayment(UUID orderId, UUID paymentId, long charged, Instant since) {}
 
   @Override
   public void run() {
-    for (Unheard payment : reads.run(this::unheard)) {
-      if (!lookAfter(payment)) {
+    for (UnresolvedPayment payment : reads.run(this::unresolved)) {
+      if (!resolve(payment)) {
         return;
       }
     }
   }
 
-  private List<Unheard> unheard() {
+  private List<UnresolvedPayment> unresolved() {
     return jdbc.sql(
             """
             select order_id, id, amount + tip as charged, created_at from sales.order_payment
@@ -100,11 +100,11 @@ class GatewayPaymentJob implements TenantJob {
             order by created_at limit :atOnce
             """)
         .param("tenant", Caller.current().tenantId())
-        .param("before", clock.instant().minus(PATIENCE).atOffset(ZoneOffset.UTC))
+        .param("before", clock.instant().minus(UNKNOWN_AFTER).atOffset(ZoneOffset.UTC))
         .param("atOnce", AT_ONCE)
         .query(
             (row, number) ->
-                new Unheard(
+                new UnresolvedPayment(
                     row.getObject("order_id", UUID.class),
                     row.getObject("id", UUID.class),
                     row.getLong("charged"),
@@ -112,30 +112,30 @@ class GatewayPaymentJob implements TenantJob {
         .list();
   }
 
-  /** Returns whether the payment service answers, so that there is sense in going on. */
-  private boolean lookAfter(Unheard payment) {
+  /** Returns whether the payment service answers, so that it makes sense to go on. */
+  private boolean resolve(UnresolvedPayment payment) {
     try {
-      take(payment, payments.find(payment.orderId(), payment.paymentId(), payment.charged()));
+      reconcile(payment, payments.find(payment.orderId(), payment.paymentId(), payment.charged()));
     } catch (StatusRuntimeException e) {
-      log.warn("what became of payment {} is not said: {}", payment.paymentId(), e.getStatus());
+      log.warn("the state of payment {} is not known: {}", payment.paymentId(), e.getStatus());
     } catch (PosException e) {
-      log.warn("payment {} could not be looked after: {}", payment.paymentId(), e.toString());
+      log.warn("payment {} could not be resolved: {}", payment.paymentId(), e.toString());
       return e.reason() != Reason.UNAVAILABLE;
     }
     return true;
   }
 
-  private void take(Unheard payment, Optional<PaymentTransaction> found) {
-    boolean hopeless = payment.since().isBefore(clock.instant().minus(LONGEST_PATIENCE));
-    if (found.isEmpty() && !hopeless) {
+  private void reconcile(UnresolvedPayment payment, Optional<PaymentTransaction> found) {
+    boolean neverArrived = payment.since().isBefore(clock.instant().minus(NEVER_ARRIVED_AFTER));
+    if (found.isEmpty() && !neverArrived) {
       return;
     }
     writes.run(
         () -> {
           Order order = orders.locked(payment.orderId());
           found.ifPresentOrElse(
-              transaction -> books.enter(order, TransactionNews.from(transaction, false)),
-              () -> books.giveUp(order, payment.paymentId()));
+              transaction -> reconciler.apply(order, TransactionUpdate.from(transaction, false)),
+              () -> reconciler.fail(order, payment.paymentId()));
           return order;
         });
   }

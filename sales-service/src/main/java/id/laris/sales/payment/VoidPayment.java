@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a payment of an OPEN order back: it stays in the books, and does not count. One that is
- * FLAGGED is taken back whatever has become of its order. The payment service hears of it by the
+ * Takes a payment of an OPEN order back: it stays in the order, and does not count. One that is
+ * FLAGGED is taken back whatever has become of its order. The payment service learns of it by the
  * event, and cancels or refunds what the gateway has: so it works while the gateway is down.
  *
  * <p>Repeating it changes nothing.

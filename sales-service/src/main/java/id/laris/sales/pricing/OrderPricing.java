@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What an order costs, computed the same way whether it is previewed or finalized.
+ * The price of an order, computed the same way whether it is previewed or finalized.
  *
  * <p>In this order: line gross, line discounts, order discounts, service charges, taxes. Every
  * computed amount is rounded half up, away from zero, to the order's increment. What concerns

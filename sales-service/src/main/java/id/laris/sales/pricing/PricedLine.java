@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a line costs. Amounts are minor units and multiples of the order's increment, except the
+ * The price of a line. Amounts are minor units and multiples of the order's increment, except the
  * unit price.
  *
  * @param effectiveUnitPrice unit price with modifiers, not below zero, as entered (not rounded)

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order costs. Every sum is the exact sum of its parts, in minor units.
+ * The price of an order. Every sum is the exact sum of its parts, in minor units.
  *
  * @param subtotal sum of the lines' gross
  * @param discountTotal sum of {@code discounts}

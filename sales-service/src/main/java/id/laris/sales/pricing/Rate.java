@@ -1,6 +1,6 @@
 package id.laris.sales.pricing;
 
-/** What a discount, a service charge or a tax takes: a proportion or an amount, never negative. */
+/** The rate of a discount, a service charge or a tax: a proportion or an amount, never negative. */
 public sealed interface Rate {
   /** A proportion in parts per million: 11% is 110,000. */
   static Rate ppm(long ppm) {

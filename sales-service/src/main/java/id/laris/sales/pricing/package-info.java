@@ -1,5 +1,5 @@
 /**
- * What an order costs: pure integer arithmetic, without I/O.
+ * The price of an order: pure integer arithmetic, without I/O.
  *
  * <p>Amounts are {@code long} minor units of the order's currency; rates are parts per million.
  */

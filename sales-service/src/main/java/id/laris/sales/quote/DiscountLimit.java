@@ -34,7 +34,7 @@ public final class DiscountLimit {
         order.discounts().stream().filter(discount -> !discount.approved()).toList();
     long ofLines = 0;
     for (OrderItem item : order.items()) {
-      long limit = limit(order, setting, item.gross());
+      long limit = limit(order, setting, item.amounts().gross());
       refuseAbove(limit, sum(discounts.stream().filter(discount -> discount.isFor(item))));
       ofLines = Math.addExact(ofLines, limit);
     }

@@ -46,10 +46,10 @@ public final class OrderPricer {
     for (int i = 0; i < order.items().size(); i++) {
       OrderItem item = order.items().get(i);
       if (problems.contains(i)) {
-        item.costNothing();
+        item.clearPrice();
       } else {
         QuotedItem quoted = quote.getItems(i);
-        item.describe(quoted);
+        item.applyQuote(quoted);
         lines.add(line(item, quoted, order.discounts()));
       }
     }
@@ -129,7 +129,7 @@ public final class OrderPricer {
             item -> {
               PricedLine line = lines.get(item.id());
               if (line != null) {
-                item.cost(line);
+                item.applyPrice(line);
               }
             });
     Map<UUID, Long> applied =
@@ -139,7 +139,7 @@ public final class OrderPricer {
                     PricedOrder.AppliedDiscount::id,
                     PricedOrder.AppliedDiscount::amount,
                     Math::addExact));
-    order.cost(
+    order.applyPrices(
         new OrderTotals(
             priced.subtotal(),
             priced.discountTotal(),
@@ -148,7 +148,7 @@ public final class OrderPricer {
             priced.inclusiveTaxTotal(),
             priced.total()),
         order.discounts().stream()
-            .map(discount -> discount.takingOff(applied.getOrDefault(discount.id(), 0L)))
+            .map(discount -> discount.withApplied(applied.getOrDefault(discount.id(), 0L)))
             .toList(),
         priced.services().stream()
             .map(

@@ -1,4 +1,4 @@
-/** What an order costs: what the catalog says of its items, put through the arithmetic. */
+/** Quotes of the catalog for the items of an order, put through the arithmetic. */
 @NullMarked
 package id.laris.sales.quote;
 

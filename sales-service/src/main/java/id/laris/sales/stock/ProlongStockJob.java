@@ -15,6 +15,7 @@ import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
+import id.laris.sales.order.StockHold;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.Hibernate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,7 +107,7 @@ class ProlongStockJob implements TenantJob {
               Hibernate.initialize(found.items());
               return found;
             });
-    if (order.stockReservedUntil() == null) {
+    if (order.stockHold().until() == null) {
       return;
     }
     try {
@@ -117,7 +117,8 @@ class ProlongStockJob implements TenantJob {
     } catch (StatusRuntimeException e) {
       if (RemoteService.refusedFor(e, Reason.INSUFFICIENT_STOCK, Reason.LOCATION_NOT_FOUND)) {
         log.warn("order {} stays open and holds nothing any more: {}", orderId, e.getStatus());
-        writes.run(() -> store(orderId, order.stockRevision(), order.stockRevision(), null));
+        long revision = order.stockHold().revision();
+        writes.run(() -> store(orderId, revision, new StockHold(revision, null)));
       } else {
         log.warn("the stock of order {} could not be held longer: {}", orderId, e.getStatus());
       }
@@ -127,7 +128,7 @@ class ProlongStockJob implements TenantJob {
   }
 
   private void prolong(Order order) {
-    long revision = order.stockRevision();
+    long revision = order.stockHold().revision();
     StockWanted wanted = stock.claims(order).getFirst().wanted();
     try {
       stock.reserve(new HoldKey(order.id(), revision), wanted);
@@ -138,18 +139,18 @@ class ProlongStockJob implements TenantJob {
       reserveAnew(order);
       return;
     }
-    writes.run(() -> store(order.id(), revision, revision, wanted.until()));
+    writes.run(() -> store(order.id(), revision, new StockHold(revision, wanted.until())));
   }
 
   private void reserveAnew(Order order) {
-    long before = order.stockRevision();
+    long before = order.stockHold().revision();
     try (Holds held =
         holds.begin(order.id(), stock.claims(order), () -> isStillOpen(order.id(), before))) {
       held.take();
       writes.run(
           () -> {
             held.handOver(order);
-            if (!store(order.id(), before, order.stockRevision(), order.stockReservedUntil())) {
+            if (!store(order.id(), before, order.stockHold())) {
               throw ConcurrentOrderChange.of(order.id());
             }
             return order;
@@ -159,11 +160,12 @@ class ProlongStockJob implements TenantJob {
 
   private boolean isStillOpen(UUID orderId, long revision) {
     Order now = orders.get(orderId);
-    return now.status() == Status.OPEN && now.stockRevision() == revision;
+    return now.status() == Status.OPEN && now.stockHold().revision() == revision;
   }
 
   /** Leaves the version of the order alone: nobody has changed what a till sees of it. */
-  private boolean store(UUID orderId, long before, long revision, @Nullable Instant until) {
+  private boolean store(UUID orderId, long before, StockHold hold) {
+    Instant until = hold.until();
     return jdbc.sql(
                 """
                 update sales.sales_order set stock_revision = :revision, stock_reserved_until = :until
@@ -172,7 +174,7 @@ class ProlongStockJob implements TenantJob {
             .param("tenant", Caller.current().tenantId())
             .param("order", orderId)
             .param("before", before)
-            .param("revision", revision)
+            .param("revision", hold.revision())
             .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
             .update()
         == 1;

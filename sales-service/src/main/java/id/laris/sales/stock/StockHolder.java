@@ -19,6 +19,7 @@ import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.order.StockHold;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,7 +124,7 @@ public class StockHolder implements Holder<StockWanted> {
 
   @Override
   public void handOver(HoldKey key, StockWanted wanted, Order order) {
-    order.holdStock(key.revision(), wanted.until());
+    order.holdStock(new StockHold(key.revision(), wanted.until()));
   }
 
   @Override

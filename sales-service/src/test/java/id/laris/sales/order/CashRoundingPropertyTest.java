@@ -35,24 +35,24 @@ class CashRoundingPropertyTest {
       @ForAll long seed) {
     Random random = new Random(seed);
     Order order = open(total, step, MODES.get(random.nextInt(MODES.size())));
-    long cashDueOfAll = order.cashDue();
+    long cashDueOfAll = order.balance().cashDue();
 
     boolean onlyCash = true;
-    while (order.due() > 0) {
+    while (order.balance().due() > 0) {
       Type type = random.nextInt(3) == 0 ? Type.CARD : Type.CASH;
       onlyCash &= type == Type.CASH;
       payAsItComes(order, type, random);
     }
 
-    assertThat(order.paid()).isEqualTo(total);
-    assertThat(order.cashDue()).isZero();
+    assertThat(order.balance().paid()).isEqualTo(total);
+    assertThat(order.balance().cashDue()).isZero();
     for (OrderPayment payment : order.payments()) {
-      assertThat(payment.tendered() - payment.change() - payment.tip())
-          .isEqualTo(payment.amount() + payment.rounding())
+      assertThat(payment.amounts().tendered() - payment.amounts().change() - payment.tip())
+          .isEqualTo(payment.amount() + payment.amounts().rounding())
           .isNotNegative();
-      assertThat(payment.change()).isNotNegative();
-      assertThat(Math.abs(payment.rounding())).isLessThan(Math.max(1, step));
-      assertThat(payment.rounding() == 0 || payment.type() == Type.CASH).isTrue();
+      assertThat(payment.amounts().change()).isNotNegative();
+      assertThat(Math.abs(payment.amounts().rounding())).isLessThan(Math.max(1, step));
+      assertThat(payment.amounts().rounding() == 0 || payment.type() == Type.CASH).isTrue();
     }
     if (onlyCash) {
       assertThat(inDrawer(order)).as("however often it is given").isEqualTo(cashDueOfAll);
@@ -67,8 +67,8 @@ class CashRoundingPropertyTest {
       @ForAll long seed) {
     Random random = new Random(seed);
     Order order = open(total, step, MODES.get(random.nextInt(MODES.size())));
-    long cashDueOfAll = order.cashDue();
-    while (order.due() > 0) {
+    long cashDueOfAll = order.balance().cashDue();
+    while (order.balance().due() > 0) {
       payAsItComes(order, Type.CASH, random);
     }
 
@@ -78,17 +78,20 @@ class CashRoundingPropertyTest {
       }
     }
     long back = cashDueOfAll - inDrawer(order);
-    assertThat(order.cashDue()).isEqualTo(order.due() == 0 ? 0 : Math.max(0, back));
-    if (order.due() > 0) {
-      payAsItComes(order, Type.CASH, random, Math.max(order.due(), order.cashDue()));
-      assertThat(order.due()).isZero();
+    assertThat(order.balance().cashDue())
+        .isEqualTo(order.balance().due() == 0 ? 0 : Math.max(0, back));
+    if (order.balance().due() > 0) {
+      payAsItComes(
+          order, Type.CASH, random, Math.max(order.balance().due(), order.balance().cashDue()));
+      assertThat(order.balance().due()).isZero();
       assertThat(inDrawer(order)).isEqualTo(Math.max(cashDueOfAll, cashDueOfAll - back));
     }
   }
 
   private static void payAsItComes(Order order, Type type, Random random) {
-    long most = Math.max(order.due(), type == Type.CARD ? 0 : order.cashDue()) * 2;
-    long amount = 1 + random.nextLong(type == Type.CARD ? order.due() : most);
+    long most =
+        Math.max(order.balance().due(), type == Type.CARD ? 0 : order.balance().cashDue()) * 2;
+    long amount = 1 + random.nextLong(type == Type.CARD ? order.balance().due() : most);
     payAsItComes(order, type, random, amount);
   }
 
@@ -97,12 +100,12 @@ class CashRoundingPropertyTest {
    */
   private static void payAsItComes(Order order, Type type, Random random, long amount) {
     long tip = random.nextInt(3) == 0 ? random.nextLong(500) : 0;
-    long owed = order.cashDue();
-    long due = order.due();
+    long owed = order.balance().cashDue();
+    long due = order.balance().due();
     PaymentWanted wanted = wanted(type, amount, 0, tip);
     try {
       order.pay(wanted);
-      boolean settled = order.due() == 0;
+      boolean settled = order.balance().due() == 0;
       assertThat(settled)
           .isEqualTo(type == Type.CARD ? amount >= due : amount >= Math.max(1, owed));
     } catch (PosException refused) {
@@ -110,7 +113,7 @@ class CashRoundingPropertyTest {
       assertThat(refused.facts()).containsEntry("cash_due", String.valueOf(owed));
       assertThat(amount).isBetween(due, owed - 1);
       order.pay(wanted(type, amount, owed + tip + random.nextLong(1_000), tip));
-      assertThat(order.due()).isZero();
+      assertThat(order.balance().due()).isZero();
     }
   }
 
@@ -122,7 +125,7 @@ class CashRoundingPropertyTest {
     return order.payments().stream()
         .filter(OrderPayment::isCaptured)
         .filter(payment -> payment.type() == Type.CASH)
-        .mapToLong(payment -> payment.amount() + payment.rounding())
+        .mapToLong(payment -> payment.amount() + payment.amounts().rounding())
         .sum();
   }
 
@@ -142,7 +145,7 @@ class CashRoundingPropertyTest {
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
     order.addItem(new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
-    order.cost(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
+    order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;
   }

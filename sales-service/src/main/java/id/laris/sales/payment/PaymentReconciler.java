@@ -3,11 +3,11 @@ package id.laris.sales.payment;
 import id.laris.sales.close.Completion;
 import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.GatewayPayment;
-import id.laris.sales.order.NewsOfPayments.Change;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.TransactionNews;
+import id.laris.sales.order.PaymentChange;
+import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.settings.CurrentSettings;
 import java.time.Clock;
 import java.util.UUID;
@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Enters what the payment service says of transactions in the books of their orders, tells others,
- * and completes the order where the payment asks for it. Whoever brings the news (an answer, an
- * event, the job) has locked the order.
+ * Applies updates of transactions to the payments of their orders, publishes the change, and
+ * completes the order where the payment asks for it. The caller (an answer, an event, the job) has
+ * locked the order.
  */
 @Component
-class PaymentBooks {
+class PaymentReconciler {
 
-  private static final Logger log = LoggerFactory.getLogger(PaymentBooks.class);
+  private static final Logger log = LoggerFactory.getLogger(PaymentReconciler.class);
 
   private final Orders orders;
   private final CurrentSettings settings;
@@ -31,7 +31,7 @@ class PaymentBooks {
   private final OrderEvents events;
   private final Clock clock;
 
-  PaymentBooks(
+  PaymentReconciler(
       Orders orders,
       CurrentSettings settings,
       Completion completion,
@@ -44,42 +44,44 @@ class PaymentBooks {
     this.clock = clock;
   }
 
-  void enter(Order order, TransactionNews news) {
-    if (!order.currency().equals(news.currency())) {
+  void apply(Order order, TransactionUpdate update) {
+    if (!order.currency().equals(update.currency())) {
       log.warn(
-          "transaction {} is in {}, and order {} in {}: it is not entered there",
-          news.transactionId(),
-          news.currency(),
+          "transaction {} is in {}, and order {} in {}: it is not applied",
+          update.transactionId(),
+          update.currency(),
           order.id(),
           order.currency());
       return;
     }
-    Change change = order.hear(news, idIfNew(order, news), clock.instant());
-    tell(change, order);
-    if (change == Change.CAPTURED && order.due() == 0 && completesOrder(order, news)) {
+    PaymentChange change = order.reconcile(update, idIfNew(order, update), clock.instant());
+    publish(change, order);
+    if (change == PaymentChange.CAPTURED
+        && order.balance().due() == 0
+        && completesOrder(order, update)) {
       completion.complete(order, settings.get());
       orders.flush();
       events.completed(order);
     }
   }
 
-  /** The payment service has never heard of a payment: nobody can pay it any more. */
-  void giveUp(Order order, UUID paymentId) {
-    if (order.giveUp(paymentId, "the charge never reached the payment service")) {
-      tell(Change.FAILED, order);
+  /** The payment service does not know a payment: nobody can pay it any more. */
+  void fail(Order order, UUID paymentId) {
+    if (order.failPayment(paymentId, "the charge never reached the payment service")) {
+      publish(PaymentChange.FAILED, order);
     }
   }
 
-  private void tell(Change change, Order order) {
-    if (change != Change.NOTHING) {
+  private void publish(PaymentChange change, Order order) {
+    if (change != PaymentChange.NONE) {
       orders.flush();
-      events.heard(change, order);
+      events.paymentChanged(change, order);
     }
   }
 
-  private static boolean completesOrder(Order order, TransactionNews news) {
+  private static boolean completesOrder(Order order, TransactionUpdate update) {
     return order
-        .findPaidBy(news.transactionId())
+        .findPaidBy(update.transactionId())
         .map(OrderPayment::gateway)
         .filter(GatewayPayment::completesOrder)
         .isPresent();
@@ -89,10 +91,10 @@ class PaymentBooks {
    * The id of a payment that was not asked for here: the one that was meant, so that whoever asks
    * for that later finds it; or the transaction's, where that is another payment's.
    */
-  private UUID idIfNew(Order order, TransactionNews news) {
-    UUID meant = news.paymentId();
+  private UUID idIfNew(Order order, TransactionUpdate update) {
+    UUID meant = update.paymentId();
     return meant == null || order.hasPayment(meant) || orders.havePayment(meant)
-        ? news.transactionId()
+        ? update.transactionId()
         : meant;
   }
 }

@@ -10,7 +10,7 @@ import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.TransactionNews;
+import id.laris.sales.order.TransactionUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of a transaction becomes of its payment. A transaction for an order that is not here
- * is nothing to us.
+ * Applies the events of transactions to the payments that they are for. Transactions for orders
+ * that are not here are ignored.
  */
 @Component
-class TransactionsOfPayments implements EventConsumer {
+class TransactionEventConsumer implements EventConsumer {
 
   private final Orders orders;
-  private final PaymentBooks books;
+  private final PaymentReconciler reconciler;
 
-  TransactionsOfPayments(Orders orders, PaymentBooks books) {
+  TransactionEventConsumer(Orders orders, PaymentReconciler reconciler) {
     this.orders = orders;
-    this.books = books;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -64,7 +64,7 @@ class TransactionsOfPayments implements EventConsumer {
         PaymentEvents.TRANSACTION_REVERSED);
   }
 
-  private record Told(UUID orderId, TransactionNews news) {}
+  private record OrderUpdate(UUID orderId, TransactionUpdate transaction) {}
 
   /**
    * Locks all orders before anything else: completing one takes the counter of receipt numbers,
@@ -72,22 +72,24 @@ class TransactionsOfPayments implements EventConsumer {
    */
   @Override
   public void apply(List<Event> events) {
-    List<Told> told = events.stream().map(TransactionsOfPayments::told).toList();
+    List<OrderUpdate> updates = events.stream().map(TransactionEventConsumer::update).toList();
     Map<UUID, Order> byId =
-        orders.lockAll(told.stream().map(Told::orderId).collect(Collectors.toSet())).stream()
+        orders
+            .lockAll(updates.stream().map(OrderUpdate::orderId).collect(Collectors.toSet()))
+            .stream()
             .collect(Collectors.toMap(Order::id, Function.identity()));
-    for (Told each : told) {
+    for (OrderUpdate each : updates) {
       Order order = byId.get(each.orderId());
       if (order != null) {
-        books.enter(order, each.news());
+        reconciler.apply(order, each.transaction());
       }
     }
   }
 
-  private static Told told(Event event) {
+  private static OrderUpdate update(Event event) {
     PaymentTransaction transaction = PaymentEvents.TRANSACTION_PAID.payloadOf(event);
-    return new Told(
+    return new OrderUpdate(
         Ids.parse(transaction.getOrderId()),
-        TransactionNews.from(transaction, PaymentEvents.TRANSACTION_REVERSED.matches(event)));
+        TransactionUpdate.from(transaction, PaymentEvents.TRANSACTION_REVERSED.matches(event)));
   }
 }

@@ -15,21 +15,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the payment service says of a transaction.
+ * A transaction as the payment service reports it.
  *
  * @param paymentId the payment that it was made for; null where the charge did not come from here
  * @param version grows with every change of the transaction
  * @param amount what was charged, in minor units
  * @param refunded what was given back of it so far
  * @param instructions what the till must show, as JSON; null where there is nothing
- * @param failure why it came to nothing, or why the money is gone again
+ * @param failure why no money came in, or why it is gone again
  * @param paidAt null where it is not paid, or it is not said when
  */
-public record TransactionNews(
+public record TransactionUpdate(
     UUID transactionId,
     @Nullable UUID paymentId,
     int version,
-    Meaning meaning,
+    Outcome outcome,
     Method method,
     String currency,
     long amount,
@@ -38,54 +38,54 @@ public record TransactionNews(
     String failure,
     @Nullable Instant paidAt) {
 
-  /** What the state of a transaction means to a payment. */
-  public enum Meaning {
+  /** The meaning of the transaction's state for the payment. */
+  public enum Outcome {
     /** Nobody knows yet whether the gateway has it. */
     UNKNOWN,
     /** The customer has not paid yet. */
-    WAITING,
+    PENDING,
     /** The money came in; some of it may have been given back since. */
     PAID,
     /** No money came in. */
-    NOTHING,
-    /** The money had come in, and was taken away again. */
-    TAKEN_BACK
+    FAILED,
+    /** The money had come in, and was reversed. */
+    REVERSED
   }
 
   /**
    * From what the payment service says.
    *
-   * @param takenBack whether it says besides that the money was taken away again
+   * @param reversed true where it also says that the payment was reversed
    */
-  public static TransactionNews from(PaymentTransaction transaction, boolean takenBack) {
+  public static TransactionUpdate from(PaymentTransaction transaction, boolean reversed) {
     State state = transaction.getState();
     long amount = transaction.getAmount().getAmount();
-    return new TransactionNews(
+    return new TransactionUpdate(
         Ids.parse(transaction.getId()),
         Ids.parseOrNull(transaction.getPaymentId()),
         transaction.getVersion(),
-        takenBack ? Meaning.TAKEN_BACK : meaning(transaction),
+        reversed ? Outcome.REVERSED : outcome(transaction),
         transaction.getMethod(),
         transaction.getAmount().getCurrency(),
         amount,
         state == State.REFUNDED ? amount : transaction.getRefunded().getAmount(),
         transaction.hasInstructions() ? json(transaction.getInstructions()) : null,
-        transaction.getFailure().isEmpty() ? words(state) : transaction.getFailure(),
+        transaction.getFailure().isEmpty() ? inWords(state) : transaction.getFailure(),
         transaction.hasPaidAt() ? Protos.instant("paid_at", transaction.getPaidAt()) : null);
   }
 
-  private static Meaning meaning(PaymentTransaction transaction) {
+  private static Outcome outcome(PaymentTransaction transaction) {
     return switch (transaction.getState()) {
-      case PENDING, AUTHORIZED, CHALLENGED -> Meaning.WAITING;
-      case PAID, PARTIALLY_REFUNDED, REFUNDED -> Meaning.PAID;
+      case PENDING, AUTHORIZED, CHALLENGED -> Outcome.PENDING;
+      case PAID, PARTIALLY_REFUNDED, REFUNDED -> Outcome.PAID;
       case DENIED, CANCELLED, EXPIRED, FAILED ->
-          transaction.getAttention() == Attention.REVERSED ? Meaning.TAKEN_BACK : Meaning.NOTHING;
-      case CHARGED_BACK -> Meaning.TAKEN_BACK;
-      default -> Meaning.UNKNOWN;
+          transaction.getAttention() == Attention.REVERSED ? Outcome.REVERSED : Outcome.FAILED;
+      case CHARGED_BACK -> Outcome.REVERSED;
+      default -> Outcome.UNKNOWN;
     };
   }
 
-  private static String words(State state) {
+  private static String inWords(State state) {
     return "the transaction is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

@@ -19,7 +19,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentWanted;
-import id.laris.sales.order.TransactionNews;
+import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.payment.PaymentService.Answer;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,33 +29,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for a payment through the payment gateway, in three steps: store it as PENDING, charge in
- * the payment service, and store what the till must show, or what became of it at once. What stops
- * in between is put right by the events of the payment service ({@link TransactionsOfPayments}) or
+ * Adds a payment through the payment gateway, in three steps: store it as PENDING, charge in the
+ * payment service, and store what the till must show, or what became of it at once. What stops in
+ * between is put right by the events of the payment service ({@link TransactionEventConsumer}) or
  * by the job ({@link GatewayPaymentJob}), or by the same call made again: it goes on where this one
  * stopped, for the payment's id stays the same and is the key of the charge.
  *
  * <p>Errors: VALIDATION_FAILED for a method that does not fit the payment_type; CURRENCY_MISMATCH
  * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; what the
  * payment service refuses, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the
- * payment is not in the books; GATEWAY_TIMEOUT where nobody knows: then it stays PENDING, and no
+ * payment is not in the order; GATEWAY_TIMEOUT where nobody knows: then it stays PENDING, and no
  * answer is stored.
  */
 @Component
-class AskGateway {
+class AddGatewayPayment {
 
   private static final String RUPIAH = "IDR";
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final Orders orders;
   private final PaymentService payments;
-  private final PaymentBooks books;
+  private final PaymentReconciler reconciler;
   private final Writes writes;
 
-  AskGateway(Orders orders, PaymentService payments, PaymentBooks books, Writes writes) {
+  AddGatewayPayment(
+      Orders orders, PaymentService payments, PaymentReconciler reconciler, Writes writes) {
     this.orders = orders;
     this.payments = payments;
-    this.books = books;
+    this.reconciler = reconciler;
     this.writes = writes;
   }
 
@@ -63,7 +64,7 @@ class AskGateway {
     check(request);
     return writes
         .answeredBefore(request, AddPaymentResponse.parser())
-        .orElseGet(() -> ask(request, PaymentWanted.from(request, paymentId(request))));
+        .orElseGet(() -> charge(request, PaymentWanted.from(request, paymentId(request))));
   }
 
   private static void check(AddPaymentRequest request) {
@@ -85,15 +86,15 @@ class AskGateway {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  private AddPaymentResponse ask(AddPaymentRequest request, PaymentWanted wanted) {
+  private AddPaymentResponse charge(AddPaymentRequest request, PaymentWanted wanted) {
     Optional<ChargeRequest> charge = writes.run(() -> begin(request, wanted));
     return charge.isEmpty()
         ? answer(request, wanted.id(), null)
         : switch (payments.charge(charge.get())) {
           case Answer.Charged(PaymentTransaction transaction) ->
-              answer(request, wanted.id(), news(transaction, wanted.id()));
+              answer(request, wanted.id(), known(transaction, wanted.id()));
           case Answer.Refused(RuntimeException refusal) -> {
-            takeOut(request, wanted.id());
+            removeRefused(request, wanted.id());
             throw refusal;
           }
           case Answer.Lost() -> throw outcomeUnknown(wanted.id());
@@ -109,7 +110,7 @@ class AskGateway {
     if (payment.isSettled()) {
       return Optional.empty();
     }
-    Objects.requireNonNull(payment.gateway()).ask();
+    Objects.requireNonNull(payment.gateway()).startCharge();
     orders.flush();
     return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
@@ -132,34 +133,34 @@ class AskGateway {
     }
   }
 
-  private static TransactionNews news(PaymentTransaction transaction, UUID paymentId) {
-    TransactionNews news = TransactionNews.from(transaction, false);
-    if (news.meaning() == TransactionNews.Meaning.UNKNOWN) {
+  private static TransactionUpdate known(PaymentTransaction transaction, UUID paymentId) {
+    TransactionUpdate update = TransactionUpdate.from(transaction, false);
+    if (update.outcome() == TransactionUpdate.Outcome.UNKNOWN) {
       throw outcomeUnknown(paymentId);
     }
-    return news;
+    return update;
   }
 
   private AddPaymentResponse answer(
-      AddPaymentRequest request, UUID paymentId, @Nullable TransactionNews news) {
+      AddPaymentRequest request, UUID paymentId, @Nullable TransactionUpdate update) {
     return writes.once(
         request,
         AddPaymentResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          if (news != null) {
-            books.enter(order, news);
+          if (update != null) {
+            reconciler.apply(order, update);
           }
           return AddPayment.response(order.payment(paymentId), order);
         });
   }
 
   /** Beside the call's own transaction: its key stays free. */
-  private void takeOut(AddPaymentRequest request, UUID paymentId) {
+  private void removeRefused(AddPaymentRequest request, UUID paymentId) {
     writes.run(
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.refuse(paymentId);
+          order.removeRefusedPayment(paymentId);
           return order;
         });
   }

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What becomes of a transaction becomes of its payment, whenever that is heard. */
+/** Events of a transaction change its payment, whenever they come. */
 @SalesTest
-class GatewayNewsTest {
+class TransactionEventTest {
 
   private static final long TOTAL = 1_200_000;
   private static final long HALF = 600_000;
@@ -58,7 +58,7 @@ class GatewayNewsTest {
   void paidItIsCapturedAndTheTillCompletesTheOrder() {
     Payment payment = qr.ask(open, TOTAL);
 
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
 
     assertThat(qr.now(payment).getStatus()).isEqualTo(Status.CAPTURED);
     assertThat(qr.now(payment).hasCapturedAt()).isTrue();
@@ -66,8 +66,8 @@ class GatewayNewsTest {
     assertThat(paid.getStatus()).isEqualTo(Order.Status.OPEN);
     assertThat(paid.getDue()).isEqualTo(idr(0));
     assertThat(paid.getPendingTotal()).isEqualTo(idr(0));
-    assertThat(qr.told(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
-    assertThat(qr.lastTold(open)).isEqualTo(paid);
+    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
+    assertThat(qr.lastEvent(open)).isEqualTo(paid);
     assertThat(till.complete(open).getReceiptNumber()).endsWith("-0001");
   }
 
@@ -75,18 +75,18 @@ class GatewayNewsTest {
   void paidItCompletesTheOrderByItselfWhereThatIsAskedFor() {
     Payment payment = qr.askToComplete(open, TOTAL);
 
-    PaymentTransaction paid = qr.become(payment, State.PAID);
+    PaymentTransaction paid = qr.changeState(payment, State.PAID);
 
     Order completed = till.get(open);
     assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(completed.getReceiptNumber()).endsWith("-0001");
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
-    assertThat(qr.lastTold(open)).isEqualTo(completed);
-    qr.tell(paid);
-    qr.tell(paid);
-    assertThat(till.get(open)).as("told again, nothing changes").isEqualTo(completed);
-    assertThat(qr.told(open)).hasSize(3);
+    assertThat(qr.lastEvent(open)).isEqualTo(completed);
+    qr.publish(paid);
+    qr.publish(paid);
+    assertThat(till.get(open)).as("the same event again changes nothing").isEqualTo(completed);
+    assertThat(qr.events(open)).hasSize(3);
   }
 
   @Test
@@ -94,7 +94,7 @@ class GatewayNewsTest {
     Payment half = qr.askToComplete(open, HALF);
     till.pay(open, HALF);
 
-    qr.become(half, State.PAID);
+    qr.changeState(half, State.PAID);
 
     assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
@@ -104,7 +104,7 @@ class GatewayNewsTest {
   void aPaymentThatLeavesSomethingDueCompletesNothing() {
     Payment half = qr.askToComplete(open, HALF);
 
-    qr.become(half, State.PAID);
+    qr.changeState(half, State.PAID);
 
     assertThat(till.get(open).getStatus()).isEqualTo(Order.Status.OPEN);
     assertThat(till.pay(open, HALF).getStatus()).isEqualTo(Order.Status.OPEN);
@@ -115,8 +115,8 @@ class GatewayNewsTest {
     String id = UUID.randomUUID().toString();
     payments.beforeNextAnswer(
         () -> {
-          payments.become(qr.tenant(), id, State.PAID);
-          qr.hear();
+          payments.changeState(qr.tenant(), id, State.PAID);
+          qr.consumeEvents();
         });
     AddPaymentRequest.Builder request = Qr.request(open, TOTAL).setId(id);
     request.getGatewayBuilder().setCompleteOrder(true);
@@ -125,20 +125,20 @@ class GatewayNewsTest {
 
     assertThat(payment.getStatus()).isEqualTo(Status.CAPTURED);
     assertThat(qr.orderOf(payment).getStatus()).isEqualTo(Order.Status.COMPLETED);
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
   }
 
   @Test
-  void anEventThatTellsOfAnEarlierTimeChangesNothing() {
+  void anOlderEventChangesNothing() {
     Payment payment = qr.ask(open, TOTAL);
     PaymentTransaction pending = payments.transaction(qr.tenant(), payment.getId());
-    PaymentTransaction expired = qr.become(payment, State.EXPIRED);
-    qr.become(payment, State.PAID);
+    PaymentTransaction expired = qr.changeState(payment, State.EXPIRED);
+    qr.changeState(payment, State.PAID);
     Order paid = till.get(open);
 
-    qr.tell(pending);
-    qr.tell(expired);
+    qr.publish(pending);
+    qr.publish(expired);
 
     assertThat(till.get(open)).isEqualTo(paid);
     assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
@@ -150,7 +150,7 @@ class GatewayNewsTest {
     String id = UUID.randomUUID().toString();
     Refusal.of(() -> qr.add(Qr.request(open, TOTAL).setId(id))).has(Reason.GATEWAY_TIMEOUT);
 
-    qr.tell(payments.transaction(qr.tenant(), id));
+    qr.publish(payments.transaction(qr.tenant(), id));
 
     Payment payment = till.get(open).getPayments(0);
     assertThat(payment.getInstructions().getQrString()).isEqualTo("QR of " + id);
@@ -163,14 +163,14 @@ class GatewayNewsTest {
   @EnumSource(
       value = State.class,
       names = {"DENIED", "CANCELLED", "EXPIRED", "FAILED"})
-  void comeToNothingItIsFailedAndTheOrderMayBePaidOtherwise(State state) {
+  void aPaymentThatEndsUnpaidIsFailedAndTheOrderMayBePaidOtherwise(State state) {
     Payment payment = qr.ask(open, TOTAL);
 
-    qr.become(payment, state);
+    qr.changeState(payment, state);
 
     assertThat(qr.status(payment)).isEqualTo(Status.FAILED);
     assertThat(qr.now(payment).getFailure()).isNotEmpty();
-    assertThat(qr.told(open)).containsExactly("OrderFinalized", "OrderPaymentFailed");
+    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentFailed");
     assertThat(till.voidPayment(open, payment.getId()).getPayments(0).getStatus())
         .as("there is nothing to take back")
         .isEqualTo(Status.FAILED);
@@ -186,7 +186,7 @@ class GatewayNewsTest {
         payment.getId(),
         transaction -> transaction.setState(State.DENIED).setFailure("too little money"));
 
-    qr.tell(payments.transaction(qr.tenant(), payment.getId()));
+    qr.publish(payments.transaction(qr.tenant(), payment.getId()));
 
     assertThat(qr.now(payment).getFailure()).isEqualTo("too little money");
   }
@@ -194,9 +194,9 @@ class GatewayNewsTest {
   @Test
   void paidAfterItHadExpiredItIsCapturedWhileThereIsRoom() {
     Payment payment = qr.askToComplete(open, TOTAL);
-    qr.become(payment, State.EXPIRED);
+    qr.changeState(payment, State.EXPIRED);
 
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
 
     assertThat(qr.status(payment)).isEqualTo(Status.CAPTURED);
     assertThat(qr.now(payment).getFailure()).isEmpty();
@@ -206,18 +206,18 @@ class GatewayNewsTest {
   @Test
   void paidAfterItHadExpiredItIsFlaggedWhereTheOrderIsPaidOrWaitsForAnother() {
     Payment first = qr.ask(open, TOTAL);
-    qr.become(first, State.EXPIRED);
+    qr.changeState(first, State.EXPIRED);
     Payment second = qr.ask(open, TOTAL);
 
-    qr.become(first, State.PAID);
+    qr.changeState(first, State.PAID);
     assertThat(qr.status(first)).isEqualTo(Status.FLAGGED);
     assertThat(qr.status(second)).isEqualTo(Status.PENDING);
-    qr.become(second, State.PAID);
+    qr.changeState(second, State.PAID);
 
     assertThat(qr.status(second)).isEqualTo(Status.CAPTURED);
     assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(TOTAL));
     assertThat(qr.now(first).getFailure()).contains("paid in another way");
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly(
             "OrderFinalized", "OrderPaymentFailed", "OrderPaymentFlagged", "OrderPaymentCaptured");
   }
@@ -225,11 +225,11 @@ class GatewayNewsTest {
   @Test
   void paidAfterTheOrderWasCompletedItIsFlaggedAndCanBeGivenBack() {
     Payment late = qr.ask(open, TOTAL);
-    qr.become(late, State.EXPIRED);
+    qr.changeState(late, State.EXPIRED);
     till.pay(open, TOTAL);
     Order completed = till.complete(open);
 
-    qr.become(late, State.PAID);
+    qr.changeState(late, State.PAID);
 
     assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
     assertThat(qr.now(late).getFailure()).isEqualTo("the order was completed before it was paid");
@@ -237,8 +237,8 @@ class GatewayNewsTest {
     Order givenBack = till.voidPayment(open, late.getId());
     assertThat(givenBack.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
-    assertThat(qr.told(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
-    assertThat(qr.lastTold(open)).isEqualTo(givenBack);
+    assertThat(qr.events(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
+    assertThat(qr.lastEvent(open)).isEqualTo(givenBack);
   }
 
   @Test
@@ -246,17 +246,17 @@ class GatewayNewsTest {
     Payment late = qr.ask(open, TOTAL);
     till.voidOrder(open);
 
-    PaymentTransaction paid = qr.become(late, State.PAID);
+    PaymentTransaction paid = qr.changeState(late, State.PAID);
 
     assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
     assertThat(qr.now(late).getFailure()).isEqualTo("the order was voided before it was paid");
     Order flagged = till.get(open);
-    qr.tell(paid);
+    qr.publish(paid);
     assertThat(till.get(open)).isEqualTo(flagged);
     till.voidPayment(open, late.getId());
     assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
     Order voided = till.get(open);
-    qr.tell(paid);
+    qr.publish(paid);
     till.voidPayment(open, late.getId());
     assertThat(till.get(open)).as("nothing changes by repetition").isEqualTo(voided);
   }
@@ -267,7 +267,7 @@ class GatewayNewsTest {
     till.voidPayment(open, late.getId());
     till.pay(open, HALF);
 
-    qr.become(late, State.PAID);
+    qr.changeState(late, State.PAID);
 
     assertThat(qr.status(late)).isEqualTo(Status.FLAGGED);
     assertThat(qr.now(late).getFailure()).isEqualTo("the payment was voided before it was paid");
@@ -275,17 +275,17 @@ class GatewayNewsTest {
   }
 
   @Test
-  void voidedAfterItWasPaidItStaysVoidedHoweverOftenThatIsTold() {
+  void aPaymentVoidedAfterItWasPaidStaysVoidedHoweverOftenTheEventComes() {
     Payment payment = qr.ask(open, TOTAL);
-    PaymentTransaction paid = qr.become(payment, State.PAID);
+    PaymentTransaction paid = qr.changeState(payment, State.PAID);
     till.voidPayment(open, payment.getId());
 
-    qr.tell(paid);
+    qr.publish(paid);
 
     assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
-    assertThat(qr.told(open))
+    assertThat(qr.events(open))
         .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderPaymentVoided");
-    assertThat(qr.lastTold(open).getPayments(0))
+    assertThat(qr.lastEvent(open).getPayments(0))
         .returns(paid.getId(), Payment::getTransactionId)
         .returns(Status.VOIDED, Payment::getStatus);
   }
@@ -293,7 +293,7 @@ class GatewayNewsTest {
   @Test
   void whatIsGivenBackOfAnOpenOrderCountsNoMore() {
     Payment payment = qr.ask(open, TOTAL);
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
 
     qr.refund(payment, 200_000);
 
@@ -307,13 +307,13 @@ class GatewayNewsTest {
     qr.refund(payment, 300_000);
     assertThat(till.get(open).getPaidTotal()).as("what was sold is sold").isEqualTo(idr(TOTAL));
     assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(300_000));
-    assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentRefunded");
+    assertThat(qr.events(open)).endsWith("OrderCompleted", "OrderPaymentRefunded");
   }
 
   @Test
   void allGivenBackWhileTheOrderIsOpenItIsVoided() {
     Payment payment = qr.ask(open, TOTAL);
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
     qr.refund(payment, 200_000);
 
     qr.refund(payment, TOTAL);
@@ -321,13 +321,13 @@ class GatewayNewsTest {
     assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
     assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(TOTAL));
     assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
-    assertThat(qr.told(open)).endsWith("OrderPaymentRefunded", "OrderPaymentVoided");
+    assertThat(qr.events(open)).endsWith("OrderPaymentRefunded", "OrderPaymentVoided");
   }
 
   @Test
   void allGivenBackOfACompletedOrderItStaysCaptured() {
     Payment payment = qr.askToComplete(open, TOTAL);
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
 
     qr.refund(payment, TOTAL);
 
@@ -341,36 +341,37 @@ class GatewayNewsTest {
   void allGivenBackOfAFlaggedOneItIsVoided() {
     Payment late = qr.ask(open, TOTAL);
     till.voidOrder(open);
-    qr.become(late, State.PAID);
+    qr.changeState(late, State.PAID);
 
     qr.refund(late, TOTAL);
 
     assertThat(qr.status(late)).isEqualTo(Status.VOIDED);
-    assertThat(qr.told(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
+    assertThat(qr.events(open)).endsWith("OrderPaymentFlagged", "OrderPaymentVoided");
   }
 
   @Test
-  void takenAwayAgainWhileTheOrderIsOpenItMustBePaidAgain() {
+  void reversedWhileTheOrderIsOpenItMustBePaidAgain() {
     Payment payment = qr.ask(open, TOTAL);
-    PaymentTransaction paid = qr.become(payment, State.PAID);
+    PaymentTransaction paid = qr.changeState(payment, State.PAID);
 
-    qr.become(payment, State.CHARGED_BACK);
-    qr.tell(paid);
+    qr.changeState(payment, State.CHARGED_BACK);
+    qr.publish(paid);
 
-    assertThat(qr.status(payment)).as("also if the past is told").isEqualTo(Status.FAILED);
+    assertThat(qr.status(payment)).as("also if an older event comes").isEqualTo(Status.FAILED);
     assertThat(qr.now(payment).getFailure()).contains("reversed");
     assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
     assertThat(qr.status(payment)).as("the bank thinks again").isEqualTo(Status.CAPTURED);
   }
 
   @Test
   void aSettlementThatIsDeniedAfterwardsOfACompletedOrderIsVisibleAndNotUndone() {
     Payment payment = qr.askToComplete(open, TOTAL);
-    qr.become(payment, State.PAID);
-    PaymentTransaction denied = payments.becomeUntold(qr.tenant(), payment.getId(), State.DENIED);
+    qr.changeState(payment, State.PAID);
+    PaymentTransaction denied =
+        payments.changeStateSilently(qr.tenant(), payment.getId(), State.DENIED);
 
-    qr.tell("TransactionReversed", denied);
+    qr.publish("TransactionReversed", denied);
 
     Order reversed = till.get(open);
     assertThat(reversed.getStatus()).isEqualTo(Order.Status.COMPLETED);
@@ -378,31 +379,31 @@ class GatewayNewsTest {
         .returns(Status.CAPTURED, Payment::getStatus)
         .returns(idr(TOTAL), Payment::getRefunded);
     assertThat(reversed.getPayments(0).getFailure()).contains("reversed");
-    assertThat(qr.told(open)).endsWith("OrderCompleted", "OrderPaymentReversed");
-    qr.tell("TransactionReversed", denied);
+    assertThat(qr.events(open)).endsWith("OrderCompleted", "OrderPaymentReversed");
+    qr.publish("TransactionReversed", denied);
     assertThat(till.get(open)).isEqualTo(reversed);
   }
 
   @Test
-  void takenAwayAgainFromAVoidedOneThereIsNothingToGiveBack() {
+  void reversedForAVoidedOneThereIsNothingToGiveBack() {
     Payment payment = qr.ask(open, TOTAL);
-    qr.become(payment, State.PAID);
+    qr.changeState(payment, State.PAID);
     till.voidPayment(open, payment.getId());
 
-    qr.become(payment, State.CHARGED_BACK);
+    qr.changeState(payment, State.CHARGED_BACK);
 
     assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
     assertThat(qr.now(payment).getRefunded()).isEqualTo(idr(TOTAL));
-    assertThat(qr.told(open)).endsWith("OrderPaymentVoided", "OrderPaymentRefunded");
+    assertThat(qr.events(open)).endsWith("OrderPaymentVoided", "OrderPaymentRefunded");
   }
 
   @Test
-  void takenAwayAgainFromAFlaggedOneThereIsNothingToGiveBack() {
+  void reversedForAFlaggedOneThereIsNothingToGiveBack() {
     Payment late = qr.ask(open, TOTAL);
     till.voidOrder(open);
-    qr.become(late, State.PAID);
+    qr.changeState(late, State.PAID);
 
-    qr.become(late, State.CHARGED_BACK);
+    qr.changeState(late, State.CHARGED_BACK);
 
     assertThat(qr.status(late)).isEqualTo(Status.FAILED);
   }
@@ -412,8 +413,8 @@ class GatewayNewsTest {
     PaymentTransaction paid =
         payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PAID);
 
-    qr.tell(paid);
-    qr.tell(paid);
+    qr.publish(paid);
+    qr.publish(paid);
 
     assertThat(till.get(open).getPaymentsList())
         .singleElement()
@@ -426,9 +427,9 @@ class GatewayNewsTest {
 
   @Test
   void moneyThatSomebodyElseAskedForIsFlaggedWhereItDoesNotFit() {
-    qr.tell(payments.chargedElsewhere(qr.tenant(), open.getId(), "", TOTAL + 100, State.PAID));
+    qr.publish(payments.chargedElsewhere(qr.tenant(), open.getId(), "", TOTAL + 100, State.PAID));
     Order draft = till.draft(tea, 1);
-    qr.tell(payments.chargedElsewhere(qr.tenant(), draft.getId(), "", TOTAL, State.PAID));
+    qr.publish(payments.chargedElsewhere(qr.tenant(), draft.getId(), "", TOTAL, State.PAID));
 
     assertThat(till.get(open).getPayments(0).getStatus()).isEqualTo(Status.FLAGGED);
     assertThat(till.get(open).getDue()).isEqualTo(idr(TOTAL));
@@ -449,7 +450,7 @@ class GatewayNewsTest {
     PaymentTransaction less =
         payments.chargedElsewhere(qr.tenant(), open.getId(), id, 100, State.PAID);
 
-    qr.tell(less);
+    qr.publish(less);
 
     assertThat(till.get(open).getPaymentsList())
         .extracting(Payment::getId)
@@ -464,16 +465,16 @@ class GatewayNewsTest {
     PaymentTransaction paid =
         payments.chargedElsewhere(qr.tenant(), open.getId(), other.getId(), HALF, State.PAID);
 
-    qr.tell(paid);
+    qr.publish(paid);
 
     assertThat(till.get(open).getPayments(0).getId()).isEqualTo(paid.getId());
     assertThat(qr.status(other)).isEqualTo(Status.PENDING);
   }
 
   @Test
-  void whatIsNobodysBusinessIsNotAdded() {
-    qr.tell(payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PENDING));
-    qr.tell(
+  void whatNeedsNoPaymentIsNotAdded() {
+    qr.publish(payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PENDING));
+    qr.publish(
         payments.chargedElsewhere(qr.tenant(), UUID.randomUUID().toString(), "", HALF, State.PAID));
 
     assertThat(till.get(open)).isEqualTo(open);
@@ -484,8 +485,8 @@ class GatewayNewsTest {
     var orders = IntStream.range(0, 40).mapToObj(i -> till.open(tea, 1)).toList();
     var all = orders.stream().map(order -> qr.askToComplete(order, TOTAL)).toList();
 
-    all.forEach(payment -> payments.become(qr.tenant(), payment.getId(), State.PAID));
-    qr.hear();
+    all.forEach(payment -> payments.changeState(qr.tenant(), payment.getId(), State.PAID));
+    qr.consumeEvents();
 
     assertThat(orders.stream().map(till::get))
         .allSatisfy(order -> assertThat(order.getStatus()).isEqualTo(Order.Status.COMPLETED))

@@ -1,0 +1,74 @@
+package id.laris.sales.order;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Payment.Type;
+import id.laris.sales.location.OrderLocation;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * The balance of an order: what its payments have paid, what is pending, and what is left to pay.
+ */
+public final class OrderBalance {
+
+  private final Order order;
+
+  OrderBalance(Order order) {
+    this.order = order;
+  }
+
+  /** What the payments that stand have paid of the total. */
+  public long paid() {
+    return sum(OrderPayment::isCaptured, OrderPayment::counted);
+  }
+
+  public long due() {
+    return order.total() - paid();
+  }
+
+  /** What the customer has not paid yet of the payments through the gateway. */
+  public long pending() {
+    return sum(OrderPayment::isPending, OrderPayment::amount);
+  }
+
+  /** What another payment may be for. */
+  public long payable() {
+    return due() - pending();
+  }
+
+  /**
+   * What is still to be paid if it is paid in cash. The location rounds the cash part of the order
+   * as a whole: what is left to pay together with the cash that was taken before, less what of that
+   * is in the till. So it makes no difference how often cash is given.
+   */
+  public long cashDue() {
+    long payable = payable();
+    OrderLocation location = order.location();
+    if (location == null || payable == 0) {
+      return payable;
+    }
+    Predicate<OrderPayment> cash = any -> any.isCaptured() && any.type() == Type.CASH;
+    long paidInCash = sum(cash, OrderPayment::amount);
+    long inTill = sum(cash, payment -> payment.amount() + payment.amounts().rounding());
+    long rounded = location.roundCash(Math.addExact(payable, paidInCash), order.currency());
+    return Math.max(0, rounded - inTill);
+  }
+
+  /** Refuses an order that is not paid. */
+  void requireSettled() {
+    if (due() > 0) {
+      throw Errors.of(
+              Reason.INSUFFICIENT_PAYMENT,
+              "%d of %d is still due: add a payment first.".formatted(due(), order.total()))
+          .with("total", order.total())
+          .with("paid", paid())
+          .with("pending", pending())
+          .with("due", due());
+    }
+  }
+
+  private long sum(Predicate<OrderPayment> which, ToLongFunction<OrderPayment> amount) {
+    return order.payments().stream().filter(which).mapToLong(amount).reduce(0, Math::addExact);
+  }
+}

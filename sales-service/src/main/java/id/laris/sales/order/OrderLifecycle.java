@@ -1,0 +1,66 @@
+package id.laris.sales.order;
+
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Order.Status;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of an order, and when it came from one to the next: DRAFT, OPEN, COMPLETED; or VOIDED.
+ *
+ * @param voidReason empty unless it is VOIDED
+ */
+@Embeddable
+public record OrderLifecycle(
+    @Column(name = "status") @Enumerated(EnumType.STRING) Status status,
+    @Column(name = "finalized_at") @Nullable Instant finalizedAt,
+    @Column(name = "completed_at") @Nullable Instant completedAt,
+    @Column(name = "void_reason") String voidReason,
+    @Column(name = "voided_at") @Nullable Instant voidedAt) {
+
+  static final OrderLifecycle DRAFT = new OrderLifecycle(Status.DRAFT, null, null, "", null);
+
+  OrderLifecycle finalizeAt(Instant now) {
+    return new OrderLifecycle(Status.OPEN, now, null, "", null);
+  }
+
+  OrderLifecycle completeAt(Instant now) {
+    return new OrderLifecycle(Status.COMPLETED, finalizedAt, now, "", null);
+  }
+
+  OrderLifecycle voidAt(Instant now, String reason) {
+    return new OrderLifecycle(Status.VOIDED, finalizedAt, null, reason, now);
+  }
+
+  void requireStatus(UUID orderId, Status required) {
+    if (status != required) {
+      throw status == Status.VOIDED
+          ? voided(orderId, required)
+          : Errors.wrongState(Order.RESOURCE, orderId, status.name(), required.name());
+    }
+  }
+
+  void requireTransition(UUID orderId, Status from, Status to) {
+    if (status != from) {
+      throw status == Status.VOIDED
+          ? voided(orderId, to)
+          : Errors.illegalTransition(Order.RESOURCE, orderId, status.name(), to.name());
+    }
+  }
+
+  private PosException voided(UUID orderId, Status wanted) {
+    return Errors.of(
+            Reason.ORDER_VOIDED, "The order %s is voided: create a new one.".formatted(orderId))
+        .with("resource", Order.RESOURCE)
+        .with("id", orderId)
+        .with("from", status.name())
+        .with("to", wanted.name());
+  }
+}

@@ -1,0 +1,25 @@
+package id.laris.sales.order;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stock that inventory holds for an order.
+ *
+ * @param revision under which it was reserved; 0 where the order takes nothing from stock
+ * @param until null where nothing is held
+ */
+@Embeddable
+public record StockHold(
+    @Column(name = "stock_revision") long revision,
+    @Column(name = "stock_reserved_until") @Nullable Instant until) {
+
+  static final StockHold NONE = new StockHold(0, null);
+
+  /** The hold after the order needs it no more; others still know it by its revision. */
+  StockHold ended() {
+    return new StockHold(revision, null);
+  }
+}
