@@ -149,7 +149,10 @@ record Binaries(Path home, String version) {
     }
   }
 
-  /** Makes the directory readable for all despite the umask, because the server may run as another user. */
+  /**
+   * Makes the directory readable for all despite the umask, because the server may run as another
+   * user.
+   */
   private static void openToAll(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.filter(path -> !Files.isSymbolicLink(path)).toList()) {

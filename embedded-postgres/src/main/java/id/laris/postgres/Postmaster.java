@@ -71,7 +71,10 @@ record Postmaster(Path cluster, long pid, int port) {
     return program.isPresent() ? !isPostgres(program.get()) : isZombie(pid);
   }
 
-  /** Returns whether it has ended but its parent, such as a container's first process, does not notice. */
+  /**
+   * Returns whether it has ended but its parent, such as a container's first process, does not
+   * notice.
+   */
   private static boolean isZombie(long pid) throws IOException {
     Path file = Path.of("/proc", Long.toString(pid), "stat");
     try {

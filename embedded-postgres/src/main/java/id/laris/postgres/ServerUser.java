@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The system user of the server. Postgres refuses to run as root, so a root JVM starts it either as an
- * unprivileged user ({@code setpriv}), which is the safer way, or, where that user cannot enter the
- * data directory, in a user namespace of its own ({@code unshare}), where root counts as nobody.
+ * The system user of the server. Postgres refuses to run as root, so a root JVM starts it either as
+ * an unprivileged user ({@code setpriv}), which is the safer way, or, where that user cannot enter
+ * the data directory, in a user namespace of its own ({@code unshare}), where root counts as
+ * nobody.
  *
  * @param name for messages
  * @param userId who owns the server's files
@@ -89,7 +90,10 @@ record ServerUser(String name, long userId, List<String> prefix) {
     }
   }
 
-  /** Returns the candidates: a directory of a plain user stays that user's, and an existing cluster keeps its user if possible. */
+  /**
+   * Returns the candidates: a directory of a plain user stays that user's, and an existing cluster
+   * keeps its user if possible.
+   */
   private static Set<String> candidates(DataDirectory directory) throws IOException {
     var candidates = new LinkedHashSet<String>();
     long directoryOwner = owner(directory.root());
