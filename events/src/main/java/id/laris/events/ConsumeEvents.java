@@ -4,6 +4,10 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.PassingFailure;
 import id.laris.events.ParkedEvents.Aggregate;
 import id.laris.pos.v1.Event;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -24,7 +28,8 @@ class ConsumeEvents {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumeEvents.class);
   private static final int TRIES = 5;
-  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofMillis(50), 2);
 
   private final Writes writes;
   private final ConsumerCursors cursors;
@@ -76,18 +81,18 @@ class ConsumeEvents {
 
   private boolean applyOrPark(
       EventConsumer consumer, String cursor, Event event, BooleanSupplier stopping) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return apply(consumer, cursor, List.of(event), event.getCursor());
-      } catch (RuntimeException e) {
-        throwIfPassing(e);
-        if (attempt == TRIES) {
-          return park(consumer, cursor, event, e);
-        }
-        if (stopping.getAsBoolean() || !pause(FIRST_PAUSE_MILLIS << (attempt - 1))) {
-          return false;
-        }
-      }
+    RetryConfig tries =
+        RetryConfig.custom()
+            .maxAttempts(TRIES)
+            .intervalFunction(PAUSES)
+            .retryOnException(failure -> !passes(failure) && !stopping.getAsBoolean())
+            .build();
+    try {
+      return Retry.of(consumer.name(), tries)
+          .executeSupplier(() -> apply(consumer, cursor, List.of(event), event.getCursor()));
+    } catch (RuntimeException e) {
+      throwIfPassing(e);
+      return !stopping.getAsBoolean() && park(consumer, cursor, event, e);
     }
   }
 
@@ -136,18 +141,12 @@ class ConsumeEvents {
   }
 
   private static void throwIfPassing(RuntimeException failure) {
-    if (PassingFailure.caused(failure) || Thread.currentThread().isInterrupted()) {
+    if (passes(failure)) {
       throw failure;
     }
   }
 
-  private static boolean pause(long millis) {
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static boolean passes(Throwable failure) {
+    return PassingFailure.caused(failure) || Thread.currentThread().isInterrupted();
   }
 }

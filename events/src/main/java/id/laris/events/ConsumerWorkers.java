@@ -10,6 +10,7 @@ import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc.EventServiceBlockingStub;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +45,8 @@ final class ConsumerWorkers {
    */
   private static final Duration REST = Duration.ofMillis(40);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+  private static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofMillis(100), 2, Duration.ofSeconds(3));
 
   private final EventConsumer consumer;
   private final RemoteService producer;
@@ -134,8 +135,7 @@ final class ConsumerWorkers {
         return false;
       }
       int failures = failuresInARow.incrementAndGet();
-      Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
-      due.add(tenantId, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+      due.add(tenantId, Duration.ofMillis(PAUSES.apply(failures)));
       if (Integer.bitCount(failures) == 1) {
         log.warn("{} waits, {} failures in a row", consumer.name(), failures, e);
       }

@@ -1,9 +1,11 @@
 package id.laris.events;
 
 import id.laris.common.db.DatabaseSettings;
+import io.github.resilience4j.core.IntervalFunction;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +24,10 @@ class FeedChannel {
 
   /** A notification has less than 8,000 bytes; a tenant takes 37 of them. */
   static final int TENANTS_PER_MESSAGE = 200;
+
+  /** How long to wait before a connection is made anew. */
+  static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
   private final DatabaseSettings database;
   private final UUID sender = UUID.randomUUID();

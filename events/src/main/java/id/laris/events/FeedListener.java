@@ -20,8 +20,6 @@ class FeedListener implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(FeedListener.class);
   private static final int SILENCE_MILLIS = 10_000;
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   private final FeedSignals signals;
   private final FeedChannel channel;
@@ -39,7 +37,7 @@ class FeedListener implements SmartLifecycle {
   }
 
   private void run() {
-    long pauseMillis = FIRST_PAUSE_MILLIS;
+    int failures = 0;
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
@@ -51,10 +49,9 @@ class FeedListener implements SmartLifecycle {
           log.warn(
               "events of other processes are not heard of, only looked for: {}", e.getMessage());
         }
-        pauseMillis =
-            listening ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+        failures = listening ? 1 : failures + 1;
         listening = false;
-        Thread.sleep(pauseMillis);
+        Thread.sleep(FeedChannel.PAUSES.apply(failures));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

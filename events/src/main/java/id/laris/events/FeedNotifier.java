@@ -24,11 +24,11 @@ class FeedNotifier implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(FeedNotifier.class);
   private static final long PAUSE_MILLIS = 20;
-  private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
   private final FeedSignals signals;
   private final FeedChannel channel;
   private volatile @Nullable Thread thread;
+  private int failures;
 
   FeedNotifier(FeedSignals signals, FeedChannel channel) {
     this.signals = signals;
@@ -67,6 +67,7 @@ class FeedNotifier implements SmartLifecycle {
           LockSupport.park(inbox);
         } else {
           tell(List.copyOf(tenants), notify);
+          failures = 0;
           Thread.sleep(PAUSE_MILLIS);
         }
       }
@@ -75,7 +76,7 @@ class FeedNotifier implements SmartLifecycle {
         log.warn(
             "other processes cannot be told of new events, they will look: {}", e.getMessage());
         tenants.forEach(inbox::add);
-        Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+        Thread.sleep(FeedChannel.PAUSES.apply(++failures));
       }
     }
   }

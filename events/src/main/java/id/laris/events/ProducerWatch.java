@@ -5,6 +5,7 @@ import id.laris.common.client.RemoteService;
 import id.laris.pos.v1.FeedServiceGrpc;
 import id.laris.pos.v1.WatchTenantsRequest;
 import id.laris.pos.v1.WatchTenantsResponse;
+import io.github.resilience4j.core.IntervalFunction;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
@@ -33,8 +34,9 @@ final class ProducerWatch {
   /** The producer gives a sign of life every 15 seconds. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+  private static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofMillis(100), 2, LONGEST_PAUSE);
 
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
   private static final Duration ROUND_PER_TENANT = Duration.ofMillis(50);
@@ -65,17 +67,21 @@ final class ProducerWatch {
   }
 
   private void run() {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     try {
       while (!stopped) {
         long startedAtNanos = System.nanoTime();
         Status ended = background.call(NOBODY, consumer.service(), "WatchTenants", this::watch);
         boolean lasted = System.nanoTime() - startedAtNanos > LONGEST_PAUSE.toNanos();
-        pause = lasted ? FIRST_PAUSE : shorter(LONGEST_PAUSE, pause.multipliedBy(2));
+        failures = lasted ? 1 : failures + 1;
         if (!stopped) {
+          long pauseMillis = PAUSES.apply(failures);
           log.info(
-              "the watch for {} ended, it is begun again in {}: {}", consumer.name(), pause, ended);
-          Thread.sleep(pause);
+              "the watch for {} ended, it is begun again in {} ms: {}",
+              consumer.name(),
+              pauseMillis,
+              ended);
+          Thread.sleep(pauseMillis);
         }
       }
     } catch (InterruptedException e) {
@@ -150,10 +156,6 @@ final class ProducerWatch {
     Duration round = perTenant.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : perTenant;
     roundAtNanos = System.nanoTime() + round.toNanos();
     return round;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   void stop() {

@@ -2,14 +2,18 @@ package id.laris.common.background;
 
 import id.laris.common.db.KnownTenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.Trigger;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,11 +26,12 @@ class TenantJobs {
   private static final Logger log = LoggerFactory.getLogger(TenantJobs.class);
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final int RUNS_SOON = 4;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
   private final List<TenantJob> jobs;
   private final KnownTenants tenants;
   private final Background background;
-  private List<Thread> threads = List.of();
+  private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
 
   TenantJobs(
       List<TenantJob> jobs,
@@ -38,27 +43,30 @@ class TenantJobs {
             .toList();
     this.tenants = tenants;
     this.background = background;
+    scheduler.setVirtualThreads(true);
+    scheduler.setThreadNamePrefix("tenant-job-");
+    scheduler.setCancelRemainingTasksOnClose(true);
+    scheduler.setTaskTerminationTimeout(STOP_PATIENCE.toMillis());
   }
 
   /** Only now: jobs call other services, which may be of this process. */
   @EventListener(ApplicationReadyEvent.class)
-  synchronized void start() {
-    threads =
-        jobs.stream()
-            .map(job -> Thread.ofVirtual().name("job-" + job.name()).start(() -> repeat(job)))
-            .toList();
+  void start() {
+    for (TenantJob job : jobs) {
+      var _ = scheduler.schedule(() -> runForAll(job), soonThenEvery(job.every()));
+    }
   }
 
-  private void repeat(TenantJob job) {
-    try {
-      for (long run = 1; !Thread.currentThread().isInterrupted(); run++) {
-        runForAll(job);
-        boolean soon = run < RUNS_SOON && job.every().compareTo(SOON) > 0;
-        Thread.sleep(soon ? SOON : job.every());
+  private static Trigger soonThenEvery(Duration pause) {
+    AtomicInteger runs = new AtomicInteger();
+    return job -> {
+      Instant ended = job.lastCompletion();
+      if (ended == null) {
+        return job.getClock().instant();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+      boolean soon = runs.incrementAndGet() < RUNS_SOON && pause.compareTo(SOON) > 0;
+      return ended.plus(soon ? SOON : pause);
+    };
   }
 
   private void runForAll(TenantJob job) {
@@ -83,15 +91,7 @@ class TenantJobs {
   }
 
   @EventListener(ContextClosedEvent.class)
-  synchronized void stop() {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(2));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    threads = List.of();
+  void stop() {
+    scheduler.close();
   }
 }

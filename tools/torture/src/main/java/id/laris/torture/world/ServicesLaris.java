@@ -55,15 +55,10 @@ public final class ServicesLaris extends Laris {
     }
     this.endpoints = new Endpoints(wired);
     startPostgres();
-    own.forEach(
-        (service, port) ->
-            add(
-                service,
-                port,
-                ports.free(),
-                service == Service.PAYMENT ? webhookPort : ports.free(),
-                programs,
-                directory));
+    for (Map.Entry<Service, Integer> one : own.entrySet()) {
+      int httpPort = one.getKey() == Service.PAYMENT ? webhookPort : ports.free();
+      add(one.getKey(), one.getValue(), ports.free(), httpPort, programs, directory);
+    }
   }
 
   private String betweenServices(int port, Ports ports) throws IOException {
