@@ -14,7 +14,7 @@ final class Customer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What only the simulator answers with. */
+  /** The header that only the simulator sends. */
   private static final String NOT_REAL = "X-Not-Real";
 
   private final URI simulator;
@@ -73,7 +73,7 @@ final class Customer implements AutoCloseable {
                 .formatted(simulator));
       }
     } catch (IOException e) {
-      throw new NotThereException("The simulator at %s has ended: %s".formatted(simulator, e));
+      throw new NotThereException("The simulator at %s has stopped: %s".formatted(simulator, e));
     }
   }
 

@@ -19,12 +19,12 @@ final class QrCode {
   private static final String LOWER = "▄";
   private static final String NEITHER = " ";
 
-  /** What a reader needs around it, in modules. */
+  /** The margin that a reader needs around it, in modules. */
   private static final int MARGIN = 4;
 
   private QrCode() {}
 
-  /** Whether the characters that it needs can be written so. */
+  /** Returns whether the charset has the characters that it needs. */
   static boolean fits(Charset charset) {
     return charset.canEncode() && charset.newEncoder().canEncode(BOTH + UPPER + LOWER);
   }

@@ -59,7 +59,7 @@ public final class Quickstart {
             .orElse("http://localhost:" + environment("POS_SIMULATOR_PORT").orElse("8090")));
   }
 
-  /** What the terminal shows. */
+  /** Returns the charset of the terminal. */
   private static Charset charset() {
     return Charset.forName(
         System.getProperty("stdout.encoding", Charset.defaultCharset().name()),

@@ -28,7 +28,7 @@ final class ShownCalls {
   private static final List<String> HEADERS =
       List.of("x-dev-tenant-id", "x-dev-user-id", "x-dev-membership-id");
 
-  /** What events carry. */
+  /** The types of payloads of events. */
   private static final JsonFormat.TypeRegistry PAYLOADS =
       JsonFormat.TypeRegistry.newBuilder()
           .add(StockLevel.getDescriptor())

@@ -17,7 +17,7 @@ import id.laris.pos.v1.SetPriceRequest;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What every sale of the quickstart has in common: from the menu to the receipt. */
+/** The common steps of every sale of the quickstart, from the menu to the receipt. */
 final class Till {
 
   private final ShownCalls calls;
@@ -26,7 +26,7 @@ final class Till {
     this.calls = calls;
   }
 
-  /** What the order needs to name. */
+  /** The ids of an item to order. */
   record Item(String productId, String variantId) {}
 
   void checkHealth() {
