@@ -45,7 +45,7 @@ final class CashSale {
     payAndClose(order);
     String receipt = till.receipt(order);
     listen(levelId);
-    showStock("What is left on the shelf", latte);
+    showStock("The stock that is left", latte);
     out.printf("%n== The receipt%n%n%s%n", receipt);
   }
 
@@ -87,7 +87,7 @@ final class CashSale {
   /** The goods as they came, were promised and were sold. */
   private void listen(String levelId) {
     calls.stream(
-        "Hear what happened to the stock (it goes on: Ctrl-C ends it)",
+        "Watch the events of the stock (Ctrl-C ends the stream)",
         EventServiceGrpc.getSubscribeMethod(),
         SubscribeRequest.newBuilder().addAggregateIds(levelId).build(),
         message -> isSale(message.getEvent()));

@@ -73,7 +73,7 @@ final class Customer implements AutoCloseable {
                 .formatted(simulator));
       }
     } catch (IOException e) {
-      throw new NotThereException("The simulator at %s has ended: %s".formatted(simulator, e));
+      throw new NotThereException("The simulator at %s has stopped: %s".formatted(simulator, e));
     }
   }
 

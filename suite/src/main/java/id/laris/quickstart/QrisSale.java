@@ -46,7 +46,7 @@ final class QrisSale {
     Payment payment = askForPayment(order);
     show(payment);
     PaymentTransaction transaction =
-        transaction("The transaction behind it, with its number at the gateway", payment);
+        transaction("The transaction of the payment, with its number at the gateway", payment);
     customer.pay(calls, transaction.getGatewayOrderId());
     awaitCompletion(order);
     String receipt = till.receipt(order);
@@ -56,7 +56,7 @@ final class QrisSale {
 
   private void openAccount() {
     calls.call(
-        "Set the account at the gateway: the server key goes in, and never comes out",
+        "Set the account at the gateway (the server key is never returned)",
         PaymentTransactionServiceGrpc.getSetGatewayConfigMethod(),
         SetGatewayConfigRequest.newBuilder().setServerKey(SERVER_KEY).build());
   }
@@ -64,7 +64,7 @@ final class QrisSale {
   private Payment askForPayment(Order order) {
     return calls
         .call(
-            "Ask for a payment by QR code, which completes the order by itself",
+            "Ask for a payment by QR code, which completes the order automatically",
             SalesServiceGrpc.getAddPaymentMethod(),
             AddPaymentRequest.newBuilder()
                 .setOrderId(order.getId())
@@ -100,7 +100,7 @@ final class QrisSale {
   /** The gateway tells Laris, which asks it whether that is so, and sales hears of it. */
   private void awaitCompletion(Order order) {
     calls.stream(
-        "Wait until the order is completed (nobody asks again and again: the event comes)",
+        "Wait for the event that the order is completed (no polling)",
         EventServiceGrpc.getSubscribeMethod(),
         SubscribeRequest.newBuilder()
             .addAggregateIds(order.getId())

@@ -70,7 +70,7 @@ class EmbeddedDatabase {
                         () -> {
                           if (context.isActive()) {
                             log.error(
-                                "the embedded Postgres has ended by itself: start Laris again");
+                                "the embedded Postgres has stopped unexpectedly: start Laris again");
                             Runtime.getRuntime().halt(1);
                           }
                         }));
@@ -118,7 +118,7 @@ class EmbeddedDatabase {
     }
   }
 
-  /** Whether the environment names no database. */
+  /** Matches if the environment names no database. */
   static class NoDatabaseUrl implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

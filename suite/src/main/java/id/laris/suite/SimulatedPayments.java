@@ -38,7 +38,7 @@ class SimulatedPayments {
               .withMaximumTransactions(REMEMBERED));
     } catch (UncheckedIOException e) {
       throw new CannotStart(
-          "port %d, for the simulated payment gateway, is taken: set POS_SIMULATOR_PORT to another."
+          "port %d, for the simulated payment gateway, is in use: set POS_SIMULATOR_PORT to another port."
               .formatted(port),
           e);
     }
@@ -49,7 +49,7 @@ class SimulatedPayments {
     return new SimulatedGateway(simulator.url());
   }
 
-  /** Whether nobody could mean real money. */
+  /** Matches if real payments are impossible. */
   static class InDevelopment implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

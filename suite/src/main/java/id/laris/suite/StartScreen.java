@@ -12,17 +12,17 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
-/** What the one at the terminal needs to know once the suite serves. */
+/** Prints the addresses, ports and mode of the suite at the terminal once it is ready. */
 final class StartScreen implements ApplicationListener<ApplicationEvent> {
 
   private static final String DEVELOPMENT =
       """
-      DEVELOPMENT: NOBODY IS AUTHENTICATED. Whoever reaches this port is believed to
-                       be whom the x-dev-... headers name, for every tenant. POS_AUTH_ENABLED=true ends that.
-                       Tenants' secrets are encrypted with a key that everybody knows, unless POS_MASTER_KEY is set.\
+      DEVELOPMENT: NOBODY IS AUTHENTICATED. Anyone who reaches this port can act as any
+                       user of any tenant, by the x-dev-... headers. POS_AUTH_ENABLED=true ends that.
+                       Secrets of tenants are encrypted with a publicly known key, unless POS_MASTER_KEY is set.\
       """;
 
-  /** Where the quickstart looks if nobody tells it. */
+  /** The port at which the quickstart looks by default. */
   private static final int USUAL_PORT = 50053;
 
   private volatile int grpcPort;
@@ -49,6 +49,8 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
           gRPC         %s:%d
           management   http://%s:%s/actuator/health, /actuator/prometheus
           payments     %s
+          ports        %s
+                       must be free; set the variables to use others
           data         %s
           mode         %s
 
@@ -64,6 +66,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             host,
             environment.getProperty("local.server.port"),
             payments(context),
+            ports(context),
             data(context),
             auth ? "callers are authenticated" : DEVELOPMENT,
             grpcPort,
@@ -75,8 +78,21 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
     return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
         .map(
             simulator ->
-                "%s plays the payment gateway: NOT REAL, no money moves".formatted(simulator.url()))
+                "%s simulates the payment gateway: NOT REAL, no money moves"
+                    .formatted(simulator.url()))
         .orElse("the payment gateway calls port %d: POST /webhooks/midtrans".formatted(port));
+  }
+
+  private String ports(ApplicationContext context) {
+    String always =
+        "%d POS_PORT, %s POS_MANAGEMENT_PORT, %d POS_HTTP_PORT"
+            .formatted(
+                grpcPort,
+                context.getEnvironment().getProperty("local.server.port"),
+                context.getBean(WebhookServer.class).port());
+    return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
+        .map(simulator -> "%s, %d POS_SIMULATOR_PORT".formatted(always, simulator.url().getPort()))
+        .orElse(always);
   }
 
   private static String data(ApplicationContext context) {

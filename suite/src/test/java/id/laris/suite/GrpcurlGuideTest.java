@@ -28,6 +28,7 @@ class GrpcurlGuideTest {
 
   private static final Path GUIDE = Path.of("..", "docs", "getting-started.md");
   private static final Pattern BLOCK = Pattern.compile("(?s)```\\n(.*?)```");
+  private static final Pattern FUNCTION = Pattern.compile("(?s)laris\\(\\) \\{.*?\\n}\\n");
   private static final Pattern RESOURCE =
       Pattern.compile("\"(\\w+)\": \\{\\s*\"id\": \"([0-9a-f-]{36})\"");
 
@@ -50,8 +51,9 @@ class GrpcurlGuideTest {
         SuiteProcess.start(
                 temporary.resolve("data"), Map.of("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN"))
             .awaitReady()) {
+      String shell = function();
       for (String command : commands()) {
-        String answer = run(fill(command, ids), suite.port());
+        String answer = run(shell + fill(command, ids), suite.port());
         answers.add(answer);
         Matcher resource = RESOURCE.matcher(answer);
         if (resource.find()) {
@@ -65,12 +67,19 @@ class GrpcurlGuideTest {
         .anySatisfy(answer -> assertThat(answer).contains("\"text\":"));
   }
 
+  /** The shell function of the guide, which adds the headers to its calls. */
+  private static String function() throws IOException {
+    Matcher function = FUNCTION.matcher(Files.readString(GUIDE));
+    assertThat(function.find()).isTrue();
+    return function.group();
+  }
+
   private static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
     Matcher blocks = BLOCK.matcher(Files.readString(GUIDE));
     while (blocks.find()) {
       for (String command : blocks.group(1).split("\\n\\n", -1)) {
-        if (command.startsWith("grpcurl")) {
+        if (command.startsWith("grpcurl") || command.startsWith("laris ")) {
           commands.add(command);
         }
       }

@@ -15,10 +15,12 @@ import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.UpdateSalesSettingsRequest;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
@@ -94,6 +96,23 @@ class GuideTest {
     assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(completed.getTotal().getAmount()).isEqualTo(5_000_000);
     assertThat(completed.getReceiptNumber()).isEqualTo("POS-20260115-0001");
+
+    sales.updateSalesSettings(
+        from(
+            UpdateSalesSettingsRequest.getDefaultInstance(),
+            "{'settings': {'shop_name': 'Warung Laris', 'shop_address': 'Jl. Tunjungan 1, Surabaya', 'tax_number': '01.234.567.8-901.000'}, 'update_mask': 'shopName,shopAddress,taxNumber'}"));
+    String receipt =
+        sales
+            .getReceipt(
+                from(
+                    GetReceiptRequest.getDefaultInstance(),
+                    "{'order_id': '%s', 'format': 'TEXT', 'language': 'id'}".formatted(order)))
+            .getReceipt()
+            .getText();
+
+    assertThat(receipt)
+        .contains("Warung Laris", "Jl. Tunjungan 1, Surabaya", "NPWP 01.234.567.8-901.000")
+        .contains("Iced Latte - Regular", "TOTAL IDR", "50.000");
   }
 
   private static <M extends Message> M from(M empty, String json) {

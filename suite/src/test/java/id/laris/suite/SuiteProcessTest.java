@@ -29,6 +29,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class SuiteProcessTest {
@@ -85,23 +87,24 @@ class SuiteProcessTest {
     }
   }
 
-  @Test
-  void saysThatThePortIsInUse() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"POS_PORT", "POS_MANAGEMENT_PORT", "POS_HTTP_PORT", "POS_SIMULATOR_PORT"})
+  void namesThePortThatIsInUseAndItsVariable(String variable) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       String port = String.valueOf(taken.getLocalPort());
 
       assertRefusesToStart(
           temporary.resolve("data"),
-          Map.of("POS_PORT", port),
-          "port " + port + " is in use",
-          "POS_PORT");
+          Map.of(variable, port),
+          "port " + port,
+          "set " + variable + " to another");
     }
   }
 
   @Test
   void refusesAPortThatIsNoNumber() throws Exception {
     assertRefusesToStart(
-        temporary.resolve("data"), Map.of("POS_PORT", "http"), "POS_PORT must be the number");
+        temporary.resolve("data"), Map.of("POS_PORT", "http"), "POS_PORT must be a port number");
   }
 
   @Test
