@@ -13,7 +13,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.Trigger;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +26,12 @@ class TenantJobs {
   private static final Logger log = LoggerFactory.getLogger(TenantJobs.class);
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final int RUNS_SOON = 4;
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+  private static final int STOP_PATIENCE_SECONDS = 2;
 
   private final List<TenantJob> jobs;
   private final KnownTenants tenants;
   private final Background background;
-  private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+  private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
   TenantJobs(
       List<TenantJob> jobs,
@@ -43,15 +43,17 @@ class TenantJobs {
             .toList();
     this.tenants = tenants;
     this.background = background;
+    // A thread for each: a job waits for none but its own last run.
+    scheduler.setPoolSize(Math.max(1, this.jobs.size()));
     scheduler.setVirtualThreads(true);
     scheduler.setThreadNamePrefix("tenant-job-");
-    scheduler.setCancelRemainingTasksOnClose(true);
-    scheduler.setTaskTerminationTimeout(STOP_PATIENCE.toMillis());
+    scheduler.setAwaitTerminationSeconds(STOP_PATIENCE_SECONDS);
   }
 
   /** Only now: jobs call other services, which may be of this process. */
   @EventListener(ApplicationReadyEvent.class)
   void start() {
+    scheduler.initialize();
     for (TenantJob job : jobs) {
       var _ = scheduler.schedule(() -> runForAll(job), soonThenEvery(job.every()));
     }
@@ -92,6 +94,6 @@ class TenantJobs {
 
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    scheduler.close();
+    scheduler.shutdown();
   }
 }
