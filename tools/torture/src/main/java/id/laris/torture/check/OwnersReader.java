@@ -1,6 +1,6 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.Owners;
+import id.laris.torture.check.SystemState.Owners;
 import id.laris.torture.world.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;

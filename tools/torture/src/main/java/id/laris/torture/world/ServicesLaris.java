@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Catalog, sales, inventory and payment in a process each, on one Postgres. Whatever one service
- * says to another goes through a wire that can be cut.
+ * says to another goes through a proxy that can be cut.
  */
 public final class ServicesLaris extends Laris {
 
@@ -24,7 +24,7 @@ public final class ServicesLaris extends Laris {
 
   private final EmbeddedPostgresOptions options;
   private final Endpoints endpoints;
-  private final List<Proxy> serviceWires = new ArrayList<>();
+  private final List<Proxy> serviceProxies = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private @Nullable EmbeddedPostgres postgres;
 
@@ -53,10 +53,10 @@ public final class ServicesLaris extends Laris {
     environment.put("POS_PAYMENT_TARGET", betweenServices(payment, ports));
     this.endpoints =
         new Endpoints(
-            wired(catalog, ports),
-            wired(sales, ports),
-            wired(inventory, ports),
-            wired(payment, ports));
+            proxied(catalog, ports),
+            proxied(sales, ports),
+            proxied(inventory, ports),
+            proxied(payment, ports));
     startPostgres();
     add("catalog", "Catalog", catalog, ports.free(), ports.free(), programs, directory);
     add("sales", "Sales", sales, ports.free(), ports.free(), programs, directory);
@@ -65,9 +65,9 @@ public final class ServicesLaris extends Laris {
   }
 
   private String betweenServices(int port, Ports ports) throws IOException {
-    Proxy wire = Proxy.start(ports.free(), port);
-    serviceWires.add(wire);
-    return "dns:///127.0.0.1:" + wire.port();
+    Proxy proxy = Proxy.start(ports.free(), port);
+    serviceProxies.add(proxy);
+    return "dns:///127.0.0.1:" + proxy.port();
   }
 
   private void add(
@@ -136,8 +136,8 @@ public final class ServicesLaris extends Laris {
   }
 
   @Override
-  public List<Proxy> serviceWires() {
-    return serviceWires;
+  public List<Proxy> serviceProxies() {
+    return serviceProxies;
   }
 
   @Override

@@ -28,8 +28,8 @@ public final class SuiteLaris extends Laris {
                 "POS_MIDTRANS_URL", gateway.toString(),
                 "LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN"),
             directory));
-    int wired = wired(port, ports);
-    this.endpoints = new Endpoints(wired, wired, wired, wired);
+    int proxied = proxied(port, ports);
+    this.endpoints = new Endpoints(proxied, proxied, proxied, proxied);
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class SuiteLaris extends Laris {
   }
 
   @Override
-  public List<Proxy> serviceWires() {
+  public List<Proxy> serviceProxies() {
     return List.of();
   }
 }
