@@ -41,17 +41,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures a running Laris over gRPC, or one that it starts itself. */
-@Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+@Command(name = "bench", resourceBundle = "id.laris.bench.usage", sortOptions = false)
 public final class Bench implements Callable<Integer> {
 
   private static final int CALLS_FAILED = 1;
   private static final int COULD_NOT_RUN = 2;
+  private static final int WIDTH = 120;
 
   private final PrintStream out;
 
   @Mixin private final BenchOptions options;
 
   @Spec private CommandSpec spec;
+
+  @Option(names = "--help", usageHelp = true)
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
 
   @Option(names = "--start")
   private boolean start;
@@ -95,6 +100,8 @@ public final class Bench implements Callable<Integer> {
             .addSubcommand(new SoakCommand(environment, out))
             .addSubcommand(new PlotCommand(out))
             .registerConverter(BenchOptions.Chosen.class, BenchOptions.Chosen::of)
+            .setOverwrittenOptionsAllowed(true)
+            .setUsageHelpWidth(WIDTH)
             .setOut(writer)
             .setErr(writer)
             .setExecutionExceptionHandler((e, _, _) -> couldNotRun(e, out));
@@ -116,12 +123,16 @@ public final class Bench implements Callable<Integer> {
   }
 
   /** A long run that watches what grows. */
-  @Command(name = "soak", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+  @Command(name = "soak", resourceBundle = "id.laris.bench.usage", sortOptions = false)
   private static final class SoakCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
     @Mixin private final BenchOptions options;
+
+    @Option(names = "--help", usageHelp = true)
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
 
     @Option(names = "--minutes")
     private int minutes = 60;
@@ -147,10 +158,14 @@ public final class Bench implements Callable<Integer> {
   }
 
   /** Pictures of what was measured. */
-  @Command(name = "plot", mixinStandardHelpOptions = true, resourceBundle = "id.laris.bench.usage")
+  @Command(name = "plot", resourceBundle = "id.laris.bench.usage", sortOptions = false)
   private static final class PlotCommand implements Callable<Integer> {
 
     private final PrintStream out;
+
+    @Option(names = "--help", usageHelp = true)
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
 
     @Option(names = "--out", paramLabel = "DIRECTORY")
     private Path directory = Path.of(".");

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "./pos demo-data",
     sortOptions = false,
-    mixinStandardHelpOptions = true,
     description =
         "Fills a tenant of a running Laris with a chain of cafes and a year of its sales, to look around in.%n",
     footer =
@@ -43,10 +42,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private static final int WIDTH = 120;
+
   private final Map<String, String> environment;
   private final PrintStream out;
 
   @Spec private CommandSpec spec;
+
+  @Option(names = "--help", usageHelp = true, description = "prints this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
 
   @Option(names = "--size", description = "S, M or L: 10,000, 100,000 or 1,000,000 orders (S)")
   private Size size = Size.S;
@@ -94,6 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
     PrintWriter writer = new PrintWriter(out, true, out.charset());
     return new CommandLine(new DemoCommand(environment, out))
+        .setOverwrittenOptionsAllowed(true)
+        .setUsageHelpWidth(WIDTH)
         .setOut(writer)
         .setErr(writer)
         .setExecutionExceptionHandler((e, _, _) -> failed(e, out))

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -139,11 +140,12 @@ public final class MidtransSimulator implements AutoCloseable {
   }
 
   /** The command line: runs a simulator until the process ends. */
-  @Command(
-      name = "midtrans-simulator",
-      mixinStandardHelpOptions = true,
-      description = "A local Midtrans. It is NOT REAL.")
+  @Command(name = "midtrans-simulator", description = "A local Midtrans. It is NOT REAL.")
   private static final class Main implements Callable<Integer> {
+
+    @Option(names = "--help", usageHelp = true, description = "prints this")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
 
     @Parameters(index = "0", arity = "0..1", description = "where it listens, on 127.0.0.1 (8090)")
     private int port = SimulatorSettings.DEFAULT_PORT;

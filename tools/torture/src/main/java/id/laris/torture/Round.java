@@ -2,21 +2,21 @@ package id.laris.torture;
 
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
-import id.laris.torture.check.Books;
-import id.laris.torture.check.BooksReader;
 import id.laris.torture.check.Check;
-import id.laris.torture.check.Rest;
-import id.laris.torture.fault.Saboteur;
+import id.laris.torture.check.Quiescence;
+import id.laris.torture.check.SystemState;
+import id.laris.torture.check.SystemStateReader;
+import id.laris.torture.fault.FaultInjector;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.load.Conditions;
 import id.laris.torture.load.Load;
 import id.laris.torture.report.Figures;
 import id.laris.torture.report.Progress;
-import id.laris.torture.world.Dice;
 import id.laris.torture.world.Laris;
 import id.laris.torture.world.Ports;
 import id.laris.torture.world.Programs;
+import id.laris.torture.world.SeededRandom;
 import id.laris.torture.world.ServicesLaris;
 import id.laris.torture.world.SuiteLaris;
 import java.io.IOException;
@@ -36,20 +36,20 @@ final class Round {
   private final Programs programs;
   private final Path directory;
   private final PrintStream out;
-  private final Sabotage sabotage;
+  private final Tampering tampering;
 
-  /** What a test does to the books before they are checked. */
+  /** A change that a test makes behind the back of Laris, before the checks. */
   @FunctionalInterface
-  interface Sabotage {
+  interface Tampering {
     void on(Laris laris) throws Exception;
   }
 
-  Round(Options options, Programs programs, Path directory, PrintStream out, Sabotage sabotage) {
+  Round(Options options, Programs programs, Path directory, PrintStream out, Tampering tampering) {
     this.options = options;
     this.programs = programs;
     this.directory = directory;
     this.out = out;
-    this.sabotage = sabotage;
+    this.tampering = tampering;
   }
 
   Figures run(String shape) throws Exception {
@@ -76,42 +76,45 @@ final class Round {
 
   private Figures run(Laris laris, MidtransSimulator simulator, Recorder recorder)
       throws Exception {
-    Dice dice = new Dice(options.seed()).of(laris.shape());
+    SeededRandom random = new SeededRandom(options.seed).of(laris.shape());
     Conditions conditions = new Conditions();
     laris.start();
-    try (Load load = new Load(laris, dice, conditions, recorder, order -> pay(simulator, order))) {
-      load.openShops(options.tenants());
-      Saboteur saboteur =
-          new Saboteur(
+    try (Load load =
+        new Load(laris, random, conditions, recorder, order -> pay(simulator, order))) {
+      load.openShops(options.tenants);
+      FaultInjector injector =
+          new FaultInjector(
               laris,
-              dice.of("faults"),
+              random.of("faults"),
               conditions,
               simulator.control(),
               recorder,
               options.faults().stream()
-                  .filter(kind -> !kind.betweenServices() || !laris.serviceWires().isEmpty())
+                  .filter(kind -> !kind.betweenServices() || !laris.serviceProxies().isEmpty())
                   .toList());
       long begun = recorder.millis();
-      try (var _ = new Progress(laris, recorder, saboteur, out)) {
-        load.start(options.tills());
-        saboteur.run(options.load().toMillis());
+      try (var _ = new Progress(laris, recorder, injector, out)) {
+        load.start(options.tills);
+        injector.run(options.load().toMillis());
         load.finish();
       }
       long ended = recorder.millis();
-      List<String> restless = new ArrayList<>(new Rest(laris, load, simulator.control()).await());
-      restless.addAll(saboteur.failures());
-      sabotage.on(laris);
-      Books books = new BooksReader(laris, simulator.control()).read(load.tenants(), restless);
+      List<String> unsettled =
+          new ArrayList<>(new Quiescence(laris, load, simulator.control()).await());
+      unsettled.addAll(injector.failures());
+      tampering.on(laris);
+      SystemState state =
+          new SystemStateReader(laris, simulator.control()).read(load.tenants(), unsettled);
       History history = recorder.history(load.tenants());
       return Figures.of(
           laris,
-          options.seed(),
+          options.seed,
           begun,
           ended,
           recorder,
-          saboteur.struck(),
+          injector.injected(),
           history,
-          Check.all().stream().map(check -> check.look(history, books)).toList());
+          Check.all().stream().map(check -> check.look(history, state)).toList());
     }
   }
 

@@ -8,6 +8,7 @@ import id.laris.torture.report.Table;
 import id.laris.torture.world.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,8 +19,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Random load while things fail, and what must hold afterwards; see {@link Options#USAGE}. */
+/** Random load while faults are injected, and the checks that must hold afterwards. */
 public final class Torture {
 
   /** Everything that was found out, as {@code --json} writes it. */
@@ -39,55 +42,63 @@ public final class Torture {
   }
 
   private static int run(List<String> arguments, PrintStream out) {
-    if (arguments.contains("--help")) {
-      out.print(Options.USAGE);
-      return 0;
+    PrintWriter writer = new PrintWriter(out, true, out.charset());
+    CommandLine line = Options.commandLine().setOut(writer).setErr(writer);
+    return line.setExecutionStrategy(parsed -> run(line, out))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private static int run(CommandLine line, PrintStream out) {
+    Integer helped = CommandLine.executeHelpRequest(line.getParseResult());
+    if (helped != null) {
+      return helped;
+    }
+    Options options = line.getCommand();
+    try {
+      var _ = options.faults();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, String.valueOf(e.getMessage()));
     }
     try {
-      Options options = Options.parse(arguments);
-      if (options.draw() != null) {
-        draw(read(options.draw()), options.picture());
+      if (options.draw != null) {
+        draw(read(options.draw), options.picture);
         return 0;
       }
-      return run(options, Programs.built(options.built().toAbsolutePath()), out, laris -> {});
-    } catch (Options.UsageException e) {
-      out.println(e.getMessage());
-      out.print(Options.USAGE);
-      return COULD_NOT_RUN;
+      return run(options, Programs.built(options.built.toAbsolutePath()), out, laris -> {});
     } catch (Exception e) {
-      out.println("the torture could not run: " + e);
+      out.println("the torture test could not run: " + e);
       e.printStackTrace(out);
       return COULD_NOT_RUN;
     }
   }
 
-  static int run(Options options, Programs programs, PrintStream out, Round.Sabotage sabotage)
+  static int run(Options options, Programs programs, PrintStream out, Round.Tampering tampering)
       throws Exception {
     List<Figures> rounds = new ArrayList<>();
-    out.println("seed " + options.seed());
+    out.println("seed " + options.seed);
     for (String shape : options.shapes()) {
       Path directory = directory(options, shape);
       out.printf("%s: history and logs in %s%n", shape, directory);
-      Figures figures = new Round(options, programs, directory, out, sabotage).run(shape);
+      Figures figures = new Round(options, programs, directory, out, tampering).run(shape);
       new Table(out).print(figures);
       rounds.add(figures);
-      if (figures.passed() && !options.keep()) {
+      if (figures.passed() && !options.keep) {
         delete(directory);
       } else {
         out.printf(
             "%n%s: kept in %s; again with --seed %d --shape %s%n",
-            shape, directory, options.seed(), shape);
+            shape, directory, options.seed, shape);
       }
     }
-    if (options.json() != null) {
+    if (options.json != null) {
       Files.writeString(
-          options.json(),
+          options.json,
           new GsonBuilder()
               .setPrettyPrinting()
               .create()
               .toJson(new Report(Runtime.getRuntime().availableProcessors(), rounds)));
     }
-    draw(rounds, options.picture());
+    draw(rounds, options.picture);
     return rounds.stream().allMatch(Figures::passed) ? 0 : CHECK_FAILED;
   }
 
@@ -101,14 +112,13 @@ public final class Torture {
     }
     Files.createDirectories(directory);
     for (Figures figures : rounds) {
-      Files.writeString(
-          directory.resolve("torture-%s.svg".formatted(figures.shape())), Picture.of(figures));
+      Picture.write(figures, directory.resolve("torture-%s.png".formatted(figures.shape())));
     }
   }
 
   /** Empty, and open to the user whom Postgres runs as where this one is root. */
   private static Path directory(Options options, String shape) throws IOException {
-    Path directory = options.directory().toAbsolutePath().resolve(shape + "-" + options.seed());
+    Path directory = options.directory.toAbsolutePath().resolve(shape + "-" + options.seed);
     delete(directory);
     Files.createDirectories(directory);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));

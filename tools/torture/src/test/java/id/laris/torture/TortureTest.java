@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
 
 /**
- * Each shape once with every kind of fault, and a run whose books are changed behind its back. How
- * fast it is does not matter. What a failed run leaves is in target/torture.
+ * Each shape once with every kind of fault, and a run whose database is changed behind its back.
+ * How fast it is does not matter. What a failed run leaves is in target/torture.
  */
 @Timeout(900)
 class TortureTest {
@@ -60,13 +61,13 @@ class TortureTest {
     assertThat(exitCode).as(() -> output).isEqualTo(1);
     assertThat(output)
         .contains(
-            "FAILED what was acknowledged is so",
+            "FAILED acknowledged sales are stored as answered",
             "FAILED lines add up to totals",
-            "FAILED completed is paid, exactly",
+            "FAILED completed orders are paid exactly",
             "again with --seed");
   }
 
-  private int torture(Round.Sabotage sabotage, String... arguments) throws Exception {
+  private int torture(Round.Tampering tampering, String... arguments) throws Exception {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> all = new ArrayList<>(List.of(arguments));
@@ -74,7 +75,10 @@ class TortureTest {
     all.add(Path.of("target", "torture").toString());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      return Torture.run(Options.parse(all), Programs.onClassPath(classPath), out, sabotage);
+      CommandLine line = Options.commandLine();
+      var _ = line.parseArgs(all.toArray(String[]::new));
+      Options options = line.getCommand();
+      return Torture.run(options, Programs.onClassPath(classPath), out, tampering);
     } finally {
       output = bytes.toString(StandardCharsets.UTF_8);
     }

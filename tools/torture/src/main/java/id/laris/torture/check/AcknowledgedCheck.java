@@ -1,6 +1,6 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.SystemState.OrderRow;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Sale;
 import java.util.List;
@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a till was told is so: a closed order is as it was answered, to the last byte; an open one
- * has gone no other way than its till took it.
+ * Every order is as its till was told: a closed order is as it was answered, to the last byte; an
+ * open one has gone no other way than its till took it.
  */
 final class AcknowledgedCheck implements Check {
 
   private static final Set<String> FINAL = Set.of("COMPLETED", "VOIDED");
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Map<String, List<OrderRow>> byId =
-        books.orders().stream().collect(Collectors.groupingBy(OrderRow::id));
+        state.orders().stream().collect(Collectors.groupingBy(OrderRow::id));
     for (Sale sale : history.sales()) {
       Sale.Acknowledged told = sale.acknowledged();
       if (told == null) {
@@ -39,19 +39,20 @@ final class AcknowledgedCheck implements Check {
         compare(findings, sale, told, row);
         if (FINAL.contains(told.status())) {
           findings.require(
-              Objects.equals(books.answered().get(told.orderId()), told.digest()),
+              Objects.equals(state.answered().get(told.orderId()), told.digest()),
               "%s order %s is not answered any more as it was",
               told.status(),
               told.orderId());
         }
       }
     }
-    return findings.verdict("what was acknowledged is so", "sales");
+    return findings.verdict("acknowledged sales are stored as answered", "sales");
   }
 
   private static void compare(Findings findings, Sale sale, Sale.Acknowledged told, OrderRow row) {
     findings.require(
-        row.tenant().equals(sale.tenant()) && row.wish().equals(sale.wish()),
+        row.tenant().equals(sale.tenant())
+            && row.externalReference().equals(sale.externalReference()),
         "order %s belongs to another sale or tenant",
         row.id());
     if (FINAL.contains(told.status()) || sale.certain()) {

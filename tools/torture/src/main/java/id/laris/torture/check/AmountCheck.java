@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.ItemRow;
-import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.SystemState.ItemRow;
+import id.laris.torture.check.SystemState.OrderRow;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Sale;
 import java.util.List;
@@ -15,14 +15,16 @@ import java.util.stream.Collectors;
 final class AmountCheck implements Check {
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Map<String, List<ItemRow>> items =
-        books.items().stream().collect(Collectors.groupingBy(ItemRow::orderId));
+        state.items().stream().collect(Collectors.groupingBy(ItemRow::orderId));
     Map<String, Sale> sales =
         history.sales().stream()
-            .collect(Collectors.toMap(Sale::wish, Function.identity(), (one, other) -> one));
-    for (OrderRow order : books.orders()) {
+            .collect(
+                Collectors.toMap(
+                    Sale::externalReference, Function.identity(), (one, other) -> one));
+    for (OrderRow order : state.orders()) {
       List<ItemRow> lines = items.getOrDefault(order.id(), List.of());
       findings.looked(lines.size());
       add(findings, order, "subtotal", order.subtotal(), lines, ItemRow::gross);
@@ -34,7 +36,7 @@ final class AmountCheck implements Check {
           order.total() == order.subtotal() - order.discount() + order.service() + order.tax(),
           "the totals of order %s do not add up",
           order.id());
-      Sale sale = sales.get(order.wish());
+      Sale sale = sales.get(order.externalReference());
       if (sale != null && order.status().equals("COMPLETED")) {
         findings.require(
             goods(lines).equals(sale.goods()),

@@ -1,16 +1,11 @@
 package id.laris.torture.check;
 
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.torture.history.Digest;
-import io.grpc.ClientInterceptors;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.stub.MetadataUtils;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +24,8 @@ final class AnsweredOrders {
 
   Map<String, String> read(List<String> tenants) {
     Map<String, String> digests = new HashMap<>();
-    ManagedChannel channel =
-        Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
-            .build();
-    try {
-      for (String tenant : tenants) {
-        read(
-            SalesServiceGrpc.newBlockingStub(
-                ClientInterceptors.intercept(
-                    channel, MetadataUtils.newAttachHeadersInterceptor(headers(tenant)))),
-            digests);
-      }
-    } finally {
-      channel.shutdownNow();
+    try (LarisClient client = LarisClient.atPort(port)) {
+      tenants.forEach(tenant -> read(client.as(UUID.fromString(tenant)).sales(), digests));
     }
     return digests;
   }
@@ -59,15 +43,5 @@ final class AnsweredOrders {
       page.getOrdersList().forEach(order -> digests.put(order.getId(), Digest.ofClosed(order)));
       token = page.getPagination().getNextPageToken();
     } while (!token.isEmpty());
-  }
-
-  static Metadata headers(String tenant) {
-    Metadata headers = new Metadata();
-    for (String name : List.of("tenant", "user", "membership")) {
-      headers.put(
-          Metadata.Key.of("x-dev-" + name + "-id", Metadata.ASCII_STRING_MARSHALLER),
-          name.equals("tenant") ? tenant : new UUID(1, 1).toString());
-    }
-    return headers;
   }
 }

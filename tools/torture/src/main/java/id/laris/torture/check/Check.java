@@ -3,18 +3,18 @@ package id.laris.torture.check;
 import id.laris.torture.history.History;
 import java.util.List;
 
-/** Something that must hold when all is at rest, whatever was done before. */
+/** A condition that must hold when all work has settled, whatever faults there were. */
 @FunctionalInterface
 public interface Check {
 
-  Verdict look(History history, Books books);
+  CheckResult look(History history, SystemState state);
 
   /** All there are, in the order of the report. */
   static List<Check> all() {
     return List.of(
-        new RestCheck(),
+        new QuiescenceCheck(),
         new AcknowledgedCheck(),
-        new OnceCheck(),
+        new DuplicateCheck(),
         new AmountCheck(),
         new PriceCheck(),
         new PaymentCheck(),
@@ -25,9 +25,9 @@ public interface Check {
         new EventCheck(),
         new ListenerCheck(),
         new IdempotencyCheck(),
-        new RefusalCheck(),
-        new AnswerCheck(),
+        new CrossTenantCheck(),
+        new InternalErrorCheck(),
         new GatewayCheck(),
-        new TenantCheck());
+        new IsolationCheck());
   }
 }

@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.EventRow;
-import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.SystemState.EventRow;
+import id.laris.torture.check.SystemState.OrderRow;
 import id.laris.torture.history.History;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +18,12 @@ final class EventCheck implements Check {
   private record Aggregate(String tenant, String schema, String type, String id) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
-    findings.looked(books.events().size());
+    findings.looked(state.events().size());
     Map<Aggregate, Long> last = new HashMap<>();
     Set<String> ids = new HashSet<>();
-    for (EventRow event : books.events()) {
+    for (EventRow event : state.events()) {
       findings.require(ids.add(event.id()), "event %s is there twice", event.id());
       Aggregate aggregate =
           new Aggregate(event.tenant(), event.schema(), event.aggregateType(), event.aggregateId());
@@ -35,17 +35,17 @@ final class EventCheck implements Check {
           aggregate,
           before);
     }
-    count(findings, books, "COMPLETED", "OrderCompleted");
-    count(findings, books, "VOIDED", "OrderVoided");
+    count(findings, state, "COMPLETED", "OrderCompleted");
+    count(findings, state, "VOIDED", "OrderVoided");
     return findings.verdict("events once, and in order", "events");
   }
 
-  private static void count(Findings findings, Books books, String status, String type) {
+  private static void count(Findings findings, SystemState state, String status, String type) {
     Map<String, Long> told =
-        books.events().stream()
+        state.events().stream()
             .filter(event -> event.type().equals(type))
             .collect(Collectors.groupingBy(EventRow::aggregateId, Collectors.counting()));
-    for (OrderRow order : books.orders()) {
+    for (OrderRow order : state.orders()) {
       long expected = order.status().equals(status) ? 1 : 0;
       long found = told.getOrDefault(order.id(), 0L);
       findings.require(

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a check collects while it looks. */
+/** The violations that a check collects while it looks. */
 final class Findings {
 
   private final List<String> wrong = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Findings {
     }
   }
 
-  Verdict verdict(String name, String at) {
-    return new Verdict(name, looked, at, wrong);
+  CheckResult verdict(String name, String at) {
+    return new CheckResult(name, looked, at, wrong);
   }
 }

@@ -1,8 +1,8 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.GatewayRow;
-import id.laris.torture.check.Books.PaymentRow;
-import id.laris.torture.check.Books.TransactionRow;
+import id.laris.torture.check.SystemState.GatewayRow;
+import id.laris.torture.check.SystemState.PaymentRow;
+import id.laris.torture.check.SystemState.TransactionRow;
 import id.laris.torture.history.History;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The money that the gateway has taken for a payment is the money that the books have of it: what
- * is captured, and what came too late and is flagged, less what was given back.
+ * The money that the gateway has taken for a payment is the money that the books have of it:
+ * captured payments, and those that came too late and are flagged, less refunds.
  */
 final class GatewayCheck implements Check {
 
@@ -22,20 +22,20 @@ final class GatewayCheck implements Check {
       Set.of("settlement", "capture", "partial_refund", "refund");
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
-    findings.looked(books.transactions().size());
+    findings.looked(state.transactions().size());
     Map<String, List<GatewayRow>> atGateway = new HashMap<>();
     Set<String> known = new HashSet<>();
-    books.transactions().forEach(transaction -> known.add(first(transaction.gatewayOrder())));
-    for (GatewayRow row : books.gateway()) {
+    state.transactions().forEach(transaction -> known.add(first(transaction.gatewayOrder())));
+    for (GatewayRow row : state.gateway()) {
       atGateway.computeIfAbsent(first(row.order()), order -> new ArrayList<>()).add(row);
       findings.require(
-          known.contains(first(row.order())), "the gateway has %s, the books have not", row);
+          known.contains(first(row.order())), "the gateway has %s, the state have not", row);
     }
     Map<String, PaymentRow> payments = new HashMap<>();
-    books.payments().forEach(payment -> payments.put(payment.id(), payment));
-    for (TransactionRow transaction : books.transactions()) {
+    state.payments().forEach(payment -> payments.put(payment.id(), payment));
+    for (TransactionRow transaction : state.transactions()) {
       long ours =
           PAID.contains(transaction.state()) ? transaction.amount() - transaction.refunded() : 0;
       List<GatewayRow> rows = atGateway.getOrDefault(first(transaction.gatewayOrder()), List.of());
@@ -54,7 +54,7 @@ final class GatewayCheck implements Check {
           ours,
           String.valueOf(payment));
     }
-    return findings.verdict("the gateway's money is in the books", "transactions");
+    return findings.verdict("the gateway's money is in the state", "transactions");
   }
 
   private static long money(PaymentRow payment) {

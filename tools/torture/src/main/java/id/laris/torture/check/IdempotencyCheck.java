@@ -15,7 +15,7 @@ final class IdempotencyCheck implements Check {
   private record Key(String tenant, String rpc, String key) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Map<Key, List<Call>> byKey =
         history.calls().stream()
@@ -37,7 +37,7 @@ final class IdempotencyCheck implements Check {
         });
     for (Call call : history.calls()) {
       if (call.expected().equals(REUSED)) {
-        RefusalCheck.compare(findings, call);
+        CrossTenantCheck.compare(findings, call);
       }
     }
     return findings.verdict("same key, same answer", "repeated calls");

@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.LevelRow;
-import id.laris.torture.check.Books.MovementRow;
+import id.laris.torture.check.SystemState.LevelRow;
+import id.laris.torture.check.SystemState.MovementRow;
 import id.laris.torture.history.History;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,17 +16,17 @@ final class LedgerCheck implements Check {
   private record Quantity(String tenant, String location, String variant, String state) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
-    findings.looked(books.movements().size());
+    findings.looked(state.movements().size());
     Map<Quantity, Long> levels = new HashMap<>();
-    for (LevelRow level : books.levels()) {
+    for (LevelRow level : state.levels()) {
       levels.put(of(level, "ON_HAND"), level.onHand());
       levels.put(of(level, "IN_TRANSIT"), level.inTransit());
       levels.put(of(level, "DAMAGED"), level.damaged());
     }
     Map<Quantity, List<MovementRow>> movements =
-        books.movements().stream()
+        state.movements().stream()
             .collect(
                 Collectors.groupingBy(
                     row -> new Quantity(row.tenant(), row.location(), row.variant(), row.state())));

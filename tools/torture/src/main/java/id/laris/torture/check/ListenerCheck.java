@@ -1,6 +1,6 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.EventRow;
+import id.laris.torture.check.SystemState.EventRow;
 import id.laris.torture.history.History;
 import id.laris.torture.history.SeenEvent;
 import java.util.Comparator;
@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who follows the events with a cursor has seen each one exactly once, and those of an aggregate in
- * their order, however often the stream broke.
+ * A listener that follows the events with a cursor has seen each one exactly once, and the events
+ * of an aggregate in their order, however often the stream broke.
  */
 final class ListenerCheck implements Check {
 
@@ -22,11 +22,11 @@ final class ListenerCheck implements Check {
   private record Aggregate(String type, String id) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     findings.looked(history.events().size());
     Map<String, Set<String>> missing = new HashMap<>();
-    for (EventRow event : books.events()) {
+    for (EventRow event : state.events()) {
       missing.computeIfAbsent(event.tenant(), tenant -> new HashSet<>()).add(event.id());
     }
     Map<Listener, List<SeenEvent>> seen =
@@ -39,7 +39,7 @@ final class ListenerCheck implements Check {
           for (SeenEvent event :
               events.stream().sorted(Comparator.comparingInt(SeenEvent::place)).toList()) {
             findings.require(
-                open.remove(event.id()), "%s was seen twice, or is not in the books", event);
+                open.remove(event.id()), "%s was seen twice, or is not in the state", event);
             Long before = last.put(aggregate(event), event.sequence());
             findings.require(
                 before == null || before < event.sequence(), "%s came out of order", event);

@@ -1,8 +1,8 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.ItemRow;
-import id.laris.torture.check.Books.MovementRow;
-import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.SystemState.ItemRow;
+import id.laris.torture.check.SystemState.MovementRow;
+import id.laris.torture.check.SystemState.OrderRow;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Outcome;
 import id.laris.torture.history.StockStep;
@@ -20,42 +20,42 @@ import java.util.stream.Collectors;
  */
 final class MovementCheck implements Check {
 
-  private record Belongs(String tenant, String reference) {}
+  private record Reference(String tenant, String reference) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
-    findings.looked(books.movements().size());
-    Map<Belongs, List<Move>> moved =
-        books.movements().stream()
+    findings.looked(state.movements().size());
+    Map<Reference, List<Move>> moved =
+        state.movements().stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> new Belongs(row.tenant(), row.reference()),
+                    row -> new Reference(row.tenant(), row.reference()),
                     Collectors.mapping(MovementCheck::move, Collectors.toList())));
-    sales(findings, books, moved);
-    Map<Belongs, List<StockStep>> steps =
+    sales(findings, state, moved);
+    Map<Reference, List<StockStep>> steps =
         history.stockSteps().stream()
-            .collect(Collectors.groupingBy(step -> new Belongs(step.tenant(), step.reference())));
+            .collect(Collectors.groupingBy(step -> new Reference(step.tenant(), step.reference())));
     steps.forEach(
-        (belongs, asked) -> {
-          List<Move> found = removed(moved, belongs);
-          findings.require(
-              explains(asked, 0, found), "%s: asked %s, moved %s", belongs, asked, found);
+        (key, asked) -> {
+          List<Move> found = removed(moved, key);
+          findings.require(explains(asked, 0, found), "%s: asked %s, moved %s", key, asked, found);
         });
     moved.forEach(
-        (belongs, moves) -> findings.require(false, "%s moved %s for nobody", belongs, moves));
-    return findings.verdict("stock moved for what was asked", "movements");
+        (key, moves) -> findings.require(false, "%s moved %s without a request", key, moves));
+    return findings.verdict("stock moves only as requested", "movements");
   }
 
-  private static void sales(Findings findings, Books books, Map<Belongs, List<Move>> moved) {
+  private static void sales(
+      Findings findings, SystemState state, Map<Reference, List<Move>> moved) {
     Map<String, List<ItemRow>> items =
-        books.items().stream().collect(Collectors.groupingBy(ItemRow::orderId));
-    for (OrderRow order : books.orders()) {
-      List<Move> found = removed(moved, new Belongs(order.tenant(), order.id()));
+        state.items().stream().collect(Collectors.groupingBy(ItemRow::orderId));
+    for (OrderRow order : state.orders()) {
+      List<Move> found = removed(moved, new Reference(order.tenant(), order.id()));
       Map<Move, Long> sold = new HashMap<>();
       if (order.status().equals("COMPLETED") && !order.location().isEmpty()) {
         items.getOrDefault(order.id(), List.of()).stream()
-            .filter(item -> books.counted().contains(item.variant()))
+            .filter(item -> state.counted().contains(item.variant()))
             .forEach(
                 item ->
                     sold.merge(
@@ -78,7 +78,7 @@ final class MovementCheck implements Check {
     }
   }
 
-  /** Whether the movements are those of all answered steps and of some whose answer was lost. */
+  /** True if the movements are those of all answered steps and of some whose answer was lost. */
   private static boolean explains(List<StockStep> steps, int from, List<Move> found) {
     if (from == steps.size()) {
       return found.isEmpty();
@@ -99,8 +99,8 @@ final class MovementCheck implements Check {
     return explains(steps, from + 1, rest);
   }
 
-  private static List<Move> removed(Map<Belongs, List<Move>> moved, Belongs belongs) {
-    List<Move> moves = moved.remove(belongs);
+  private static List<Move> removed(Map<Reference, List<Move>> moved, Reference key) {
+    List<Move> moves = moved.remove(key);
     return moves == null ? List.of() : moves;
   }
 

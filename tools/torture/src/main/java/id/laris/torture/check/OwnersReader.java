@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
 import id.laris.pos.Service;
-import id.laris.torture.check.Books.Owners;
+import id.laris.torture.check.SystemState.Owners;
 import id.laris.torture.world.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;

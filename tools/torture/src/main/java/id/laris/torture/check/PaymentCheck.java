@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.OrderRow;
-import id.laris.torture.check.Books.PaymentRow;
+import id.laris.torture.check.SystemState.OrderRow;
+import id.laris.torture.check.SystemState.PaymentRow;
 import id.laris.torture.history.History;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 final class PaymentCheck implements Check {
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Map<String, List<PaymentRow>> payments =
-        books.payments().stream().collect(Collectors.groupingBy(PaymentRow::orderId));
-    for (OrderRow order : books.orders()) {
+        state.payments().stream().collect(Collectors.groupingBy(PaymentRow::orderId));
+    for (OrderRow order : state.orders()) {
       List<PaymentRow> all = payments.getOrDefault(order.id(), List.of());
       findings.looked(all.size());
       long paid =
@@ -40,13 +40,13 @@ final class PaymentCheck implements Check {
             paid);
       }
     }
-    for (PaymentRow payment : books.payments()) {
+    for (PaymentRow payment : state.payments()) {
       findings.require(
           payment.tendered()
               == payment.amount() + payment.tip() + payment.rounding() + payment.change(),
           "payment %s does not add up to what was handed over",
           payment.id());
     }
-    return findings.verdict("completed is paid, exactly", "payments");
+    return findings.verdict("completed orders are paid exactly", "payments");
   }
 }

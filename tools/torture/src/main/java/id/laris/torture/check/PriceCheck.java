@@ -1,6 +1,6 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.ItemRow;
+import id.laris.torture.check.SystemState.ItemRow;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Price;
 import java.util.HashSet;
@@ -10,10 +10,10 @@ import java.util.Set;
 final class PriceCheck implements Check {
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Set<Price> set = new HashSet<>(history.prices());
-    for (ItemRow item : books.items()) {
+    for (ItemRow item : state.items()) {
       findings.looked();
       findings.require(
           set.contains(new Price(item.tenant(), item.variant(), item.unitPrice())),

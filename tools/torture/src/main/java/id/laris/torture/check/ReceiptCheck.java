@@ -1,7 +1,7 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.CounterRow;
-import id.laris.torture.check.Books.OrderRow;
+import id.laris.torture.check.SystemState.CounterRow;
+import id.laris.torture.check.SystemState.OrderRow;
 import id.laris.torture.history.History;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,10 @@ final class ReceiptCheck implements Check {
   private record Series(String tenant, String prefix) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     Map<Series, List<Integer>> numbers =
-        books.orders().stream()
+        state.orders().stream()
             .filter(order -> order.status().equals("COMPLETED"))
             .collect(
                 Collectors.groupingBy(
@@ -36,7 +36,7 @@ final class ReceiptCheck implements Check {
               sorted);
         });
     Map<String, Integer> perDay = new TreeMap<>();
-    for (OrderRow order : books.orders()) {
+    for (OrderRow order : state.orders()) {
       if (order.status().equals("COMPLETED")) {
         perDay.merge(order.tenant() + order.businessDate(), 1, Integer::sum);
       } else {
@@ -49,7 +49,7 @@ final class ReceiptCheck implements Check {
       }
     }
     Map<String, Integer> counted =
-        books.counters().stream()
+        state.counters().stream()
             .collect(
                 Collectors.toMap(
                     counter -> counter.tenant() + counter.businessDate(),
@@ -58,7 +58,7 @@ final class ReceiptCheck implements Check {
                     TreeMap::new));
     findings.require(
         perDay.equals(counted), "receipts by tenant and day %s, counters %s", perDay, counted);
-    return findings.verdict("receipts without gap or double", "receipts");
+    return findings.verdict("receipt numbers without gaps or duplicates", "receipts");
   }
 
   private static Series series(OrderRow order) {

@@ -1,9 +1,9 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.LevelRow;
-import id.laris.torture.check.Books.MovementRow;
-import id.laris.torture.check.Books.OrderRow;
-import id.laris.torture.check.Books.ReservationRow;
+import id.laris.torture.check.SystemState.LevelRow;
+import id.laris.torture.check.SystemState.MovementRow;
+import id.laris.torture.check.SystemState.OrderRow;
+import id.laris.torture.check.SystemState.ReservationRow;
 import id.laris.torture.history.History;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,18 +17,18 @@ final class StockPolicyCheck implements Check {
   private record Shelf(String tenant, String location, String variant) {}
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
-    findings.looked(books.levels().size());
-    for (MovementRow row : books.movements()) {
-      if (books.strict().contains(row.location())) {
+    findings.looked(state.levels().size());
+    for (MovementRow row : state.movements()) {
+      if (state.strict().contains(row.location())) {
         findings.require(!row.flagged() && row.after() >= 0, "%s left less than nothing", row);
       }
     }
     Map<String, String> status =
-        books.orders().stream()
+        state.orders().stream()
             .collect(Collectors.toMap(OrderRow::id, OrderRow::status, (a, b) -> a));
-    for (ReservationRow row : books.reservations()) {
+    for (ReservationRow row : state.reservations()) {
       String of = status.getOrDefault(row.reference(), "no order");
       findings.require(
           !row.status().equals("ACTIVE") || of.equals("OPEN"),
@@ -42,22 +42,22 @@ final class StockPolicyCheck implements Check {
           row.status());
     }
     Map<Shelf, Long> promised =
-        books.reservations().stream()
+        state.reservations().stream()
             .filter(row -> row.status().equals("ACTIVE"))
             .collect(
                 Collectors.groupingBy(
                     row -> new Shelf(row.tenant(), row.location(), row.variant()),
                     Collectors.summingLong(ReservationRow::quantity)));
-    for (LevelRow level : books.levels()) {
+    for (LevelRow level : state.levels()) {
       long sum =
           promised.getOrDefault(new Shelf(level.tenant(), level.location(), level.variant()), 0L);
       findings.require(
           level.reserved() == sum, "%s has reserved other than the %d promised", level, sum);
       findings.require(
-          !books.strict().contains(level.location()) || level.onHand() >= level.reserved(),
+          !state.strict().contains(level.location()) || level.onHand() >= level.reserved(),
           "%s has promised more than there is",
           level);
     }
-    return findings.verdict("never sold or promised what is not there", "stock levels");
+    return findings.verdict("no overselling", "stock levels");
   }
 }

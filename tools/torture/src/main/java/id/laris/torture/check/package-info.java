@@ -1,4 +1,4 @@
-/** What must hold when all is at rest. */
+/** The checks that must hold when all work has settled. */
 @NullMarked
 package id.laris.torture.check;
 

@@ -1,24 +1,24 @@
 package id.laris.torture.fault;
 
-/** What can be done to Laris. */
+/** The kinds of fault, with the words that reports have for them. */
 public enum FaultKind {
   KILL_LARIS("kill -9 of a JVM", false),
   RESTART_LARIS("SIGTERM of a JVM", false),
   KILL_POSTGRES("kill -9 of Postgres", false),
   KILL_BACKEND("kill -9 of a backend", false),
-  PAUSE_LARIS("a JVM stands still", false),
-  PAUSE_POSTGRES("Postgres stands still", false),
-  CUT_TILLS("tills are cut off", false),
-  DELAY_TILLS("tills have a slow line", false),
-  DEAF_TILLS("half-open lines of tills", false),
-  WRONG_CLOCKS("clocks of tills years off", false),
-  HASTY_TILLS("tills wait milliseconds", false),
+  PAUSE_LARIS("a JVM is paused", false),
+  PAUSE_POSTGRES("Postgres is paused", false),
+  CUT_TILLS("tills are disconnected", false),
+  DELAY_TILLS("slow network of tills", false),
+  DEAF_TILLS("half-open connections of tills", false),
+  WRONG_CLOCKS("wrong clocks of tills, by years", false),
+  HASTY_TILLS("tills with millisecond timeouts", false),
   SLOW_DISK("a slow disk", false),
   GATEWAY("the gateway fails", false),
-  CUT_SERVICES("services are cut off", true),
-  DELAY_SERVICES("slow lines between services", true),
-  STILL_SERVICES("lines between services stand still", true),
-  DEAF_SERVICES("half-open lines between services", true);
+  CUT_SERVICES("services are disconnected", true),
+  DELAY_SERVICES("slow network between services", true),
+  STILL_SERVICES("stalled network between services", true),
+  DEAF_SERVICES("half-open connections of services", true);
 
   private final String words;
   private final boolean betweenServices;
@@ -32,7 +32,7 @@ public enum FaultKind {
     return words;
   }
 
-  /** Whether it needs services that have connections between them. */
+  /** True if it needs services that have connections between them. */
   public boolean betweenServices() {
     return betweenServices;
   }

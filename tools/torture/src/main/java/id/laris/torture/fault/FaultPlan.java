@@ -1,11 +1,11 @@
 package id.laris.torture.fault;
 
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Which faults happen, one after the other. Every kind comes once before one comes twice. */
+/** The faults of a run, one after the other. Every kind comes once before one comes twice. */
 final class FaultPlan {
 
   private static final int LEAST_CALM_MILLIS = 200;
@@ -15,29 +15,29 @@ final class FaultPlan {
   private static final int OVERLAPS_PERCENT = 20;
   private static final int MOST_PICK = 1_000;
 
-  private final Dice dice;
+  private final SeededRandom random;
   private final List<FaultKind> kinds;
   private final List<FaultKind> round = new ArrayList<>();
 
-  FaultPlan(Dice dice, List<FaultKind> kinds) {
-    this.dice = dice;
+  FaultPlan(SeededRandom random, List<FaultKind> kinds) {
+    this.random = random;
     this.kinds = List.copyOf(kinds);
   }
 
-  Planned next() {
+  PlannedFault next() {
     if (round.isEmpty()) {
       round.addAll(kinds);
-      Collections.shuffle(round, dice.random());
+      Collections.shuffle(round, random.random());
     }
-    return new Planned(
+    return new PlannedFault(
         round.removeFirst(),
-        dice.between(LEAST_CALM_MILLIS, MOST_CALM_MILLIS),
-        dice.between(LEAST_MILLIS, MOST_MILLIS),
-        dice.chance(OVERLAPS_PERCENT),
-        dice.below(MOST_PICK));
+        random.between(LEAST_CALM_MILLIS, MOST_CALM_MILLIS),
+        random.between(LEAST_MILLIS, MOST_MILLIS),
+        random.chance(OVERLAPS_PERCENT),
+        random.below(MOST_PICK));
   }
 
-  /** How many there are. */
+  /** The number of kinds that happen. */
   int kinds() {
     return kinds.size();
   }

@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a disk does to Postgres that is worn out, or shared with others: every commit waits before
- * its flush, and another writes and flushes beside it. New connections have the wait, so those that
- * there are end.
+ * A disk that is worn out, or shared with others: every commit of Postgres waits before its flush,
+ * and another writes and flushes beside it. New connections have the wait, so those that there are
+ * end.
  */
 final class SlowDisk {
 

@@ -1,4 +1,4 @@
-/** What is done to Laris. */
+/** The faults that are injected into a running Laris. */
 @NullMarked
 package id.laris.torture.fault;
 

@@ -24,8 +24,8 @@ public final class Digest {
   }
 
   /**
-   * Of what stays as it is once an order is closed. What the gateway does with a payment afterwards
-   * changes the payment, and nothing else.
+   * The digest of the fields that do not change once an order is closed. The gateway may still
+   * change a payment afterwards, and nothing else.
    */
   public static String ofClosed(Order order) {
     Order.Builder rest = order.toBuilder();

@@ -2,7 +2,7 @@ package id.laris.torture.history;
 
 import java.util.List;
 
-/** What was asked and answered in a run: all that the checks know beside the books. */
+/** The requests and answers of a run: all that the checks know beside the state of the system. */
 public record History(
     List<String> tenants,
     List<Call> calls,

@@ -1,6 +1,6 @@
 package id.laris.torture.history;
 
-/** What the caller knows of what was asked. */
+/** The end of a call, as far as its caller knows it. */
 public enum Outcome {
   /** It was answered: it has happened, for good. */
   DONE,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A sale as its till knows it when it turns to the next customer.
  *
  * @param tenant whose
- * @param wish the external reference of its order, which no other order has
+ * @param externalReference the external reference of its order, which no other order has
  * @param location where; empty for none
  * @param goods quantity by variant, as they were asked for
  * @param acknowledged the last that the till was told; null where it was told nothing
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sale(
     String tenant,
-    String wish,
+    String externalReference,
     String location,
     Map<String, Long> goods,
     @Nullable Acknowledged acknowledged,

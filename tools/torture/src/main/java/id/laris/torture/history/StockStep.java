@@ -11,7 +11,7 @@ import java.util.List;
 public record StockStep(
     String tenant, String reference, String rpc, Outcome outcome, List<Move> moves) {
 
-  /** A movement as it must be in the books. */
+  /** A movement as it must be in the stock ledger. */
   public record Move(String location, String variant, String state, long quantity) {}
 
   public StockStep {

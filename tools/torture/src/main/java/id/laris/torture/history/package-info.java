@@ -1,4 +1,4 @@
-/** What was asked, and what was answered. */
+/** The record of a run: requests, answers, sales and events. */
 @NullMarked
 package id.laris.torture.history;
 

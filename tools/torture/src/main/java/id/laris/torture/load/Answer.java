@@ -4,7 +4,7 @@ import com.google.protobuf.Message;
 import id.laris.torture.history.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a call: the message where it is DONE, else why not. */
+/** The end of a call: the message where it is DONE, else the reason why not. */
 record Answer<A extends Message>(Outcome outcome, @Nullable A message, String reason) {
 
   boolean done() {

@@ -1,14 +1,14 @@
 package id.laris.torture.load;
 
 import id.laris.pos.v1.NewOrderItem;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a customer wants.
+ * The items that a customer wants.
  *
  * @param location where; empty for nowhere in particular
  * @param items with ids made by the till, where it makes some
@@ -22,20 +22,20 @@ record Basket(String location, List<NewOrderItem> items) {
     items = List.copyOf(items);
   }
 
-  static Basket any(Shop shop, Dice dice, Conditions conditions, boolean withIds) {
-    String location = dice.chance(80) ? dice.pick(shop.places()).id() : "";
+  static Basket any(Shop shop, SeededRandom random, Conditions conditions, boolean withIds) {
+    String location = random.chance(80) ? random.pick(shop.places()).id() : "";
     List<NewOrderItem> items = new ArrayList<>();
-    int count = dice.between(1, MOST_ITEMS);
+    int count = random.between(1, MOST_ITEMS);
     for (int number = 0; number < count; number++) {
       NewOrderItem.Builder item =
           NewOrderItem.newBuilder()
-              .setVariantId(dice.pick(dice.chance(60) ? shop.counted() : shop.uncounted()))
-              .setQuantity(dice.between(1, MOST_PIECES));
-      if (dice.chance(30)) {
-        item.addModifierIds(dice.pick(shop.modifiers()));
+              .setVariantId(random.pick(random.chance(60) ? shop.counted() : shop.uncounted()))
+              .setQuantity(random.between(1, MOST_PIECES));
+      if (random.chance(30)) {
+        item.addModifierIds(random.pick(shop.modifiers()));
       }
       if (withIds) {
-        item.setId(conditions.newId(dice));
+        item.setId(conditions.newId(random));
       }
       items.add(item.build());
     }

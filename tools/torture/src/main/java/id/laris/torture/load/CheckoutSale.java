@@ -5,7 +5,7 @@ import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.NewOrderDiscount;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 
 /** A sale in one call; and sometimes the same call again, or another under its key. */
 final class CheckoutSale implements Runnable {
@@ -13,36 +13,37 @@ final class CheckoutSale implements Runnable {
   /** Cash that covers any basket; the rest is change. */
   private static final long ENOUGH_CASH = 1_000_000_000;
 
-  private final Line line;
+  private final RetryingClient client;
   private final Shop shop;
-  private final Dice dice;
+  private final SeededRandom random;
   private final boolean repeated;
 
   /** A sale that is repeated for certain, or now and then. */
-  CheckoutSale(Line line, Shop shop, boolean repeated) {
-    this.line = line;
+  CheckoutSale(RetryingClient client, Shop shop, boolean repeated) {
+    this.client = client;
     this.shop = shop;
-    this.dice = line.dice();
+    this.random = client.random();
     this.repeated = repeated;
   }
 
   @Override
   public void run() {
     // With ids, with a key, or both: each alone makes a repetition harmless.
-    boolean withIds = dice.chance(70);
-    String key = !repeated && withIds && dice.chance(30) ? "" : dice.uuid().toString();
-    Basket basket = Basket.any(shop, dice, line.conditions(), withIds);
-    SaleNotes notes = new SaleNotes(line, basket);
-    CheckoutRequest request = request(basket, notes.wish(), withIds);
-    Answer<CheckoutResponse> answer = line.call(SalesServiceGrpc.getCheckoutMethod(), request, key);
-    var _ = notes.heard(answer, CheckoutResponse::getOrder);
+    boolean withIds = random.chance(70);
+    String key = !repeated && withIds && random.chance(30) ? "" : random.uuid().toString();
+    Basket basket = Basket.any(shop, random, client.conditions(), withIds);
+    SaleInProgress sale = new SaleInProgress(client, basket);
+    CheckoutRequest request = request(basket, sale.externalReference(), withIds);
+    Answer<CheckoutResponse> answer =
+        client.call(SalesServiceGrpc.getCheckoutMethod(), request, key);
+    var _ = sale.accept(answer, CheckoutResponse::getOrder);
     if (answer.done() && !key.isEmpty()) {
       repeat(request, key);
     }
-    notes.end();
+    sale.end();
   }
 
-  private CheckoutRequest request(Basket basket, String wish, boolean withIds) {
+  private CheckoutRequest request(Basket basket, String externalReference, boolean withIds) {
     CheckoutRequest.Tender.Builder cash =
         CheckoutRequest.Tender.newBuilder()
             .setPaymentType(Payment.Type.CASH)
@@ -50,20 +51,20 @@ final class CheckoutSale implements Runnable {
     CheckoutRequest.Builder request =
         CheckoutRequest.newBuilder()
             .setLocationId(basket.location())
-            .setExternalReference(wish)
-            .setCurrency(ShopOpening.CURRENCY)
+            .setExternalReference(externalReference)
+            .setCurrency(ShopSetup.CURRENCY)
             .addAllItems(basket.items());
     if (withIds) {
-      request.setId(line.conditions().newId(dice));
-      cash.setId(line.conditions().newId(dice));
+      request.setId(client.conditions().newId(random));
+      cash.setId(client.conditions().newId(random));
     }
-    if (dice.chance(20)) {
+    if (random.chance(20)) {
       NewOrderDiscount.Builder discount =
           NewOrderDiscount.newBuilder()
-              .setPercentPpm(dice.between(1, 9) * 10_000L)
+              .setPercentPpm(random.between(1, 9) * 10_000L)
               .setReason("regular");
-      if (dice.chance(50)) {
-        discount.setItemIndex(dice.below(basket.items().size()));
+      if (random.chance(50)) {
+        discount.setItemIndex(random.below(basket.items().size()));
       }
       request.addDiscounts(discount);
     }
@@ -71,12 +72,13 @@ final class CheckoutSale implements Runnable {
   }
 
   private void repeat(CheckoutRequest request, String key) {
-    if (repeated || dice.chance(10)) {
-      var _ = line.call(SalesServiceGrpc.getCheckoutMethod(), request, key);
+    if (repeated || random.chance(10)) {
+      var _ = client.call(SalesServiceGrpc.getCheckoutMethod(), request, key);
     }
-    if (dice.chance(4)) {
+    if (random.chance(4)) {
       CheckoutRequest other = request.toBuilder().setNotes("something else").build();
-      var _ = line.call(SalesServiceGrpc.getCheckoutMethod(), other, key, "IDEMPOTENCY_KEY_REUSED");
+      var _ =
+          client.call(SalesServiceGrpc.getCheckoutMethod(), other, key, "IDEMPOTENCY_KEY_REUSED");
     }
   }
 }

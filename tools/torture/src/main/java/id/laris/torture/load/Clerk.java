@@ -18,7 +18,7 @@ import id.laris.torture.history.Price;
 import id.laris.torture.history.StockStep;
 import id.laris.torture.history.StockStep.Move;
 import id.laris.torture.load.Shop.Place;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,27 +30,27 @@ final class Clerk implements Runnable {
   private static final String IN_TRANSIT = "IN_TRANSIT";
   private static final String DAMAGED = "DAMAGED";
 
-  private final Line line;
+  private final RetryingClient client;
   private final Shop shop;
-  private final Dice dice;
+  private final SeededRandom random;
 
-  Clerk(Line line, Shop shop) {
-    this.line = line;
+  Clerk(RetryingClient client, Shop shop) {
+    this.client = client;
     this.shop = shop;
-    this.dice = line.dice();
+    this.random = client.random();
   }
 
   @Override
   public void run() {
-    while (!line.conditions().closing()) {
-      switch (dice.below(4)) {
+    while (!client.conditions().closing()) {
+      switch (random.below(4)) {
         case 0 -> adjust();
         case 1 -> carry();
         case 2 -> buy();
         default -> changePrice();
       }
       try {
-        Thread.sleep(dice.below(LONGEST_BREAK_MILLIS));
+        Thread.sleep(random.below(LONGEST_BREAK_MILLIS));
       } catch (InterruptedException e) {
         return;
       }
@@ -58,9 +58,9 @@ final class Clerk implements Runnable {
   }
 
   private void adjust() {
-    Place place = dice.pick(shop.places());
-    String variant = dice.pick(shop.counted());
-    int change = dice.chance(60) ? dice.between(1, 60) : -dice.between(1, 20);
+    Place place = random.pick(shop.places());
+    String variant = random.pick(shop.counted());
+    int change = random.chance(60) ? random.between(1, 60) : -random.between(1, 20);
     String id = id();
     AdjustStockRequest.Builder request =
         AdjustStockRequest.newBuilder()
@@ -71,21 +71,21 @@ final class Clerk implements Runnable {
                     .setVariantId(variant)
                     .setQuantityChange(change)
                     .setReason(change > 0 ? "found" : "broken"));
-    if (!line.conditions().clocksAreRight() || dice.chance(20)) {
-      Instant now = line.conditions().now();
+    if (!client.conditions().clocksAreRight() || random.chance(20)) {
+      Instant now = client.conditions().now();
       request.setOccurredAt(Timestamp.newBuilder().setSeconds(now.getEpochSecond()));
     }
     Answer<AdjustStockResponse> answer =
-        line.call(InventoryServiceGrpc.getAdjustStockMethod(), request.build(), key());
+        client.call(InventoryServiceGrpc.getAdjustStockMethod(), request.build(), key());
     step(id, "AdjustStock", answer.outcome(), new Move(place.id(), variant, ON_HAND, change));
   }
 
   private void carry() {
-    boolean there = dice.chance(50);
+    boolean there = random.chance(50);
     String from = shop.places().get(there ? 0 : 1).id();
     String to = shop.places().get(there ? 1 : 0).id();
-    String variant = dice.pick(shop.counted());
-    int quantity = dice.between(1, 20);
+    String variant = random.pick(shop.counted());
+    int quantity = random.between(1, 20);
     String id = id();
     CreateTransferRequest draft =
         CreateTransferRequest.newBuilder()
@@ -94,25 +94,25 @@ final class Clerk implements Runnable {
             .setToLocationId(to)
             .addLines(StockLine.newBuilder().setVariantId(variant).setQuantity(quantity))
             .build();
-    if (!line.call(InventoryServiceGrpc.getCreateTransferMethod(), draft, key()).done()) {
+    if (!client.call(InventoryServiceGrpc.getCreateTransferMethod(), draft, key()).done()) {
       return;
     }
     ShipTransferRequest ship = ShipTransferRequest.newBuilder().setTransferId(id).build();
     Outcome shipped =
-        line.call(InventoryServiceGrpc.getShipTransferMethod(), ship, key()).outcome();
+        client.call(InventoryServiceGrpc.getShipTransferMethod(), ship, key()).outcome();
     step(
         id,
         "ShipTransfer",
         shipped,
         new Move(from, variant, ON_HAND, -quantity),
         new Move(to, variant, IN_TRANSIT, quantity));
-    if (shipped == Outcome.DONE && !dice.chance(10)) {
+    if (shipped == Outcome.DONE && !random.chance(10)) {
       receive(id, to, variant, quantity);
     }
   }
 
   private void receive(String id, String to, String variant, int quantity) {
-    int damaged = quantity > 1 && dice.chance(30) ? 1 : 0;
+    int damaged = quantity > 1 && random.chance(30) ? 1 : 0;
     int good = quantity - damaged;
     ReceiveTransferRequest request =
         ReceiveTransferRequest.newBuilder()
@@ -125,7 +125,7 @@ final class Clerk implements Runnable {
                     .setDamaged(damaged))
             .build();
     Outcome received =
-        line.call(InventoryServiceGrpc.getReceiveTransferMethod(), request, key()).outcome();
+        client.call(InventoryServiceGrpc.getReceiveTransferMethod(), request, key()).outcome();
     List<Move> moves =
         damaged == 0
             ? List.of(
@@ -138,9 +138,9 @@ final class Clerk implements Runnable {
   }
 
   private void buy() {
-    Place place = dice.pick(shop.places());
-    String variant = dice.pick(shop.counted());
-    int quantity = dice.between(10, 80);
+    Place place = random.pick(shop.places());
+    String variant = random.pick(shop.counted());
+    int quantity = random.between(10, 80);
     String id = id();
     CreatePurchaseOrderRequest draft =
         CreatePurchaseOrderRequest.newBuilder()
@@ -155,8 +155,8 @@ final class Clerk implements Runnable {
             .build();
     OrderPurchaseOrderRequest order =
         OrderPurchaseOrderRequest.newBuilder().setPurchaseOrderId(id).build();
-    if (!line.call(InventoryServiceGrpc.getCreatePurchaseOrderMethod(), draft, key()).done()
-        || !line.call(InventoryServiceGrpc.getOrderPurchaseOrderMethod(), order, key()).done()) {
+    if (!client.call(InventoryServiceGrpc.getCreatePurchaseOrderMethod(), draft, key()).done()
+        || !client.call(InventoryServiceGrpc.getOrderPurchaseOrderMethod(), order, key()).done()) {
       return;
     }
     ReceivePurchaseOrderRequest delivery =
@@ -169,32 +169,33 @@ final class Clerk implements Runnable {
                     .setQuantity(quantity))
             .build();
     Outcome received =
-        line.call(InventoryServiceGrpc.getReceivePurchaseOrderMethod(), delivery, key()).outcome();
+        client
+            .call(InventoryServiceGrpc.getReceivePurchaseOrderMethod(), delivery, key())
+            .outcome();
     step(id, "ReceivePurchaseOrder", received, new Move(place.id(), variant, ON_HAND, quantity));
   }
 
   private void changePrice() {
-    String variant = dice.pick(dice.chance(50) ? shop.counted() : shop.uncounted());
-    long amount = dice.between(500_000, 9_000_000) / 100 * 100L;
+    String variant = random.pick(random.chance(50) ? shop.counted() : shop.uncounted());
+    long amount = random.between(500_000, 9_000_000) / 100 * 100L;
     // Whatever becomes of the call: from now on the price may be met in a sale.
-    line.recorder().price(new Price(line.tenant(), variant, amount));
+    client.recorder().price(new Price(client.tenant(), variant, amount));
     var _ =
-        line.call(
-            CatalogServiceGrpc.getSetPriceMethod(),
-            ShopOpening.price(variant, amount, id()),
-            key());
+        client.call(
+            CatalogServiceGrpc.getSetPriceMethod(), ShopSetup.price(variant, amount, id()), key());
   }
 
   private void step(String reference, String rpc, Outcome outcome, Move... moves) {
-    line.recorder()
-        .stockStep(new StockStep(line.tenant(), reference, rpc, outcome, List.of(moves)));
+    client
+        .recorder()
+        .stockStep(new StockStep(client.tenant(), reference, rpc, outcome, List.of(moves)));
   }
 
   private String id() {
-    return line.conditions().newId(dice);
+    return client.conditions().newId(random);
   }
 
   private String key() {
-    return dice.chance(70) ? dice.uuid().toString() : "";
+    return random.chance(70) ? random.uuid().toString() : "";
   }
 }

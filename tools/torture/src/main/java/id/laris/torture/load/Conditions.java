@@ -1,11 +1,11 @@
 package id.laris.torture.load;
 
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How tills are off at the moment: their clocks, and how long they wait. */
+/** The faults of the tills themselves at the moment: wrong clocks, short deadlines. */
 public final class Conditions {
 
   private static final int DEADLINE_MILLIS = 10_000;
@@ -14,9 +14,9 @@ public final class Conditions {
 
   private volatile boolean closing;
   private volatile int clockYears;
-  private volatile boolean hasty;
+  private volatile boolean shortDeadlines;
 
-  /** From now on every till turns home after its customer. */
+  /** From now on every till stops after its customer. */
   public void close() {
     closing = true;
   }
@@ -31,11 +31,11 @@ public final class Conditions {
   }
 
   /** Tills wait for milliseconds only, so that the outcome is often unknown. */
-  public void hasty(boolean now) {
-    hasty = now;
+  public void shortDeadlines(boolean now) {
+    shortDeadlines = now;
   }
 
-  /** What the clock of a till says. */
+  /** The time that the clock of a till shows. */
   Instant now() {
     return Instant.ofEpochMilli(System.currentTimeMillis()).plus(YEAR.multipliedBy(clockYears));
   }
@@ -44,15 +44,15 @@ public final class Conditions {
     return clockYears == 0;
   }
 
-  /** How long the next call may take. */
+  /** The time that the next call may take. */
   int deadlineMillis() {
-    return hasty && !closing
+    return shortDeadlines && !closing
         ? 1 + ThreadLocalRandom.current().nextInt(LONGEST_SHORT_DEADLINE_MILLIS)
         : DEADLINE_MILLIS;
   }
 
   /** An id as a till makes it. */
-  String newId(Dice dice) {
-    return dice.uuidAt(now().toEpochMilli());
+  String newId(SeededRandom random) {
+    return random.uuidAt(now().toEpochMilli());
   }
 }

@@ -10,7 +10,7 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.util.List;
 
 /** Calls in one tenant's name with the ids of another: nothing of it may be found. */
@@ -19,16 +19,16 @@ final class Intruder implements Runnable {
   private static final String NOT_FOUND = "NOT_FOUND";
   private static final String LOCATION_NOT_FOUND = "LOCATION_NOT_FOUND";
 
-  private final Line line;
+  private final RetryingClient client;
   private final Shop own;
   private final List<Shop> others;
-  private final Dice dice;
+  private final SeededRandom random;
 
-  Intruder(Line line, Shop own, List<Shop> others) {
-    this.line = line;
+  Intruder(RetryingClient client, Shop own, List<Shop> others) {
+    this.client = client;
     this.own = own;
     this.others = others;
-    this.dice = line.dice();
+    this.random = client.random();
   }
 
   @Override
@@ -36,13 +36,13 @@ final class Intruder implements Runnable {
     if (others.isEmpty()) {
       return;
     }
-    Shop other = dice.pick(others);
-    String location = dice.pick(other.places()).id();
-    String variant = dice.pick(other.counted());
-    switch (dice.below(5)) {
+    Shop other = random.pick(others);
+    String location = random.pick(other.places()).id();
+    String variant = random.pick(other.counted());
+    switch (random.below(5)) {
       case 0 -> {
         var _ =
-            line.call(
+            client.call(
                 InventoryServiceGrpc.getGetLocationMethod(),
                 GetLocationRequest.newBuilder().setLocationId(location).build(),
                 "",
@@ -50,7 +50,7 @@ final class Intruder implements Runnable {
       }
       case 1 -> {
         var _ =
-            line.call(
+            client.call(
                 CatalogServiceGrpc.getGetVariantMethod(),
                 GetVariantRequest.newBuilder().setVariantId(variant).build(),
                 "",
@@ -58,18 +58,18 @@ final class Intruder implements Runnable {
       }
       case 2 -> {
         var _ =
-            line.call(
+            client.call(
                 SalesServiceGrpc.getCreateOrderMethod(),
                 CreateOrderRequest.newBuilder().setLocationId(location).build(),
                 "",
                 LOCATION_NOT_FOUND);
       }
       case 3 -> {
-        var _ = line.call(SalesServiceGrpc.getCheckoutMethod(), sale(variant), "", NOT_FOUND);
+        var _ = client.call(SalesServiceGrpc.getCheckoutMethod(), sale(variant), "", NOT_FOUND);
       }
       default -> {
         var _ =
-            line.call(
+            client.call(
                 InventoryServiceGrpc.getAdjustStockMethod(),
                 adjustment(location),
                 "",
@@ -94,7 +94,7 @@ final class Intruder implements Runnable {
         .setLocationId(location)
         .addAdjustments(
             AdjustStockRequest.Adjustment.newBuilder()
-                .setVariantId(dice.pick(own.counted()))
+                .setVariantId(random.pick(own.counted()))
                 .setQuantityChange(1)
                 .setReason("not mine"))
         .build();

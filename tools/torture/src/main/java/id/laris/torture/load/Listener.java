@@ -1,16 +1,13 @@
 package id.laris.torture.load;
 
+import id.laris.client.DevelopmentCaller;
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.Event;
-import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.SubscribeRequest;
 import id.laris.pos.v1.SubscribeResponse;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.history.SeenEvent;
-import io.grpc.ClientInterceptors;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +24,7 @@ final class Listener implements Runnable, AutoCloseable {
   private final String tenant;
   private final String feed;
   private final Recorder recorder;
-  private final ManagedChannel channel;
-  private final EventServiceGrpc.EventServiceBlockingStub events;
+  private final LarisClient client;
   private String cursor = "";
   private final AtomicInteger seen = new AtomicInteger();
   private volatile boolean closed;
@@ -37,17 +33,9 @@ final class Listener implements Runnable, AutoCloseable {
     this.tenant = tenant;
     this.feed = feed;
     this.recorder = recorder;
-    this.channel = Line.connect(port);
-    Metadata headers = new Metadata();
-    for (String name : new String[] {"tenant", "user", "membership"}) {
-      headers.put(
-          Metadata.Key.of("x-dev-" + name + "-id", Metadata.ASCII_STRING_MARSHALLER),
-          name.equals("tenant") ? tenant : new UUID(2, 2).toString());
-    }
-    this.events =
-        EventServiceGrpc.newBlockingStub(
-            ClientInterceptors.intercept(
-                channel, MetadataUtils.newAttachHeadersInterceptor(headers)));
+    this.client =
+        LarisClient.atPort(port)
+            .with(new DevelopmentCaller(UUID.fromString(tenant), new UUID(2, 2)));
   }
 
   @Override
@@ -56,7 +44,7 @@ final class Listener implements Runnable, AutoCloseable {
       try {
         follow();
       } catch (StatusRuntimeException e) {
-        channel.resetConnectBackoff();
+        client.retryNow();
       }
       try {
         Thread.sleep(PAUSE_MILLIS);
@@ -69,7 +57,7 @@ final class Listener implements Runnable, AutoCloseable {
   private void follow() {
     SubscribeRequest request = SubscribeRequest.newBuilder().setAfterCursor(cursor).build();
     Iterator<SubscribeResponse> stream =
-        events.withDeadlineAfter(STREAM_SECONDS, TimeUnit.SECONDS).subscribe(request);
+        client.events().withDeadlineAfter(STREAM_SECONDS, TimeUnit.SECONDS).subscribe(request);
     try {
       while (stream.hasNext()) {
         SubscribeResponse next = stream.next();
@@ -80,7 +68,7 @@ final class Listener implements Runnable, AutoCloseable {
       }
     } finally {
       // A connection that has gone deaf is left; the next stream gets a new one.
-      channel.enterIdle();
+      client.reconnect();
     }
   }
 
@@ -107,6 +95,6 @@ final class Listener implements Runnable, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    channel.shutdownNow();
+    client.close();
   }
 }

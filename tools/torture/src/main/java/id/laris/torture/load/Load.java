@@ -2,8 +2,8 @@ package id.laris.torture.load;
 
 import id.laris.pos.Service;
 import id.laris.torture.history.Recorder;
-import id.laris.torture.world.Dice;
 import id.laris.torture.world.Laris;
+import id.laris.torture.world.SeededRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,18 +12,19 @@ import java.util.List;
 public final class Load implements AutoCloseable {
 
   private final Laris laris;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Conditions conditions;
   private final Recorder recorder;
   private final Gateway gateway;
   private final List<Shop> shops = new ArrayList<>();
-  private final List<Line> lines = new ArrayList<>();
+  private final List<RetryingClient> clients = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final List<Thread> callers = new ArrayList<>();
 
-  public Load(Laris laris, Dice dice, Conditions conditions, Recorder recorder, Gateway gateway) {
+  public Load(
+      Laris laris, SeededRandom random, Conditions conditions, Recorder recorder, Gateway gateway) {
     this.laris = laris;
-    this.dice = dice;
+    this.random = random;
     this.conditions = conditions;
     this.recorder = recorder;
     this.gateway = gateway;
@@ -33,8 +34,8 @@ public final class Load implements AutoCloseable {
   public void openShops(int tenants) {
     for (int number = 0; number < tenants; number++) {
       String name = "tenant " + number;
-      Line line = line(dice.of(name).uuid().toString(), name).patient();
-      shops.add(new ShopOpening(line).open());
+      RetryingClient client = client(random.of(name).uuid().toString(), name).patient();
+      shops.add(new ShopSetup(client).open());
     }
   }
 
@@ -42,7 +43,7 @@ public final class Load implements AutoCloseable {
     for (Shop shop : shops) {
       callers.add(
           Thread.startVirtualThread(
-              new Clerk(line(shop.tenant(), "clerk of " + shop.tenant()), shop)));
+              new Clerk(client(shop.tenant(), "clerk of " + shop.tenant()), shop)));
       for (int port : laris.endpoints().processes()) {
         Listener listener = new Listener(shop.tenant(), feedOf(port), port, recorder);
         listeners.add(listener);
@@ -52,18 +53,19 @@ public final class Load implements AutoCloseable {
     for (int number = 0; number < tills; number++) {
       Shop shop = shops.get(number % shops.size());
       List<Shop> others = shops.stream().filter(other -> !other.equals(shop)).toList();
-      Line line = line(shop.tenant(), "till " + number);
-      callers.add(Thread.startVirtualThread(new Till(line, shop, others, gateway)));
+      RetryingClient client = client(shop.tenant(), "till " + number);
+      callers.add(Thread.startVirtualThread(new Till(client, shop, others, gateway)));
     }
   }
 
-  private Line line(String tenant, String name) {
-    Line line = new Line(tenant, name, laris.endpoints(), dice.of(name), conditions, recorder);
-    lines.add(line);
-    return line;
+  private RetryingClient client(String tenant, String name) {
+    RetryingClient client =
+        new RetryingClient(tenant, name, laris.endpoints(), random.of(name), conditions, recorder);
+    clients.add(client);
+    return client;
   }
 
-  /** Which process a port leads to. */
+  /** The process that a port leads to. */
   private String feedOf(int port) {
     var endpoints = laris.endpoints();
     if (endpoints.processes().size() == 1) {
@@ -92,14 +94,14 @@ public final class Load implements AutoCloseable {
     return shops.stream().map(Shop::tenant).toList();
   }
 
-  /** How many events the listeners have seen together. */
+  /** The number of events that all listeners have seen. */
   public int seenEvents() {
     return listeners.stream().mapToInt(Listener::seen).sum();
   }
 
   @Override
   public void close() {
-    lines.forEach(Line::close);
+    clients.forEach(RetryingClient::close);
     listeners.forEach(Listener::close);
   }
 }

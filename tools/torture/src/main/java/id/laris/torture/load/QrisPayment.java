@@ -12,50 +12,50 @@ import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.pos.v1.VoidOrderResponse;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 
 /** A QR code that the customer pays with a phone, or does not pay. */
 final class QrisPayment {
 
   private static final int PATIENCE_MILLIS = 5_000;
-  private static final int LOOK_AGAIN_MILLIS = 200;
+  private static final int POLL_MILLIS = 200;
 
-  private final Line line;
+  private final RetryingClient client;
   private final Gateway gateway;
-  private final Dice dice;
+  private final SeededRandom random;
 
-  QrisPayment(Line line, Gateway gateway) {
-    this.line = line;
+  QrisPayment(RetryingClient client, Gateway gateway) {
+    this.client = client;
     this.gateway = gateway;
-    this.dice = line.dice();
+    this.random = client.random();
   }
 
   /** Never true: the order completes by itself, or is voided, or stays open. */
-  boolean run(SaleNotes notes, String key) {
+  boolean run(SaleInProgress sale, String key) {
     AddPaymentRequest request =
         AddPaymentRequest.newBuilder()
-            .setId(line.conditions().newId(dice))
-            .setOrderId(notes.order().getId())
+            .setId(client.conditions().newId(random))
+            .setOrderId(sale.order().getId())
             .setPaymentType(Payment.Type.QRIS)
-            .setAmount(notes.order().getDue().getAmount())
+            .setAmount(sale.order().getDue().getAmount())
             .setGateway(
                 AddPaymentRequest.Gateway.newBuilder()
                     .setMethod(PaymentTransaction.Method.QRIS)
                     .setCompleteOrder(true))
             .build();
     Answer<AddPaymentResponse> asked =
-        line.call(SalesServiceGrpc.getAddPaymentMethod(), request, key);
-    if (!notes.heard(asked, AddPaymentResponse::getOrder)) {
+        client.call(SalesServiceGrpc.getAddPaymentMethod(), request, key);
+    if (!sale.accept(asked, AddPaymentResponse::getOrder)) {
       return false;
     }
-    notes.mayChange();
+    sale.mayChange();
     String transaction = asked.get().getPayment().getTransactionId();
-    int what = dice.below(100);
+    int what = random.below(100);
     if (what < 70) {
       customerPays(transaction);
-      awaitCompleted(notes);
+      awaitCompleted(sale);
     } else if (what < 85) {
-      voidOrder(notes);
+      voidOrder(sale);
       if (what < 75) {
         customerPays(transaction);
       }
@@ -68,7 +68,7 @@ final class QrisPayment {
       return;
     }
     Answer<GetTransactionResponse> answer =
-        line.call(
+        client.call(
             PaymentTransactionServiceGrpc.getGetTransactionMethod(),
             GetTransactionRequest.newBuilder().setTransactionId(transaction).build());
     if (answer.done()) {
@@ -76,16 +76,16 @@ final class QrisPayment {
     }
   }
 
-  private void awaitCompleted(SaleNotes notes) {
-    long start = line.recorder().millis();
-    GetOrderRequest request =
-        GetOrderRequest.newBuilder().setOrderId(notes.order().getId()).build();
-    while (!notes.isCompleted() && line.recorder().millis() - start < PATIENCE_MILLIS) {
+  private void awaitCompleted(SaleInProgress sale) {
+    long start = client.recorder().millis();
+    GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(sale.order().getId()).build();
+    while (!sale.isCompleted() && client.recorder().millis() - start < PATIENCE_MILLIS) {
       var _ =
-          notes.heard(
-              line.call(SalesServiceGrpc.getGetOrderMethod(), request), GetOrderResponse::getOrder);
+          sale.accept(
+              client.call(SalesServiceGrpc.getGetOrderMethod(), request),
+              GetOrderResponse::getOrder);
       try {
-        Thread.sleep(LOOK_AGAIN_MILLIS);
+        Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -93,15 +93,15 @@ final class QrisPayment {
     }
   }
 
-  private void voidOrder(SaleNotes notes) {
+  private void voidOrder(SaleInProgress sale) {
     VoidOrderRequest request =
         VoidOrderRequest.newBuilder()
-            .setOrderId(notes.order().getId())
+            .setOrderId(sale.order().getId())
             .setReason("no battery")
             .build();
     var _ =
-        notes.heard(
-            line.call(SalesServiceGrpc.getVoidOrderMethod(), request, dice.uuid().toString()),
+        sale.accept(
+            client.call(SalesServiceGrpc.getVoidOrderMethod(), request, random.uuid().toString()),
             VoidOrderResponse::getOrder);
   }
 }

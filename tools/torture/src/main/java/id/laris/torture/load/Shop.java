@@ -20,7 +20,7 @@ public record Shop(
   /**
    * A location.
    *
-   * @param mayGoBelowZero whether it sells what its books say it has not
+   * @param mayGoBelowZero whether it sells more than its stock level
    */
   public record Place(String id, String code, boolean mayGoBelowZero) {}
 

@@ -21,199 +21,199 @@ import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.pos.v1.VoidOrderResponse;
 import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 
 /**
  * A sale call by call, with what happens at a counter: discounts, second thoughts, voided payments.
  */
 final class StepwiseSale implements Runnable {
 
-  private final Line line;
+  private final RetryingClient client;
   private final Shop shop;
   private final Gateway gateway;
-  private final Dice dice;
+  private final SeededRandom random;
   private final boolean byQrCode;
   private final boolean withIds;
   private final boolean withKeys;
 
   /** A sale that is paid by QR code for certain, or now and then. */
-  StepwiseSale(Line line, Shop shop, Gateway gateway, boolean byQrCode) {
-    this.line = line;
+  StepwiseSale(RetryingClient client, Shop shop, Gateway gateway, boolean byQrCode) {
+    this.client = client;
     this.shop = shop;
     this.gateway = gateway;
-    this.dice = line.dice();
+    this.random = client.random();
     this.byQrCode = byQrCode;
-    this.withIds = dice.chance(70);
-    this.withKeys = !withIds || dice.chance(60);
+    this.withIds = random.chance(70);
+    this.withKeys = !withIds || random.chance(60);
   }
 
   @Override
   public void run() {
-    Basket basket = Basket.any(shop, dice, line.conditions(), withIds);
-    SaleNotes notes = new SaleNotes(line, basket);
-    if (draft(notes, basket) && finalized(notes) && paid(notes)) {
-      close(notes);
+    Basket basket = Basket.any(shop, random, client.conditions(), withIds);
+    SaleInProgress sale = new SaleInProgress(client, basket);
+    if (draft(sale, basket) && finalized(sale) && paid(sale)) {
+      close(sale);
     }
-    notes.end();
+    sale.end();
   }
 
-  private boolean draft(SaleNotes notes, Basket basket) {
+  private boolean draft(SaleInProgress sale, Basket basket) {
     CreateOrderRequest order =
         CreateOrderRequest.newBuilder()
             .setId(id())
             .setLocationId(basket.location())
-            .setExternalReference(notes.wish())
-            .setCurrency(ShopOpening.CURRENCY)
+            .setExternalReference(sale.externalReference())
+            .setCurrency(ShopSetup.CURRENCY)
             .build();
-    if (!notes.heard(
-        line.call(SalesServiceGrpc.getCreateOrderMethod(), order, key()),
+    if (!sale.accept(
+        client.call(SalesServiceGrpc.getCreateOrderMethod(), order, key()),
         CreateOrderResponse::getOrder)) {
       return false;
     }
     for (NewOrderItem item : basket.items()) {
       AddOrderItemRequest request =
           AddOrderItemRequest.newBuilder()
-              .setOrderId(notes.order().getId())
+              .setOrderId(sale.order().getId())
               .setId(item.getId())
               .setVariantId(item.getVariantId())
               .setQuantity(item.getQuantity())
               .addAllModifierIds(item.getModifierIdsList())
               .build();
-      if (!notes.heard(
-          line.call(SalesServiceGrpc.getAddOrderItemMethod(), request, key()),
+      if (!sale.accept(
+          client.call(SalesServiceGrpc.getAddOrderItemMethod(), request, key()),
           AddOrderItemResponse::getOrder)) {
         return false;
       }
     }
-    return !dice.chance(20) || discounted(notes);
+    return !random.chance(20) || discounted(sale);
   }
 
-  private boolean discounted(SaleNotes notes) {
+  private boolean discounted(SaleInProgress sale) {
     ApplyDiscountRequest.Builder request =
         ApplyDiscountRequest.newBuilder()
-            .setOrderId(notes.order().getId())
+            .setOrderId(sale.order().getId())
             .setId(id())
-            .setAmount(dice.between(1, 50) * 100L)
+            .setAmount(random.between(1, 50) * 100L)
             .setReason("dented");
-    if (dice.chance(50)) {
-      request.setItemId(dice.pick(notes.order().getItemsList()).getId());
+    if (random.chance(50)) {
+      request.setItemId(random.pick(sale.order().getItemsList()).getId());
     }
-    return notes.heard(
-        line.call(SalesServiceGrpc.getApplyDiscountMethod(), request.build(), key()),
+    return sale.accept(
+        client.call(SalesServiceGrpc.getApplyDiscountMethod(), request.build(), key()),
         ApplyDiscountResponse::getOrder);
   }
 
-  private boolean finalized(SaleNotes notes) {
+  private boolean finalized(SaleInProgress sale) {
     FinalizeOrderRequest request =
-        FinalizeOrderRequest.newBuilder().setOrderId(notes.order().getId()).build();
-    if (!notes.heard(
-        line.call(SalesServiceGrpc.getFinalizeOrderMethod(), request, key()),
+        FinalizeOrderRequest.newBuilder().setOrderId(sale.order().getId()).build();
+    if (!sale.accept(
+        client.call(SalesServiceGrpc.getFinalizeOrderMethod(), request, key()),
         FinalizeOrderResponse::getOrder)) {
-      if (notes.certain()) {
-        voided(notes);
+      if (sale.certain()) {
+        voided(sale);
       }
       return false;
     }
-    if (!dice.chance(4)) {
+    if (!random.chance(4)) {
       return true;
     }
     ReopenOrderRequest reopen =
-        ReopenOrderRequest.newBuilder().setOrderId(notes.order().getId()).build();
-    return notes.heard(
-            line.call(SalesServiceGrpc.getReopenOrderMethod(), reopen, key()),
+        ReopenOrderRequest.newBuilder().setOrderId(sale.order().getId()).build();
+    return sale.accept(
+            client.call(SalesServiceGrpc.getReopenOrderMethod(), reopen, key()),
             ReopenOrderResponse::getOrder)
-        && finalized(notes);
+        && finalized(sale);
   }
 
   /** True where the till must complete the order. */
-  private boolean paid(SaleNotes notes) {
-    long total = notes.order().getTotal().getAmount();
+  private boolean paid(SaleInProgress sale) {
+    long total = sale.order().getTotal().getAmount();
     if (total == 0) {
       return true;
     }
-    if (byQrCode || dice.chance(8)) {
-      return new QrisPayment(line, gateway).run(notes, key());
+    if (byQrCode || random.chance(8)) {
+      return new QrisPayment(client, gateway).run(sale, key());
     }
-    if (dice.chance(15) && total > 1) {
+    if (random.chance(15) && total > 1) {
       // A part by card, the rest in cash.
-      if (!pay(notes, Payment.Type.CARD, total / 2)) {
+      if (!pay(sale, Payment.Type.CARD, total / 2)) {
         return false;
       }
-    } else if (dice.chance(6)) {
-      if (!pay(notes, Payment.Type.CASH, cashDue(notes)) || !paymentVoided(notes)) {
+    } else if (random.chance(6)) {
+      if (!pay(sale, Payment.Type.CASH, cashDue(sale)) || !paymentVoided(sale)) {
         return false;
       }
     }
-    return pay(notes, Payment.Type.CASH, cashDue(notes));
+    return pay(sale, Payment.Type.CASH, cashDue(sale));
   }
 
   /** Enough for what is due, rounded or not. */
-  private static long cashDue(SaleNotes notes) {
-    return Math.max(notes.order().getDue().getAmount(), notes.order().getCashDue().getAmount());
+  private static long cashDue(SaleInProgress sale) {
+    return Math.max(sale.order().getDue().getAmount(), sale.order().getCashDue().getAmount());
   }
 
-  private boolean pay(SaleNotes notes, Payment.Type type, long amount) {
+  private boolean pay(SaleInProgress sale, Payment.Type type, long amount) {
     AddPaymentRequest request =
         AddPaymentRequest.newBuilder()
             .setId(id())
-            .setOrderId(notes.order().getId())
+            .setOrderId(sale.order().getId())
             .setPaymentType(type)
             .setAmount(amount)
             .build();
-    return notes.heard(
-        line.call(SalesServiceGrpc.getAddPaymentMethod(), request, key()),
+    return sale.accept(
+        client.call(SalesServiceGrpc.getAddPaymentMethod(), request, key()),
         AddPaymentResponse::getOrder);
   }
 
-  private boolean paymentVoided(SaleNotes notes) {
+  private boolean paymentVoided(SaleInProgress sale) {
     VoidPaymentRequest request =
         VoidPaymentRequest.newBuilder()
-            .setOrderId(notes.order().getId())
-            .setPaymentId(notes.order().getPaymentsList().getLast().getId())
+            .setOrderId(sale.order().getId())
+            .setPaymentId(sale.order().getPaymentsList().getLast().getId())
             .setReason("wrong tender")
             .build();
-    return notes.heard(
-        line.call(SalesServiceGrpc.getVoidPaymentMethod(), request, key()),
+    return sale.accept(
+        client.call(SalesServiceGrpc.getVoidPaymentMethod(), request, key()),
         VoidPaymentResponse::getOrder);
   }
 
-  private void close(SaleNotes notes) {
-    if (dice.chance(6)) {
-      voided(notes);
+  private void close(SaleInProgress sale) {
+    if (random.chance(6)) {
+      voided(sale);
       return;
     }
     CompleteOrderRequest request =
-        CompleteOrderRequest.newBuilder().setOrderId(notes.order().getId()).build();
+        CompleteOrderRequest.newBuilder().setOrderId(sale.order().getId()).build();
     String key = key();
     var _ =
-        notes.heard(
-            line.call(SalesServiceGrpc.getCompleteOrderMethod(), request, key),
+        sale.accept(
+            client.call(SalesServiceGrpc.getCompleteOrderMethod(), request, key),
             CompleteOrderResponse::getOrder);
-    if (notes.isCompleted() && dice.chance(10)) {
+    if (sale.isCompleted() && random.chance(10)) {
       var _ =
-          notes.heard(
-              line.call(SalesServiceGrpc.getCompleteOrderMethod(), request, key),
+          sale.accept(
+              client.call(SalesServiceGrpc.getCompleteOrderMethod(), request, key),
               CompleteOrderResponse::getOrder);
     }
   }
 
-  private void voided(SaleNotes notes) {
+  private void voided(SaleInProgress sale) {
     VoidOrderRequest request =
         VoidOrderRequest.newBuilder()
-            .setOrderId(notes.order().getId())
+            .setOrderId(sale.order().getId())
             .setReason("the customer left")
             .build();
     var _ =
-        notes.heard(
-            line.call(SalesServiceGrpc.getVoidOrderMethod(), request, key()),
+        sale.accept(
+            client.call(SalesServiceGrpc.getVoidOrderMethod(), request, key()),
             VoidOrderResponse::getOrder);
   }
 
   private String id() {
-    return withIds ? line.conditions().newId(dice) : "";
+    return withIds ? client.conditions().newId(random) : "";
   }
 
   private String key() {
-    return withKeys ? dice.uuid().toString() : "";
+    return withKeys ? random.uuid().toString() : "";
   }
 }

@@ -1,6 +1,6 @@
 package id.laris.torture.load;
 
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import java.util.List;
 
 /** A till: one customer after the other, and now and then a mistake. */
@@ -8,40 +8,40 @@ final class Till implements Runnable {
 
   private static final int LONGEST_THOUGHT_MILLIS = 60;
 
-  private final Line line;
+  private final RetryingClient client;
   private final Shop shop;
   private final Gateway gateway;
   private final Intruder intruder;
 
-  Till(Line line, Shop shop, List<Shop> others, Gateway gateway) {
-    this.line = line;
+  Till(RetryingClient client, Shop shop, List<Shop> others, Gateway gateway) {
+    this.client = client;
     this.shop = shop;
     this.gateway = gateway;
-    this.intruder = new Intruder(line, shop, others);
+    this.intruder = new Intruder(client, shop, others);
   }
 
-  /** What is rare comes once for certain: a run that is short must have seen it too. */
+  /** Rare things are done once at the start: a short run must have seen them too. */
   private void begin() {
-    new StepwiseSale(line, shop, gateway, true).run();
-    new CheckoutSale(line, shop, true).run();
+    new StepwiseSale(client, shop, gateway, true).run();
+    new CheckoutSale(client, shop, true).run();
     intruder.run();
   }
 
   @Override
   public void run() {
-    Dice dice = line.dice();
+    SeededRandom random = client.random();
     begin();
-    while (!line.conditions().closing()) {
-      int what = dice.below(100);
+    while (!client.conditions().closing()) {
+      int what = random.below(100);
       if (what < 45) {
-        new CheckoutSale(line, shop, false).run();
+        new CheckoutSale(client, shop, false).run();
       } else if (what < 92) {
-        new StepwiseSale(line, shop, gateway, false).run();
+        new StepwiseSale(client, shop, gateway, false).run();
       } else {
         intruder.run();
       }
       try {
-        Thread.sleep(dice.below(LONGEST_THOUGHT_MILLIS));
+        Thread.sleep(random.below(LONGEST_THOUGHT_MILLIS));
       } catch (InterruptedException e) {
         return;
       }

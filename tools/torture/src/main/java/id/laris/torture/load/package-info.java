@@ -1,4 +1,4 @@
-/** What tills, stock clerks and listeners do. */
+/** The load of a run: tills, stock clerks and listeners. */
 @NullMarked
 package id.laris.torture.load;
 

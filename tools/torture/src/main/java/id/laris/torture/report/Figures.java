@@ -1,19 +1,21 @@
 package id.laris.torture.report;
 
-import id.laris.torture.check.Verdict;
-import id.laris.torture.fault.Struck;
+import id.laris.torture.check.CheckResult;
+import id.laris.torture.fault.FaultKind;
+import id.laris.torture.fault.InjectedFault;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.world.Laris;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What one round found out.
+ * The results of one round.
  *
  * @param loadMillis how long there was load
  * @param starts of JVMs
@@ -31,21 +33,21 @@ public record Figures(
     List<Integer> soldPerSecond,
     Map<String, Map<String, Long>> calls,
     Map<String, Long> reasons,
-    List<Struck> faults,
-    List<Verdict> verdicts) {
+    List<InjectedFault> faults,
+    List<CheckResult> verdicts) {
 
   private static final int SECOND_MILLIS = 1_000;
 
-  /** Of a round whose load began and ended then. */
+  /** The results of a round whose load began and ended at these times. */
   public static Figures of(
       Laris laris,
       long seed,
       long begun,
       long ended,
       Recorder recorder,
-      List<Struck> struck,
+      List<InjectedFault> injected,
       History history,
-      List<Verdict> verdicts) {
+      List<CheckResult> verdicts) {
     List<Long> sold = recorder.soldAtMillis();
     int[] perSecond = new int[(int) ((ended - begun) / SECOND_MILLIS) + 1];
     for (long at : sold) {
@@ -69,14 +71,14 @@ public record Figures(
         history.calls().stream()
             .flatMap(call -> call.failures().stream())
             .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting())),
-        struck.stream().map(one -> since(begun, one, sold)).toList(),
+        injected.stream().map(one -> since(begun, one, sold)).toList(),
         verdicts);
   }
 
-  private static Struck since(long begun, Struck one, List<Long> sold) {
+  private static InjectedFault since(long begun, InjectedFault one, List<Long> sold) {
     long recovered =
         sold.stream().filter(at -> at >= one.untilMillis()).findFirst().orElse(begun - 1);
-    return new Struck(
+    return new InjectedFault(
         one.kind(),
         one.target(),
         one.fromMillis() - begun,
@@ -84,7 +86,23 @@ public record Figures(
         recovered - begun);
   }
 
+  /** The times from the end of each kind of fault to the next sale, sorted. */
+  Map<FaultKind, List<Long>> recoveriesMillis() {
+    return faults.stream()
+        .filter(fault -> fault.recoveredMillis() >= 0)
+        .sorted(Comparator.comparingLong(InjectedFault::recoveryMillis))
+        .collect(
+            Collectors.groupingBy(
+                InjectedFault::kind,
+                TreeMap::new,
+                Collectors.mapping(InjectedFault::recoveryMillis, Collectors.toList())));
+  }
+
+  static long median(List<Long> sorted) {
+    return sorted.get(sorted.size() / 2);
+  }
+
   public boolean passed() {
-    return verdicts.stream().allMatch(Verdict::passed);
+    return verdicts.stream().allMatch(CheckResult::passed);
   }
 }

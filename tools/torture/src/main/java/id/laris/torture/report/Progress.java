@@ -1,7 +1,7 @@
 package id.laris.torture.report;
 
-import id.laris.torture.fault.Saboteur;
-import id.laris.torture.fault.Struck;
+import id.laris.torture.fault.FaultInjector;
+import id.laris.torture.fault.InjectedFault;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.world.Laris;
 import java.io.PrintStream;
@@ -14,14 +14,14 @@ public final class Progress implements AutoCloseable {
 
   private final Laris laris;
   private final Recorder recorder;
-  private final Saboteur saboteur;
+  private final FaultInjector injector;
   private final PrintStream out;
   private final Thread thread;
 
-  public Progress(Laris laris, Recorder recorder, Saboteur saboteur, PrintStream out) {
+  public Progress(Laris laris, Recorder recorder, FaultInjector injector, PrintStream out) {
     this.laris = laris;
     this.recorder = recorder;
-    this.saboteur = saboteur;
+    this.injector = injector;
     this.out = out;
     this.thread = Thread.ofPlatform().daemon().name("progress").start(this::print);
   }
@@ -30,8 +30,8 @@ public final class Progress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(EVERY_MILLIS);
-        List<Struck> struck = saboteur.struck();
-        String last = struck.isEmpty() ? "none yet" : struck.getLast().kind().words();
+        List<InjectedFault> injected = injector.injected();
+        String last = injected.isEmpty() ? "none yet" : injected.getLast().kind().words();
         String failure = laris.failure();
         out.printf(
             "%6.1f s  %s: %d sales acknowledged, %d calls unknown, %d faults (last: %s), %d starts%s%n",
@@ -39,7 +39,7 @@ public final class Progress implements AutoCloseable {
             laris.shape(),
             recorder.sold(),
             recorder.unknown(),
-            struck.size(),
+            injected.size(),
             last,
             laris.starts(),
             failure == null ? "" : "; " + failure);

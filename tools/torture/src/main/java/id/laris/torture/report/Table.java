@@ -1,14 +1,14 @@
 package id.laris.torture.report;
 
-import id.laris.torture.check.Verdict;
+import id.laris.torture.check.CheckResult;
 import id.laris.torture.fault.FaultKind;
-import id.laris.torture.fault.Struck;
+import id.laris.torture.fault.InjectedFault;
 import id.laris.torture.history.Outcome;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The end of a round, for people. */
 public final class Table {
@@ -32,36 +32,29 @@ public final class Table {
         figures.loadMillis() / SECOND,
         figures.tenants(),
         figures.starts());
-    faults(figures.faults());
+    faults(figures);
     calls(figures.calls());
     out.printf("%nwhy calls were repeated or refused: %s%n%n", figures.reasons());
     figures.verdicts().forEach(this::verdict);
   }
 
-  private void faults(List<Struck> faults) {
+  private void faults(Figures figures) {
     out.printf("%-38s %6s %22s%n", "fault", "times", "next sale after, in s");
     out.printf("%-38s %6s %11s %10s%n", "", "", "median", "most");
-    Map<FaultKind, List<Long>> recoveries = new TreeMap<>();
-    Map<FaultKind, Integer> times = new TreeMap<>();
-    for (Struck one : faults) {
-      times.merge(one.kind(), 1, Integer::sum);
-      if (one.recoveredMillis() >= 0) {
-        recoveries.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one.recoveryMillis());
-      }
-    }
+    Map<FaultKind, Long> times =
+        figures.faults().stream()
+            .collect(
+                Collectors.groupingBy(InjectedFault::kind, TreeMap::new, Collectors.counting()));
+    Map<FaultKind, List<Long>> recoveries = figures.recoveriesMillis();
     times.forEach(
         (kind, count) -> {
-          List<Long> sorted = recoveries.getOrDefault(kind, List.of()).stream().sorted().toList();
-          if (sorted.isEmpty()) {
-            out.printf("%-38s %6d %11s %10s%n", kind.words(), count, "-", "-");
-          } else {
-            out.printf(
-                "%-38s %6d %11.1f %10.1f%n",
-                kind.words(),
-                count,
-                sorted.get(sorted.size() / 2) / SECOND,
-                sorted.getLast() / SECOND);
-          }
+          List<Long> sorted = recoveries.getOrDefault(kind, List.of());
+          out.printf(
+              "%-38s %6d %11s %10s%n",
+              kind.words(),
+              count,
+              sorted.isEmpty() ? "-" : "%.1f".formatted(Figures.median(sorted) / SECOND),
+              sorted.isEmpty() ? "-" : "%.1f".formatted(sorted.getLast() / SECOND));
         });
   }
 
@@ -77,7 +70,7 @@ public final class Table {
                 outcomes.getOrDefault(Outcome.UNKNOWN.name(), 0L)));
   }
 
-  private void verdict(Verdict verdict) {
+  private void verdict(CheckResult verdict) {
     out.printf(
         "%-6s %-46s %9d %s%n",
         verdict.passed() ? "ok" : "FAILED", verdict.name(), verdict.looked(), verdict.at());

@@ -1,4 +1,4 @@
-/** What a run says at its end. */
+/** The report of a run. */
 @NullMarked
 package id.laris.torture.report;
 

@@ -1,16 +1,15 @@
 package id.laris.torture.world;
 
+import id.laris.client.DatabaseAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** The embedded Postgres as its superuser sees it, whom row-level security does not bind. */
 public final class Database {
@@ -29,24 +28,16 @@ public final class Database {
     this.dataDirectory = dataDirectory;
   }
 
-  /** Where the server keeps its data, and Laris nothing. */
+  /** The data directory of the server, in which Laris keeps nothing. */
   public Path directory() {
     return dataDirectory;
   }
 
   public Connection connect() throws SQLException {
-    try {
-      Properties properties = new Properties();
-      properties.setProperty("user", "postgres");
-      properties.setProperty(
-          "password", Files.readString(dataDirectory.resolve("postgres.password")).strip());
-      properties.setProperty("connectTimeout", "5");
-      String port = Files.readString(dataDirectory.resolve("postgres.port")).strip();
-      return DriverManager.getConnection(
-          "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, NAME), properties);
-    } catch (IOException e) {
-      throw new SQLException("there is no Postgres in " + dataDirectory, e);
-    }
+    DatabaseAccess access =
+        DatabaseAccess.embedded(dataDirectory)
+            .orElseThrow(() -> new SQLException("there is no Postgres in " + dataDirectory));
+    return access.connect("laris-torture");
   }
 
   public <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
@@ -77,7 +68,7 @@ public final class Database {
               .findFirst()
               .map(line -> Long.parseLong(line.strip()))
               .orElse(0L);
-      // Of one that has ended and that nobody has buried yet, no command is told.
+      // A process that has ended and is still listed (a zombie) has no command.
       if (ProcessHandle.of(pid).flatMap(process -> process.info().command()).isPresent()) {
         return List.of(pid);
       }

@@ -1,10 +1,7 @@
 package id.laris.torture.world;
 
+import id.laris.client.LarisClient;
 import id.laris.pos.v1.CheckRequest;
-import id.laris.pos.v1.HealthServiceGrpc;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Laris implements AutoCloseable {
 
-  private static final long LOOK_AGAIN_MILLIS = 100;
+  private static final long POLL_MILLIS = 100;
   private static final long START_SECONDS = 300;
 
   private final Database database;
   private final List<LarisProcess> processes = new CopyOnWriteArrayList<>();
-  private final List<Proxy> tillWires = new CopyOnWriteArrayList<>();
+  private final List<Proxy> tillProxies = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private @Nullable Thread watchdog;
 
@@ -44,17 +41,13 @@ public abstract class Laris implements AutoCloseable {
   }
 
   private static void awaitReady(int port) {
-    ManagedChannel channel =
-        Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
-            .build();
-    try {
+    try (LarisClient client = LarisClient.atPort(port)) {
       var _ =
-          HealthServiceGrpc.newBlockingStub(channel)
+          client
+              .health()
               .withWaitForReady()
               .withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS)
               .check(CheckRequest.getDefaultInstance());
-    } finally {
-      channel.shutdownNow();
     }
   }
 
@@ -62,7 +55,7 @@ public abstract class Laris implements AutoCloseable {
     while (!ending) {
       try {
         watch();
-        Thread.sleep(LOOK_AGAIN_MILLIS);
+        Thread.sleep(POLL_MILLIS);
       } catch (IOException e) {
         failure.set(e.toString());
       } catch (InterruptedException e) {
@@ -82,25 +75,25 @@ public abstract class Laris implements AutoCloseable {
     processes.add(process);
   }
 
-  /** A wire by which tills reach a port of Laris. */
-  int wired(int port, Ports ports) throws IOException {
-    Proxy wire = Proxy.start(ports.free(), port);
-    tillWires.add(wire);
-    return wire.port();
+  /** Puts a proxy between tills and a port of Laris; returns the port of the proxy. */
+  int proxied(int port, Ports ports) throws IOException {
+    Proxy proxy = Proxy.start(ports.free(), port);
+    tillProxies.add(proxy);
+    return proxy.port();
   }
 
   /** Its name in reports. */
   public abstract String shape();
 
-  /** Where callers find each service. */
+  /** The ports at which callers find each service. */
   public abstract Endpoints endpoints();
 
   /** The connections between services; none where they share a process. */
-  public abstract List<Proxy> serviceWires();
+  public abstract List<Proxy> serviceProxies();
 
   /** The connections of tills. */
-  public List<Proxy> tillWires() {
-    return tillWires;
+  public List<Proxy> tillProxies() {
+    return tillProxies;
   }
 
   public List<LarisProcess> processes() {
@@ -111,12 +104,12 @@ public abstract class Laris implements AutoCloseable {
     return database;
   }
 
-  /** How often a JVM was started. */
+  /** The number of starts of JVMs. */
   public int starts() {
     return processes.stream().mapToInt(LarisProcess::starts).sum();
   }
 
-  /** What kept the watchdog from its work the last time; null where nothing did. */
+  /** The last failure of the watchdog; null where it had none. */
   public @Nullable String failure() {
     return failure.get();
   }
@@ -134,7 +127,7 @@ public abstract class Laris implements AutoCloseable {
     }
   }
 
-  /** Whoever ends this process, with Ctrl-C too, ends what it has started. */
+  /** The end of this process, by Ctrl-C too, ends all processes that it has started. */
   private void endWithThisProcess() {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -159,11 +152,11 @@ public abstract class Laris implements AutoCloseable {
   public void close() throws IOException {
     endWatch();
     endProcesses();
-    for (Proxy wire : tillWires) {
-      wire.close();
+    for (Proxy proxy : tillProxies) {
+      proxy.close();
     }
-    for (Proxy wire : serviceWires()) {
-      wire.close();
+    for (Proxy proxy : serviceProxies()) {
+      proxy.close();
     }
   }
 }

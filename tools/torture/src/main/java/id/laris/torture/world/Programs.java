@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What Laris is started from.
+ * The programs that Laris is started from.
  *
  * @param suite what a JVM that runs the suite is told
  * @param serviceClassPath of a process of one service: without the suite, whose defaults are others
@@ -20,7 +20,7 @@ public record Programs(List<String> suite, String serviceClassPath) {
     suite = List.copyOf(suite);
   }
 
-  /** What {@code ./pos build} made in this directory. */
+  /** The build of {@code ./pos build} in this directory. */
   public static Programs built(Path directory) {
     Path jar = directory.resolve("laris.jar");
     if (!Files.exists(jar)) {
@@ -47,7 +47,7 @@ public record Programs(List<String> suite, String serviceClassPath) {
             .collect(Collectors.joining(File.pathSeparator)));
   }
 
-  /** What a JVM that runs one service is told. */
+  /** The arguments of a JVM that runs one service. */
   List<String> service(String mainClass) {
     return List.of("-cp", serviceClassPath, mainClass);
   }

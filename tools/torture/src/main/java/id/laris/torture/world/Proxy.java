@@ -10,18 +10,21 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire to a port of this machine, which can be cut, slow, or deaf. */
+/**
+ * A TCP proxy for a port of this machine, whose connections can be cut, slowed, stalled or left
+ * half-open.
+ */
 public final class Proxy implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int BACKLOG = 200;
-  private static final long LOOK_AGAIN_MILLIS = 10;
+  private static final long POLL_MILLIS = 10;
 
   private final int target;
   private final ServerSocket server;
-  private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
-  private volatile boolean still;
+  private volatile boolean stalled;
   private volatile int delayMillis;
   private volatile boolean closed;
 
@@ -40,10 +43,10 @@ public final class Proxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Closes every connection, and each new one at once, until it is mended. */
+  /** Closes every connection, and each new one at once, until it is repaired. */
   public void cut() {
     cut = true;
-    wires.forEach(Wire::close);
+    connections.forEach(Connection::close);
   }
 
   /** From now on everything comes this much later; 0 for no delay. */
@@ -51,25 +54,25 @@ public final class Proxy implements AutoCloseable {
     delayMillis = millis;
   }
 
-  /** Nothing comes through any more, and nobody is told, until it is mended. */
-  public void standStill() {
-    still = true;
+  /** Nothing comes through any more, and nobody is told, until it is repaired. */
+  public void stall() {
+    stalled = true;
   }
 
   /**
    * The connections that there are lose their far end without being told: what is sent into them is
    * lost for good. New ones work.
    */
-  public void halfOpen() {
-    wires.forEach(Wire::goDeaf);
+  public void breakSilently() {
+    connections.forEach(Connection::dropSilently);
   }
 
-  /** Ends what was done to it; connections that went deaf are told of it now. */
-  public void mend() {
+  /** Ends what was done to it; connections that are half-open are told of it now. */
+  public void repair() {
     cut = false;
-    still = false;
+    stalled = false;
     delayMillis = 0;
-    wires.stream().filter(wire -> wire.deaf).forEach(Wire::close);
+    connections.stream().filter(connection -> connection.halfOpen).forEach(Connection::close);
   }
 
   private void accept() {
@@ -89,16 +92,16 @@ public final class Proxy implements AutoCloseable {
 
   private void connect(Socket near) {
     Socket far = new Socket();
-    Wire wire = new Wire(near, far);
-    wires.add(wire);
+    Connection connection = new Connection(near, far);
+    connections.add(connection);
     try {
       far.connect(new InetSocketAddress(loopback(), target));
       near.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
-      Thread.startVirtualThread(() -> wire.pump(near, far));
-      wire.pump(far, near);
+      Thread.startVirtualThread(() -> connection.pump(near, far));
+      connection.pump(far, near);
     } catch (IOException e) {
-      wire.close();
+      connection.close();
     }
   }
 
@@ -110,22 +113,22 @@ public final class Proxy implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     server.close();
-    wires.forEach(Wire::close);
+    connections.forEach(Connection::close);
   }
 
-  private final class Wire {
+  private final class Connection {
 
     private final Socket near;
     private final Socket far;
-    private volatile boolean deaf;
+    private volatile boolean halfOpen;
 
-    Wire(Socket near, Socket far) {
+    Connection(Socket near, Socket far) {
       this.near = near;
       this.far = far;
     }
 
-    void goDeaf() {
-      deaf = true;
+    void dropSilently() {
+      halfOpen = true;
       closeQuietly(far);
     }
 
@@ -136,10 +139,10 @@ public final class Proxy implements AutoCloseable {
         OutputStream output = to.getOutputStream();
         for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
           Thread.sleep(delayMillis);
-          while (still) {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+          while (stalled) {
+            Thread.sleep(POLL_MILLIS);
           }
-          if (!deaf) {
+          if (!halfOpen) {
             output.write(buffer, 0, read);
           }
         }
@@ -148,7 +151,7 @@ public final class Proxy implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      if (!deaf) {
+      if (!halfOpen) {
         close();
       }
     }
@@ -156,7 +159,7 @@ public final class Proxy implements AutoCloseable {
     void close() {
       closeQuietly(near);
       closeQuietly(far);
-      wires.remove(this);
+      connections.remove(this);
     }
 
     private static void closeQuietly(Socket socket) {

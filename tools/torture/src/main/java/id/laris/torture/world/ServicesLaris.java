@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every service in a process of its own, on one Postgres. Whatever one service says to another goes
- * through a wire that can be cut.
+ * through a proxy that can be cut.
  */
 public final class ServicesLaris extends Laris {
 
@@ -26,7 +26,7 @@ public final class ServicesLaris extends Laris {
 
   private final EmbeddedPostgresOptions options;
   private final Endpoints endpoints;
-  private final List<Proxy> serviceWires = new ArrayList<>();
+  private final List<Proxy> serviceProxies = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private @Nullable EmbeddedPostgres postgres;
 
@@ -37,7 +37,7 @@ public final class ServicesLaris extends Laris {
     int postgresPort = ports.free();
     this.options = EmbeddedPostgresOptions.in(database().directory()).withPort(postgresPort);
     Map<Service, Integer> own = new EnumMap<>(Service.class);
-    Map<Service, Integer> wired = new EnumMap<>(Service.class);
+    Map<Service, Integer> proxied = new EnumMap<>(Service.class);
     environment.put(
         "POS_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort, Database.NAME));
     environment.put("POS_DB_USER", ROLE);
@@ -51,9 +51,9 @@ public final class ServicesLaris extends Laris {
       int port = ports.free();
       own.put(service, port);
       environment.put(service.targetVariable(), betweenServices(port, ports));
-      wired.put(service, wired(port, ports));
+      proxied.put(service, proxied(port, ports));
     }
-    this.endpoints = new Endpoints(wired);
+    this.endpoints = new Endpoints(proxied);
     startPostgres();
     for (Map.Entry<Service, Integer> one : own.entrySet()) {
       int httpPort = one.getKey() == Service.PAYMENT ? webhookPort : ports.free();
@@ -62,9 +62,9 @@ public final class ServicesLaris extends Laris {
   }
 
   private String betweenServices(int port, Ports ports) throws IOException {
-    Proxy wire = Proxy.start(ports.free(), port);
-    serviceWires.add(wire);
-    return "dns:///127.0.0.1:" + wire.port();
+    Proxy proxy = Proxy.start(ports.free(), port);
+    serviceProxies.add(proxy);
+    return "dns:///127.0.0.1:" + proxy.port();
   }
 
   private void add(
@@ -136,8 +136,8 @@ public final class ServicesLaris extends Laris {
   }
 
   @Override
-  public List<Proxy> serviceWires() {
-    return serviceWires;
+  public List<Proxy> serviceProxies() {
+    return serviceProxies;
   }
 
   @Override

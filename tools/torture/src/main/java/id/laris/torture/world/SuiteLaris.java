@@ -31,8 +31,8 @@ public final class SuiteLaris extends Laris {
                 "POS_MIDTRANS_URL", gateway.toString(),
                 "LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN"),
             directory));
-    int wired = wired(port, ports);
-    this.endpoints = new Endpoints(Maps.toMap(EnumSet.allOf(Service.class), service -> wired));
+    int proxied = proxied(port, ports);
+    this.endpoints = new Endpoints(Maps.toMap(EnumSet.allOf(Service.class), service -> proxied));
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class SuiteLaris extends Laris {
   }
 
   @Override
-  public List<Proxy> serviceWires() {
+  public List<Proxy> serviceProxies() {
     return List.of();
   }
 }

@@ -1,16 +1,16 @@
 package id.laris.torture.check;
 
-import id.laris.torture.check.Books.CounterRow;
-import id.laris.torture.check.Books.EventRow;
-import id.laris.torture.check.Books.GatewayRow;
-import id.laris.torture.check.Books.ItemRow;
-import id.laris.torture.check.Books.LevelRow;
-import id.laris.torture.check.Books.MovementRow;
-import id.laris.torture.check.Books.OrderRow;
-import id.laris.torture.check.Books.Owners;
-import id.laris.torture.check.Books.PaymentRow;
-import id.laris.torture.check.Books.ReservationRow;
-import id.laris.torture.check.Books.TransactionRow;
+import id.laris.torture.check.SystemState.CounterRow;
+import id.laris.torture.check.SystemState.EventRow;
+import id.laris.torture.check.SystemState.GatewayRow;
+import id.laris.torture.check.SystemState.ItemRow;
+import id.laris.torture.check.SystemState.LevelRow;
+import id.laris.torture.check.SystemState.MovementRow;
+import id.laris.torture.check.SystemState.OrderRow;
+import id.laris.torture.check.SystemState.Owners;
+import id.laris.torture.check.SystemState.PaymentRow;
+import id.laris.torture.check.SystemState.ReservationRow;
+import id.laris.torture.check.SystemState.TransactionRow;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Outcome;
@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A history and books that agree: two sales with a receipt each, one of them by QR code, one voided
- * order, a delivery, and a call with another tenant's id. A test breaks one thing in it.
+ * A history and a state of the system that agree: two sales with a receipt each, one of them by QR
+ * code, one voided order, a delivery, and a call with another tenant's id. A test breaks one thing
+ * in it.
  */
 final class SmallWorld {
 
@@ -52,7 +53,7 @@ final class SmallWorld {
   final List<TransactionRow> transactions = new ArrayList<>();
   final List<GatewayRow> gateway = new ArrayList<>();
   final List<String> foreign = new ArrayList<>();
-  final List<String> restless = new ArrayList<>();
+  final List<String> unsettled = new ArrayList<>();
 
   SmallWorld() {
     prices.add(new Price(TENANT, COFFEE, 500));
@@ -119,7 +120,7 @@ final class SmallWorld {
     sales.add(
         new Sale(
             TENANT,
-            "wish of " + id,
+            "externalReference of " + id,
             SHOP,
             Map.of(COFFEE, quantity),
             new Sale.Acknowledged(id, status, total, receipt, "digest of " + id),
@@ -155,7 +156,7 @@ final class SmallWorld {
     return new OrderRow(
         TENANT,
         id,
-        "wish of " + id,
+        "externalReference of " + id,
         status,
         SHOP,
         total,
@@ -187,8 +188,8 @@ final class SmallWorld {
     return new History(List.of(TENANT), calls, sales, steps, prices, seen);
   }
 
-  Books books() {
-    return new Books(
+  SystemState state() {
+    return new SystemState(
         orders,
         answered,
         items,
@@ -203,15 +204,15 @@ final class SmallWorld {
         Set.of(COFFEE),
         Set.of(SHOP),
         new Owners(100, foreign),
-        restless);
+        unsettled);
   }
 
-  /** The names of the checks that shout. */
-  List<String> shouting() {
+  /** The names of the checks that fail. */
+  List<String> failing() {
     return Check.all().stream()
-        .map(check -> check.look(history(), books()))
+        .map(check -> check.look(history(), state()))
         .filter(verdict -> !verdict.passed())
-        .map(Verdict::name)
+        .map(CheckResult::name)
         .toList();
   }
 }

@@ -2,10 +2,10 @@ package id.laris.torture.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.torture.check.Books.EventRow;
-import id.laris.torture.check.Books.GatewayRow;
-import id.laris.torture.check.Books.LevelRow;
-import id.laris.torture.check.Books.ReservationRow;
+import id.laris.torture.check.SystemState.EventRow;
+import id.laris.torture.check.SystemState.GatewayRow;
+import id.laris.torture.check.SystemState.LevelRow;
+import id.laris.torture.check.SystemState.ReservationRow;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.Outcome;
 import id.laris.torture.history.SeenEvent;
@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class StockAndEventChecksCanFailTest {
 
   private static final String LEDGER = "stock is the sum of its movements";
-  private static final String MOVED = "stock moved for what was asked";
-  private static final String POLICY = "never sold or promised what is not there";
+  private static final String MOVEMENTS = "stock moves only as requested";
+  private static final String OVERSELLING = "no overselling";
   private static final String EVENTS = "events once, and in order";
   private static final String LISTENERS = "listeners saw each event once";
   private static final String KEYS = "same key, same answer";
-  private static final String REFUSED = "ids of others are not found";
-  private static final String FORESEEN = "no error that nobody foresaw";
-  private static final String GATEWAY = "the gateway's money is in the books";
-  private static final String TENANTS = "tenants are not mixed";
-  private static final String REST = "comes to rest";
+  private static final String REFUSED = "ids of other tenants are not found";
+  private static final String INTERNAL = "no INTERNAL errors";
+  private static final String GATEWAY = "the gateway's money is in the state";
+  private static final String TENANTS = "tenants are isolated";
+  private static final String SETTLED = "all work settles";
 
   private final SmallWorld world = new SmallWorld();
 
@@ -34,7 +34,7 @@ class StockAndEventChecksCanFailTest {
   void aLostMovementIsMissed() {
     world.movements.removeLast();
 
-    assertThat(world.shouting()).containsExactly(LEDGER, MOVED);
+    assertThat(world.failing()).containsExactly(LEDGER, MOVEMENTS);
   }
 
   @Test
@@ -42,14 +42,14 @@ class StockAndEventChecksCanFailTest {
     world.levels.set(
         0, new LevelRow(SmallWorld.TENANT, SmallWorld.SHOP, SmallWorld.COFFEE, 8, 0, 0, 0));
 
-    assertThat(world.shouting()).containsExactly(LEDGER);
+    assertThat(world.failing()).containsExactly(LEDGER);
   }
 
   @Test
   void movementsThatBeginWhereNoneEndedAreSeen() {
     world.movements.set(2, SmallWorld.movement("order 2", "SALE", -1, 9, 8));
 
-    assertThat(world.shouting()).containsExactly(LEDGER);
+    assertThat(world.failing()).containsExactly(LEDGER);
   }
 
   @Test
@@ -58,17 +58,17 @@ class StockAndEventChecksCanFailTest {
     world.levels.set(
         0, new LevelRow(SmallWorld.TENANT, SmallWorld.SHOP, SmallWorld.COFFEE, 17, 0, 0, 0));
 
-    assertThat(world.shouting()).containsExactly(MOVED);
+    assertThat(world.failing()).containsExactly(MOVEMENTS);
   }
 
   @Test
   void aRefusedDeliveryThatMovedIsSeenAndOneWithoutAnAnswerMayHave() {
     StockStep asked = world.steps.getFirst();
     world.steps.set(0, withOutcome(asked, Outcome.UNKNOWN));
-    assertThat(world.shouting()).isEmpty();
+    assertThat(world.failing()).isEmpty();
 
     world.steps.set(0, withOutcome(asked, Outcome.REFUSED));
-    assertThat(world.shouting()).containsExactly(MOVED);
+    assertThat(world.failing()).containsExactly(MOVEMENTS);
   }
 
   private static StockStep withOutcome(StockStep step, Outcome outcome) {
@@ -84,7 +84,7 @@ class StockAndEventChecksCanFailTest {
     world.levels.set(
         0, new LevelRow(SmallWorld.TENANT, SmallWorld.SHOP, SmallWorld.COFFEE, 7, 1, 0, 0));
 
-    assertThat(world.shouting()).containsExactly(POLICY);
+    assertThat(world.failing()).containsExactly(OVERSELLING);
   }
 
   @Test
@@ -92,7 +92,7 @@ class StockAndEventChecksCanFailTest {
     world.levels.set(
         0, new LevelRow(SmallWorld.TENANT, SmallWorld.SHOP, SmallWorld.COFFEE, 7, 1, 0, 0));
 
-    assertThat(world.shouting()).containsExactly(POLICY);
+    assertThat(world.failing()).containsExactly(OVERSELLING);
   }
 
   @Test
@@ -111,7 +111,7 @@ class StockAndEventChecksCanFailTest {
         new SeenEvent(
             event.tenant(), "suite", 99, "another", event.type(), event.aggregateId(), 3));
 
-    assertThat(world.shouting()).containsExactly(EVENTS);
+    assertThat(world.failing()).containsExactly(EVENTS);
   }
 
   @Test
@@ -119,14 +119,14 @@ class StockAndEventChecksCanFailTest {
     world.events.remove(1);
     world.seen.remove(1);
 
-    assertThat(world.shouting()).containsExactly(EVENTS);
+    assertThat(world.failing()).containsExactly(EVENTS);
   }
 
   @Test
   void anEventThatNobodySawIsSeen() {
     world.seen.removeLast();
 
-    assertThat(world.shouting()).containsExactly(LISTENERS);
+    assertThat(world.failing()).containsExactly(LISTENERS);
   }
 
   @Test
@@ -136,28 +136,28 @@ class StockAndEventChecksCanFailTest {
         new SeenEvent(
             event.tenant(), "suite", 99, event.id(), event.type(), event.aggregateId(), 3));
 
-    assertThat(world.shouting()).containsExactly(LISTENERS);
+    assertThat(world.failing()).containsExactly(LISTENERS);
   }
 
   @Test
   void anotherAnswerToTheSameKeyIsSeen() {
     world.calls.set(1, answered(world.calls.get(1), "another"));
 
-    assertThat(world.shouting()).containsExactly(KEYS);
+    assertThat(world.failing()).containsExactly(KEYS);
   }
 
   @Test
   void anAnswerToAnotherRequestUnderTheSameKeyIsSeen() {
     world.calls.set(2, answered(world.calls.get(2), "answered"));
 
-    assertThat(world.shouting()).containsExactly(KEYS);
+    assertThat(world.failing()).containsExactly(KEYS);
   }
 
   @Test
   void aForeignIdThatWasFoundIsSeen() {
     world.calls.set(3, answered(world.calls.get(3), "found"));
 
-    assertThat(world.shouting()).containsExactly(REFUSED);
+    assertThat(world.failing()).containsExactly(REFUSED);
   }
 
   private static Call answered(Call call, String answer) {
@@ -196,34 +196,34 @@ class StockAndEventChecksCanFailTest {
             1,
             List.of("INTERNAL")));
 
-    assertThat(world.shouting()).containsExactly(FORESEEN);
+    assertThat(world.failing()).containsExactly(INTERNAL);
   }
 
   @Test
   void moneyAtTheGatewayThatNobodyHasIsSeen() {
     world.gateway.add(new GatewayRow("gateway-a2", "settlement", 500, 0));
 
-    assertThat(world.shouting()).containsExactly(GATEWAY);
+    assertThat(world.failing()).containsExactly(GATEWAY);
   }
 
   @Test
   void moneyThatTheGatewayGaveBackIsMissed() {
     world.gateway.set(0, new GatewayRow("gateway", "refund", 500, 500));
 
-    assertThat(world.shouting()).containsExactly(GATEWAY);
+    assertThat(world.failing()).containsExactly(GATEWAY);
   }
 
   @Test
   void aRowOfAnotherTenantIsSeen() {
     world.foreign.add("sales.sales_order.location_id of one tenant holds an id of another");
 
-    assertThat(world.shouting()).containsExactly(TENANTS);
+    assertThat(world.failing()).containsExactly(TENANTS);
   }
 
   @Test
   void whatDoesNotComeToRestIsSeen() {
-    world.restless.add("refunds are not made: 1");
+    world.unsettled.add("refunds are not made: 1");
 
-    assertThat(world.shouting()).containsExactly(REST);
+    assertThat(world.failing()).containsExactly(SETTLED);
   }
 }

@@ -2,16 +2,16 @@ package id.laris.torture.check;
 
 import id.laris.pos.Service;
 import id.laris.simulator.SimulatorControl;
-import id.laris.torture.check.Books.CounterRow;
-import id.laris.torture.check.Books.EventRow;
-import id.laris.torture.check.Books.GatewayRow;
-import id.laris.torture.check.Books.ItemRow;
-import id.laris.torture.check.Books.LevelRow;
-import id.laris.torture.check.Books.MovementRow;
-import id.laris.torture.check.Books.OrderRow;
-import id.laris.torture.check.Books.PaymentRow;
-import id.laris.torture.check.Books.ReservationRow;
-import id.laris.torture.check.Books.TransactionRow;
+import id.laris.torture.check.SystemState.CounterRow;
+import id.laris.torture.check.SystemState.EventRow;
+import id.laris.torture.check.SystemState.GatewayRow;
+import id.laris.torture.check.SystemState.ItemRow;
+import id.laris.torture.check.SystemState.LevelRow;
+import id.laris.torture.check.SystemState.MovementRow;
+import id.laris.torture.check.SystemState.OrderRow;
+import id.laris.torture.check.SystemState.PaymentRow;
+import id.laris.torture.check.SystemState.ReservationRow;
+import id.laris.torture.check.SystemState.TransactionRow;
 import id.laris.torture.world.Database;
 import id.laris.torture.world.Laris;
 import java.sql.SQLException;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads all books of a run: tables as the superuser, orders also as their tenants. */
-public final class BooksReader {
+/** Reads all state of a run: tables as the superuser, orders also as their tenants. */
+public final class SystemStateReader {
 
   private static final int MINOR_UNITS_PER_RUPIAH = 100;
 
@@ -28,15 +28,15 @@ public final class BooksReader {
   private final Database database;
   private final SimulatorControl gateway;
 
-  public BooksReader(Laris laris, SimulatorControl gateway) {
+  public SystemStateReader(Laris laris, SimulatorControl gateway) {
     this.laris = laris;
     this.database = laris.database();
     this.gateway = gateway;
   }
 
-  /** Reads everything; what was not at rest is what the one who waited says. */
-  public Books read(List<String> tenants, List<String> restless) throws SQLException {
-    return new Books(
+  /** Reads everything; {@link Quiescence} has told which work has not settled. */
+  public SystemState read(List<String> tenants, List<String> unsettled) throws SQLException {
+    return new SystemState(
         orders(),
         new AnsweredOrders(laris.endpoints().of(Service.SALES)).read(tenants),
         items(),
@@ -56,7 +56,7 @@ public final class BooksReader {
             """),
         texts("select id from inventory.location where not allow_negative_stock"),
         new OwnersReader(database).read(tenants),
-        restless);
+        unsettled);
   }
 
   private List<OrderRow> orders() throws SQLException {

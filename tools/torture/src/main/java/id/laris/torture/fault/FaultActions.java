@@ -15,8 +15,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Does it, and undoes it. */
-final class Faults {
+/** Begins each kind of fault, and ends whatever was begun. */
+final class FaultActions {
 
   private static final int DELAY_MILLIS = 150;
   private static final List<Integer> YEARS_OFF = List.of(-30, -2, 1, 40);
@@ -45,15 +45,15 @@ final class Faults {
   private final SimulatorControl gateway;
   private final SlowDisk slowDisk;
 
-  Faults(Laris laris, Conditions conditions, SimulatorControl gateway) {
+  FaultActions(Laris laris, Conditions conditions, SimulatorControl gateway) {
     this.laris = laris;
     this.conditions = conditions;
     this.gateway = gateway;
     this.slowDisk = new SlowDisk(laris.database());
   }
 
-  /** What it strikes, for the history. */
-  String begin(Planned planned) throws SQLException, InterruptedException {
+  /** Begins a fault; returns its target, for the history. */
+  String begin(PlannedFault planned) throws SQLException, InterruptedException {
     int pick = planned.pick();
     LarisProcess process = pick(laris.processes(), pick);
     Database database = laris.database();
@@ -74,16 +74,16 @@ final class Faults {
       }
       case PAUSE_POSTGRES -> Signals.pause(database.family());
       case CUT_TILLS -> tills(Proxy::cut);
-      case DELAY_TILLS -> tills(wire -> wire.delay(DELAY_MILLIS));
-      case DEAF_TILLS -> tills(Proxy::halfOpen);
+      case DELAY_TILLS -> tills(proxy -> proxy.delay(DELAY_MILLIS));
+      case DEAF_TILLS -> tills(Proxy::breakSilently);
       case WRONG_CLOCKS -> conditions.clocksOff(pick(YEARS_OFF, pick));
-      case HASTY_TILLS -> conditions.hasty(true);
+      case HASTY_TILLS -> conditions.shortDeadlines(true);
       case SLOW_DISK -> slowDisk.begin();
       case GATEWAY -> gatewayFails(pick);
       case CUT_SERVICES -> services(pick, Proxy::cut);
-      case DELAY_SERVICES -> services(pick, wire -> wire.delay(DELAY_MILLIS));
-      case STILL_SERVICES -> services(pick, Proxy::standStill);
-      case DEAF_SERVICES -> services(pick, Proxy::halfOpen);
+      case DELAY_SERVICES -> services(pick, proxy -> proxy.delay(DELAY_MILLIS));
+      case STILL_SERVICES -> services(pick, Proxy::stall);
+      case DEAF_SERVICES -> services(pick, Proxy::breakSilently);
     }
     return "";
   }
@@ -92,10 +92,10 @@ final class Faults {
   void end() throws SQLException {
     Signals.resume(laris.database().family());
     laris.processes().forEach(process -> Signals.resume(process.pid()));
-    tills(Proxy::mend);
-    laris.serviceWires().forEach(Proxy::mend);
+    tills(Proxy::repair);
+    laris.serviceProxies().forEach(Proxy::repair);
     conditions.clocksOff(0);
-    conditions.hasty(false);
+    conditions.shortDeadlines(false);
     gateway.down(Down.UP);
     gateway.clearFaults();
     slowDisk.end();
@@ -126,16 +126,16 @@ final class Faults {
   }
 
   private void tills(Consumer<Proxy> what) {
-    laris.tillWires().forEach(what);
+    laris.tillProxies().forEach(what);
   }
 
   /** One of the connections, or all of them. */
   private void services(int pick, Consumer<Proxy> what) {
-    List<Proxy> wires = laris.serviceWires();
+    List<Proxy> proxies = laris.serviceProxies();
     if (pick % 2 == 0) {
-      wires.forEach(what);
+      proxies.forEach(what);
     } else {
-      what.accept(pick(wires, pick / 2));
+      what.accept(pick(proxies, pick / 2));
     }
   }
 

@@ -3,24 +3,24 @@ package id.laris.torture.fault;
 import id.laris.simulator.SimulatorControl;
 import id.laris.torture.history.Recorder;
 import id.laris.torture.load.Conditions;
-import id.laris.torture.world.Dice;
 import id.laris.torture.world.Laris;
+import id.laris.torture.world.SeededRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Goes through the plan, and waits after most faults until a sale is made again. */
-public final class Saboteur {
+/** Injects the planned faults, and waits after most faults until a sale is made again. */
+public final class FaultInjector {
 
-  /** Where nothing is sold for so long after a fault, Laris has not recovered. */
+  /** If nothing is sold for so long after a fault, Laris has not recovered. */
   private static final int PATIENCE_MILLIS = 180_000;
 
-  private static final int LOOK_AGAIN_MILLIS = 20;
+  private static final int POLL_MILLIS = 20;
   private static final int UNDO_ATTEMPTS = 300;
   private static final int UNDO_AGAIN_MILLIS = 200;
 
-  /** These are over when they have happened. */
+  /** Faults without a duration. */
   private static final Set<FaultKind> MOMENTS =
       Set.of(
           FaultKind.KILL_LARIS,
@@ -29,40 +29,40 @@ public final class Saboteur {
           FaultKind.KILL_BACKEND);
 
   private final FaultPlan plan;
-  private final Faults faults;
+  private final FaultActions faults;
   private final Recorder recorder;
-  private final List<Struck> struck = new ArrayList<>();
+  private final List<InjectedFault> injected = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  public Saboteur(
+  public FaultInjector(
       Laris laris,
-      Dice dice,
+      SeededRandom random,
       Conditions conditions,
       SimulatorControl gateway,
       Recorder recorder,
       List<FaultKind> kinds) {
-    this.plan = new FaultPlan(dice, kinds);
-    this.faults = new Faults(laris, conditions, gateway);
+    this.plan = new FaultPlan(random, kinds);
+    this.faults = new FaultActions(laris, conditions, gateway);
     this.recorder = recorder;
   }
 
   /** Strikes until the time is over and each kind has come. */
   public void run(long loadMillis) throws InterruptedException {
     long end = recorder.millis() + loadMillis;
-    while (recorder.millis() < end || struckKinds() < plan.kinds()) {
+    while (recorder.millis() < end || injectedKinds() < plan.kinds()) {
       if (plan.kinds() == 0) {
-        Thread.sleep(LOOK_AGAIN_MILLIS);
+        Thread.sleep(POLL_MILLIS);
       } else {
         strike(plan.next());
       }
     }
   }
 
-  private long struckKinds() {
-    return struck().stream().map(Struck::kind).distinct().count();
+  private long injectedKinds() {
+    return injected().stream().map(InjectedFault::kind).distinct().count();
   }
 
-  private void strike(Planned planned) throws InterruptedException {
+  private void strike(PlannedFault planned) throws InterruptedException {
     Thread.sleep(planned.calmMillis());
     long from = recorder.millis();
     String target = "";
@@ -81,9 +81,9 @@ public final class Saboteur {
     if (!isMoment) {
       until = recorder.millis();
     }
-    Struck one = new Struck(planned.kind(), target, from, until, -1);
-    synchronized (struck) {
-      struck.add(one);
+    InjectedFault one = new InjectedFault(planned.kind(), target, from, until, -1);
+    synchronized (injected) {
+      injected.add(one);
     }
     recorder.note("fault", one);
     if (!planned.overlaps()) {
@@ -91,7 +91,7 @@ public final class Saboteur {
     }
   }
 
-  private void awaitSale(Struck one) throws InterruptedException {
+  private void awaitSale(InjectedFault one) throws InterruptedException {
     int before = recorder.sold();
     while (recorder.sold() == before) {
       if (recorder.millis() - one.untilMillis() > PATIENCE_MILLIS) {
@@ -100,7 +100,7 @@ public final class Saboteur {
                 .formatted(PATIENCE_MILLIS / 1000, one.kind().words()));
         return;
       }
-      Thread.sleep(LOOK_AGAIN_MILLIS);
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -118,9 +118,9 @@ public final class Saboteur {
   }
 
   /** All that happened until now. */
-  public List<Struck> struck() {
-    synchronized (struck) {
-      return List.copyOf(struck);
+  public List<InjectedFault> injected() {
+    synchronized (injected) {
+      return List.copyOf(injected);
     }
   }
 

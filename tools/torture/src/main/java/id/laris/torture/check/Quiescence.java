@@ -12,25 +12,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Waits until all is at rest: jobs have ended what was interrupted, events are applied, the
+ * Waits until all work has settled: jobs have ended what was interrupted, events are applied, the
  * payments know what the gateway knows, and the listeners have seen everything.
  */
-public final class Rest {
+public final class Quiescence {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-  /** What the sweeper has not found out by then, somebody asks for. */
-  private static final Duration BY_ITSELF = Duration.ofMinutes(1);
+  /** After this time a till asks for the payments that the sweeper has not settled yet. */
+  private static final Duration SYNC_AFTER = Duration.ofMinutes(1);
 
-  private static final int LOOK_AGAIN_MILLIS = 500;
-  private static final int QUIET_LOOKS = 4;
+  private static final int POLL_MILLIS = 500;
+  private static final int SETTLED_POLLS = 4;
 
   private static final String EVENTS =
       Service.shortNames().stream()
           .map("(select count(*) from %s.outbox)"::formatted)
           .collect(Collectors.joining(" + ", "select ", ""));
 
-  /** What is still to be done, in words, with how much of it there is. */
+  /** Queries for unfinished work: its description, and how much of it there is. */
   private static final List<String> OPEN =
       List.of(
           "select 'stock that was asked for is not settled', count(*) from sales.stock_intent",
@@ -72,58 +72,59 @@ public final class Rest {
   private final Load load;
   private final SimulatorControl gateway;
 
-  public Rest(Laris laris, Load load, SimulatorControl gateway) {
+  public Quiescence(Laris laris, Load load, SimulatorControl gateway) {
     this.laris = laris;
     this.load = load;
     this.gateway = gateway;
   }
 
-  /** Waits; what is still not at rest when patience ends. */
+  /** Waits; returns the work that has not settled in time. */
   public List<String> await() throws InterruptedException {
     long start = System.nanoTime();
-    long end = start + PATIENCE.toNanos();
+    long end = start + TIMEOUT.toNanos();
     boolean asked = false;
-    List<String> restless = List.of("nothing was looked at");
+    List<String> unsettled = List.of("nothing was looked at");
     long events = -1;
-    int quiet = 0;
-    while (System.nanoTime() < end && quiet < QUIET_LOOKS) {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
+    int settledPolls = 0;
+    while (System.nanoTime() < end && settledPolls < SETTLED_POLLS) {
+      Thread.sleep(POLL_MILLIS);
       try {
-        restless = restless();
-        if (!asked && System.nanoTime() - start > BY_ITSELF.toNanos()) {
+        unsettled = unsettled();
+        if (!asked && System.nanoTime() - start > SYNC_AFTER.toNanos()) {
           asked = true;
-          new CheckPayments(laris).ask();
+          new SyncPayments(laris).ask();
         }
         long now = laris.database().list(EVENTS, row -> row.getLong(1)).getFirst();
-        quiet = restless.isEmpty() && now == events ? quiet + 1 : 0;
+        settledPolls = unsettled.isEmpty() && now == events ? settledPolls + 1 : 0;
         events = now;
       } catch (SQLException e) {
-        restless = List.of("Postgres does not answer: " + e.getMessage());
-        quiet = 0;
+        unsettled = List.of("Postgres does not answer: " + e.getMessage());
+        settledPolls = 0;
       }
     }
-    return restless;
+    return unsettled;
   }
 
-  private List<String> restless() throws SQLException {
-    List<String> restless =
+  private List<String> unsettled() throws SQLException {
+    List<String> unsettled =
         new ArrayList<>(
             laris
                 .database()
                 .list(
                     String.join(" union all ", OPEN),
                     row -> row.getLong(2) == 0 ? "" : row.getString(1) + ": " + row.getLong(2)));
-    restless.removeIf(String::isEmpty);
-    unheard().forEach(order -> restless.add("the gateway was paid, and nobody knows: " + order));
+    unsettled.removeIf(String::isEmpty);
+    paidUnknown()
+        .forEach(order -> unsettled.add("paid at the gateway, and PENDING here: " + order));
     long events = laris.database().list(EVENTS, row -> row.getLong(1)).getFirst();
     if (load.seenEvents() < events) {
-      restless.add("listeners have seen %d of %d events".formatted(load.seenEvents(), events));
+      unsettled.add("listeners have seen %d of %d events".formatted(load.seenEvents(), events));
     }
-    return restless;
+    return unsettled;
   }
 
-  /** What was paid at the gateway, and is PENDING here. */
-  private List<String> unheard() throws SQLException {
+  /** Payments that are paid at the gateway, and PENDING here. */
+  private List<String> paidUnknown() throws SQLException {
     Set<String> pending =
         Set.copyOf(
             laris

@@ -7,40 +7,40 @@ import id.laris.torture.history.Sale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a till knows of the sale that it is making. */
-final class SaleNotes {
+/** A sale as its till knows it so far. */
+final class SaleInProgress {
 
-  private final Line line;
-  private final String wish;
+  private final RetryingClient client;
+  private final String externalReference;
   private final Basket basket;
   private @Nullable Order order;
   private boolean certain = true;
 
-  SaleNotes(Line line, Basket basket) {
-    this.line = line;
-    this.wish = line.dice().uuid().toString();
+  SaleInProgress(RetryingClient client, Basket basket) {
+    this.client = client;
+    this.externalReference = client.random().uuid().toString();
     this.basket = basket;
   }
 
-  String wish() {
-    return wish;
+  String externalReference() {
+    return externalReference;
   }
 
-  /** Takes note of an answer. True where the sale can go on. */
-  <A extends Message> boolean heard(Answer<A> answer, Function<A, Order> ofOrder) {
+  /** Accepts an answer. True where the sale can go on. */
+  <A extends Message> boolean accept(Answer<A> answer, Function<A, Order> ofOrder) {
     if (!answer.done()) {
       certain &= !answer.unknown();
       return false;
     }
     Order told = ofOrder.apply(answer.get());
     if (told.getStatus() == Order.Status.COMPLETED && !isCompleted()) {
-      line.recorder().saleCompleted();
+      client.recorder().saleCompleted();
     }
     order = told;
     return true;
   }
 
-  /** Others may do something to the order, such as the customer with a phone. */
+  /** The order may change without this till, as when the customer pays by phone. */
   void mayChange() {
     certain = false;
   }
@@ -63,10 +63,16 @@ final class SaleNotes {
 
   /** The till turns to the next customer. */
   void end() {
-    line.recorder()
+    client
+        .recorder()
         .sale(
             new Sale(
-                line.tenant(), wish, basket.location(), basket.goods(), acknowledged(), certain));
+                client.tenant(),
+                externalReference,
+                basket.location(),
+                basket.goods(),
+                acknowledged(),
+                certain));
   }
 
   private Sale.@Nullable Acknowledged acknowledged() {

@@ -3,16 +3,16 @@ package id.laris.torture.check;
 import java.util.List;
 
 /**
- * What a check has found.
+ * The result of a check.
  *
  * @param name of the check
  * @param looked at how many
  * @param at of what
  * @param wrong each violation, in words
  */
-public record Verdict(String name, long looked, String at, List<String> wrong) {
+public record CheckResult(String name, long looked, String at, List<String> wrong) {
 
-  public Verdict {
+  public CheckResult {
     wrong = List.copyOf(wrong);
   }
 

@@ -8,4 +8,5 @@ package id.laris.torture.fault;
  * @param overlaps whether the next one may come before sales go on
  * @param pick decides what it strikes, where there are several
  */
-record Planned(FaultKind kind, long calmMillis, long lastsMillis, boolean overlaps, int pick) {}
+record PlannedFault(
+    FaultKind kind, long calmMillis, long lastsMillis, boolean overlaps, int pick) {}

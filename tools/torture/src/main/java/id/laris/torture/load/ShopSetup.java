@@ -22,13 +22,13 @@ import id.laris.torture.history.Outcome;
 import id.laris.torture.history.Price;
 import id.laris.torture.history.StockStep;
 import id.laris.torture.load.Shop.Place;
-import id.laris.torture.world.Dice;
+import id.laris.torture.world.SeededRandom;
 import io.grpc.MethodDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a tenant that did not exist: before anything is done to Laris. */
-final class ShopOpening {
+final class ShopSetup {
 
   static final String CURRENCY = "IDR";
 
@@ -37,19 +37,19 @@ final class ShopOpening {
   private static final int PRICE_STEP = 10_000;
   private static final long ROUNDING_STEP = 10_000;
 
-  private final Line line;
-  private final Dice dice;
+  private final RetryingClient client;
+  private final SeededRandom random;
 
-  ShopOpening(Line line) {
-    this.line = line;
-    this.dice = line.dice();
+  ShopSetup(RetryingClient client) {
+    this.client = client;
+    this.random = client.random();
   }
 
   Shop open() {
     call(
         PaymentTransactionServiceGrpc.getSetGatewayConfigMethod(),
         SetGatewayConfigRequest.newBuilder()
-            .setServerKey("SB-Mid-server-" + dice.uuid().toString().replace("-", ""))
+            .setServerKey("SB-Mid-server-" + random.uuid().toString().replace("-", ""))
             .build());
     taxes();
     List<String> modifiers = new ArrayList<>();
@@ -70,7 +70,7 @@ final class ShopOpening {
                 CreateSupplierRequest.newBuilder().setId(id()).setName("Supplier").build())
             .getSupplier()
             .getId();
-    return new Shop(line.tenant(), places, counted, uncounted, modifiers, supplier);
+    return new Shop(client.tenant(), places, counted, uncounted, modifiers, supplier);
   }
 
   private void taxes() {
@@ -80,7 +80,7 @@ final class ShopOpening {
             .setId(id())
             .setName("PPN")
             .setRatePpm(110_000)
-            .setInclusive(dice.chance(50))
+            .setInclusive(random.chance(50))
             .setAppliesToAll(true)
             .build());
     call(
@@ -89,7 +89,7 @@ final class ShopOpening {
             .setId(id())
             .setName("Service")
             .setRatePpm(50_000)
-            .setTaxable(dice.chance(50))
+            .setTaxable(random.chance(50))
             .setAppliesToAll(true)
             .build());
   }
@@ -146,8 +146,8 @@ final class ShopOpening {
             .setProductId(product)
             .setModifierGroupId(group)
             .build());
-    long price = (long) PRICE_STEP * dice.between(50, 900);
-    line.recorder().price(new Price(line.tenant(), variant, price));
+    long price = (long) PRICE_STEP * random.between(50, 900);
+    client.recorder().price(new Price(client.tenant(), variant, price));
     call(CatalogServiceGrpc.getSetPriceMethod(), price(variant, price, id()));
     return variant;
   }
@@ -186,7 +186,7 @@ final class ShopOpening {
         AdjustStockRequest.newBuilder().setId(id).setLocationId(place.id());
     List<StockStep.Move> moves = new ArrayList<>();
     for (String variant : counted) {
-      int quantity = dice.between(30, 400);
+      int quantity = random.between(30, 400);
       opening.addAdjustments(
           AdjustStockRequest.Adjustment.newBuilder()
               .setVariantId(variant)
@@ -195,11 +195,13 @@ final class ShopOpening {
       moves.add(new StockStep.Move(place.id(), variant, "ON_HAND", quantity));
     }
     call(InventoryServiceGrpc.getAdjustStockMethod(), opening.build());
-    line.recorder().stockStep(new StockStep(line.tenant(), id, "AdjustStock", Outcome.DONE, moves));
+    client
+        .recorder()
+        .stockStep(new StockStep(client.tenant(), id, "AdjustStock", Outcome.DONE, moves));
   }
 
   private String id() {
-    return line.conditions().newId(dice);
+    return client.conditions().newId(random);
   }
 
   private static Money money(long amount) {
@@ -207,6 +209,6 @@ final class ShopOpening {
   }
 
   private <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request) {
-    return line.call(method, request, dice.uuid().toString()).get();
+    return client.call(method, request, random.uuid().toString()).get();
   }
 }

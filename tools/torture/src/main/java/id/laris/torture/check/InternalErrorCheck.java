@@ -3,11 +3,11 @@ package id.laris.torture.check;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.History;
 
-/** Whatever goes wrong below, callers are told something that Laris has foreseen. */
-final class AnswerCheck implements Check {
+/** No call is answered with INTERNAL: for every fault Laris has an error of its own. */
+final class InternalErrorCheck implements Check {
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     for (Call call : history.calls()) {
       findings.looked();
@@ -17,6 +17,6 @@ final class AnswerCheck implements Check {
           call.number(),
           call.rpc());
     }
-    return findings.verdict("no error that nobody foresaw", "calls");
+    return findings.verdict("no INTERNAL errors", "calls");
   }
 }

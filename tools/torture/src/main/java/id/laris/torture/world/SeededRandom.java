@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Everything random of a run, from one seed. Each till has dice of its own. */
-public final class Dice {
+/** Everything random of a run, from one seed. Each till has random of its own. */
+public final class SeededRandom {
 
   private static final int PERCENT = 100;
   private static final int TIME_SHIFT = 16;
@@ -18,14 +18,14 @@ public final class Dice {
   private final long seed;
   private final Random random;
 
-  public Dice(long seed) {
+  public SeededRandom(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
   }
 
-  /** Other dice, which the same seed and name make the same again. */
-  public Dice of(String name) {
-    return new Dice(seed * MIX + name.hashCode());
+  /** Other random, which the same seed and name make the same again. */
+  public SeededRandom of(String name) {
+    return new SeededRandom(seed * MIX + name.hashCode());
   }
 
   /** 0 or more, and less than the bound. */

@@ -4,11 +4,11 @@ import id.laris.torture.history.Call;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Outcome;
 
-/** Who asks with the ids of another tenant is told that there is no such thing. */
-final class RefusalCheck implements Check {
+/** A call with the ids of another tenant is refused: there is no such thing. */
+final class CrossTenantCheck implements Check {
 
   @Override
-  public Verdict look(History history, Books books) {
+  public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     for (Call call : history.calls()) {
       if (!call.expected().isEmpty() && !call.expected().equals(IdempotencyCheck.REUSED)) {
@@ -16,7 +16,7 @@ final class RefusalCheck implements Check {
         compare(findings, call);
       }
     }
-    return findings.verdict("ids of others are not found", "calls");
+    return findings.verdict("ids of other tenants are not found", "calls");
   }
 
   /** It was refused as it must be, or not answered at all. */

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the system says when all is at rest: its tables, its answers, and the gateway's.
+ * The state of the system when all work has settled: its tables, its answers, and the gateway's.
  *
  * @param answered digest by order id, of the orders as the API answers them
  * @param counted the variants whose stock is counted
  * @param strict the locations that must not go below zero
- * @param restless what was not at rest when patience ended
+ * @param unsettled the work that had not settled in time
  */
-public record Books(
+public record SystemState(
     List<OrderRow> orders,
     Map<String, String> answered,
     List<ItemRow> items,
@@ -27,13 +27,13 @@ public record Books(
     Set<String> counted,
     Set<String> strict,
     Owners owners,
-    List<String> restless) {
+    List<String> unsettled) {
 
   /** An order. Empty texts where there is nothing. */
   public record OrderRow(
       String tenant,
       String id,
-      String wish,
+      String externalReference,
       String status,
       String location,
       long subtotal,
@@ -78,7 +78,7 @@ public record Books(
   /** The last receipt number of a series on a day. */
   public record CounterRow(String tenant, String series, String businessDate, int last) {}
 
-  /** What a location has of a variant. */
+  /** The stock of a variant at a location. */
   public record LevelRow(
       String tenant,
       String location,
@@ -139,7 +139,7 @@ public record Books(
   public record GatewayRow(String order, String status, long amount, long refunded) {}
 
   /**
-   * Whose ids stand where.
+   * The tenants whose ids stand in the rows of others.
    *
    * @param looked how many ids were looked up
    * @param foreign what was found that belongs to another tenant, or to none of the run

@@ -1,24 +1,22 @@
 package id.laris.torture.load;
 
 import com.google.protobuf.Message;
+import id.laris.client.DevelopmentCaller;
+import id.laris.client.IdempotencyKey;
+import id.laris.client.LarisClient;
 import id.laris.pos.Service;
 import id.laris.torture.history.Call;
 import id.laris.torture.history.Digest;
 import id.laris.torture.history.Outcome;
 import id.laris.torture.history.Recorder;
-import id.laris.torture.world.Dice;
 import id.laris.torture.world.Endpoints;
+import id.laris.torture.world.SeededRandom;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,12 +29,7 @@ import java.util.concurrent.TimeUnit;
  * One who calls in a tenant's name, as a real till does: where an answer is lost it asks again with
  * the same key and ids, until it knows or gives up for good. Everything is written down.
  */
-final class Line implements AutoCloseable {
-
-  private static final Metadata.Key<String> TENANT = key("x-dev-tenant-id");
-  private static final Metadata.Key<String> USER = key("x-dev-user-id");
-  private static final Metadata.Key<String> MEMBERSHIP = key("x-dev-membership-id");
-  private static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
+final class RetryingClient implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int GIVES_UP_SOON_PERCENT = 10;
@@ -45,39 +38,33 @@ final class Line implements AutoCloseable {
 
   private final String tenant;
   private final String name;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Conditions conditions;
   private final Recorder recorder;
-  private final Metadata headers = new Metadata();
-  private final Map<Integer, ManagedChannel> channels = new TreeMap<>();
+  private final DevelopmentCaller user;
+  private final Map<Integer, LarisClient> connections = new TreeMap<>();
   private final Endpoints endpoints;
   private boolean patient;
   private int silences;
 
-  Line(
+  RetryingClient(
       String tenant,
       String name,
       Endpoints endpoints,
-      Dice dice,
+      SeededRandom random,
       Conditions conditions,
       Recorder recorder) {
     this.tenant = tenant;
     this.name = name;
     this.endpoints = endpoints;
-    this.dice = dice;
+    this.random = random;
     this.conditions = conditions;
     this.recorder = recorder;
-    headers.put(TENANT, tenant);
-    headers.put(USER, new UUID(1, 1).toString());
-    headers.put(MEMBERSHIP, new UUID(1, 1).toString());
-  }
-
-  private static Metadata.Key<String> key(String name) {
-    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    this.user = new DevelopmentCaller(UUID.fromString(tenant), new UUID(1, 1));
   }
 
   /** From now on it never gives up early. */
-  Line patient() {
+  RetryingClient patient() {
     patient = true;
     return this;
   }
@@ -94,8 +81,8 @@ final class Line implements AutoCloseable {
     return conditions;
   }
 
-  Dice dice() {
-    return dice;
+  SeededRandom random() {
+    return random;
   }
 
   /** A call without an idempotency key. */
@@ -112,7 +99,7 @@ final class Line implements AutoCloseable {
   <Q extends Message, A extends Message> Answer<A> call(
       MethodDescriptor<Q, A> method, Q request, String key, String expected) {
     long start = recorder.millis();
-    boolean hurried = !patient && dice.chance(GIVES_UP_SOON_PERCENT);
+    boolean hurried = !patient && random.chance(GIVES_UP_SOON_PERCENT);
     List<String> failures = new ArrayList<>();
     Answer<A> answer = null;
     while (answer == null) {
@@ -140,44 +127,35 @@ final class Line implements AutoCloseable {
 
   private <Q extends Message, A extends Message> A once(
       MethodDescriptor<Q, A> method, Q request, String key) {
-    Metadata all = new Metadata();
-    all.merge(headers);
+    Channel channel = connection(method).channel();
     if (!key.isEmpty()) {
-      all.put(IDEMPOTENCY_KEY, key);
+      channel = ClientInterceptors.intercept(channel, IdempotencyKey.of(key));
     }
-    Channel channel =
-        ClientInterceptors.intercept(
-            channel(method), MetadataUtils.newAttachHeadersInterceptor(all));
     CallOptions options =
         CallOptions.DEFAULT.withDeadlineAfter(conditions.deadlineMillis(), TimeUnit.MILLISECONDS);
     return ClientCalls.blockingUnaryCall(channel, method, options, request);
   }
 
-  private ManagedChannel channel(MethodDescriptor<?, ?> method) {
+  private LarisClient connection(MethodDescriptor<?, ?> method) {
     int port =
         Arrays.stream(Service.values())
             .filter(service -> service.grpcName().equals(method.getServiceName()))
             .mapToInt(endpoints::of)
             .findFirst()
             .orElseThrow();
-    return channels.computeIfAbsent(port, Line::connect);
-  }
-
-  static ManagedChannel connect(int port) {
-    return Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
-        .build();
+    return connections.computeIfAbsent(port, one -> LarisClient.atPort(one).with(user));
   }
 
   /** As a till does that has heard nothing for a while: it connects anew. */
   private void reconnect(MethodDescriptor<?, ?> method, Failure failure) {
-    ManagedChannel channel = channel(method);
+    LarisClient connection = connection(method);
     if (failure.reason().equals("deadline_exceeded") && ++silences >= DEAF_AFTER) {
-      channel.enterIdle();
+      connection.reconnect();
       silences = 0;
     }
-    channel.resetConnectBackoff();
+    connection.retryNow();
     try {
-      Thread.sleep(dice.between(1, LONGEST_PAUSE_MILLIS));
+      Thread.sleep(random.between(1, LONGEST_PAUSE_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -213,6 +191,6 @@ final class Line implements AutoCloseable {
 
   @Override
   public void close() {
-    channels.values().forEach(ManagedChannel::shutdownNow);
+    connections.values().forEach(LarisClient::close);
   }
 }
