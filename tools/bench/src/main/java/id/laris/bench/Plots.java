@@ -7,11 +7,13 @@ import id.laris.bench.load.Measurements.Slice;
 import id.laris.bench.payment.Merchant;
 import id.laris.bench.read.ReadMix;
 import id.laris.bench.shop.Till;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +24,8 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -78,12 +82,17 @@ record Plots(Path directory, PrintStream out) {
             .xAxisTitle(categories)
             .yAxisTitle(unit)
             .build();
-    chart
-        .getStyler()
-        .setLabelsVisible(true)
-        .setLabelsPosition(1)
-        .setLegendPosition(LegendPosition.OutsideS);
+    style(chart.getStyler().setLabelsVisible(true).setLabelsPosition(1));
     return chart;
+  }
+
+  private static void style(Styler styler) {
+    styler
+        .setDecimalPattern("#,##0.#")
+        .setLocale(Locale.ROOT)
+        .setChartBackgroundColor(Color.WHITE)
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal);
   }
 
   private static XYChart lines(String title, String unit, String time) {
@@ -95,7 +104,7 @@ record Plots(Path directory, PrintStream out) {
             .xAxisTitle(time)
             .yAxisTitle(unit)
             .build();
-    chart.getStyler().setYAxisMin(0.0).setLegendPosition(LegendPosition.OutsideS);
+    style(chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0));
     return chart;
   }
 
@@ -166,13 +175,14 @@ record Plots(Path directory, PrintStream out) {
   }
 
   private static CategoryChart floor(List<Share> shares) {
+    List<Share> floors =
+        shares.stream().filter(share -> share.floor().startsWith("floor")).toList();
     CategoryChart chart =
         columns(
             "Laris, and the database without Laris",
             "1/s",
-            "as many callers, the same machine, durable commits");
-    List<Share> floors =
-        shares.stream().filter(share -> share.floor().startsWith("floor")).toList();
+            "as many callers, the same machine, durable commits",
+            floors.size());
     List<String> names =
         floors.stream()
             .map(share -> "%.0f %% of %s".formatted(share.percent(), share.floor()))

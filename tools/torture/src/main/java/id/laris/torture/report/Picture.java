@@ -2,6 +2,7 @@ package id.laris.torture.report;
 
 import id.laris.torture.fault.FaultKind;
 import id.laris.torture.fault.InjectedFault;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,10 @@ public final class Picture {
             .xAxisTitle("seconds of load; faults are below 0")
             .yAxisTitle("sales/s")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart
+        .getStyler()
+        .setChartBackgroundColor(Color.WHITE)
+        .setLegendPosition(LegendPosition.OutsideE);
     List<Integer> sold = figures.soldPerSecond();
     chart
         .addSeries("sales", IntStream.range(0, sold.size()).boxed().toList(), sold)
@@ -90,7 +94,11 @@ public final class Picture {
             .title("From the end of a fault to the next sale")
             .yAxisTitle("s")
             .build();
-    chart.getStyler().setXAxisLabelRotation(30).setLegendPosition(LegendPosition.OutsideS);
+    chart
+        .getStyler()
+        .setXAxisLabelRotation(30)
+        .setChartBackgroundColor(Color.WHITE)
+        .setLegendPosition(LegendPosition.OutsideS);
     Map<FaultKind, List<Long>> all = figures.recoveriesMillis();
     if (!all.isEmpty()) {
       List<String> kinds = all.keySet().stream().map(FaultKind::words).toList();
