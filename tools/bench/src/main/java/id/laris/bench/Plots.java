@@ -38,6 +38,9 @@ record Plots(Path directory, PrintStream out) {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 480;
 
+  /** For the columns of a scenario, with their figures. */
+  private static final int COLUMNS_WIDTH = 140;
+
   /** More lines cannot be told apart. */
   private static final int MOST_LINES = 6;
 
@@ -73,10 +76,10 @@ record Plots(Path directory, PrintStream out) {
     out.println("drew " + file);
   }
 
-  private static CategoryChart columns(String title, String unit, String categories) {
+  private static CategoryChart columns(String title, String unit, String categories, int count) {
     CategoryChart chart =
         new CategoryChartBuilder()
-            .width(WIDTH)
+            .width(Math.max(WIDTH, COLUMNS_WIDTH * count))
             .height(HEIGHT)
             .title(title)
             .xAxisTitle(categories)
@@ -139,7 +142,8 @@ record Plots(Path directory, PrintStream out) {
         columns(
             "How long an operation takes",
             "ms",
-            "scenario, with @ and the rate where it was fixed");
+            "scenario, with @ and the rate where it was fixed",
+            results.size());
     List<String> names = results.stream().map(Result::name).toList();
     List<Result.Row> rows = results.stream().map(Plots::main).toList();
     if (!rows.isEmpty()) {
