@@ -313,7 +313,7 @@ class OrderPricingTest {
         .containsExactly(
             "The lines cost 20000.",
             "Discount " + id(9) + " takes 1000 off the order.",
-            "Tax inclusive 2, 8.875% of 8726, is 774, in the prices already.",
+            "Tax inclusive 2, 8.875% of 8726, is 774, already included in the prices.",
             "Tax on top 1, 11% of 9500, adds 1045.",
             "The total is 20045.");
   }

@@ -54,7 +54,7 @@ class SoakTest extends BenchRun {
       assertThat(laris.count("Checkout")).isBetween(245L, 255L);
       assertThat(laris.count("CompleteOrder")).isEqualTo(500 - laris.count("Checkout"));
       JsonObject report = JsonParser.parseString(Files.readString(json())).getAsJsonObject();
-      assertThat(report.getAsJsonArray("samples")).hasSizeBetween(4, 5);
+      assertThat(report.getAsJsonArray("samples")).as("samples, about one a second").hasSizeGreaterThan(2);
     }
   }
 
