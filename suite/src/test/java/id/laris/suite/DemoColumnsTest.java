@@ -45,6 +45,7 @@ class DemoColumnsTest {
               "stock_quantity",
               "deleted_at")
           .put("inventory.stock_level", "counted_at")
+          .put("sales.sales_order", "employee_name")
           .build();
 
   @Autowired Rows rows;

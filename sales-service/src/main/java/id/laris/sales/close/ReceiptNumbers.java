@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptNumbers {
 
-  /** Of orders without a location. */
+  /** The series of orders without a location. */
   private static final String NO_LOCATION = "POS";
 
   private static final int ID_DIGITS = 12;

@@ -34,8 +34,8 @@ public class Locations {
   }
 
   /**
-   * What inventory said. It is asked before the transaction, and refused only where the location is
-   * needed: a call that is repeated needs it no more.
+   * The answer of inventory. It is asked before the transaction, and refused only where the
+   * location is needed: a call that is repeated needs it no more.
    */
   public record Found(@Nullable UUID id, @Nullable OrderLocation location) {
 

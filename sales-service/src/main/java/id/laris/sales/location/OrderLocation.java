@@ -31,7 +31,7 @@ public record OrderLocation(
     return new BusinessDay(ZoneId.of(timeZone), businessDayCutoffMinutes);
   }
 
-  /** What is owed for the amount when it is paid in cash. */
+  /** Returns the amount due in cash, after the cash rounding of the location. */
   public long roundCash(long amount, String amountCurrency) {
     return amountCurrency.equals(currency) ? cashRounding.round(amount) : amount;
   }

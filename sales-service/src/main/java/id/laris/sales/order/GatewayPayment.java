@@ -105,7 +105,7 @@ public class GatewayPayment {
   }
 
   /**
-   * What was refunded counts no more towards the order. It never counts again: something else may
+   * A refunded amount no longer counts towards the order. It never counts again: something else may
    * have paid for it by then.
    */
   void recordRefundedWhileOpen(long amount) {

@@ -18,7 +18,7 @@ public record GatewayWanted(Method method, boolean completeOrder, String request
         request.getMethod(), request.getCompleteOrder(), RequestHash.hexOf(request));
   }
 
-  /** What one pays with by the method. */
+  /** Returns the tender of the method. */
   public static Type typeOf(Method method) {
     return switch (method) {
       case QRIS -> Type.QRIS;

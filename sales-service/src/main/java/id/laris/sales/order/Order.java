@@ -360,7 +360,7 @@ public class Order extends TenantRow {
     return edited();
   }
 
-  /** What the catalog and the arithmetic made of it; the items have taken over theirs. */
+  /** Takes over the priced totals, taxes and charges; the items have taken over their own. */
   public void applyPrices(
       OrderTotals newTotals,
       List<OrderDiscount> newDiscounts,

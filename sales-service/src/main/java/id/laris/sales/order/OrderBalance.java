@@ -18,7 +18,7 @@ public final class OrderBalance {
     this.order = order;
   }
 
-  /** What the payments that stand have paid of the total. */
+  /** Returns the part of the total that valid payments have paid. */
   public long paid() {
     return sum(OrderPayment::isCaptured, OrderPayment::counted);
   }
@@ -27,20 +27,20 @@ public final class OrderBalance {
     return order.total() - paid();
   }
 
-  /** What the customer has not paid yet of the payments through the gateway. */
+  /** Returns the amount that is pending at the gateway. */
   public long pending() {
     return sum(OrderPayment::isPending, OrderPayment::amount);
   }
 
-  /** What another payment may be for. */
+  /** Returns the amount that another payment may have at most. */
   public long payable() {
     return due() - pending();
   }
 
   /**
-   * What is still to be paid if it is paid in cash. The location rounds the cash part of the order
-   * as a whole: what is left to pay together with the cash that was taken before, less what of that
-   * is in the till. So it makes no difference how often cash is given.
+   * Returns the amount still due if it is paid in cash. The location rounds the cash part of the
+   * order as a whole: what is left to pay together with the cash that was taken before, less what
+   * of that is in the till. So it makes no difference how often cash is given.
    */
   public long cashDue() {
     long payable = payable();

@@ -23,12 +23,12 @@ public record OrderDiscount(
     boolean approved,
     long applied) {
 
-  /** Whether it is on this line, and not on another or on the whole order. */
+  /** Returns whether it is on this line, and not on another or on the whole order. */
   public boolean isFor(OrderItem item) {
     return item.id().equals(itemId);
   }
 
-  /** Whether this is the discount that was asked for, whoever repeats it. */
+  /** Returns whether this is the requested discount, whoever repeats the request. */
   boolean matches(OrderDiscount wanted) {
     return Objects.equals(itemId, wanted.itemId)
         && Objects.equals(percentPpm, wanted.percentPpm)

@@ -35,7 +35,7 @@ public class OrderItem extends TenantRow {
   /** The line's share of a tax of the order, in minor units. */
   public record Tax(UUID taxRuleId, boolean inclusive, long base, long amount) {}
 
-  /** What the line takes from the stock of the location. */
+  /** The stock of the location that the line takes. */
   public record StockUse(UUID variantId, long quantity) {}
 
   @ManyToOne(fetch = FetchType.LAZY)
@@ -102,7 +102,7 @@ public class OrderItem extends TenantRow {
     chooseModifiers(wanted.modifierIds());
   }
 
-  /** Whether this is the line that was asked for. */
+  /** Returns whether this is the requested line. */
   boolean matches(ItemWanted wanted) {
     return (wanted.productId() == null || wanted.productId().equals(productId))
         && (wanted.variantId() == null || wanted.variantId().equals(variantId))

@@ -121,7 +121,7 @@ public class OrderPayment extends TenantRow {
     return payment;
   }
 
-  /** Whether this is the payment that was offered. */
+  /** Returns whether this is the requested payment. */
   boolean matches(PaymentWanted wanted) {
     return wanted.type() == type
         && wanted.amount() == requestedAmount
@@ -137,12 +137,14 @@ public class OrderPayment extends TenantRow {
     return Objects.equals(requestHash, wanted == null ? null : wanted.requestHash());
   }
 
-  /** Whether it is known to be paid by the transaction. */
+  /** Returns whether the transaction is known to pay it. */
   boolean isPaidBy(UUID transactionId) {
     return gateway != null && transactionId.equals(gateway.transactionId());
   }
 
-  /** Whether it has no transaction so far, and this is the one that was asked for. */
+  /**
+   * Returns whether it has no transaction so far, and this is the one that was requested for it.
+   */
   boolean waitsFor(TransactionUpdate update) {
     return gateway != null
         && gateway.transactionId() == null
@@ -155,17 +157,20 @@ public class OrderPayment extends TenantRow {
     return status == Status.CAPTURED;
   }
 
-  /** Whether the gateway need not be asked for it: its transaction is known, or it has ended. */
+  /**
+   * Returns whether its transaction is known or it has ended, so that the gateway need not be
+   * asked.
+   */
   public boolean isSettled() {
     return !isPending() || (gateway != null && gateway.transactionId() != null);
   }
 
-  /** Whether the customer has not paid yet. */
+  /** Returns whether the customer has not paid yet. */
   public boolean isPending() {
     return status == Status.PENDING;
   }
 
-  /** Whether there is something to take back: money, or the waiting for it. */
+  /** Returns whether it holds money, or waits for money, that can be taken back. */
   public boolean isStanding() {
     return isCaptured() || isPending() || status == Status.FLAGGED;
   }
@@ -210,12 +215,12 @@ public class OrderPayment extends TenantRow {
     return amounts.amount();
   }
 
-  /** What it has paid of the order, if it stands. */
+  /** Returns the amount that it has paid of the order, if it is valid. */
   long counted() {
     return gateway == null ? amount() : amount() - gateway.refundedWhileOpen();
   }
 
-  /** What the customer pays with it. */
+  /** Returns the amount that the customer pays with it. */
   public long charged() {
     return amount() + tip;
   }

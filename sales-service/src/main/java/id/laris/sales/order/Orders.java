@@ -29,12 +29,12 @@ public interface Orders extends Rows<Order> {
     return lock(id).orElseThrow(() -> Errors.notFound("order", id));
   }
 
-  /** Those of the orders that exist, locked in the order of their ids. */
+  /** Locks the orders of these ids that exist, in the order of their ids. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from Order row where row.id in :ids order by row.id")
   List<Order> lockAll(Collection<UUID> ids);
 
-  /** Whether any order has a payment of this id. */
+  /** Returns whether any order has a payment of this id. */
   @Query("select count(payment) > 0 from OrderPayment payment where payment.id = :paymentId")
   boolean havePayment(UUID paymentId);
 }

@@ -10,7 +10,7 @@ import jakarta.persistence.Embeddable;
 /**
  * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}. Of
  * cash at most what is left to pay is taken, the rest is change; other tenders may not exceed it.
- * What waits for the payment gateway is not left to others.
+ * An amount that is pending at the payment gateway is not left to other payments.
  *
  * <p>Cash that settles an order owes what the location rounds the rest to ({@link
  * OrderBalance#cashDue}): it pays the rest, and the difference is its rounding. It settles where

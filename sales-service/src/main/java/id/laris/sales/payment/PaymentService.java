@@ -43,7 +43,7 @@ class PaymentService {
           Status.Code.RESOURCE_EXHAUSTED,
           Status.Code.UNIMPLEMENTED);
 
-  /** What became of a charge. */
+  /** The outcome of a charge. */
   sealed interface Answer {
 
     /** There is a transaction, in whatever state. */

@@ -37,13 +37,13 @@ final class LineTally {
   private long inclusiveService;
   private long taxesOnTop;
 
-  /** What the line still holds for the step at hand, which takes its part off it. */
+  /** The rest of the line for the current step, which takes its part off it. */
   private long left;
 
   /** Added to what is left when taxes come: positive for service on top, negative for inclusive. */
   private long taxableService;
 
-  /** What the taxes computed so far add to the base of a later one. */
+  /** The amount that the taxes computed so far add to the base of a later one. */
   private long taxesInBase;
 
   LineTally(LineToPrice line, long increment) {

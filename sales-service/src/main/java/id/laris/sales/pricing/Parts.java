@@ -18,7 +18,7 @@ final class Parts {
     this.increment = increment;
   }
 
-  /** What a rate takes of a base, rounded. */
+  /** Returns the part of a base that a rate takes, rounded. */
   long of(Rate rate, long base) {
     return switch (rate) {
       case Rate.Proportion(long ppm) -> Rounding.share(base, ppm, increment);

@@ -43,7 +43,7 @@ public record PricedOrder(
     return Explanation.of(this);
   }
 
-  /** What a discount was given on. */
+  /** The thing that a discount was given on. */
   public enum Scope {
     /** One line. */
     LINE,
@@ -52,7 +52,7 @@ public record PricedOrder(
   }
 
   /**
-   * What one discount took.
+   * The amount of one discount.
    *
    * @param lineId the line of a {@link Scope#LINE} discount, otherwise null
    * @param amount minor units, not negative
@@ -60,7 +60,7 @@ public record PricedOrder(
   public record AppliedDiscount(UUID id, Scope scope, @Nullable UUID lineId, long amount) {}
 
   /**
-   * What one service charge came to.
+   * The amount of one service charge.
    *
    * @param inclusive whether the amount is in the prices already
    * @param base what it was computed on, in minor units; without the charge itself
@@ -70,7 +70,7 @@ public record PricedOrder(
       UUID id, String name, Rate rate, boolean inclusive, long base, long amount) {}
 
   /**
-   * What one tax came to.
+   * The amount of one tax.
    *
    * @param inclusive whether the amount is in the prices already
    * @param base what it was computed on, in minor units; without the tax itself

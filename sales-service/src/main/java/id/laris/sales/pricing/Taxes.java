@@ -126,7 +126,10 @@ final class Taxes {
         .toList();
   }
 
-  /** What each tax is of the net amount, counting the earlier ones it is computed on. */
+  /**
+   * Returns the part of the net amount that each tax is, counting the earlier taxes it is computed
+   * on.
+   */
   private static List<BigDecimal> proportionsOfNet(List<Tax> proportional) {
     List<BigDecimal> proportions = new ArrayList<>();
     BigDecimal netAndEarlier = BigDecimal.ONE;

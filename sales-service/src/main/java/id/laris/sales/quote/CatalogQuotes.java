@@ -30,7 +30,7 @@ public class CatalogQuotes {
     this.clock = clock;
   }
 
-  /** What to ask for the order as it is; items without an answer have nothing to ask. */
+  /** Returns the request for the order as it is; items without an answer have nothing to ask. */
   public QuoteItemsRequest request(Order order) {
     QuoteItemsRequest.Builder request =
         QuoteItemsRequest.newBuilder()

@@ -23,7 +23,7 @@ public final class DiscountLimit {
 
   private DiscountLimit() {}
 
-  /** Whether the caller may give any discount. */
+  /** Returns whether the caller may give any discount. */
   public static boolean callerMayExceed() {
     return Caller.current().may(SCOPE);
   }

@@ -55,14 +55,14 @@ public class StockHolder implements Holder<StockWanted> {
     return "stock";
   }
 
-  /** What the items of an order take from stock, as the catalog has them now. */
+  /** Returns the stock that the items of an order take, as the catalog has them now. */
   public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote) {
     return claims(
         order,
         quote.getItemsList().stream().map(QuotedItem::getStockUsesList).flatMap(List::stream));
   }
 
-  /** What the items of a finalized order take from stock. */
+  /** Returns the stock that the items of a finalized order take. */
   List<Claim<StockWanted>> claims(Order order) {
     return claims(
         order,
@@ -116,7 +116,10 @@ public class StockHolder implements Holder<StockWanted> {
     service.call(() -> inventory.reserveStock(request));
   }
 
-  /** Whether inventory refused because the reservation of this revision is over, or overtaken. */
+  /**
+   * Returns whether inventory refused because the reservation of this revision is over, or
+   * overtaken.
+   */
   static boolean isOver(StatusRuntimeException refusal) {
     return RemoteService.refusedFor(
         refusal, Reason.VERSION_CONFLICT, Reason.ILLEGAL_STATE_TRANSITION, Reason.ALREADY_EXISTS);

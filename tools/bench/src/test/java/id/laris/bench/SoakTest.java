@@ -1,6 +1,7 @@
 package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -19,6 +20,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SoakTest extends BenchRun {
+
+  /** A sale that is under way when the time is over may be of either kind. */
+  private static final long UNDER_WAY_AT_THE_END = 16;
 
   private boolean soak(FakeLaris laris, DatabaseAccess database) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -51,10 +55,14 @@ class SoakTest extends BenchRun {
 
       assertThat(output).contains("checkouts/s", "GROWS         public.leak", "must grow");
       assertThat(good).as("something has grown").isFalse();
-      assertThat(laris.count("Checkout")).isBetween(245L, 255L);
-      assertThat(laris.count("CompleteOrder")).isEqualTo(500 - laris.count("Checkout"));
+      assertThat(laris.count("Checkout")).isPositive();
+      assertThat(laris.count("CompleteOrder"))
+          .as("sales of six calls, by turns with those of one")
+          .isCloseTo(laris.count("Checkout"), within(UNDER_WAY_AT_THE_END));
       JsonObject report = JsonParser.parseString(Files.readString(json())).getAsJsonObject();
-      assertThat(report.getAsJsonArray("samples")).as("samples, about one a second").hasSizeGreaterThan(2);
+      assertThat(report.getAsJsonArray("samples"))
+          .as("samples, about one a second")
+          .hasSizeGreaterThan(2);
     }
   }
 

@@ -27,7 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What becomes of an order becomes of its goods. */
 @InventoryTest
-class OrdersOfSalesTest {
+class OrderEventConsumerTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;

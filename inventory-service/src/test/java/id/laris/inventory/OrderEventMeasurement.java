@@ -19,10 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * How many completed orders of two lines a second become sales of stock. It is printed, and nothing
- * is expected of it: not one of the tests, run by {@code -Dtest=OrdersOfSalesMeasurement}.
+ * is expected of it: not one of the tests, run by {@code -Dtest=OrderEventMeasurement}.
  */
 @InventoryTest
-class OrdersOfSalesMeasurement {
+class OrderEventMeasurement {
 
   private static final int ORDERS = 20_000;
 

@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
  * reopened one are released.
  */
 @Component
-class OrdersOfSales implements EventConsumer {
+class OrderEventConsumer implements EventConsumer {
 
   private final OrderOutcomes outcomes;
 
-  OrdersOfSales(OrderOutcomes outcomes) {
+  OrderEventConsumer(OrderOutcomes outcomes) {
     this.outcomes = outcomes;
   }
 
@@ -71,7 +71,10 @@ class OrdersOfSales implements EventConsumer {
         : Optional.empty();
   }
 
-  /** What the order took from a location; nothing where it has none, or nothing is counted. */
+  /**
+   * Returns the goods that the order took from its location; nothing without a location or counted
+   * goods.
+   */
   private static Optional<Outcome.Sold> sold(Order order, Event event) {
     UUID locationId = Ids.parseOrNull(order.getLocationId());
     SortedMap<UUID, Long> lines = new TreeMap<>();
