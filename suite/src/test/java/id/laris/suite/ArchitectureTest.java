@@ -36,6 +36,7 @@ class ArchitectureTest {
   /** Packages below {@code id.laris} that are no service. */
   private static final Set<String> OTHERS =
       Set.of(
+          "client",
           "common",
           "demo",
           "events",

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * After the next start the order and the stock agree within ten seconds, and the same call again
  * does what was meant, once.
  */
-@Timeout(400)
+@Timeout(900)
 class CrashTest {
 
   private static final UUID TENANT = UUID.randomUUID();

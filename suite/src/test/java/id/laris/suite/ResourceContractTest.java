@@ -16,6 +16,7 @@ import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,23 @@ class ResourceContractTest {
   @TestFactory
   List<DynamicTest> everyResourceKeepsTheContract() {
     return resources.stream()
+        .filter(this::isUpdatable)
         .map(resource -> DynamicTest.dynamicTest(resource.name(), () -> keepsContract(resource)))
         .toList();
+  }
+
+  /** Prices, transfers and purchase orders have other ways to change. */
+  private boolean isUpdatable(Resource<?, ?> resource) {
+    return List.of("Create", "Update", "Delete").stream()
+        .allMatch(
+            verb ->
+                everyRpc.all().stream()
+                    .anyMatch(rpc -> rpc.name().equals(verb + typeOf(resource.name()))));
+  }
+
+  /** Such as TaxRule of tax rule. */
+  private static String typeOf(String name) {
+    return CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, name.replace(' ', '_'));
   }
 
   private void keepsContract(Resource<?, ?> resource) {
@@ -77,10 +93,13 @@ class ResourceContractTest {
     assertThat(noun.refusedAsAbsent(() -> noun.get(nobody))).isTrue();
     assertThat(noun.refusedAsAbsent(() -> noun.delete(nobody, 7))).isTrue();
 
-    assertThat(noun.events(id(made)))
-        .as("events")
-        .extracting(Event::getSequence)
-        .containsExactly((long) version(made), (long) version(renamed), (long) version(deleted));
+    if (!resource.name().equals("modifier")) {
+      // Changes of a modifier are told as changes of its group.
+      assertThat(noun.events(id(made)))
+          .as("events")
+          .extracting(Event::getSequence)
+          .containsExactly((long) version(made), (long) version(renamed), (long) version(deleted));
+    }
   }
 
   /** One kind of resource, called by the names that the conventions give its RPCs. */
@@ -93,7 +112,7 @@ class ResourceContractTest {
 
     Try(String name) {
       this.field = name.replace(' ', '_');
-      this.type = CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, field);
+      this.type = typeOf(name);
       // The world has one of each already, which lists would show.
       Message list = list();
       list.getAllFields().values().stream()
@@ -115,7 +134,7 @@ class ResourceContractTest {
       set(request, "id", id);
       set(request, "name", name);
       if (request.getDescriptorForType().findFieldByName("code") != null) {
-        set(request, "code", "C" + id.substring(0, 5));
+        set(request, "code", "C" + id.substring(0, 5).toUpperCase(Locale.ROOT));
       }
       for (String unique : List.of("sku", "barcode")) {
         if (request.getDescriptorForType().findFieldByName(unique) != null) {
