@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Catalog, sales, inventory and payment as processes of their own against one Postgres, with one of
  * them gone in the middle of a sale.
  */
-@Timeout(180)
+@Timeout(600)
 class SeparateProcessesTest {
 
   private static final UUID TENANT = UUID.randomUUID();
