@@ -110,14 +110,15 @@ public final class Resource<E extends TenantRow, P extends Message> {
 
   /** Reads a page of the resources that the request's filter lets through. */
   public <R extends Message> R list(Message request, R answer) {
-    Filter<E> filter = kind.filter.apply(request);
     FieldDescriptor deletedToo = request.getDescriptorForType().findFieldByName("include_deleted");
-    if (deletedToo != null) {
-      filter.deletedToo((boolean) request.getField(deletedToo));
-    }
     PaginationRequest pagination = (PaginationRequest) field(request, "pagination");
     return reads.run(
         () -> {
+          // A filter may read rows too, which only the transaction sees.
+          Filter<E> filter = kind.filter.apply(request);
+          if (deletedToo != null) {
+            filter.deletedToo((boolean) request.getField(deletedToo));
+          }
           Page<E> page = Page.find(rows, pagination, filter);
           Message.Builder response = answer.newBuilderForType();
           FieldDescriptor items = items(answer);

@@ -28,10 +28,9 @@ public record Programs(List<String> suite, String serviceClassPath) {
           "there is no laris.jar in " + directory + ": run ./pos build first");
     }
     List<String> suite = new ArrayList<>();
-    Path archive = directory.resolve("laris.jsa");
-    if (Files.exists(archive)) {
-      suite.add("-Xlog:cds*=off");
-      suite.add("-XX:SharedArchiveFile=" + archive);
+    Path cache = directory.resolve("laris.aot");
+    if (Files.exists(cache)) {
+      suite.addAll(List.of("-Xlog:aot*=off", "-Xlog:cds*=off", "-XX:AOTCache=" + cache));
     }
     suite.addAll(List.of("-jar", jar.toString()));
     return new Programs(suite, directory.resolve("lib") + File.separator + "*");
