@@ -6,6 +6,7 @@ import id.laris.pos.v1.HealthServiceGrpc;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
@@ -89,12 +90,17 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it answers. */
+  /** Waits until it answers; one that does not is ended. */
   ServiceProcess awaitReady() {
-    HealthServiceGrpc.newBlockingStub(channel)
-        .withWaitForReady()
-        .withDeadlineAfter(60, TimeUnit.SECONDS)
-        .check(CheckRequest.getDefaultInstance());
+    try {
+      HealthServiceGrpc.newBlockingStub(channel)
+          .withWaitForReady()
+          .withDeadlineAfter(180, TimeUnit.SECONDS)
+          .check(CheckRequest.getDefaultInstance());
+    } catch (StatusRuntimeException e) {
+      close();
+      throw e;
+    }
     return this;
   }
 
