@@ -3,7 +3,7 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.OrderProtos;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ public class AddOrderItem {
   }
 
   public AddOrderItemResponse run(AddOrderItemRequest request) {
-    ItemWanted wanted = ItemWanted.from(request);
+    ItemRequest wanted = ItemRequest.from(request);
     return drafts.change(
         request,
         AddOrderItemResponse.parser(),

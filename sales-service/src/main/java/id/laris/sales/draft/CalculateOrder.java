@@ -9,7 +9,7 @@ import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
@@ -109,7 +109,7 @@ public class CalculateOrder {
                 "",
                 ""),
             location);
-    List<ItemWanted> items = ItemWanted.from(draft.getItemsList());
+    List<ItemRequest> items = ItemRequest.from(draft.getItemsList());
     items.forEach(order::addItem);
     DraftDiscounts.from(draft.getDiscountsList(), items).forEach(order::addDiscount);
     return order;

@@ -55,7 +55,7 @@ public class GatewayPayment {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected GatewayPayment() {}
 
-  GatewayPayment(GatewayWanted wanted) {
+  GatewayPayment(GatewayRequest wanted) {
     this.method = wanted.method();
     this.requestHash = wanted.requestHash();
     this.completeOrder = wanted.completeOrder();

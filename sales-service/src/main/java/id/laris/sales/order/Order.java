@@ -132,7 +132,7 @@ public class Order extends TenantRow {
   // While it is a DRAFT
 
   /** Adds a line, unless it is there. Returns whether anything changed. */
-  public boolean addItem(ItemWanted wanted) {
+  public boolean addItem(ItemRequest wanted) {
     Optional<OrderItem> existing = findItem(wanted.id());
     if (existing.isPresent()) {
       if (!existing.get().matches(wanted)) {
@@ -263,7 +263,7 @@ public class Order extends TenantRow {
   }
 
   /** Takes a payment, unless it was taken; one through the payment gateway is PENDING then. */
-  public OrderPayment pay(PaymentWanted wanted) {
+  public OrderPayment pay(PaymentRequest wanted) {
     wanted.requireCurrency(currency);
     Optional<OrderPayment> existing = findPayment(wanted.id());
     if (existing.isPresent()) {

@@ -91,7 +91,7 @@ public class OrderItem extends TenantRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected OrderItem() {}
 
-  OrderItem(Order order, int lineNumber, ItemWanted wanted) {
+  OrderItem(Order order, int lineNumber, ItemRequest wanted) {
     super(wanted.id());
     this.order = order;
     this.lineNumber = lineNumber;
@@ -103,7 +103,7 @@ public class OrderItem extends TenantRow {
   }
 
   /** Returns whether this is the requested line. */
-  boolean matches(ItemWanted wanted) {
+  boolean matches(ItemRequest wanted) {
     return (wanted.productId() == null || wanted.productId().equals(productId))
         && (wanted.variantId() == null || wanted.variantId().equals(variantId))
         && wanted.quantity() == quantity

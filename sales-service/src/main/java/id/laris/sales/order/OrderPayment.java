@@ -87,7 +87,7 @@ public class OrderPayment extends TenantRow {
   }
 
   /** Takes the payment; one through the gateway is PENDING. */
-  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
+  OrderPayment(Order order, int paymentNumber, PaymentRequest wanted) {
     this(
         order,
         paymentNumber,
@@ -112,17 +112,17 @@ public class OrderPayment extends TenantRow {
             order,
             paymentNumber,
             id,
-            GatewayWanted.typeOf(update.method()),
+            GatewayRequest.typeOf(update.method()),
             amount,
             new TenderAmounts(amount, amount, 0, 0),
             0);
     payment.status = Status.FAILED;
-    payment.gateway = new GatewayPayment(new GatewayWanted(update.method(), false, ""));
+    payment.gateway = new GatewayPayment(new GatewayRequest(update.method(), false, ""));
     return payment;
   }
 
   /** Returns whether this is the requested payment. */
-  boolean matches(PaymentWanted wanted) {
+  boolean matches(PaymentRequest wanted) {
     return wanted.type() == type
         && wanted.amount() == requestedAmount
         && wanted.tip() == tip
@@ -132,7 +132,7 @@ public class OrderPayment extends TenantRow {
         && isAskedFor(wanted.gateway());
   }
 
-  private boolean isAskedFor(@Nullable GatewayWanted wanted) {
+  private boolean isAskedFor(@Nullable GatewayRequest wanted) {
     String requestHash = gateway == null ? null : gateway.requestHash();
     return Objects.equals(requestHash, wanted == null ? null : wanted.requestHash());
   }

@@ -27,7 +27,7 @@ public record TenderAmounts(
     @Column(name = "rounding") long rounding,
     @Column(name = "change") long change) {
 
-  static TenderAmounts of(PaymentWanted wanted, Order order) {
+  static TenderAmounts of(PaymentRequest wanted, Order order) {
     long payable = order.balance().payable();
     boolean cash = wanted.type() == Type.CASH;
     if (payable == 0 || (wanted.amount() > payable && !cash)) {

@@ -14,11 +14,11 @@ import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction;
-import id.laris.sales.order.GatewayWanted;
+import id.laris.sales.order.GatewayRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.PaymentRequest;
 import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.payment.PaymentService.Answer;
 import java.time.Duration;
@@ -64,11 +64,11 @@ class AddGatewayPayment {
     check(request);
     return writes
         .answeredBefore(request, AddPaymentResponse.parser())
-        .orElseGet(() -> charge(request, PaymentWanted.from(request, paymentId(request))));
+        .orElseGet(() -> charge(request, PaymentRequest.from(request, paymentId(request))));
   }
 
   private static void check(AddPaymentRequest request) {
-    if (GatewayWanted.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
+    if (GatewayRequest.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
       throw Errors.invalid(
           "gateway.method",
           "must be a method for the payment type %s".formatted(request.getPaymentType()));
@@ -86,7 +86,7 @@ class AddGatewayPayment {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  private AddPaymentResponse charge(AddPaymentRequest request, PaymentWanted wanted) {
+  private AddPaymentResponse charge(AddPaymentRequest request, PaymentRequest wanted) {
     Optional<ChargeRequest> charge = writes.run(() -> begin(request, wanted));
     return charge.isEmpty()
         ? answer(request, wanted.id(), null)
@@ -102,7 +102,7 @@ class AddGatewayPayment {
   }
 
   /** Stores the payment; nothing is returned where the gateway need not be asked any more. */
-  private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentWanted wanted) {
+  private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentRequest wanted) {
     Order order = orders.locked(Ids.parse(request.getOrderId()));
     order.requireVersion(order.hasPayment(wanted.id()), request.hasVersion(), request.getVersion());
     requireWholeRupiah(order, wanted);
@@ -115,7 +115,7 @@ class AddGatewayPayment {
     return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
 
-  private static void requireWholeRupiah(Order order, PaymentWanted wanted) {
+  private static void requireWholeRupiah(Order order, PaymentRequest wanted) {
     if (!order.currency().equals(RUPIAH)) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,

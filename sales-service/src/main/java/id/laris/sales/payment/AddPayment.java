@@ -9,7 +9,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.PaymentRequest;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,7 +46,7 @@ public class AddPayment {
   }
 
   private AddPaymentResponse takenElsewhere(AddPaymentRequest request) {
-    PaymentWanted wanted = PaymentWanted.from(request, Ids.orNext(request.getId()));
+    PaymentRequest wanted = PaymentRequest.from(request, Ids.orNext(request.getId()));
     return writes.once(
         request,
         AddPaymentResponse.parser(),

@@ -102,7 +102,7 @@ class CashRoundingPropertyTest {
     long tip = random.nextInt(3) == 0 ? random.nextLong(500) : 0;
     long owed = order.balance().cashDue();
     long due = order.balance().due();
-    PaymentWanted wanted = wanted(type, amount, 0, tip);
+    PaymentRequest wanted = wanted(type, amount, 0, tip);
     try {
       order.pay(wanted);
       boolean settled = order.balance().due() == 0;
@@ -117,8 +117,8 @@ class CashRoundingPropertyTest {
     }
   }
 
-  private static PaymentWanted wanted(Type type, long amount, long tendered, long tip) {
-    return new PaymentWanted(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
+  private static PaymentRequest wanted(Type type, long amount, long tendered, long tip) {
+    return new PaymentRequest(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
   }
 
   private static long inDrawer(Order order) {
@@ -144,7 +144,7 @@ class CashRoundingPropertyTest {
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
-    order.addItem(new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
+    order.addItem(new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
     order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;
