@@ -35,7 +35,7 @@ class GoldenTest {
         """
         # Every RPC
 
-        What each demands of its caller, and whether it honours an `idempotency-key`. Written by a test; see `GoldenTest`.
+        The table lists the scope that the caller of each RPC needs, and whether the RPC accepts an `idempotency-key`. Written by a test; see `GoldenTest`.
 
         | RPC | scope | idempotency key |
         |---|---|---|
@@ -53,7 +53,7 @@ class GoldenTest {
     GoldenFile.compare(
         "events.txt",
         """
-        Every event of Laris: service, type, payload, and what it tells. Written by a test; see GoldenTest.
+        Every event of Laris: service, type, payload, and meaning. Written by a test; see GoldenTest.
 
         """
             + table
