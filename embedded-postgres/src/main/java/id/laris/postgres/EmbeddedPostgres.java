@@ -123,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       create.execute("CREATE DATABASE \"" + name + "\"");
     } catch (SQLException e) {
-      // Someone else made it in the meantime; the state is one or the other, by a hair's breadth.
+      // Another process made it in the meantime; the SQL state depends on the exact moment.
       if (!DUPLICATE_DATABASE.equals(e.getSQLState())
           && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
         throw e;

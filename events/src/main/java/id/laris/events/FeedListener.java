@@ -12,8 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of the events of other processes, by one connection. What it missed while that was broken
- * it cannot know, so after each connection everybody looks.
+ * Receives the signals of other processes about new events, on one connection. Signals are lost while this connection is broken, so every reader looks after each reconnection.
  */
 @Component
 class FeedListener implements SmartLifecycle {
@@ -69,7 +68,7 @@ class FeedListener implements SmartLifecycle {
       while (!Thread.currentThread().isInterrupted()) {
         PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
         if (notifications == null || notifications.length == 0) {
-          // A connection that is dead is as silent as one on which nothing happens.
+          // Only a statement tells a dead connection from an idle one.
           statement.execute("select 1");
           continue;
         }

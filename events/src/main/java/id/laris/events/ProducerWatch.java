@@ -20,9 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to whose events are new for a consumer, and tells its workers. Where the producer cannot
- * be reached it tries again and again. All tenants are looked at now and then in any case: a
- * producer that dies between a commit and the signal leaves an event that nobody was told of.
+ * Receives the tenants that have new events for a consumer, and tells the workers. If the producer cannot be reached, it retries. In any case all tenants are looked at from time to time: a producer that crashes between a commit and the signal leaves an event without a signal.
  */
 final class ProducerWatch {
 

@@ -21,7 +21,7 @@ class Subscribe {
   private static final String NOW = "now";
   private static final int AT_ONCE = 100;
 
-  /** A reader that takes longer for the next message has the rest read anew when it comes back. */
+  /** If a reader takes longer than this for the next message, the rest is read again when it comes back. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tenants that are to be looked at, each once however often it came in. */
+/** The tenants that are due, each once however often it was added. */
 final class TenantInbox {
 
   private final Set<String> types;

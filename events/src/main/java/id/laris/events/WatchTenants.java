@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * ones of the types that are asked for. A tenant is named at once, and again when its events can be
  * read where a transaction that was still running forbade that at first.
  *
- * <p>Errors: PERMISSION_DENIED to everybody but our own services; UNAVAILABLE where the server
+ * <p>Errors: PERMISSION_DENIED for all callers but the services of Laris; UNAVAILABLE where the server
  * stops.
  */
 @Component
@@ -44,7 +44,7 @@ class WatchTenants {
 
   void run(WatchTenantsRequest request, ReplyStream<WatchTenantsResponse> stream) {
     TenantInbox inbox = new TenantInbox(Set.copyOf(request.getTypesList()), stream::wake);
-    // What a tenant's events are waiting for: see Horizon.
+    // The position that a tenant's unreadable events wait for: see Horizon.
     Map<UUID, Long> unsettled = new HashMap<>();
     FeedSignals.Registration watching = signals.watch(inbox);
     try {
@@ -72,7 +72,7 @@ class WatchTenants {
     }
   }
 
-  /** Notes what the new ones wait for, and returns those that wait no longer. */
+  /** Records the position that new tenants wait for, and returns the tenants that wait no longer. */
   private Set<UUID> settle(Map<UUID, Long> unsettled, Set<UUID> added) {
     if (added.isEmpty() && unsettled.isEmpty()) {
       return Set.of();

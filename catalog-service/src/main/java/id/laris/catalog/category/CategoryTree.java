@@ -29,8 +29,7 @@ public class CategoryTree {
   }
 
   /**
-   * Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND; what is let through
-   * cannot be deleted meanwhile.
+   * Refuses a category that does not exist or is deleted with CATEGORY_NOT_FOUND; an accepted one cannot be deleted until the transaction ends.
    */
   public void requireCategory(@Nullable UUID id) {
     if (id != null) {
@@ -91,8 +90,7 @@ public class CategoryTree {
   }
 
   /**
-   * Keeps it so until the transaction ends: who uses a category and who deletes it wait for each
-   * other.
+   * Locks the category until the transaction ends, so that a use and a deletion of it wait for each other.
    */
   private Category requireLive(UUID id) {
     return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));

@@ -25,7 +25,7 @@ public record Bearers(
 
   static final Bearers NONE = new Bearers(false, List.of(), List.of(), List.of());
 
-  /** The bearers with these ids, as the wire has them. */
+  /** Parses the bearers with these ids of a message. */
   public static Bearers of(
       boolean appliesToAll,
       List<String> categoryIds,

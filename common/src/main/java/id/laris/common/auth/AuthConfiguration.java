@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Chooses how callers are known, and refuses settings that would let in whom nobody meant. */
+/** Chooses how callers are authenticated, and refuses settings that would admit unintended callers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuthSettings.class)
 class AuthConfiguration {
@@ -51,7 +51,7 @@ class AuthConfiguration {
       return new ServiceKey(key);
     }
     if (!settings.enabled()) {
-      // Nobody is authenticated; so services of several processes find each other without one.
+      // Development mode authenticates nobody, so separate services need no configured key.
       return new ServiceKey(DEVELOPMENT_KEY);
     }
     if (!environment.getProperty("pos.every-service-here", Boolean.class, false)) {
@@ -130,7 +130,7 @@ class AuthConfiguration {
         return url;
       }
     } catch (IllegalArgumentException | MalformedURLException e) {
-      // Said below.
+      // The exception below explains it.
     }
     throw new CannotStart(
         "POS_AUTH_JWKS_URL must be an http or https URL without a user name, such as"

@@ -12,8 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tenants that have rows in a service's schema, for work that is done for each of them. The
- * table holds nothing but their ids: the rows of one are still seen in its own transactions only.
+ * The tenants that have rows in a service's schema, for work that is done for each of them. The table contains only their ids; the rows of a tenant are still visible only in its own transactions.
  */
 @Component
 public class KnownTenants {

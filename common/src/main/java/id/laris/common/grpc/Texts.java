@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Makes the strings of a request clean before anything looks at them: white space at the ends is
- * cut, Unicode is brought to NFC, so that what looks the same is the same. Control characters are
+ * cut, Unicode is normalised to NFC, so that texts that look the same are the same. Control characters are
  * refused, but for the line feed, carriage return and tab of a longer text.
  */
 @SuppressWarnings(
