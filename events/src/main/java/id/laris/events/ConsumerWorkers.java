@@ -130,7 +130,7 @@ final class ConsumerWorkers {
       failuresInARow.set(0);
       return more;
     } catch (RuntimeException | Error e) {
-      // Whatever it is, a thread that ends would end the consumer.
+      // No exception may end this thread, because that would end the consumer.
       if (due.isClosed()) {
         return false;
       }

@@ -97,7 +97,7 @@ final class ProducerWatch {
     planRound();
     try {
       while (!stopped) {
-        if (!hear(call)) {
+        if (!awaitMessage(call)) {
           return Status.UNAVAILABLE.withDescription("it has fallen silent, or ended");
         }
         if (System.nanoTime() - roundAtNanos >= 0) {
@@ -116,7 +116,7 @@ final class ProducerWatch {
   }
 
   /** Waits for a message, or until there is something else to do; false where none will come. */
-  private boolean hear(BlockingClientCall<?, WatchTenantsResponse> call)
+  private boolean awaitMessage(BlockingClientCall<?, WatchTenantsResponse> call)
       throws InterruptedException, StatusException {
     long now = System.nanoTime();
     long nanos = Math.min(roundAtNanos - now, heardAtNanos + LONGEST_SILENCE.toNanos() - now);

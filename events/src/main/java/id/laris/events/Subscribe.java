@@ -42,10 +42,10 @@ class Subscribe {
     FeedCursor cursor = fromNow ? feed.end() : FeedCursor.parse(request.getAfterCursor());
     FeedSignals.Registration listening = signals.listen(Caller.current().tenantId(), stream::wake);
     try {
-      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
+      ReadPacing pacing = new ReadPacing(BETWEEN_LOOKS);
       long cursorDueAt = System.nanoTime();
       while (stream.isOpen()) {
-        if (!stream.awaitReady(LookAgain.LONGEST)) {
+        if (!stream.awaitReady(ReadPacing.LONGEST)) {
           continue;
         }
         FeedPage page = feed.after(cursor, filter, AT_ONCE);
@@ -56,7 +56,7 @@ class Subscribe {
           cursorDueAt = System.nanoTime() + settings.cursorEvery().toNanos();
         }
         if (caughtUp) {
-          lookAgain.pause(
+          pacing.pause(
               stream,
               page.unsettled(),
               !sent.equals(cursor),

@@ -49,7 +49,7 @@ class WatchTenants {
     FeedSignals.Registration watching = signals.watch(inbox);
     try {
       inbox.addEveryTenant();
-      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
+      ReadPacing pacing = new ReadPacing(BETWEEN_LOOKS);
       long signDueAt = System.nanoTime();
       while (stream.isOpen()) {
         Set<UUID> tenants = inbox.drain();
@@ -61,7 +61,7 @@ class WatchTenants {
           send(tenants, stream);
           signDueAt = System.nanoTime() + SIGN_OF_LIFE.toNanos();
         }
-        lookAgain.pause(
+        pacing.pause(
             stream,
             !unsettled.isEmpty(),
             !tenants.isEmpty(),

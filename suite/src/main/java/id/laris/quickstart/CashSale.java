@@ -17,8 +17,7 @@ import id.laris.pos.v1.SubscribeRequest;
 import java.io.PrintStream;
 
 /**
- * The sale of the getting-started guide, in a shop that counts its stock: from a category to a
- * receipt, and what the shop next door would hear of it.
+ * The sale of the getting-started guide, in a shop that counts its stock: from a category to a receipt, and the events that another system would receive.
  */
 final class CashSale {
 
@@ -84,7 +83,7 @@ final class CashSale {
             .build());
   }
 
-  /** The goods as they came, were promised and were sold. */
+  /** Shows the goods as they arrived, were reserved and were sold. */
   private void listen(String levelId) {
     calls.stream(
         "Watch the events of the stock (Ctrl-C ends the stream)",

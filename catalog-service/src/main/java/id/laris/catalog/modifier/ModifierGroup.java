@@ -18,7 +18,7 @@ class ModifierGroup extends DeletableRow {
   @Column(name = "min_select")
   private int minSelect;
 
-  /** How many may be chosen; 0 for any number. */
+  /** The number of modifiers that may be chosen; 0 for any number. */
   @Column(name = "max_select")
   private int maxSelect;
 

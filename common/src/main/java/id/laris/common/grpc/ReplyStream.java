@@ -63,7 +63,7 @@ public final class ReplyStream<R> {
   }
 
   /** Waits this long, unless the stream ends. */
-  public void rest(Duration pause) {
+  public void pause(Duration pause) {
     await(pause, () -> false);
   }
 

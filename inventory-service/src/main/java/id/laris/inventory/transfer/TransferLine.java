@@ -6,9 +6,9 @@ import id.laris.common.money.Rounding;
 import java.util.UUID;
 
 /**
- * A variant of a transfer. Quantities are in the smallest step of what its stock is counted in.
+ * A variant of a transfer. Quantities are in the smallest step of its stock unit.
  *
- * @param cost what the goods had cost at the source when they left, in minor units
+ * @param cost the cost of the goods at the source when they left, in minor units
  * @param arrived how much has been taken out of transit, in whatever state
  */
 record TransferLine(

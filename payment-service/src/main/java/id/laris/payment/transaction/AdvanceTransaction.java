@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * opened the session makes no difference. Each step is recorded before the next.
  *
  * <p>Where the gateway cannot be asked a {@link GatewayFailure} is thrown, after what it means for
- * the charge was recorded. What is to be done stays to be done.
+ * the charge was recorded. The open work stays recorded.
  */
 @Component
 class AdvanceTransaction {

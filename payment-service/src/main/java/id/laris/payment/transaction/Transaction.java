@@ -203,7 +203,7 @@ class Transaction extends TenantRow {
     return Errors.illegalTransition(RESOURCE, id(), state.name(), target.name());
   }
 
-  // What the gateway reports
+  // The gateway's reports
 
   /** Follows the gateway's report. An amount that does not agree is shown and not followed. */
   void follow(GatewayStatus status, Instant now) {
@@ -394,7 +394,7 @@ class Transaction extends TenantRow {
     lease = null;
   }
 
-  // What it holds
+  // Fields
 
   UUID orderId() {
     return orderId;

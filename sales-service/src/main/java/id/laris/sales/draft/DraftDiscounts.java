@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The discounts of a sale that comes in one call, which name their line by its place. */
+/** The discounts of a sale in one call, which refer to their line by its index. */
 public final class DraftDiscounts {
 
   private DraftDiscounts() {}

@@ -86,7 +86,7 @@ public class OrderPayment extends TenantRow {
     this.reference = "";
   }
 
-  /** Takes the payment; one through the gateway is PENDING. */
+  /** Records the payment; one through the gateway is PENDING. */
   OrderPayment(Order order, int paymentNumber, PaymentRequest wanted) {
     this(
         order,
@@ -170,12 +170,12 @@ public class OrderPayment extends TenantRow {
     return status == Status.PENDING;
   }
 
-  /** Returns whether it holds money, or waits for money, that can be taken back. */
+  /** Returns whether it is captured, pending or flagged, so that it can be voided. */
   public boolean isStanding() {
     return isCaptured() || isPending() || status == Status.FLAGGED;
   }
 
-  /** Notes that the gateway has refused it. Returns whether nothing of it is there any more. */
+  /** Records that the gateway has refused it. Returns whether it can be removed. */
   boolean chargeRefused() {
     return gateway != null && gateway.chargeRefused() && isPending();
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The taxes of an order, each computed once over all lines that bear it and then allocated to them.
  *
- * <p>What a line is taxed on is its discounted amount with its part of the taxable service charges
+ * <p>The taxable amount of a line is its discounted amount with its part of the taxable service charges
  * (and without its part of untaxable ones in the price).
  *
  * <p>Inclusive taxes come first whatever their priority, since the price contains them. Lines that

@@ -3,7 +3,7 @@ package id.laris.simulator;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can happen to transactions. Each change is told by a notification. */
+/** The changes of transactions. Each change sends a notification. */
 final class Changes {
   private final SimulatorClock clock;
   private final Transactions transactions;
@@ -88,7 +88,7 @@ final class Changes {
     }
   }
 
-  /** A change that must not be: money for what was cancelled, expired or denied. */
+  /** Pays a cancelled, expired or denied transaction, which the state machine forbids. */
   void payAfterAll(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() == Status.PENDING) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Everything below /v2: who calls, what goes wrong, and which action it is. */
+/** Handles the paths below /v2: authentication, faults, and the choice of the action. */
 final class MidtransApi {
   private static final Logger log = LoggerFactory.getLogger(MidtransApi.class);
 
@@ -198,7 +198,7 @@ final class MidtransApi {
     };
   }
 
-  /** Answers something else than what is so, after or without doing the work. */
+  /** Gives a wrong answer, after or without doing the work. */
   private static Reply hide(boolean committed, Supplier<Reply> once, Reply instead) {
     if (committed) {
       Reply hidden = once.get();

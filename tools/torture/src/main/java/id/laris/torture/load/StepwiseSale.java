@@ -24,7 +24,7 @@ import id.laris.pos.v1.VoidPaymentResponse;
 import id.laris.torture.world.SeededRandom;
 
 /**
- * A sale call by call, with what happens at a counter: discounts, second thoughts, voided payments.
+ * A sale call by call, with the events of a counter: discounts, changed items, voided payments.
  */
 final class StepwiseSale implements Runnable {
 
