@@ -120,7 +120,7 @@ class ConsumeEvents {
   private boolean park(
       EventConsumer consumer, String cursor, Event event, RuntimeException failure) {
     log.warn(
-        "{} cannot digest {} {} of {} {}: it is parked",
+        "{} cannot apply {} {} of {} {}: it is parked",
         consumer.name(),
         event.getType(),
         event.getId(),

@@ -46,7 +46,7 @@ class FeedListener implements SmartLifecycle {
             return;
           }
           log.warn(
-              "events of other processes are not heard of, only looked for: {}", e.getMessage());
+              "no signals of other processes arrive, events are found by polling: {}", e.getMessage());
         }
         failures = listening ? 1 : failures + 1;
         listening = false;

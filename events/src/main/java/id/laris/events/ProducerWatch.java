@@ -75,7 +75,7 @@ final class ProducerWatch {
         if (!stopped) {
           long pauseMillis = PAUSES.apply(failures);
           log.info(
-              "the watch for {} ended, it is begun again in {} ms: {}",
+              "the watch for {} ended, it starts again in {} ms: {}",
               consumer.name(),
               pauseMillis,
               ended);
@@ -98,7 +98,7 @@ final class ProducerWatch {
     try {
       while (!stopped) {
         if (!awaitMessage(call)) {
-          return Status.UNAVAILABLE.withDescription("it has fallen silent, or ended");
+          return Status.UNAVAILABLE.withDescription("it is silent or has ended");
         }
         if (System.nanoTime() - roundAtNanos >= 0) {
           lookAtAll();

@@ -103,7 +103,7 @@ final class CashSale {
 
   private void payAndClose(Order order) {
     calls.call(
-        "Pay what it costs, in cash",
+        "Pay the total in cash",
         SalesServiceGrpc.getAddPaymentMethod(),
         AddPaymentRequest.newBuilder()
             .setOrderId(order.getId())

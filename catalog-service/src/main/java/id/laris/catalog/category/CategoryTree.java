@@ -63,10 +63,10 @@ public class CategoryTree {
     shapeLock.take("category");
     List<UUID> above = withAncestors(parentId);
     if (above.contains(id)) {
-      throw Errors.invalid("parent_id", "a category cannot be below itself");
+      throw Errors.invalid("parent_id", "a category cannot be below itself: choose another parent");
     }
     if (above.size() + height(id) > MAX_DEPTH) {
-      throw Errors.invalid("parent_id", "the tree would be deeper than %d".formatted(MAX_DEPTH));
+      throw Errors.invalid("parent_id", "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
     }
   }
 

@@ -89,7 +89,7 @@ final class AccessTokens {
     }
     Ed25519Verifier verifier = keys.verifier(keyId);
     if (!isSigned(jwt, verifier)) {
-      throw Errors.unauthenticated("The token's signature is wrong.");
+      throw Errors.unauthenticated("The token's signature is wrong: get a new token.");
     }
   }
 

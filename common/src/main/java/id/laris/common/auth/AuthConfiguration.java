@@ -76,7 +76,7 @@ class AuthConfiguration {
               + " with a key that is not revoked");
     }
     log.info(
-        "callers are known by {}",
+        "callers are authenticated by {}",
         settings.jwksUrl().isBlank()
             ? apiKeys.size() + " API key(s)"
             : "tokens of %s and %d API key(s)".formatted(settings.issuer(), apiKeys.size()));

@@ -86,7 +86,7 @@ public class ReceiveTransfer {
     for (int i = 0; i < arrivals.size(); i++) {
       if (arrivals.get(i).total() == 0) {
         throw Errors.invalid(
-            "lines[%d]".formatted(i), "has only zero quantities: leave the line out");
+            "lines[%d]".formatted(i), "has only zero quantities: omit the line");
       }
     }
     return arrivals;

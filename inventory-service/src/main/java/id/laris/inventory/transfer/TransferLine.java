@@ -50,7 +50,7 @@ record TransferLine(
     if (arrival.total() > remaining()) {
       throw Errors.invalid(
           "lines",
-          "%d of variant %s were received but only %d are in transit"
+          "%d of variant %s were received but only %d are in transit: correct the quantities"
               .formatted(arrival.total(), variantId, remaining()));
     }
     return new TransferLine(

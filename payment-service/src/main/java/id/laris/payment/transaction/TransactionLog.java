@@ -114,7 +114,7 @@ class TransactionLog {
     boolean isRaised = transaction.attention() != Attention.ATTENTION_UNSPECIFIED;
     if (isRaised && before.attention != transaction.attention()) {
       log.warn(
-          "transaction {} needs somebody to look at it: {}",
+          "transaction {} needs attention: {}",
           transaction.id(),
           transaction.attention());
       meters
@@ -144,7 +144,7 @@ class TransactionLog {
       case REFUNDED -> PaymentEvents.TRANSACTION_REFUNDED;
       case CHARGED_BACK -> PaymentEvents.TRANSACTION_CHARGED_BACK;
       case CREATED, UNKNOWN, STATE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException(state + " is told to nobody");
+          throw new IllegalArgumentException(state + " has no event");
     };
   }
 

@@ -363,7 +363,7 @@ public class Order extends TenantRow {
       List<OrderServiceCharge> newServiceCharges,
       List<OrderTax> newTaxes) {
     if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
-      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units");
+      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units: reduce a quantity");
     }
     totals = newTotals;
     discounts = newDiscounts;

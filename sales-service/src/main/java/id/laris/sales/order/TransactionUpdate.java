@@ -93,7 +93,7 @@ public record TransactionUpdate(
     try {
       return JsonFormat.printer().omittingInsignificantWhitespace().print(instructions);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what the till must show cannot be written", e);
+      throw new IllegalStateException("payment instructions cannot be written", e);
     }
   }
 
@@ -102,7 +102,7 @@ public record TransactionUpdate(
     try {
       JsonFormat.parser().ignoringUnknownFields().merge(json, instructions);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what the till must show cannot be read", e);
+      throw new IllegalStateException("payment instructions cannot be read", e);
     }
     return instructions.build();
   }
