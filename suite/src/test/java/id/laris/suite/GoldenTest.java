@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What callers and operators rely on, in files that a review sees change. */
+/** The contracts for callers and operators, in files whose changes a review sees. */
 @SuiteWalk
 class GoldenTest {
 
@@ -85,7 +85,7 @@ class GoldenTest {
     };
   }
 
-  /** What docs/operations.md runs after a restore goes by the positions of all services. */
+  /** The script of docs/operations.md for a restored database reads the positions of all services. */
   @ParameterizedTest
   @EnumSource
   void aRestoreRaisesTheNumbersOfEveryService(Service service) throws IOException {

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for cash, however a location rounds and however a customer pays. */
+/** Properties of cash payments, for any rounding and any payments. */
 class CashRoundingPropertyTest {
 
   private static final int TRIES = 2_000;
@@ -96,7 +96,7 @@ class CashRoundingPropertyTest {
   }
 
   /**
-   * Offers cash as a till does that says nothing of what was handed over, or too little at first.
+   * Pays cash like a till that does not send the cash handed over, or sends too little at first.
    */
   private static void payAsItComes(Order order, Type type, Random random, long amount) {
     long tip = random.nextInt(3) == 0 ? random.nextLong(500) : 0;
