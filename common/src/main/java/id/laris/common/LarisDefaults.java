@@ -15,8 +15,9 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Puts {@code laris.properties} below every other configuration of a process, and below that the values that are derived from the configuration. (Files named {@code application} would shadow one another where several
- * modules share a class path.)
+ * Puts {@code laris.properties} below every other configuration of a process, and below that the
+ * values that are derived from the configuration. (Files named {@code application} would shadow one
+ * another where several modules share a class path.)
  */
 class LarisDefaults implements EnvironmentPostProcessor {
 

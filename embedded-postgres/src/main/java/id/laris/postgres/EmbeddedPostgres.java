@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * A durable Postgres server that belongs to this JVM.
  *
  * <p>The data stays when it is closed, and the next start on the same directory goes on with it. If
- * the JVM is killed, the server lives on; the next start takes it over, or stops it cleanly and starts it again if it should run with other settings. Only one JVM at a time can use a directory.
+ * the JVM is killed, the server lives on; the next start takes it over, or stops it cleanly and
+ * starts it again if it should run with other settings. Only one JVM at a time can use a directory.
  *
  * <p>The server listens on 127.0.0.1 only and asks for a password, which lies beside the cluster in
  * a file that only its owner can read.

@@ -46,7 +46,8 @@ class ConsumeEvents {
 
   /**
    * Applies the events that were read after a cursor, and returns whether the cursor is behind all
-   * of them now. It is not if another process applied them, if this process stops, or if they had to be applied one by one; the stored cursor then tells the position.
+   * of them now. It is not if another process applied them, if this process stops, or if they had
+   * to be applied one by one; the stored cursor then tells the position.
    *
    * @param next where the cursor is to be after them
    */

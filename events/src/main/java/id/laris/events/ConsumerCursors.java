@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The cursors up to which consumers have applied the events of the caller's tenant. The lock on a cursor's row also serialises a consumer's work on a tenant.
+ * The cursors up to which consumers have applied the events of the caller's tenant. The lock on a
+ * cursor's row also serialises a consumer's work on a tenant.
  */
 @Component
 class ConsumerCursors {

@@ -199,7 +199,9 @@ final class ConsumerWorkers {
     return producer.call(() -> events.listEvents(request));
   }
 
-  /** Waits for running work to end, for a while; interrupted work is rolled back and repeated later. */
+  /**
+   * Waits for running work to end, for a while; interrupted work is rolled back and repeated later.
+   */
   void stop(Duration patience) {
     due.close();
     long until = System.nanoTime() + patience.toNanos();

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tenants whose events a consumer must read, each once and at its time. While a worker has a tenant no other worker gets it; if it is added again meanwhile, it is due again after its pause.
+ * The tenants whose events a consumer must read, each once and at its time. While a worker has a
+ * tenant no other worker gets it; if it is added again meanwhile, it is due again after its pause.
  */
 final class DueTenants {
 

@@ -12,7 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Receives the signals of other processes about new events, on one connection. Signals are lost while this connection is broken, so every reader looks after each reconnection.
+ * Receives the signals of other processes about new events, on one connection. Signals are lost
+ * while this connection is broken, so every reader looks after each reconnection.
  */
 @Component
 class FeedListener implements SmartLifecycle {
@@ -46,7 +47,8 @@ class FeedListener implements SmartLifecycle {
             return;
           }
           log.warn(
-              "no signals of other processes arrive, events are found by polling: {}", e.getMessage());
+              "no signals of other processes arrive, events are found by polling: {}",
+              e.getMessage());
         }
         failures = listening ? 1 : failures + 1;
         listening = false;

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Wakes those who wait for events: in this process at once, and through {@link FeedNotifier} in
- * others. A signal says only that there may be something; a reader that misses one looks again after a while.
+ * others. A signal says only that there may be something; a reader that misses one looks again
+ * after a while.
  */
 @Component
 class FeedSignals implements CommittedEvents {

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * The events that a consumer could not apply, and the events parked behind them, oldest first. An event leaves this list when it is applied; a page token stays valid after its event has left.
+ * The events that a consumer could not apply, and the events parked behind them, oldest first. An
+ * event leaves this list when it is applied; a page token stays valid after its event has left.
  *
  * <p>Errors: INVALID_PAGE_TOKEN for a token that is no UUID.
  */

@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the tenants that have new events for a consumer, and tells the workers. If the producer cannot be reached, it retries. In any case all tenants are looked at from time to time: a producer that crashes between a commit and the signal leaves an event without a signal.
+ * Receives the tenants that have new events for a consumer, and tells the workers. If the producer
+ * cannot be reached, it retries. In any case all tenants are looked at from time to time: a
+ * producer that crashes between a commit and the signal leaves an event without a signal.
  */
 final class ProducerWatch {
 

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies a parked event, and those of the same consumer and aggregate that wait behind it, in their order and in one transaction. It holds the consumer's cursor meanwhile, so that a new event
+ * Applies a parked event, and those of the same consumer and aggregate that wait behind it, in
+ * their order and in one transaction. It holds the consumer's cursor meanwhile, so that a new event
  * of the aggregate cannot overtake them.
  *
- * <p>If one of them fails, those before it are applied without it, and its failure is recorded. The call belongs to the service of the consumer: its idempotency key is stored in the schema of that service.
+ * <p>If one of them fails, those before it are applied without it, and its failure is recorded. The
+ * call belongs to the service of the consumer: its idempotency key is stored in the schema of that
+ * service.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where an older event of the same aggregate is
  * parked.

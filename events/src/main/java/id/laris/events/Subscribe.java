@@ -21,7 +21,10 @@ class Subscribe {
   private static final String NOW = "now";
   private static final int AT_ONCE = 100;
 
-  /** If a reader takes longer than this for the next message, the rest is read again when it comes back. */
+  /**
+   * If a reader takes longer than this for the next message, the rest is read again when it comes
+   * back.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);

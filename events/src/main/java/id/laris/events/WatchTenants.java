@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * ones of the types that are asked for. A tenant is named at once, and again when its events can be
  * read where a transaction that was still running forbade that at first.
  *
- * <p>Errors: PERMISSION_DENIED for all callers but the services of Laris; UNAVAILABLE where the server
- * stops.
+ * <p>Errors: PERMISSION_DENIED for all callers but the services of Laris; UNAVAILABLE where the
+ * server stops.
  */
 @Component
 class WatchTenants {
@@ -72,7 +72,9 @@ class WatchTenants {
     }
   }
 
-  /** Records the position that new tenants wait for, and returns the tenants that wait no longer. */
+  /**
+   * Records the position that new tenants wait for, and returns the tenants that wait no longer.
+   */
   private Set<UUID> settle(Map<UUID, Long> unsettled, Set<UUID> added) {
     if (added.isEmpty() && unsettled.isEmpty()) {
       return Set.of();

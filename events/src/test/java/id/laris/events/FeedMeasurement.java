@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Prints the number of events that the engine applies in a second, and the delay until a subscriber sees one. It is no test, and is run by {@code -Dtest=FeedMeasurement}.
+ * Prints the number of events that the engine applies in a second, and the delay until a subscriber
+ * sees one. It is no test, and is run by {@code -Dtest=FeedMeasurement}.
  */
 @EventsTest
 class FeedMeasurement {

@@ -26,7 +26,8 @@ final class Bookkeeping {
   private record Place(String locationId, String variantId) {}
 
   /**
-   * Every level is the sum of its movements, in quantity and in value; the reserved quantity is the sum of the active reservations; and a quantity of 0 or less has no value.
+   * Every level is the sum of its movements, in quantity and in value; the reserved quantity is the
+   * sum of the active reservations; and a quantity of 0 or less has no value.
    */
   static void isRight(Warehouse warehouse, Collection<StockReservation> reservations) {
     List<StockMovement> movements = warehouse.movements();

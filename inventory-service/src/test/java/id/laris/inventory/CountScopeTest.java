@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A variant that should have been counted and was not is set to 0; variants outside of the scope stay unchanged. */
+/**
+ * A variant that should have been counted and was not is set to 0; variants outside of the scope
+ * stay unchanged.
+ */
 @InventoryTest
 class CountScopeTest extends CountFixture {
 

@@ -211,7 +211,8 @@ class ReservationTest {
   }
 
   /**
-   * The caller has given up while its reservation waits for the shelf, and releases: the two calls know nothing of each other, and must not overtake each other.
+   * The caller has given up while its reservation waits for the shelf, and releases: the two calls
+   * know nothing of each other, and must not overtake each other.
    */
   @Test
   void aReleaseThatMeetsAReservationInTheMakingReleasesIt() throws Exception {

@@ -3,7 +3,8 @@ package id.laris.inventory;
 import id.laris.pos.v1.StockCount.Scope;
 
 /**
- * A change of the stock of a tenant. Its location, variant, order or count is a number, taken modulo the existing ones, so that any history makes sense. Its delay is in minutes.
+ * A change of the stock of a tenant. Its location, variant, order or count is a number, taken
+ * modulo the existing ones, so that any history makes sense. Its delay is in minutes.
  */
 sealed interface StockAction {
 
@@ -44,7 +45,8 @@ sealed interface StockAction {
   record Buy(int location, int variant, long quantity, long packCost) implements StockAction {}
 
   /**
-   * Some of the ordered goods are delivered, as far as they are still to arrive; at another cost if it is above 0.
+   * Some of the ordered goods are delivered, as far as they are still to arrive; at another cost if
+   * it is above 0.
    */
   record Deliver(int purchase, long quantity, long packCost) implements StockAction {}
 }

@@ -34,7 +34,8 @@ public class SalesModule {
   }
 
   /**
-   * Clients make the ids of lines and payments, so an id that another order has is the client's error.
+   * Clients make the ids of lines and payments, so an id that another order has is the client's
+   * error.
    */
   @Bean
   ConstraintErrors salesConstraintErrors() {

@@ -43,7 +43,8 @@ final class Database {
   }
 
   /**
-   * Returns the plan of Postgres for a query if reading whole tables were expensive, as it is with many rows.
+   * Returns the plan of Postgres for a query if reading whole tables were expensive, as it is with
+   * many rows.
    */
   static String plan(DatabaseSettings database, String sql) {
     try (Connection connection = connect(database);

@@ -190,9 +190,7 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
             .setMessage("There is no such modifier.");
   }
 
-  /**
-   * Adds the requested modifiers that the variant offers, and the stock of all pieces.
-   */
+  /** Adds the requested modifiers that the variant offers, and the stock of all pieces. */
   private static QuotedItem chosen(QuotedItem sold, QuoteItemsRequest.Item item) {
     return sold.toBuilder()
         .clearModifiers()

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stock and reservations of {@link FakeInventory}, by the rules of its contract: a newer revision
- * replaces a reservation, an older one is refused, and so is one that was released before it came.
+ * The stock and reservations of {@link FakeInventory}, by the rules of its contract: a newer
+ * revision replaces a reservation, an older one is refused, and so is one that was released before
+ * it came.
  */
 final class FakeStock {
 
@@ -134,7 +135,8 @@ final class FakeStock {
   }
 
   /**
-   * Applies an event of an order: the stock of a completed order is sold, that of a voided or reopened order is released.
+   * Applies an event of an order: the stock of a completed order is sold, that of a voided or
+   * reopened order is released.
    */
   synchronized void apply(String event, Order order) {
     switch (event) {

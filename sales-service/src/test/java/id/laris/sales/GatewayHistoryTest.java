@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * An order has a random history: payments are requested, paid, expire, are refunded and reversed; answers are lost, events come late and again. When all work has settled, all money that the gateway holds is recorded: it pays the order, is flagged, or is to be refunded.
+ * An order has a random history: payments are requested, paid, expire, are refunded and reversed;
+ * answers are lost, events come late and again. When all work has settled, all money that the
+ * gateway holds is recorded: it pays the order, is flagged, or is to be refunded.
  */
 @SalesTest
 class GatewayHistoryTest {

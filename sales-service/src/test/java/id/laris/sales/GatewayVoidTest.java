@@ -24,9 +24,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * Payments through the gateway are voided, and the job resolves unknown transactions.
- */
+/** Payments through the gateway are voided, and the job resolves unknown transactions. */
 @SalesTest
 class GatewayVoidTest {
 

@@ -8,7 +8,8 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
 
 /**
- * The state of the circuit breaker for the payment service. A test that opens it must not disturb the next one.
+ * The state of the circuit breaker for the payment service. A test that opens it must not disturb
+ * the next one.
  */
 final class Reach {
 

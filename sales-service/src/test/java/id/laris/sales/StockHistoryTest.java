@@ -27,7 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Several tills do anything with the same few orders, while answers of inventory are lost, the job
- * gives attempts up that are under way, and events are read late: in the end the held stock is what OPEN orders need, and no more was sold than there was.
+ * gives attempts up that are under way, and events are read late: in the end the held stock is what
+ * OPEN orders need, and no more was sold than there was.
  */
 @SalesTest
 class StockHistoryTest {

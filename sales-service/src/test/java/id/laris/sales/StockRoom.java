@@ -58,7 +58,8 @@ final class StockRoom {
   }
 
   /**
-   * Calls inventory often enough that some answers may be lost, because sales does not call a service for a while that has not answered.
+   * Calls inventory often enough that some answers may be lost, because sales does not call a
+   * service for a while that has not answered.
    */
   void restoreConnection() {
     for (int answersInARow = 0; answersInARow < CALLS_IN_SIGHT; ) {

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Stock is held for an order from before it is OPEN: never without an order, and never too little, whatever fails in between. At the end of each test the held stock is what OPEN orders need.
+ * Stock is held for an order from before it is OPEN: never without an order, and never too little,
+ * whatever fails in between. At the end of each test the held stock is what OPEN orders need.
  */
 @SalesTest
 class StockTest {
@@ -551,7 +552,9 @@ class StockTest {
     Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.LOCATION_NOT_FOUND);
   }
 
-  /** Leaves the state of a process that died after the reservation: the note and the reservation. */
+  /**
+   * Leaves the state of a process that died after the reservation: the note and the reservation.
+   */
   private void leaveBehind(Order draft) {
     Database.execute(
         database,

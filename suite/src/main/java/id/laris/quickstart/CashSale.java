@@ -17,7 +17,8 @@ import id.laris.pos.v1.SubscribeRequest;
 import java.io.PrintStream;
 
 /**
- * The sale of the getting-started guide, in a shop that counts its stock: from a category to a receipt, and the events that another system would receive.
+ * The sale of the getting-started guide, in a shop that counts its stock: from a category to a
+ * receipt, and the events that another system would receive.
  */
 final class CashSale {
 

@@ -55,7 +55,8 @@ class EmbeddedDatabase {
   }
 
   /**
-   * Laris cannot serve without a database: if Postgres dies, Laris ends too, so that a supervisor starts both again.
+   * Laris cannot serve without a database: if Postgres dies, Laris ends too, so that a supervisor
+   * starts both again.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // what follows ends the process
   private static void endTogether(

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The load generator compares Laris with its statements alone, which are in files. This test checks that they are the statements that Laris sends. If they have changed, change the file.
+ * The load generator compares Laris with its statements alone, which are in files. This test checks
+ * that they are the statements that Laris sends. If they have changed, change the file.
  */
 @SuiteWalk
 class CheckoutStatementsTest {
@@ -81,7 +82,8 @@ class CheckoutStatementsTest {
   }
 
   /**
-   * Reduces statements to their operation and tables. Services consume events meanwhile, in transactions that begin like others, so the beginnings are left out.
+   * Reduces statements to their operation and tables. Services consume events meanwhile, in
+   * transactions that begin like others, so the beginnings are left out.
    */
   private static List<String> shapes(List<String> sql) {
     return sql.stream()

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process dies at every step of finalizing, completing and voiding an order that holds stock.
- * After the next start the order and the stock agree within ten seconds, and a repetition of the call completes the work, once.
+ * After the next start the order and the stock agree within ten seconds, and a repetition of the
+ * call completes the work, once.
  */
 @Timeout(900)
 class CrashTest {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * {@code ./pos demo-data} writes rows by its own SQL, which no compiler checks against the migrations.
+ * {@code ./pos demo-data} writes rows by its own SQL, which no compiler checks against the
+ * migrations.
  */
 @SuiteWalk
 class DemoColumnsTest {

@@ -22,9 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * The answer to any bad request explains the error, and nothing of a refused request is stored.
- */
+/** The answer to any bad request explains the error, and nothing of a refused request is stored. */
 @SuiteWalk
 class GarbageTest {
 

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that a reviewer sees change. {@code -Dgolden.update=true} writes the file instead of comparing it.
+ * A file that a reviewer sees change. {@code -Dgolden.update=true} writes the file instead of
+ * comparing it.
  */
 final class GoldenFile {
 

@@ -85,7 +85,9 @@ class GoldenTest {
     };
   }
 
-  /** The script of docs/operations.md for a restored database reads the positions of all services. */
+  /**
+   * The script of docs/operations.md for a restored database reads the positions of all services.
+   */
   @ParameterizedTest
   @EnumSource
   void aRestoreRaisesTheNumbersOfEveryService(Service service) throws IOException {

@@ -34,8 +34,8 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The plans of Postgres for lists, searches and lookups, in {@code docs/plans.txt}: each RPC
- * with each of its filters alone and some together, over a tenant with a history beside another. No
+ * The plans of Postgres for lists, searches and lookups, in {@code docs/plans.txt}: each RPC with
+ * each of its filters alone and some together, over a tenant with a history beside another. No
  * table that grows is read from end to end.
  */
 @SuiteWalk

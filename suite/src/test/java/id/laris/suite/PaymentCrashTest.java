@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The suite dies right before or after each commit on the way of a payment, while the gateway lives
- * on: after the next start there is one payment at the gateway for each, Laris agrees with it, and the order of a customer who has paid is closed.
+ * on: after the next start there is one payment at the gateway for each, Laris agrees with it, and
+ * the order of a customer who has paid is closed.
  */
 class PaymentCrashTest {
 

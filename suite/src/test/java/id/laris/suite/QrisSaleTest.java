@@ -105,7 +105,9 @@ class QrisSaleTest {
                     .isEqualTo(TinyCatalog.PRICE));
   }
 
-  /** The order is paid and left open, because an order that completes by itself could not be voided. */
+  /**
+   * The order is paid and left open, because an order that completes by itself could not be voided.
+   */
   private void pendingTillVoid(Order order) {
     var _ =
         counter
@@ -313,7 +315,9 @@ class QrisSaleTest {
     }
   }
 
-  /** Returns the amount that the gateway has taken for an order and not refunded, in minor units. */
+  /**
+   * Returns the amount that the gateway has taken for an order and not refunded, in minor units.
+   */
   private long paidAtGateway(Order order) {
     return midtrans.transactions().stream()
         .filter(

@@ -55,7 +55,8 @@ final class RequestMaker {
   }
 
   /**
-   * The fields that would only disturb: versions to check, client-made ids, times and limits of lists.
+   * The fields that would only disturb: versions to check, client-made ids, times and limits of
+   * lists.
    */
   private static boolean leftOut(FieldDescriptor field) {
     if (field.getFullName().equals("pos.v1.StartCountRequest.variant_ids")) {

@@ -29,7 +29,8 @@ public class CategoryTree {
   }
 
   /**
-   * Refuses a category that does not exist or is deleted with CATEGORY_NOT_FOUND; an accepted one cannot be deleted until the transaction ends.
+   * Refuses a category that does not exist or is deleted with CATEGORY_NOT_FOUND; an accepted one
+   * cannot be deleted until the transaction ends.
    */
   public void requireCategory(@Nullable UUID id) {
     if (id != null) {
@@ -66,7 +67,9 @@ public class CategoryTree {
       throw Errors.invalid("parent_id", "a category cannot be below itself: choose another parent");
     }
     if (above.size() + height(id) > MAX_DEPTH) {
-      throw Errors.invalid("parent_id", "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
+      throw Errors.invalid(
+          "parent_id",
+          "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
     }
   }
 
@@ -90,7 +93,8 @@ public class CategoryTree {
   }
 
   /**
-   * Locks the category until the transaction ends, so that a use and a deletion of it wait for each other.
+   * Locks the category until the transaction ends, so that a use and a deletion of it wait for each
+   * other.
    */
   private Category requireLive(UUID id) {
     return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));

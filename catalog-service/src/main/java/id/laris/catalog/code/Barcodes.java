@@ -24,7 +24,9 @@ public class Barcodes {
     this.jdbc = jdbc;
   }
 
-  /** Assigns the barcode, unless it is empty, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED. */
+  /**
+   * Assigns the barcode, unless it is empty, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED.
+   */
   public void assign(String barcode, Bearer bearer) {
     if (barcode.isEmpty()) {
       return;

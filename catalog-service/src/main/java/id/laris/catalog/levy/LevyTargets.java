@@ -23,7 +23,8 @@ public class LevyTargets {
   }
 
   /**
-   * Refuses categories and products that the change adds and that do not exist or are deleted. One that was named before may be deleted by now; that does not prevent a change of the levy.
+   * Refuses categories and products that the change adds and that do not exist or are deleted. One
+   * that was named before may be deleted by now; that does not prevent a change of the levy.
    */
   public void require(Change<?, ?> change, List<String> categoryIds, List<String> productIds) {
     if (change.names("category_ids")) {

@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the variant that was scanned or typed at a till: the one with exactly this SKU or barcode, or the only variant of the product with it. A barcode that is assigned to nothing may still contain the code of an article with a price or weight.
+ * Finds the variant that was scanned or typed at a till: the one with exactly this SKU or barcode,
+ * or the only variant of the product with it. A barcode that is assigned to nothing may still
+ * contain the code of an article with a price or weight.
  *
  * <p>Errors: NOT_FOUND.
  */

@@ -20,7 +20,8 @@ class TaxRulesOfProducts {
   }
 
   /**
-   * Refuses rules that do not exist or are deleted. Rules that the product has already are not checked.
+   * Refuses rules that do not exist or are deleted. Rules that the product has already are not
+   * checked.
    */
   void require(List<UUID> wanted, Collection<UUID> had) {
     Set<UUID> unknown = new HashSet<>(wanted);

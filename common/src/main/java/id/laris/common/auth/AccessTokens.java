@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JWTs: signed with Ed25519 by the issuer, for us, valid now, and for one tenant.
  *
- * <p>Refusals name the check that failed, to help the developer of a client, and never repeat the token.
+ * <p>Refusals name the check that failed, to help the developer of a client, and never repeat the
+ * token.
  */
 final class AccessTokens {
 
@@ -46,7 +47,8 @@ final class AccessTokens {
   /**
    * Returns the caller that the token identifies.
    *
-   * @throws id.laris.common.errors.PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's keys are not available
+   * @throws id.laris.common.errors.PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's
+   *     keys are not available
    */
   Caller caller(String token) {
     SignedJWT jwt = read(() -> SignedJWT.parse(token));

@@ -23,7 +23,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The API keys of {@code POS_API_KEYS}. Only the SHA-256 of a key is known here; a key belongs to one tenant.
+ * The API keys of {@code POS_API_KEYS}. Only the SHA-256 of a key is known here; a key belongs to
+ * one tenant.
  */
 final class ApiKeys {
 

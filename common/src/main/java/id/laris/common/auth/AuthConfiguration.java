@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Chooses how callers are authenticated, and refuses settings that would admit unintended callers. */
+/**
+ * Chooses how callers are authenticated, and refuses settings that would admit unintended callers.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuthSettings.class)
 class AuthConfiguration {

@@ -5,7 +5,10 @@ import id.laris.common.grpc.Authenticator;
 import id.laris.common.grpc.Headers;
 import io.grpc.Metadata;
 
-/** Authenticates the services of Laris by the service key, and leaves other callers to another authenticator. */
+/**
+ * Authenticates the services of Laris by the service key, and leaves other callers to another
+ * authenticator.
+ */
 final class ServiceAuthenticator implements Authenticator {
 
   private final ServiceKey serviceKey;

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * The issuer's public Ed25519 keys, from its JWKS endpoint.
  *
  * <p>A new key is found by the first token that names it; unknown names fetch at most every 30
- * seconds, so that invented names do not overload the issuer. Fetched keys serve until a later fetch
- * succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by the
- * system's clock only, and count failures of the first fetch against the limit.)
+ * seconds, so that invented names do not overload the issuer. Fetched keys serve until a later
+ * fetch succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by
+ * the system's clock only, and count failures of the first fetch against the limit.)
  */
 final class SigningKeys {
 
@@ -43,7 +43,10 @@ final class SigningKeys {
 
   static final Duration UNKNOWN_KEY_EVERY = Duration.ofSeconds(30);
 
-  /** While there are no keys at all, a caller tries again after this time and does not queue behind timeouts. */
+  /**
+   * While there are no keys at all, a caller tries again after this time and does not queue behind
+   * timeouts.
+   */
   static final Duration RETRY_FIRST_EVERY = Duration.ofMillis(500);
 
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
@@ -162,7 +165,10 @@ final class SigningKeys {
     fetchedAt.set(clock.instant());
   }
 
-  /** Keys are parsed one by one: a kind of key that nimbus does not support must not make the others unusable. */
+  /**
+   * Keys are parsed one by one: a kind of key that nimbus does not support must not make the others
+   * unusable.
+   */
   private static Map<String, Ed25519Verifier> parse(String json) throws ParseException {
     Map<String, Object>[] keys =
         JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "keys");

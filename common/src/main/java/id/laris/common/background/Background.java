@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs work that no caller requested, for a tenant. The work sees only the rows of that tenant, as a call would, and calls other services with the service key.
+ * Runs work that no caller requested, for a tenant. The work sees only the rows of that tenant, as
+ * a call would, and calls other services with the service key.
  */
 @Component
 public class Background {

@@ -17,7 +17,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every {@link TenantJob} for every tenant that the service knows. After a start each job runs several times in a row, so that the remains of a crash are repaired within seconds.
+ * Runs every {@link TenantJob} for every tenant that the service knows. After a start each job runs
+ * several times in a row, so that the remains of a crash are repaired within seconds.
  */
 @Component
 class TenantJobs {

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Makes a call as part of the current one: with its trace, the chosen credentials, and a deadline unless it has an earlier one. A stream has no deadline.
+ * Makes a call as part of the current one: with its trace, the chosen credentials, and a deadline
+ * unless it has an earlier one. A stream has no deadline.
  */
 final class ForwardedCall implements ClientInterceptor {
 

@@ -19,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client of another service of Laris. Every call has a deadline, is repeated if the service cannot be reached, and fails at once after the service was out of reach for some time. Only repeatable calls are made, and never inside a transaction.
+ * A client of another service of Laris. Every call has a deadline, is repeated if the service
+ * cannot be reached, and fails at once after the service was out of reach for some time. Only
+ * repeatable calls are made, and never inside a transaction.
  */
 public final class RemoteService {
 
@@ -45,14 +47,17 @@ public final class RemoteService {
   }
 
   /**
-   * Returns the channel for requests on behalf of the caller: it forwards the credentials and the trace of the current call, and sets the deadline.
+   * Returns the channel for requests on behalf of the caller: it forwards the credentials and the
+   * trace of the current call, and sets the deadline.
    */
   public Channel channel() {
     return channel;
   }
 
   /**
-   * Returns the channel for requests that the rules of this service need, whatever the caller itself may do: a till that sells does not need the permission to change stock. It sends the service key.
+   * Returns the channel for requests that the rules of this service need, whatever the caller
+   * itself may do: a till that sells does not need the permission to change stock. It sends the
+   * service key.
    */
   public Channel ownChannel() {
     return ownChannel;
@@ -99,7 +104,8 @@ public final class RemoteService {
   }
 
   /**
-   * Returns whether there was no answer, as opposed to a refusal. A caller that did not wait long enough proves nothing about the service.
+   * Returns whether there was no answer, as opposed to a refusal. A caller that did not wait long
+   * enough proves nothing about the service.
    */
   static boolean outOfReach(Throwable thrown) {
     return !Context.current().isCancelled()

@@ -65,7 +65,8 @@ public class RemoteServices {
   }
 
   /**
-   * Returns a service whose events are read. Readers retry all the time while it is down; that must not cause other calls to be refused once it is up again.
+   * Returns a service whose events are read. Readers retry all the time while it is down; that must
+   * not cause other calls to be refused once it is up again.
    */
   public RemoteService feedOf(String name) {
     return service(name, name + "-feed");

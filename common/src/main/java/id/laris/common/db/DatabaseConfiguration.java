@@ -65,7 +65,9 @@ class DatabaseConfiguration {
     }
   }
 
-  /** Refuses a role that bypasses row-level security: only careful code would then separate tenants. */
+  /**
+   * Refuses a role that bypasses row-level security: only careful code would then separate tenants.
+   */
   private static void refuseUnsafeRole(DataSource dataSource) {
     boolean unsafe =
         JdbcClient.create(dataSource)

@@ -4,7 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Fallback;
 
 /**
- * The location of the data. The environment sets it, unless another bean overrides it: the suite and the tests bring their own Postgres.
+ * The location of the data. The environment sets it, unless another bean overrides it: the suite
+ * and the tests bring their own Postgres.
  *
  * @param url JDBC URL
  * @param user the role that serves calls: it neither owns tables nor bypasses row-level security

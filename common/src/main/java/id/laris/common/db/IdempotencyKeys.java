@@ -54,7 +54,8 @@ class IdempotencyKeys {
   }
 
   /**
-   * Stores the answer under the key. If another transaction is about to do so, this one waits for it.
+   * Stores the answer under the key. If another transaction is about to do so, this one waits for
+   * it.
    *
    * @throws RepeatedCallException if the key has an answer already: this transaction must not be
    *     committed

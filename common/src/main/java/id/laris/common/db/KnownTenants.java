@@ -12,7 +12,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tenants that have rows in a service's schema, for work that is done for each of them. The table contains only their ids; the rows of a tenant are still visible only in its own transactions.
+ * The tenants that have rows in a service's schema, for work that is done for each of them. The
+ * table contains only their ids; the rows of a tenant are still visible only in its own
+ * transactions.
  */
 @Component
 public class KnownTenants {

@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each schema to the newest version, as its owner, before anything uses it. After every run {@code afterMigrate} forces row-level security on every table with a tenant and grants it to the serving role, so no migration can forget that.
+ * Brings each schema to the newest version, as its owner, before anything uses it. After every run
+ * {@code afterMigrate} forces row-level security on every table with a tenant and grants it to the
+ * serving role, so no migration can forget that.
  */
 final class Migrations {
 

@@ -14,9 +14,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of a service: each event is written in the transaction of its change, into the schema of the service that made it. Columns fit the outbox router of Debezium.
+ * The events of a service: each event is written in the transaction of its change, into the schema
+ * of the service that made it. Columns fit the outbox router of Debezium.
  *
- * <p>An event must be added after its row was locked or written: the order of the events of one aggregate depends on that.
+ * <p>An event must be added after its row was locked or written: the order of the events of one
+ * aggregate depends on that.
  */
 @Component
 public class Outbox {

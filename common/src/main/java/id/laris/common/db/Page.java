@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.springframework.data.domain.Sort;
 
 /**
- * A page of a list: the items after a given item, not after a given number of items. So rows that are inserted meanwhile neither repeat nor hide an item.
+ * A page of a list: the items after a given item, not after a given number of items. So rows that
+ * are inserted meanwhile neither repeat nor hide an item.
  */
 public final class Page<T> {
 

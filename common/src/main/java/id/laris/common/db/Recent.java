@@ -43,7 +43,8 @@ public final class Recent<K, V> {
   }
 
   /**
-   * Returns the answer, and finds it if none is fresh. A missing answer is not kept, because somebody may be creating it.
+   * Returns the answer, and finds it if none is fresh. A missing answer is not kept, because
+   * somebody may be creating it.
    */
   public @Nullable V find(K key, Function<? super K, ? extends @Nullable V> find) {
     // A change replaces this cache: an answer that was found before the change is then stored where

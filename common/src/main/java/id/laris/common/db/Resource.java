@@ -140,7 +140,8 @@ public final class Resource<E extends TenantRow, P extends Message> {
   }
 
   /**
-   * Updates the fields that the request's mask names. An update that changes nothing writes no event.
+   * Updates the fields that the request's mask names. An update that changes nothing writes no
+   * event.
    */
   public <R extends Message> R update(Message request, R answer) {
     P wanted = resourceIn(request);

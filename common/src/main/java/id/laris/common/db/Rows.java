@@ -25,8 +25,8 @@ public interface Rows<T extends TenantRow>
   List<T> findByIdIn(Collection<UUID> ids);
 
   /**
-   * Stores a new row at once, so that constraints are checked now and the version in the answer is the
-   * new one.
+   * Stores a new row at once, so that constraints are checked now and the version in the answer is
+   * the new one.
    */
   <S extends T> S saveAndFlush(S row);
 

@@ -9,7 +9,8 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Hibernate the tenant whose rows it reads and writes: the caller's. Without a caller it is the nil UUID, which has no rows.
+ * Tells Hibernate the tenant whose rows it reads and writes: the caller's. Without a caller it is
+ * the nil UUID, which has no rows.
  */
 @Component
 class Tenancy implements CurrentTenantIdentifierResolver<UUID>, HibernatePropertiesCustomizer {

@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work in a transaction that sees the rows of the caller's tenant and no others: the tenant is set in Postgres first, for this transaction only. Handlers use {@link Reads} and {@link Writes}.
+ * Runs work in a transaction that sees the rows of the caller's tenant and no others: the tenant is
+ * set in Postgres first, for this transaction only. Handlers use {@link Reads} and {@link Writes}.
  */
 @Component
 class Transactions {

@@ -31,7 +31,9 @@ public class Writes {
    * Does the work, once under the call's idempotency key. It runs in a transaction; rows must be
    * flushed before the response is built from them ({@link Rows#saveAndFlush}).
    *
-   * <p>The key is written last, with the answer. A repeated call finds the key there, or fails earlier because the change was made already; either way its own work is rolled back, and it gets the stored answer. So only the few repeated calls pay for this.
+   * <p>The key is written last, with the answer. A repeated call finds the key there, or fails
+   * earlier because the change was made already; either way its own work is rolled back, and it
+   * gets the stored answer. So only the few repeated calls pay for this.
    */
   public <R extends Message> R once(Message request, Parser<R> parser, Supplier<R> work) {
     String key = CallContext.current().idempotencyKey();
@@ -55,7 +57,8 @@ public class Writes {
   }
 
   /**
-   * Does the work of a call, such as asking other services and then {@link #once}. If it fails because it was done before under the call's idempotency key, the stored answer is returned.
+   * Does the work of a call, such as asking other services and then {@link #once}. If it fails
+   * because it was done before under the call's idempotency key, the stored answer is returned.
    */
   public <R extends Message> R orAnsweredBefore(
       Message request, Parser<R> parser, Supplier<R> work) {
@@ -80,7 +83,8 @@ public class Writes {
   }
 
   /**
-   * Does work in a transaction of its own, independent of the call's idempotency key: work that no call requested, or that runs beside the call's transaction. It must be repeatable.
+   * Does work in a transaction of its own, independent of the call's idempotency key: work that no
+   * call requested, or that runs beside the call's transaction. It must be repeatable.
    */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);

@@ -114,7 +114,10 @@ public final class Errors {
         SOON);
   }
 
-  /** A service or database stopped answering during the call, so it is unknown whether the change was made. */
+  /**
+   * A service or database stopped answering during the call, so it is unknown whether the change
+   * was made.
+   */
   public static PosException outcomeUnknown(String what) {
     return new PosException(
         Reason.UNAVAILABLE,

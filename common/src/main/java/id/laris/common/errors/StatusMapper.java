@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns every exception into a gRPC status with {@code google.rpc.ErrorInfo}. Nothing leaves
- * the process without passing here.
+ * Turns every exception into a gRPC status with {@code google.rpc.ErrorInfo}. Nothing leaves the
+ * process without passing here.
  */
 @Component
 public class StatusMapper {

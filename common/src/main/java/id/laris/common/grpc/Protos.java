@@ -91,7 +91,8 @@ public final class Protos {
 
   /**
    * A resource as an update leaves it: the current one, with what the paths name taken from the
-   * wanted one. The paths must name the wanted member of a oneof; they may name its other members too, with the same result.
+   * wanted one. The paths must name the wanted member of a oneof; they may name its other members
+   * too, with the same result.
    *
    * @param resource the field of the request that holds the wanted one, for what is said of it
    */

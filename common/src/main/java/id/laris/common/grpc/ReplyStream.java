@@ -7,7 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The stream of answers to one call. Its handler has a thread of its own, which may wait here until the reader has read, until there is something to send, or until the stream ends.
+ * The stream of answers to one call. Its handler has a thread of its own, which may wait here until
+ * the reader has read, until there is something to send, or until the stream ends.
  */
 public final class ReplyStream<R> {
 
@@ -35,7 +36,8 @@ public final class ReplyStream<R> {
   }
 
   /**
-   * Sends a message. Call it only after {@link #awaitReady} returned true: it does not wait, and messages that the reader does not read would stay in memory.
+   * Sends a message. Call it only after {@link #awaitReady} returned true: it does not wait, and
+   * messages that the reader does not read would stay in memory.
    */
   public void send(R message) {
     call.onNext(message);
@@ -67,7 +69,10 @@ public final class ReplyStream<R> {
     await(pause, () -> false);
   }
 
-  /** Tells the handler that there may be something to send. Any thread may call it; it does not wait. */
+  /**
+   * Tells the handler that there may be something to send. Any thread may call it; it does not
+   * wait.
+   */
   public void wake() {
     change(() -> woken = true);
   }

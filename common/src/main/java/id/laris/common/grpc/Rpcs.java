@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Every RPC that this process serves, with its requirements for the caller. An RPC of Laris that does not declare its callers, or the effect of repeating it, stops the process here, at start.
+ * Every RPC that this process serves, with its requirements for the caller. An RPC of Laris that
+ * does not declare its callers, or the effect of repeating it, stops the process here, at start.
  */
 @Component
 public class Rpcs {

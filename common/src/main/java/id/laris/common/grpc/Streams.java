@@ -16,7 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers calls with long-lived streams. Each has a thread of its own; an exception of its handler becomes a status, as with any other call. If the server stops, all streams end at once, because their callers would never end them.
+ * Answers calls with long-lived streams. Each has a thread of its own; an exception of its handler
+ * becomes a status, as with any other call. If the server stops, all streams end at once, because
+ * their callers would never end them.
  */
 @Component
 public class Streams {

@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels a count: the stock stays as it is. Repeating it on a cancelled count returns that unchanged.
+ * Cancels a count: the stock stays as it is. Repeating it on a cancelled count returns that
+ * unchanged.
  *
  * <p>Errors: NOT_FOUND; COUNT_ALREADY_FINALIZED; COUNT_EXPIRED; VERSION_CONFLICT.
  */

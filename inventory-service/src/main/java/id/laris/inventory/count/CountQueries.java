@@ -27,7 +27,8 @@ public class CountQueries {
   }
 
   /**
-   * Reads one count. While it is open, its lines show the result of finalizing it now, unless it is blind.
+   * Reads one count. While it is open, its lines show the result of finalizing it now, unless it is
+   * blind.
    *
    * <p>Errors: NOT_FOUND.
    */

@@ -13,12 +13,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Converts a count to its message. Too many lines are left out, depending on the use of the message; their number is always included.
+ * Converts a count to its message. Too many lines are left out, depending on the use of the
+ * message; their number is always included.
  */
 @Component
 class CountView {
 
-  /** The limit for messages that are sent often or to many: answers to submitted parts, and events. */
+  /**
+   * The limit for messages that are sent often or to many: answers to submitted parts, and events.
+   */
   private static final int MOST_LINES_IN_PASSING = 1_000;
 
   /** About 2 MiB: a client takes no answer above 4 MiB unless it is told to. */
@@ -31,7 +34,11 @@ class CountView {
   private final Locations locations;
 
   CountView(
-      CountParts parts, CountLines lines, RecordedStock recorded, StockLedger ledger, Locations locations) {
+      CountParts parts,
+      CountLines lines,
+      RecordedStock recorded,
+      StockLedger ledger,
+      Locations locations) {
     this.parts = parts;
     this.lines = lines;
     this.recorded = recorded;

@@ -12,14 +12,16 @@ import id.laris.pos.v1.CountLine;
 record CountedLine(Found found, long expected, long value) {
 
   /**
-   * Compares the found quantity with the recorded one. If a newer count has corrected the level already, the found quantity counts as expected, so the variance is 0.
+   * Compares the found quantity with the recorded one. If a newer count has corrected the level
+   * already, the found quantity counts as expected, so the variance is 0.
    */
   static CountedLine of(Found found, long expected, Level level) {
     if (level.isCountedSince(found.countedAt())) {
       return new CountedLine(found, found.quantity(), 0);
     }
     long variance = Math.subtractExact(found.quantity(), expected);
-    return new CountedLine(found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
+    return new CountedLine(
+        found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
   }
 
   long variance() {

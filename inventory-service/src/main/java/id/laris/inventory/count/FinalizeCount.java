@@ -20,11 +20,17 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the recorded stock to the counted quantities. Repeating it on a final count returns that unchanged.
+ * Sets the recorded stock to the counted quantities. Repeating it on a final count returns that
+ * unchanged.
  *
- * <p>A counted quantity is valid for its moment: one movement of the variance at that moment sets the recorded stock to the counted quantity plus the changes since. A movement from before that moment that is recorded later changes nothing; {@link Level} ensures that. If a newer count has corrected a level already, this one changes nothing there, and its line has no variance.
+ * <p>A counted quantity is valid for its moment: one movement of the variance at that moment sets
+ * the recorded stock to the counted quantity plus the changes since. A movement from before that
+ * moment that is recorded later changes nothing; {@link Level} ensures that. If a newer count has
+ * corrected a level already, this one changes nothing there, and its line has no variance.
  *
- * <p>A variant that nobody found (among all recorded variants with the scope ALL, among the named ones with LISTED) is taken as absent at the start of the count, except for the quantity that was taken since.
+ * <p>A variant that nobody found (among all recorded variants with the scope ALL, among the named
+ * ones with LISTED) is taken as absent at the start of the count, except for the quantity that was
+ * taken since.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND where it was deleted meanwhile; COUNT_EXPIRED;
  * ILLEGAL_STATE_TRANSITION where it was cancelled, or nothing was counted; VERSION_CONFLICT.
@@ -109,7 +115,8 @@ public class FinalizeCount {
     return missing.stream().sorted().toList();
   }
 
-  private List<CountedLine> lines(Count count, List<Found> found, List<UUID> missing, Levels levels) {
+  private List<CountedLine> lines(
+      Count count, List<Found> found, List<UUID> missing, Levels levels) {
     UUID locationId = count.locationId();
     List<Found> all = new ArrayList<>(found);
     for (UUID variantId : missing) {

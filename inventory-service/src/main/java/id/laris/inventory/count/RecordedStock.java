@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The recorded stock at past moments: the stock of today without the movements since. A movement at exactly that moment is included.
+ * The recorded stock at past moments: the stock of today without the movements since. A movement at
+ * exactly that moment is included.
  */
 @Component
 class RecordedStock {
@@ -31,7 +32,9 @@ class RecordedStock {
   }
 
   /**
-   * Returns the recorded stock of each variant at the moment of its count; it is one statement for all variants, so that the level and its movements are of one moment even if they are not locked.
+   * Returns the recorded stock of each variant at the moment of its count; it is one statement for
+   * all variants, so that the level and its movements are of one moment even if they are not
+   * locked.
    */
   Map<UUID, Quantity> at(UUID locationId, List<Found> found) {
     Map<UUID, Quantity> quantities = new HashMap<>();

@@ -7,7 +7,8 @@ import id.laris.pos.v1.PurchaseOrder.Line;
 import java.util.UUID;
 
 /**
- * A variant that is bought. Quantities are in the smallest step of its stock unit, costs in minor units.
+ * A variant that is bought. Quantities are in the smallest step of its stock unit, costs in minor
+ * units.
  *
  * @param packCost the cost of {@code packSize} of it
  * @param received the quantity that has arrived
@@ -49,7 +50,10 @@ record PurchaseLine(
     return Rounding.multiplyDivide(packCost, count, packSize, 1);
   }
 
-  /** Returns the line after more has arrived at the ordered cost: the costs of the parts add up to the total. */
+  /**
+   * Returns the line after more has arrived at the ordered cost: the costs of the parts add up to
+   * the total.
+   */
   PurchaseLine arrivedAsOrdered(long count) {
     long cost = costOf(receivedAsOrdered + count) - costOf(receivedAsOrdered);
     return arrived(count, receivedAsOrdered + count, cost);

@@ -21,7 +21,8 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order of goods from a supplier: DRAFT, ORDERED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED, with the goods that have arrived until then.
+ * An order of goods from a supplier: DRAFT, ORDERED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED,
+ * with the goods that have arrived until then.
  */
 @Entity
 @Table(name = "purchase_order", schema = "inventory")
@@ -95,7 +96,8 @@ class PurchaseOrder extends TenantRow {
   }
 
   /**
-   * Refuses a change that the state does not allow: lines and supplier are fixed once it is ordered.
+   * Refuses a change that the state does not allow: lines and supplier are fixed once it is
+   * ordered.
    */
   void requireChangeable(boolean linesOrSupplier) {
     if (status != Status.DRAFT && (linesOrSupplier || !ON_ITS_WAY.contains(status))) {

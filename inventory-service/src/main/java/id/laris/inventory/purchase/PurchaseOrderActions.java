@@ -140,7 +140,8 @@ public class PurchaseOrderActions {
       id.laris.pos.v1.PurchaseOrder wanted,
       List<PurchaseLine> lines) {
     switch (path) {
-      case "supplier_id" -> order.setSupplierId(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
+      case "supplier_id" ->
+          order.setSupplierId(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
       case "lines" -> {
         if (lines.isEmpty()) {
           throw Errors.invalid("purchase_order.lines", "must not be empty");

@@ -22,12 +22,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Receives a delivery at its cost: as ordered, or as the supplier has charged. The costs of partial deliveries add up to the ordered cost, to the last minor unit.
+ * Receives a delivery at its cost: as ordered, or as the supplier has charged. The costs of partial
+ * deliveries add up to the ordered cost, to the last minor unit.
  *
  * <p>Repeating a delivery with its id returns the purchase order unchanged.
  *
- * <p>Errors: NOT_FOUND (purchase order, or a variant that is not in it); VALIDATION_FAILED where it is more than the quantity still to arrive; ILLEGAL_STATE_TRANSITION; VERSION_CONFLICT; ALREADY_EXISTS (id
- * with other content).
+ * <p>Errors: NOT_FOUND (purchase order, or a variant that is not in it); VALIDATION_FAILED where it
+ * is more than the quantity still to arrive; ILLEGAL_STATE_TRANSITION; VERSION_CONFLICT;
+ * ALREADY_EXISTS (id with other content).
  */
 @Component
 public class ReceivePurchaseOrder {

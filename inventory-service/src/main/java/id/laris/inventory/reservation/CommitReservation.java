@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns reserved goods into sold ones. Repeating it changes nothing. Goods whose reservation has ended are sold all the same, because the sale has happened, and flagged if there are none.
+ * Turns reserved goods into sold ones. Repeating it changes nothing. Goods whose reservation has
+ * ended are sold all the same, because the sale has happened, and flagged if there are none.
  *
  * <p>Errors: NOT_FOUND, also where the reference never reserved anything.
  */

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Applies the outcome of orders to their stock: sold, or released. All reservations of a batch are
- * locked first, in order, and then all levels at once: so many orders cost little more than one, and neither two batches nor a batch and a call can deadlock.
+ * locked first, in order, and then all levels at once: so many orders cost little more than one,
+ * and neither two batches nor a batch and a call can deadlock.
  *
- * <p>A sale has happened, so it is recorded whatever the state of its reservation, and flagged if the stock falls below 0. A sale that was recorded before is not recorded again.
+ * <p>A sale has happened, so it is recorded whatever the state of its reservation, and flagged if
+ * the stock falls below 0. A sale that was recorded before is not recorded again.
  */
 @Component
 class OrderOutcomes {
@@ -88,7 +90,9 @@ class OrderOutcomes {
   }
 
   /**
-   * The reservations of all the orders. If there is none, a row that reserves nothing is inserted first, because only an existing row can be locked: it waits for a reservation that is being made at this moment, and a later one sees it.
+   * The reservations of all the orders. If there is none, a row that reserves nothing is inserted
+   * first, because only an existing row can be locked: it waits for a reservation that is being
+   * made at this moment, and a later one sees it.
    */
   private Map<UUID, Reservation> lock(List<? extends Outcome> outcomes, Instant now) {
     Map<UUID, Reservation> known = new HashMap<>();

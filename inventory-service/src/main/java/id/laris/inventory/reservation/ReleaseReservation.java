@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * Releases reserved goods. Repeating it, or releasing an expired reservation, changes nothing.
  *
- * <p>With a revision it releases the attempts up to that one: a newer attempt is not touched, and attempts up to that one that arrive later are refused.
+ * <p>With a revision it releases the attempts up to that one: a newer attempt is not touched, and
+ * attempts up to that one that arrive later are refused.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where the goods were sold.
  */

@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods that are reserved for an order, or the record that attempts to reserve them are refused from now on.
+ * Goods that are reserved for an order, or the record that attempts to reserve them are refused
+ * from now on.
  *
  * @param reference the order's id, and its own
  * @param locationId null where only later attempts are refused

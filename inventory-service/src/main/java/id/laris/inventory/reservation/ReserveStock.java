@@ -25,9 +25,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Reserves goods for an order: all lines, or none. Reserved goods cannot be reserved again until they are sold or released, or the reservation expires.
+ * Reserves goods for an order: all lines, or none. Reserved goods cannot be reserved again until
+ * they are sold or released, or the reservation expires.
  *
- * <p>A reservation is identified by its reference. The same request again keeps it, and sets the new time of its end. Each attempt of the caller has a revision: a newer attempt replaces the reservation of an older one, and an older one that comes late is refused.
+ * <p>A reservation is identified by its reference. The same request again keeps it, and sets the
+ * new time of its end. Each attempt of the caller has a revision: a newer attempt replaces the
+ * reservation of an older one, and an older one that comes late is refused.
  *
  * <p>Errors: LOCATION_NOT_FOUND; INSUFFICIENT_STOCK with every variant that is short;
  * ILLEGAL_STATE_TRANSITION where the reservation of this revision has ended; VERSION_CONFLICT where

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Corrects the recorded stock, by a difference or to a quantity: all adjustments, or none.
  *
- * <p>An adjustment cannot take more than is available, unless the location allows it; if less was found than is recorded, set the quantity instead, or use a count.
+ * <p>An adjustment cannot take more than is available, unless the location allows it; if less was
+ * found than is recorded, set the quantity instead, or use a count.
  *
  * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; REASON_REQUIRED; NEGATIVE_STOCK;
  * ALREADY_EXISTS where the id was that of another adjustment.

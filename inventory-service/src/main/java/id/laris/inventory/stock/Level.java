@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of a variant at a location, locked by this transaction, and the rules by which that
- * changes. Every change of the quantity on hand, damaged or in transit is a movement of the ledger; the reserved quantity is the sum of the reservations.
+ * changes. Every change of the quantity on hand, damaged or in transit is a movement of the ledger;
+ * the reserved quantity is the sum of the reservations.
  *
- * <p>The value of goods on hand is their cost by moving average: an arrival adds its cost, goods that leave take their share of the value with them, and a quantity of 0 has the value 0.
+ * <p>The value of goods on hand is their cost by moving average: an arrival adds its cost, goods
+ * that leave take their share of the value with them, and a quantity of 0 has the value 0.
  */
 public final class Level {
 
@@ -52,7 +54,9 @@ public final class Level {
     NONE,
     /** The quantity fell below 0 where that is not allowed. */
     FLAGGED,
-    /** A count included it already: together with the movement that undoes it, it changes nothing. */
+    /**
+     * A count included it already: together with the movement that undoes it, it changes nothing.
+     */
     BEFORE_COUNT
   }
 
@@ -106,7 +110,8 @@ public final class Level {
   }
 
   /**
-   * Returns the cost of a quantity, by the average of the goods on hand, or of the last ones that were.
+   * Returns the cost of a quantity, by the average of the goods on hand, or of the last ones that
+   * were.
    */
   public long costOf(long quantity) {
     long ofQuantity = onHand > 0 ? onHand : lastQuantity;

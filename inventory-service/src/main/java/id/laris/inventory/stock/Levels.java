@@ -14,7 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The levels that this transaction has locked, and the movements that it is about to write. A level that did not exist is included, and is created if it changes.
+ * The levels that this transaction has locked, and the movements that it is about to write. A level
+ * that did not exist is included, and is created if it changes.
  */
 public final class Levels {
 
@@ -51,7 +52,10 @@ public final class Levels {
   /** A variant that is short. */
   public record Shortage(UUID variantId, long requested, long available) {}
 
-  /** Creates the refusal for variants that are short; its facts are lists, with one entry for each variant. */
+  /**
+   * Creates the refusal for variants that are short; its facts are lists, with one entry for each
+   * variant.
+   */
   public static PosException refusal(Reason reason, List<Shortage> shortages) {
     return Errors.invalid(
             reason,

@@ -28,9 +28,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way to change stock: lock the levels, change them by their rules, and store them with their movements and events. The number of statements does not depend on the number of levels.
+ * The only way to change stock: lock the levels, change them by their rules, and store them with
+ * their movements and events. The number of statements does not depend on the number of levels.
  *
- * <p>Levels are always locked in the same order, by location and variant, so that no two transactions can deadlock; a caller that locks other rows locks those first.
+ * <p>Levels are always locked in the same order, by location and variant, so that no two
+ * transactions can deadlock; a caller that locks other rows locks those first.
  */
 @Component
 public class StockLedger {
@@ -72,7 +74,8 @@ public class StockLedger {
 
   /**
    * Reads one table and joins nothing: of a join with {@code unnest} Postgres leaves out rows that
-   * another transaction has changed while this one waited for them. So every variant is read at every location, which may include some that were not asked for.
+   * another transaction has changed while this one waited for them. So every variant is read at
+   * every location, which may include some that were not asked for.
    */
   private List<LevelRow> rows(Collection<Place> places, String lock) {
     return jdbc.sql(
@@ -143,7 +146,10 @@ public class StockLedger {
     return selected;
   }
 
-  /** If another transaction has just made the same row, the primary key is violated, and the work is repeated. */
+  /**
+   * If another transaction has just made the same row, the primary key is violated, and the work is
+   * repeated.
+   */
   private void insert(List<LevelRow> rows) {
     if (rows.isEmpty()) {
       return;

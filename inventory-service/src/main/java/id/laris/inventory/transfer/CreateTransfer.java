@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
 /**
  * Creates a transfer; no goods move yet.
  *
- * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; SAME_LOCATION; CURRENCY_MISMATCH where the locations have costs in different currencies; VALIDATION_FAILED (a variant twice); ALREADY_EXISTS (id with
- * other content).
+ * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; SAME_LOCATION; CURRENCY_MISMATCH where the
+ * locations have costs in different currencies; VALIDATION_FAILED (a variant twice); ALREADY_EXISTS
+ * (id with other content).
  */
 @Component
 public class CreateTransfer {

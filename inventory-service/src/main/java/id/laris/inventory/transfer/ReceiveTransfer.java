@@ -22,7 +22,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Records a delivery: good and damaged goods leave transit for the destination, returned goods for the source, each with its share of the cost. Damaged goods have no value.
+ * Records a delivery: good and damaged goods leave transit for the destination, returned goods for
+ * the source, each with its share of the cost. Damaged goods have no value.
  *
  * <p>Repeating a delivery with its id returns the transfer unchanged.
  *
@@ -85,8 +86,7 @@ public class ReceiveTransfer {
             .toList();
     for (int i = 0; i < arrivals.size(); i++) {
       if (arrivals.get(i).total() == 0) {
-        throw Errors.invalid(
-            "lines[%d]".formatted(i), "has only zero quantities: omit the line");
+        throw Errors.invalid("lines[%d]".formatted(i), "has only zero quantities: omit the line");
       }
     }
     return arrivals;

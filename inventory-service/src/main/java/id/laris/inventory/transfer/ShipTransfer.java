@@ -18,7 +18,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Ships a transfer: its goods leave the source, with their cost, and are in transit to the destination.
+ * Ships a transfer: its goods leave the source, with their cost, and are in transit to the
+ * destination.
  *
  * <p>Repeating it on one that has left returns it unchanged.
  *

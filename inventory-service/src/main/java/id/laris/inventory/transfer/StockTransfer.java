@@ -23,8 +23,8 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer of goods between two locations: DRAFT, SHIPPED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED, as long as
- * nothing was received.
+ * A transfer of goods between two locations: DRAFT, SHIPPED, PARTIALLY_RECEIVED, RECEIVED; or
+ * CANCELLED, as long as nothing was received.
  */
 @Entity
 @Table(name = "stock_transfer", schema = "inventory")

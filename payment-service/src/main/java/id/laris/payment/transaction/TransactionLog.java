@@ -113,10 +113,7 @@ class TransactionLog {
     }
     boolean isRaised = transaction.attention() != Attention.ATTENTION_UNSPECIFIED;
     if (isRaised && before.attention != transaction.attention()) {
-      log.warn(
-          "transaction {} needs attention: {}",
-          transaction.id(),
-          transaction.attention());
+      log.warn("transaction {} needs attention: {}", transaction.id(), transaction.attention());
       meters
           .counter("laris.payments.attention", "kind", transaction.attention().name())
           .increment();

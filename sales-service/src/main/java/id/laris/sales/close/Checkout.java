@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a whole sale in one call and one transaction (stock is reserved before it): it does the work of CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder, by the same rules. Everything is stored, or nothing.
+ * Makes a whole sale in one call and one transaction (stock is reserved before it): it does the
+ * work of CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder, by
+ * the same rules. Everything is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *

@@ -9,7 +9,8 @@ import id.laris.sales.order.PaymentChange;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the events of an order, in the transaction of the change. The payload is the order after the change.
+ * Writes the events of an order, in the transaction of the change. The payload is the order after
+ * the change.
  */
 @Component
 public class OrderEvents {

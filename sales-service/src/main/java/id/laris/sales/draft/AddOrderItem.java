@@ -8,7 +8,8 @@ import id.laris.sales.order.OrderProtos;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds a line to a DRAFT, and prices the order again. Other lines that cannot be sold any more do not prevent that; FinalizeOrder names them.
+ * Adds a line to a DRAFT, and prices the order again. Other lines that cannot be sold any more do
+ * not prevent that; FinalizeOrder names them.
  *
  * <p>Errors: NOT_FOUND; ITEM_INACTIVE, PRICE_NOT_SET, MODIFIER_SELECTION_INVALID of the new line;
  * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the line's id is

@@ -16,7 +16,8 @@ public final class DraftDiscounts {
 
   private DraftDiscounts() {}
 
-  public static List<OrderDiscount> from(List<NewOrderDiscount> discounts, List<ItemRequest> items) {
+  public static List<OrderDiscount> from(
+      List<NewOrderDiscount> discounts, List<ItemRequest> items) {
     return IntStream.range(0, discounts.size())
         .mapToObj(i -> from(discounts.get(i), items, "discounts[%d].item_index".formatted(i)))
         .toList();

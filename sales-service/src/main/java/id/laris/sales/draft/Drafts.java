@@ -52,7 +52,8 @@ public class Drafts {
   }
 
   /**
-   * Reads an order, makes a change in memory, and asks the catalog to quote the changed order. The catalog is not asked if nothing changes.
+   * Reads an order, makes a change in memory, and asks the catalog to quote the changed order. The
+   * catalog is not asked if nothing changes.
    *
    * @param change refuses, or returns whether anything changed
    */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details that decide prices change on a DRAFT only, which is then priced again. An order keeps a copy of the location as it is now.
+ * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details
+ * that decide prices change on a DRAFT only, which is then priced again. An order keeps a copy of
+ * the location as it is now.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
  * VERSION_CONFLICT.

@@ -29,7 +29,8 @@ public interface Holder<W> {
   void handOver(HoldKey key, W wanted, Order order);
 
   /**
-   * Releases the holds of this key or an older revision, and refuses attempts with either that come late.
+   * Releases the holds of this key or an older revision, and refuses attempts with either that come
+   * late.
    */
   void release(HoldKey key);
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holds of several holders for one order while it is stored. Holds that are not handed over by the end of the block are released there; if the process dies, {@link HoldCleanupJob} does it.
+ * The holds of several holders for one order while it is stored. Holds that are not handed over by
+ * the end of the block are released there; if the process dies, {@link HoldCleanupJob} does it.
  */
 public final class Holds implements AutoCloseable {
 

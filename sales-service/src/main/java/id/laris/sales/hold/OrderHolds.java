@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Holds what an order needs from before the order is stored, in three steps: note the attempt and
  * its holders ({@link HoldIntents}), ask the holders under the attempt's revision, and store the
- * order and delete the note in one transaction. If anything stops in between, the note remains, and {@link HoldCleanupJob} releases its holds; an attempt whose note is gone never stores an order.
+ * order and delete the note in one transaction. If anything stops in between, the note remains, and
+ * {@link HoldCleanupJob} releases its holds; an attempt whose note is gone never stores an order.
  *
  * <p>An attempt begins only while the order is as it was read, which is checked after the note was
  * written: one that has stored the order deleted its own note before. So no attempt replaces what
@@ -113,7 +114,9 @@ public class OrderHolds {
   }
 
   /**
-   * Gives an attempt up at once, so that nobody waits for its holds; it does not matter whether the caller still waits. If the end of the transaction is unknown, it may have been handed over nevertheless: the note tells.
+   * Gives an attempt up at once, so that nobody waits for its holds; it does not matter whether the
+   * caller still waits. If the end of the transaction is unknown, it may have been handed over
+   * nevertheless: the note tells.
    */
   void giveUp(HoldIntent intent, boolean leaveToJob) {
     try {

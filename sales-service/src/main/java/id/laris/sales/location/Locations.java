@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks inventory for the location of a new order. It is a remote call with the service key, and never made inside a transaction. An answer is kept for a few seconds by {@link Recent}.
+ * Asks inventory for the location of a new order. It is a remote call with the service key, and
+ * never made inside a transaction. An answer is kept for a few seconds by {@link Recent}.
  */
 @Component
 public class Locations {

@@ -13,7 +13,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a payment that belongs to the payment gateway: the request, and the transaction in the payment service as far as it is known.
+ * The part of a payment that belongs to the payment gateway: the request, and the transaction in
+ * the payment service as far as it is known.
  */
 @Embeddable
 public class GatewayPayment {
@@ -37,7 +38,10 @@ public class GatewayPayment {
   @Column(name = "transaction_version")
   private int transactionVersion;
 
-  /** {@link PaymentInstructions} as JSON: the instructions that the till must show, as the gateway gave them. */
+  /**
+   * {@link PaymentInstructions} as JSON: the instructions that the till must show, as the gateway
+   * gave them.
+   */
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable String instructions;
 
@@ -65,7 +69,10 @@ public class GatewayPayment {
     chargesInDoubt++;
   }
 
-  /** Records that the gateway has refused. Returns whether no charge is open any more and nothing was charged. */
+  /**
+   * Records that the gateway has refused. Returns whether no charge is open any more and nothing
+   * was charged.
+   */
   boolean chargeRefused() {
     chargesInDoubt--;
     return chargesInDoubt == 0 && transactionId == null;

@@ -29,7 +29,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED finally. It refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its prices.
+ * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED finally.
+ * It refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its
+ * prices.
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
@@ -118,7 +120,8 @@ public class Order extends TenantRow {
   }
 
   /**
-   * Refuses a change that was made against another version. A change that was done already is a repetition and never refused.
+   * Refuses a change that was made against another version. A change that was done already is a
+   * repetition and never refused.
    */
   public void requireVersion(boolean doneAlready, boolean given, int expected) {
     if (!doneAlready) {
@@ -206,7 +209,8 @@ public class Order extends TenantRow {
   }
 
   /**
-   * Changes the named details. Details that decide prices need a DRAFT; the others may change until the order is closed.
+   * Changes the named details. Details that decide prices need a DRAFT; the others may change until
+   * the order is closed.
    *
    * @param newLocation the location from inventory, if it is among the fields
    */
@@ -224,7 +228,9 @@ public class Order extends TenantRow {
 
   // Transitions
 
-  /** Fixes the prices of the order: from now on they never change. Returns whether anything changed. */
+  /**
+   * Fixes the prices of the order: from now on they never change. Returns whether anything changed.
+   */
   public boolean finalizePrices(Instant now) {
     if (status() == Status.OPEN) {
       return false;
@@ -244,7 +250,9 @@ public class Order extends TenantRow {
     stockHold = hold;
   }
 
-  /** Returns to DRAFT, while no payment is captured or pending. Returns whether anything changed. */
+  /**
+   * Returns to DRAFT, while no payment is captured or pending. Returns whether anything changed.
+   */
   public boolean reopen() {
     if (status() == Status.DRAFT) {
       return false;
@@ -363,7 +371,8 @@ public class Order extends TenantRow {
       List<OrderServiceCharge> newServiceCharges,
       List<OrderTax> newTaxes) {
     if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
-      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units: reduce a quantity");
+      throw Errors.invalid(
+          "quantity", "the order would cost more than 10^15 minor units: reduce a quantity");
     }
     totals = newTotals;
     discounts = newDiscounts;

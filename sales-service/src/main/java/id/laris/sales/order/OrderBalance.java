@@ -7,9 +7,7 @@ import id.laris.sales.location.OrderLocation;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/**
- * The balance of an order: the amounts that are paid, pending, and left to pay.
- */
+/** The balance of an order: the amounts that are paid, pending, and left to pay. */
 public final class OrderBalance {
 
   private final Order order;
@@ -39,7 +37,8 @@ public final class OrderBalance {
 
   /**
    * Returns the amount still due if it is paid in cash. The location rounds the cash part of the
-   * order as a whole: the amount left to pay plus the cash taken before, less the cash of these that is in the till. So the number of cash payments makes no difference.
+   * order as a whole: the amount left to pay plus the cash taken before, less the cash of these
+   * that is in the till. So the number of cash payments makes no difference.
    */
   public long cashDue() {
     long payable = payable();

@@ -43,7 +43,8 @@ public record PaymentRequest(
   void requireCurrency(String orderCurrency) {
     if (!currency.isEmpty() && !currency.equals(orderCurrency)) {
       throw Errors.of(
-              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in this currency.".formatted(orderCurrency))
+              Reason.CURRENCY_MISMATCH,
+              "The order is in %s: pay in this currency.".formatted(orderCurrency))
           .with("expected", orderCurrency)
           .with("actual", currency);
     }

@@ -8,9 +8,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}. Cash above the amount left to pay is change; other tenders may not exceed it. An amount that is pending at the payment gateway cannot be paid by other payments.
+ * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}.
+ * Cash above the amount left to pay is change; other tenders may not exceed it. An amount that is
+ * pending at the payment gateway cannot be paid by other payments.
  *
- * <p>Cash that settles an order owes the rounded rest, {@link OrderBalance#cashDue}: it pays the rest, and the difference is its rounding. It settles the order if the amount is at least the rest or at least the rounded rest, whichever is less. Then the cash handed over must cover the rounded rest, so that the drawer of a till that does not know of rounding is never short unnoticed. A smaller amount is a part of the rest, and not rounded.
+ * <p>Cash that settles an order owes the rounded rest, {@link OrderBalance#cashDue}: it pays the
+ * rest, and the difference is its rounding. It settles the order if the amount is at least the rest
+ * or at least the rounded rest, whichever is less. Then the cash handed over must cover the rounded
+ * rest, so that the drawer of a till that does not know of rounding is never short unnoticed. A
+ * smaller amount is a part of the rest, and not rounded.
  *
  * @param amount the amount that it pays of the order
  */

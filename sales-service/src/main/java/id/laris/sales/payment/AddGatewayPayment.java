@@ -29,11 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds a payment through the payment gateway, in three steps: store it as PENDING, charge in the payment service, and store the instructions for the till or the immediate outcome. If the call stops in between, the events of the payment service ({@link TransactionEventConsumer}), the job ({@link GatewayPaymentJob}) or a repetition of the call continues: the payment's id stays the same and is the key of the charge.
+ * Adds a payment through the payment gateway, in three steps: store it as PENDING, charge in the
+ * payment service, and store the instructions for the till or the immediate outcome. If the call
+ * stops in between, the events of the payment service ({@link TransactionEventConsumer}), the job
+ * ({@link GatewayPaymentJob}) or a repetition of the call continues: the payment's id stays the
+ * same and is the key of the charge.
  *
  * <p>Errors: VALIDATION_FAILED for a method that does not fit the payment_type; CURRENCY_MISMATCH
- * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; refusals of the payment service, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the
- * payment is not in the order; GATEWAY_TIMEOUT where the outcome is unknown: then it stays PENDING, and no answer is stored.
+ * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; refusals of the
+ * payment service, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the payment
+ * is not in the order; GATEWAY_TIMEOUT where the outcome is unknown: then it stays PENDING, and no
+ * answer is stored.
  */
 @Component
 class AddGatewayPayment {

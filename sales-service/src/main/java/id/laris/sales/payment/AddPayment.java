@@ -13,7 +13,10 @@ import id.laris.sales.order.PaymentRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds a payment to an OPEN order. Cash above the amount due is given back as change; other tenders may not exceed it. Cash that settles an order owes the amount due as the location rounds it. An amount that is pending at the payment gateway cannot be paid by another payment. {@link AddGatewayPayment} adds a payment through the gateway.
+ * Adds a payment to an OPEN order. Cash above the amount due is given back as change; other tenders
+ * may not exceed it. Cash that settles an order owes the amount due as the location rounds it. An
+ * amount that is pending at the payment gateway cannot be paid by another payment. {@link
+ * AddGatewayPayment} adds a payment through the gateway.
  *
  * <p>A payment with a client-made id is added once, whatever the state of the order now.
  *

@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The request to the payment service to charge for a payment. It depends only on the OPEN order and the payment itself, which do not change, so a repetition is the same.
+ * The request to the payment service to charge for a payment. It depends only on the OPEN order and
+ * the payment itself, which do not change, so a repetition is the same.
  *
- * <p>The customer sees the lines, then discounts, service, taxes, the tip, and the amounts paid otherwise, so that they sum to the charge. Gateways accept whole rupiah only: if one of these amounts is not whole, there is one line for all of them.
+ * <p>The customer sees the lines, then discounts, service, taxes, the tip, and the amounts paid
+ * otherwise, so that they sum to the charge. Gateways accept whole rupiah only: if one of these
+ * amounts is not whole, there is one line for all of them.
  */
 final class Charges {
 

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Resolves PENDING payments whose transaction is not known: the answer to the charge was lost, or
- * the process died before it asked. A transaction that the payment service has is taken over; a charge that it does not have after ten minutes has never reached it.
+ * the process died before it asked. A transaction that the payment service has is taken over; a
+ * charge that it does not have after ten minutes has never reached it.
  */
 @Component
 class GatewayPaymentJob implements TenantJob {

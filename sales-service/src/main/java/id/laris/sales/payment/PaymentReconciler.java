@@ -88,7 +88,9 @@ class PaymentReconciler {
   }
 
   /**
-   * Returns the id for a payment that was not requested here: the intended one, so that a later request for it finds the payment; or the transaction's, if the intended id belongs to another payment.
+   * Returns the id for a payment that was not requested here: the intended one, so that a later
+   * request for it finds the payment; or the transaction's, if the intended id belongs to another
+   * payment.
    */
   private UUID idIfNew(Order order, TransactionUpdate update) {
     UUID meant = update.paymentId();

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /**
- * The client of the payment service. Its remote calls use the service key, because a till that sells needs no scope of the payment service, and are never made inside a transaction.
+ * The client of the payment service. Its remote calls use the service key, because a till that
+ * sells needs no scope of the payment service, and are never made inside a transaction.
  */
 @Component
 class PaymentService {
@@ -85,7 +86,10 @@ class PaymentService {
     }
   }
 
-  /** Some answers look like a service that is out of reach but are decisions: a retry would not help. */
+  /**
+   * Some answers look like a service that is out of reach but are decisions: a retry would not
+   * help.
+   */
   private static Answer charge(PaymentTransactionServiceBlockingStub stub, ChargeRequest request) {
     try {
       return new Answer.Charged(stub.charge(request).getTransaction());

@@ -66,7 +66,8 @@ class TransactionEventConsumer implements EventConsumer {
   private record OrderUpdate(UUID orderId, TransactionUpdate transaction) {}
 
   /**
-   * Locks all orders before anything else: completing one locks the counter of receipt numbers, and a call that has locked another of the orders may wait for that.
+   * Locks all orders before anything else: completing one locks the counter of receipt numbers, and
+   * a call that has locked another of the orders may wait for that.
    */
   @Override
   public void apply(List<Event> events) {

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The taxes of an order, each computed once over all lines that bear it and then allocated to them.
  *
- * <p>The taxable amount of a line is its discounted amount with its part of the taxable service charges
- * (and without its part of untaxable ones in the price).
+ * <p>The taxable amount of a line is its discounted amount with its part of the taxable service
+ * charges (and without its part of untaxable ones in the price).
  *
  * <p>Inclusive taxes come first whatever their priority, since the price contains them. Lines that
  * bear the same ones are taken together: amounts per unit are taken off, never more than the line

@@ -30,9 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Prices an order by its quote of the catalog, and stores the result in the order.
- */
+/** Prices an order by its quote of the catalog, and stores the result in the order. */
 public final class OrderPricer {
 
   private OrderPricer() {}

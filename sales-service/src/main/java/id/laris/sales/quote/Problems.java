@@ -7,7 +7,8 @@ import id.laris.pos.v1.QuoteProblem;
 import java.util.List;
 
 /**
- * Refuses items that the catalog cannot sell, all in one error, so that a cashier does not find them one by one.
+ * Refuses items that the catalog cannot sell, all in one error, so that a cashier does not find
+ * them one by one.
  */
 public final class Problems {
 

@@ -30,7 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Extends the holds of OPEN orders before they end. A hold that has ended is reserved again; if the goods are gone meanwhile, the order stays OPEN and holds nothing: it can still be completed, and inventory then records the sale.
+ * Extends the holds of OPEN orders before they end. A hold that has ended is reserved again; if the
+ * goods are gone meanwhile, the order stays OPEN and holds nothing: it can still be completed, and
+ * inventory then records the sale.
  */
 @Component
 class ProlongStockJob implements TenantJob {

@@ -1,4 +1,6 @@
-/** The access of the tools to a running Laris: by its calls, and by its database where they must. */
+/**
+ * The access of the tools to a running Laris: by its calls, and by its database where they must.
+ */
 @NullMarked
 package id.laris.client;
 

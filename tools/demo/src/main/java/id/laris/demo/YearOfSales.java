@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Makes a year of sales out of the samples, inside the database: each order is a sample with ids
- * and times of its own. So Laris has computed its lines, totals, taxes and payments. The samples themselves are deleted with their receipts and events: there are no events of the year.
+ * and times of its own. So Laris has computed its lines, totals, taxes and payments. The samples
+ * themselves are deleted with their receipts and events: there are no events of the year.
  */
 final class YearOfSales {
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The things that only a simulator can do: be the customer, the bank, the time and the bad luck.
  *
- * <p>Every {@code id} is an order_id or a transaction_id. Changes that the state machine of Midtrans does not have are refused with an IllegalStateException, an unknown id with an
+ * <p>Every {@code id} is an order_id or a transaction_id. Changes that the state machine of
+ * Midtrans does not have are refused with an IllegalStateException, an unknown id with an
  * IllegalArgumentException.
  */
 public final class SimulatorControl {
@@ -45,7 +46,10 @@ public final class SimulatorControl {
     changes.payWithFee(transactions.require(id), customerFee);
   }
 
-  /** Pays a cancelled, expired or denied transaction: this must not happen, but Laris must handle it. */
+  /**
+   * Pays a cancelled, expired or denied transaction: this must not happen, but Laris must handle
+   * it.
+   */
   public void payAfterAll(String id) {
     changes.payAfterAll(transactions.require(id));
   }
@@ -135,7 +139,10 @@ public final class SimulatorControl {
     webhooks.send(transaction, transaction.status());
   }
 
-  /** Sends a notification of that status, whatever the present one is, such as a late {@code pending}. */
+  /**
+   * Sends a notification of that status, whatever the present one is, such as a late {@code
+   * pending}.
+   */
   public void notify(String id, String transactionStatus) {
     webhooks.send(transactions.require(id), Status.of(transactionStatus));
   }
@@ -215,7 +222,8 @@ public final class SimulatorControl {
   }
 
   /**
-   * Waits until no notification is on its way. Notifications that wait for a retry, are delayed or held are not included.
+   * Waits until no notification is on its way. Notifications that wait for a retry, are delayed or
+   * held are not included.
    *
    * @return the latest attempts to deliver, oldest first
    * @throws IllegalStateException where the time is over before

@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The event feed of another service, with events made by tests. A cursor is the number of events before it.
+ * The event feed of another service, with events made by tests. A cursor is the number of events
+ * before it.
  */
 public final class FakeFeed implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 /**
- * The tools for testing the services: in-process gRPC with the real interceptors, a real Postgres, fakes and no mocks.
+ * The tools for testing the services: in-process gRPC with the real interceptors, a real Postgres,
+ * fakes and no mocks.
  */
 @NullMarked
 package id.laris.testkit;

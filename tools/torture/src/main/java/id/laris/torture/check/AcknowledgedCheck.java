@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Every order is as it was acknowledged: a closed order byte for byte; an open order is in a state that its till asked for.
+ * Every order is as it was acknowledged: a closed order byte for byte; an open order is in a state
+ * that its till asked for.
  */
 final class AcknowledgedCheck implements Check {
 

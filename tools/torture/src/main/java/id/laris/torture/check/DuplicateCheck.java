@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A repeated sale exists once: there is at most one order for each sale that a till asked for, answered or not, and no other order.
+ * A repeated sale exists once: there is at most one order for each sale that a till asked for,
+ * answered or not, and no other order.
  */
 final class DuplicateCheck implements Check {
 

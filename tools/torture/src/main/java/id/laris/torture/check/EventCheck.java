@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The events of an aggregate come in the order of its versions, none twice; each completed order has exactly one event of its completion, and no other order has one.
+ * The events of an aggregate come in the order of its versions, none twice; each completed order
+ * has exactly one event of its completion, and no other order has one.
  */
 final class EventCheck implements Check {
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The money that the gateway has taken for a payment equals the money recorded for it: captured payments, and late ones that are flagged, less refunds.
+ * The money that the gateway has taken for a payment equals the money recorded for it: captured
+ * payments, and late ones that are flagged, less refunds.
  */
 final class GatewayCheck implements Check {
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * No more was sold than there was, at locations that do not allow negative stock; and reserved goods are reserved for open orders.
+ * No more was sold than there was, at locations that do not allow negative stock; and reserved
+ * goods are reserved for open orders.
  */
 final class StockPolicyCheck implements Check {
 
@@ -51,7 +52,10 @@ final class StockPolicyCheck implements Check {
       long sum =
           reserved.getOrDefault(new Shelf(level.tenant(), level.location(), level.variant()), 0L);
       findings.require(
-          level.reserved() == sum, "%s has another reserved quantity than the %d of its reservations", level, sum);
+          level.reserved() == sum,
+          "%s has another reserved quantity than the %d of its reservations",
+          level,
+          sum);
       findings.require(
           !state.strict().contains(level.location()) || level.onHand() >= level.reserved(),
           "%s has reserved more than it has on hand",

@@ -26,7 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client of a tenant that behaves like a real till: if an answer is lost, it repeats the call with the same key and ids until it knows the outcome or gives up. Every call is recorded.
+ * A client of a tenant that behaves like a real till: if an answer is lost, it repeats the call
+ * with the same key and ids until it knows the outcome or gives up. Every call is recorded.
  */
 final class RetryingClient implements AutoCloseable {
 

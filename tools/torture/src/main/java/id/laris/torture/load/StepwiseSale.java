@@ -23,9 +23,7 @@ import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
 import id.laris.torture.world.SeededRandom;
 
-/**
- * A sale call by call, with the events of a counter: discounts, changed items, voided payments.
- */
+/** A sale call by call, with the events of a counter: discounts, changed items, voided payments. */
 final class StepwiseSale implements Runnable {
 
   private final RetryingClient client;

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Laris as it is run: its processes, its Postgres, and a watchdog that restarts ended processes, as every operator has one.
+ * Laris as it is run: its processes, its Postgres, and a watchdog that restarts ended processes, as
+ * every operator has one.
  */
 public abstract class Laris implements AutoCloseable {
 

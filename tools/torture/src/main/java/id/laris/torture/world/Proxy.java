@@ -60,7 +60,8 @@ public final class Proxy implements AutoCloseable {
   }
 
   /**
-   * The connections that there are lose their far end without being told: all data sent into them is lost. New ones work.
+   * The connections that there are lose their far end without being told: all data sent into them
+   * is lost. New ones work.
    */
   public void breakSilently() {
     connections.forEach(Connection::dropSilently);
