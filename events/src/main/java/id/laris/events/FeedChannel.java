@@ -61,7 +61,7 @@ class FeedChannel {
       try {
         tenants.add(UUID.fromString(text));
       } catch (IllegalArgumentException e) {
-        // Anybody may use the channel; what is no tenant is not for us.
+        // Other programs may use the channel; a text that is no tenant id is ignored.
       }
     }
     return tenants;

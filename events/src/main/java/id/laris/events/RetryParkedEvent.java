@@ -36,7 +36,7 @@ class RetryParkedEvent {
 
   private static final String RESOURCE = "parked event";
 
-  /** In one transaction; who has more calls again. */
+  /** The largest number of events in one transaction; for more, the caller calls again. */
   private static final int MOST = 1_000;
 
   private final ParkedEvents parkedEvents;
@@ -91,7 +91,7 @@ class RetryParkedEvent {
         .findFirst();
   }
 
-  /** All of them; where one fails, those before it. */
+  /** Applies all of them; if one fails, those before it. */
   private RetryParkedEventResponse digest(
       RetryParkedEventRequest request, EventConsumer consumer, Parked named) {
     int most = MOST;

@@ -72,7 +72,7 @@ class Subscribe {
     }
   }
 
-  /** Sends what the reader takes, and says how far that is. */
+  /** Sends the events that the reader takes, and returns the position. */
   private static FeedCursor send(
       FeedPage page, FeedCursor cursor, ReplyStream<SubscribeResponse> stream) {
     FeedCursor sent = cursor;

@@ -49,7 +49,7 @@ final class TenantInbox {
     wake.run();
   }
 
-  /** Takes what has come in by name. */
+  /** Takes the tenants that were added by name. */
   synchronized Set<UUID> drain() {
     Set<UUID> drained = tenants;
     tenants = new HashSet<>();

@@ -29,7 +29,7 @@ class WatchTenants {
   private static final int TENANTS_PER_MESSAGE = 1_000;
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
-  /** Less than consumers rest between two pages of a tenant, which is what they are told for. */
+  /** Shorter than the pause of consumers between two pages of a tenant. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final FeedSignals signals;

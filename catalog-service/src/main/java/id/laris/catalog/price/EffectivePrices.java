@@ -33,7 +33,7 @@ public class EffectivePrices {
   }
 
   /**
-   * Reads what may win.
+   * Reads the prices that may apply.
    *
    * @param locationId null for nowhere in particular: prices of locations are then left out
    */

@@ -64,7 +64,7 @@ public class KnownTenants {
                 .formatted(schema))
         .param(tenantId)
         .update();
-    // Only what is committed is known: the transaction may still be rolled back.
+    // The tenant is known only after the commit: the transaction may still be rolled back.
     AfterCommit.run(() -> seen.add(known));
   }
 }

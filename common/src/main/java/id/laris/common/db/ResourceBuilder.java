@@ -139,7 +139,7 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** The conditions of a list, besides leaving out what is deleted. */
+  /** The conditions of a list, besides leaving out deleted rows. */
   public <Q extends Message> ResourceBuilder<E, P> filter(
       Class<Q> request, Function<Q, Filter<E>> filter) {
     this.filter = message -> filter.apply(request.cast(message));
@@ -154,14 +154,14 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
 
   /**
    * Refuses a create or an update that other rows do not allow, and does what must come before it.
-   * An updated row still is as it was; {@link Change#after} has what is wanted.
+   * An updated row is still unchanged; {@link Change#after} has the wanted values.
    */
   public ResourceBuilder<E, P> beforeSave(Consumer<Change<E, P>> beforeSave) {
     this.beforeSave = beforeSave;
     return this;
   }
 
-  /** Writes what belongs to a created or updated row, before it is shown. */
+  /** Writes the other rows of a created or updated resource, before it is shown. */
   public ResourceBuilder<E, P> afterSave(Consumer<Change<E, P>> afterSave) {
     this.afterSave = afterSave;
     return this;

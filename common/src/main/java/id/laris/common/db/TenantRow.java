@@ -83,8 +83,8 @@ public abstract class TenantRow implements Persistable<UUID> {
   }
 
   /**
-   * Marks the row as changed where only what belongs to it has changed, so that its version counts
-   * that too.
+   * Marks the row as changed if only other rows of it have changed, so that its version counts that
+   * too.
    */
   protected void touch(Instant now) {
     updatedAt = now;

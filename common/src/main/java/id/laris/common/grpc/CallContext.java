@@ -6,8 +6,8 @@ import io.grpc.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of the call that is being handled: which RPC, under which trace, with which idempotency
- * key. Made by {@link CallInterceptor}, the outermost of all.
+ * The facts of the call that is being handled: its RPC, trace and idempotency key. Made by {@link
+ * CallInterceptor}, the outermost of all.
  */
 public final class CallContext {
 

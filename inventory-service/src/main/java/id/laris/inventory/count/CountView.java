@@ -24,7 +24,7 @@ class CountView {
    */
   private static final int MOST_LINES_IN_PASSING = 1_000;
 
-  /** About 2 MiB: a client takes no answer above 4 MiB unless it is told to. */
+  /** About 2 MiB: by default a client accepts no answer above 4 MiB. */
   private static final int MOST_LINES = 20_000;
 
   private final CountParts parts;

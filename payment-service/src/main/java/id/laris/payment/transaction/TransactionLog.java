@@ -53,7 +53,7 @@ class TransactionLog {
     this.clock = clock;
   }
 
-  /** The part of a transaction before a change that others are told of when it is different. */
+  /** The state of a transaction before a change, to find the events that it needs. */
   record Before(State state, long refunded, Attention attention) {
 
     static final Before NOTHING =
@@ -64,7 +64,7 @@ class TransactionLog {
     }
   }
 
-  /** Stores it, and adds the events of what is new, in this database transaction. */
+  /** Stores it, and adds the events of its changes, in this database transaction. */
   Transaction store(Transaction transaction, Before before, Cause cause) {
     Instant now = clock.instant();
     transaction.planSweep(now);

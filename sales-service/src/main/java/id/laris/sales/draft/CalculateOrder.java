@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows what an order would cost if it were finalized now, by the same code that finalizes it;
- * nothing is stored. An order that is no DRAFT any more is shown unchanged.
+ * Computes the price that an order would have if it were finalized now, by the same code that
+ * finalizes it; nothing is stored. An order that is no DRAFT any more is shown unchanged.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND of a draft that comes with the call; VALIDATION_FAILED
  * for an unknown currency.

@@ -44,9 +44,7 @@ public class Drafts {
     this.writes = writes;
   }
 
-  /**
-   * Makes an attempt at what a call asks for, and another where the order was changed meanwhile.
-   */
+  /** Attempts the change of a call, and attempts it again if the order was changed meanwhile. */
   public <R extends Message> R attempt(Message request, Parser<R> parser, Supplier<R> attempt) {
     return writes.orAnsweredBefore(request, parser, () -> ConcurrentOrderChange.retry(attempt));
   }

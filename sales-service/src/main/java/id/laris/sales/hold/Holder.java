@@ -25,7 +25,7 @@ public interface Holder<W> {
    */
   void take(HoldKey key, W wanted);
 
-  /** Enters what is held in the order, in the transaction that stores the order. */
+  /** Records the hold in the order, in the transaction that stores the order. */
   void handOver(HoldKey key, W wanted, Order order);
 
   /**

@@ -29,7 +29,7 @@ public final class Holds implements AutoCloseable {
   }
 
   /**
-   * Asks the holders one after the other; what they refuse is thrown as it is. Never inside a
+   * Asks the holders one after the other; a refusal is thrown unchanged. Never inside a
    * transaction.
    */
   public void take() {

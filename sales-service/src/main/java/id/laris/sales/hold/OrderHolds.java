@@ -99,7 +99,10 @@ public class OrderHolds {
         });
   }
 
-  /** Releases what an earlier attempt, whose note was taken over, holds and this one does not. */
+  /**
+   * Releases the holds of an earlier attempt, whose note was taken over, that this one does not
+   * claim.
+   */
   void releaseUnclaimed(HoldIntent intent, List<? extends Claim<?>> claims) {
     intent.holders().stream()
         .filter(name -> claims.stream().noneMatch(claim -> claim.holder().name().equals(name)))
@@ -133,7 +136,10 @@ public class OrderHolds {
     }
   }
 
-  /** Releases what an attempt that was given up holds. One holder that fails stops no other. */
+  /**
+   * Releases the holds of an attempt that was given up. A holder that fails does not stop the
+   * others.
+   */
   void release(HoldIntent intent) {
     RuntimeException failure = null;
     for (String name : intent.holders()) {

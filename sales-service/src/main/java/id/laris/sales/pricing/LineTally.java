@@ -103,7 +103,7 @@ final class LineTally {
     }
   }
 
-  /** From here on, what is left is what taxes are computed on. */
+  /** From here on, the rest of the line is the base of taxes. */
   void startTaxes() {
     left = Math.addExact(discounted(), taxableService);
   }

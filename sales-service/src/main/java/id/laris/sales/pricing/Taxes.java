@@ -66,7 +66,8 @@ final class Taxes {
         parts.contained(Parts.sum(groupLines, LineTally::left), proportionsOfNet(proportional));
     for (int i = 0; i < contained.length; i++) {
       Tax tax = proportional.get(i);
-      // By what is left, so that several taxes rounded up on one line never exceed the line.
+      // The weights are the rest of each line, so that several taxes rounded up on one line never
+      // exceed the line.
       long[] shares = parts.allocate(contained[i], groupLines, LineTally::left);
       Parts.hand(shares, groupLines, LineTally::takeInclusiveTax);
       entries.add(i, () -> enter(tax, shares, groupLines));

@@ -136,9 +136,7 @@ final class Changes {
     }
   }
 
-  /**
-   * A transaction that fraud detection held is good after all, and is told as captured once more.
-   */
+  /** Accepts a transaction that fraud detection held, and sends its capture once more. */
   void approve(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() != Status.CAPTURE) {
@@ -149,7 +147,7 @@ final class Changes {
     }
   }
 
-  /** Adds a refund, which Midtrans tells of twice. */
+  /** Adds a refund, for which Midtrans sends two notifications. */
   Refund refund(Transaction transaction, String key, long amount, String reason, boolean online) {
     synchronized (transaction) {
       Refund refund =

@@ -75,7 +75,7 @@ final class MidtransApi {
   void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Route route = Route.of(path);
-    // Before it is counted: who waits for the count may end the outage.
+    // Read before the call is counted, because a test that waits for the count may end the outage.
     Down down = outage.now();
     if (route != null) {
       calls.computeIfAbsent(route.operation(), key -> new LongAdder()).increment();

@@ -145,7 +145,7 @@ final class StepwiseSale implements Runnable {
     return pay(sale, Payment.Type.CASH, cashDue(sale));
   }
 
-  /** Enough for what is due, rounded or not. */
+  /** Returns an amount that covers the amount due, rounded or not. */
   private static long cashDue(SaleInProgress sale) {
     return Math.max(sale.order().getDue().getAmount(), sale.order().getCashDue().getAmount());
   }

@@ -25,7 +25,7 @@ public abstract class Laris implements AutoCloseable {
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private @Nullable Thread watchdog;
 
-  /** True while the watchdog shall leave what has ended as it is. */
+  /** True while the watchdog must not restart ended processes. */
   private volatile boolean ending;
 
   Laris(Path directory) {
