@@ -15,7 +15,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** The catalog, as the suite and the process of its own import it. */
+/** The configuration of the catalog, which the suite and the separate process import. */
 @Configuration(proxyBeanMethods = false)
 // Two services may have a bean of the same short name.
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)

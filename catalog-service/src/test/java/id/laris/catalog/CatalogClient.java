@@ -33,7 +33,7 @@ public final class CatalogClient {
     this.stub = CatalogServiceGrpc.newBlockingStub(channel);
   }
 
-  /** For the calls that need more than a line. */
+  /** Returns the stub, for calls that need more than a line. */
   public CatalogServiceBlockingStub stub() {
     return stub;
   }
@@ -81,7 +81,7 @@ public final class CatalogClient {
     return CreateVariantRequest.newBuilder().setProductId(product.getId()).setName(name);
   }
 
-  /** So much of a variant, as a component of another. */
+  /** Returns a quantity of a variant, as a component of another. */
   public static Variant.Component of(Variant component, long quantity) {
     return Variant.Component.newBuilder()
         .setVariantId(component.getId())

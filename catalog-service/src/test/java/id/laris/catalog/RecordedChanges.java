@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was written down of changes, read as the owner of the tables. */
+/** The recorded changes, read as the owner of the tables. */
 public final class RecordedChanges {
 
   private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ public final class RecordedChanges {
         .list();
   }
 
-  /** The variant as the last event told of it. */
+  /** Returns the variant in its last event. */
   public Variant lastToldOf(String variantId) {
     return jdbc.sql(
             """
@@ -58,7 +58,7 @@ public final class RecordedChanges {
     }
   }
 
-  /** The last transaction that terminals must hear of for this resource. */
+  /** Returns the last transaction that terminals must read for this resource. */
   public long lastChangeOf(String resourceType, String id) {
     return jdbc.sql(
             """
@@ -84,7 +84,7 @@ public final class RecordedChanges {
     return id;
   }
 
-  /** Whether the similarity of words may use its index beside row-level security. */
+  /** Returns whether the similarity of words may use its index under row-level security. */
   public boolean similarityIsLeakproof() {
     return jdbc.sql("select proleakproof from pg_proc where proname = 'similarity_op'")
         .query((row, number) -> row.getBoolean("proleakproof"))

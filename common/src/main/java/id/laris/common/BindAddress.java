@@ -3,7 +3,8 @@ package id.laris.common;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address to listen on. Development mode believes every caller, so it is for this machine only.
+ * The address to listen on. Development mode trusts every caller, so it listens on this machine
+ * only.
  */
 public final class BindAddress {
 

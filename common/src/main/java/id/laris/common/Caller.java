@@ -55,7 +55,7 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
     return scopes.contains(SERVICE_SCOPE);
   }
 
-  /** The same without what only services have. */
+  /** Returns this caller without the scope that only services have. */
   public Caller asUser() {
     return isService()
         ? new Caller(

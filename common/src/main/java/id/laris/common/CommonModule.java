@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class CommonModule {
 
   /**
-   * The only clock. It ticks in microseconds, as Postgres does: what is answered is what will be
-   * read back.
+   * The only clock. It ticks in microseconds, as Postgres does, so the times in an answer are those
+   * that will be read back.
    */
   @Bean
   Clock clock() {

@@ -15,9 +15,9 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Puts {@code laris.properties} below everything else that configures a process, and below that
- * what follows from it. (Files named {@code application} would shadow one another where several
- * modules share a class path.)
+ * Puts {@code laris.properties} below every other configuration of a process, and below that the
+ * values that are derived from the configuration. (Files named {@code application} would shadow one
+ * another where several modules share a class path.)
  */
 class LarisDefaults implements EnvironmentPostProcessor {
 
@@ -40,8 +40,8 @@ class LarisDefaults implements EnvironmentPostProcessor {
     String address = BindAddress.of(environment.getProperty("pos.bind"), authEnabled(environment));
     Map<String, Object> derived = new HashMap<>();
     derived.put("spring.grpc.server.address", address);
-    // Health and metrics ask nobody for credentials: other machines see them only where POS_BIND
-    // says so.
+    // Health and metrics require no credentials, so other machines reach them only if POS_BIND is
+    // set.
     String bind = environment.getProperty("pos.bind");
     derived.put("server.address", bind == null || bind.isBlank() ? "127.0.0.1" : bind);
     boolean everyServiceHere =
@@ -67,7 +67,7 @@ class LarisDefaults implements EnvironmentPostProcessor {
     }
   }
 
-  /** Neither true nor false is a mistake, and which mode was meant is not to be guessed. */
+  /** Refuses every text but true and false, because the intended mode must not be guessed. */
   private static boolean authEnabled(Environment environment) {
     try {
       Boolean enabled = environment.getProperty("pos.auth.enabled", Boolean.class);
@@ -75,7 +75,7 @@ class LarisDefaults implements EnvironmentPostProcessor {
         return enabled;
       }
     } catch (ConversionException e) {
-      // Said below.
+      // The exception below explains it.
     }
     throw new CannotStart("POS_AUTH_ENABLED must be true or false.");
   }

@@ -40,7 +40,8 @@ class StartFailureReporter implements SpringBootExceptionReporter {
       if (cause instanceof PortInUseException) {
         return portInUse("server.port", "POS_MANAGEMENT_PORT");
       }
-      // What the gRPC server throws is of the transport's own class; the words are the system's.
+      // The gRPC server throws an exception class of its transport; only the message, which is the
+      // system's, tells the cause.
       String message = String.valueOf(cause.getMessage());
       if (cause instanceof IOException && message.contains("Address already in use")) {
         return portInUse("spring.grpc.server.port", "POS_PORT");

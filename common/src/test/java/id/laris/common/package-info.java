@@ -1,4 +1,4 @@
-/** What the services stand on, tested. */
+/** Tests of the foundation of the services. */
 @NullMarked
 package id.laris.common;
 

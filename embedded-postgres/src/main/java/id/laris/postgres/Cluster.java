@@ -56,7 +56,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerUser user) {
     }
   }
 
-  /** Makes the cluster if there is none; a crash in between leaves nothing that counts. */
+  /** Makes the cluster if there is none; a crash in between leaves no usable cluster. */
   void initialize(boolean durable) throws IOException {
     if (Files.exists(path())) {
       user.ownTree(path());

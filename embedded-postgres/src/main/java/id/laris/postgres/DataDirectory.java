@@ -87,7 +87,7 @@ record DataDirectory(Path root) {
     return root.resolve("postgres.port");
   }
 
-  /** The superuser's password: made before the first cluster, and kept for good. */
+  /** The superuser's password: made before the first cluster, and never changed. */
   String password() throws IOException {
     if (Files.exists(passwordFile())) {
       return Files.readString(passwordFile()).strip();

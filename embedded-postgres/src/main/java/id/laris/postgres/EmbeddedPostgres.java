@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The data stays when it is closed, and the next start on the same directory goes on with it. If
  * the JVM is killed, the server lives on; the next start takes it over, or stops it cleanly and
- * starts anew when it should run with other settings. Only one JVM at a time can use a directory.
+ * starts it again if it should run with other settings. Only one JVM at a time can use a directory.
  *
  * <p>The server listens on 127.0.0.1 only and asks for a password, which lies beside the cluster in
  * a file that only its owner can read.
@@ -123,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       create.execute("CREATE DATABASE \"" + name + "\"");
     } catch (SQLException e) {
-      // Someone else made it in the meantime; the state is one or the other, by a hair's breadth.
+      // Another process made it in the meantime; the SQL state depends on the exact moment.
       if (!DUPLICATE_DATABASE.equals(e.getSQLState())
           && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
         throw e;

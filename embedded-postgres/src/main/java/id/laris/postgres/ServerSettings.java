@@ -9,7 +9,7 @@ final class ServerSettings {
 
   /**
    * Renders the file. It names the programs it is meant for, so that a server which an older Laris
-   * left behind is recognised as different and started anew.
+   * left behind is recognised as different and restarted.
    */
   static String render(EmbeddedPostgresOptions options, int port, Binaries binaries) {
     var settings = defaults();

@@ -64,7 +64,7 @@ record ServerUser(String name, long userId, List<String> prefix) {
 
   /** Gives the server a file that this JVM has made. */
   void own(Path path) throws IOException {
-    // A plain user owns what it makes, and could not give it away.
+    // A plain user owns the files it makes, and could not change their owner.
     if (SystemUser.isRoot() && owner(path) != userId) {
       Files.setAttribute(path, USER_ID, Math.toIntExact(userId), LinkOption.NOFOLLOW_LINKS);
     }

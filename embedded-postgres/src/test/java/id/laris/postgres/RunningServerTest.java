@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a running server is like; all tests share one, with the default options. */
+/** The properties of a running server; all tests share one, with the default options. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunningServerTest {
   private final Path directory;

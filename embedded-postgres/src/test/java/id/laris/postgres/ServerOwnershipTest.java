@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who owns a server: JVMs that are killed, two at once, root and plain users. */
+/** The ownership of a server: by killed JVMs, two JVMs at once, root and plain users. */
 class ServerOwnershipTest {
   private static final int NOBODY = 65_534;
   private static final String KEPT = "SELECT string_agg(word, ',') FROM kept";
@@ -103,7 +103,7 @@ class ServerOwnershipTest {
       assertThat(serversOf(data)).containsExactly(pid);
       assertThat(child.finish()).isZero();
     }
-    // What a plain user has written, root can go on with, and the plain user after it.
+    // Root can continue with the files of a plain user, and the plain user with those of root.
     try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresOptions.in(data))) {
       assertThat(Sql.ask(postgres, KEPT)).isEqualTo("written by a child");
     }

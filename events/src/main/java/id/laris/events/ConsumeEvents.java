@@ -46,8 +46,8 @@ class ConsumeEvents {
 
   /**
    * Applies the events that were read after a cursor, and returns whether the cursor is behind all
-   * of them now. It is not where another process was here, this one stops, or they had to be
-   * applied one by one; the stored cursor says how far it is.
+   * of them now. It is not if another process applied them, if this process stops, or if they had
+   * to be applied one by one; the stored cursor then tells the position.
    *
    * @param next where the cursor is to be after them
    */
@@ -121,7 +121,7 @@ class ConsumeEvents {
   private boolean park(
       EventConsumer consumer, String cursor, Event event, RuntimeException failure) {
     log.warn(
-        "{} cannot digest {} {} of {} {}: it is parked",
+        "{} cannot apply {} {} of {} {}: it is parked",
         consumer.name(),
         event.getType(),
         event.getId(),

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Up to where consumers have applied the events of the caller's tenant. The row of a cursor is also
- * what a consumer's work on a tenant is serialised by.
+ * The cursors up to which consumers have applied the events of the caller's tenant. The lock on a
+ * cursor's row also serialises a consumer's work on a tenant.
  */
 @Component
 class ConsumerCursors {

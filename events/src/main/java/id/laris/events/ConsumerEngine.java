@@ -14,8 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every {@link EventConsumer}. It begins when the process is ready, and ends before anything
- * of it is taken down. Several processes may run the same consumers: each event is applied by one.
+ * Runs every {@link EventConsumer}. It starts when the process is ready, and stops before any other
+ * part of the process. Several processes may run the same consumers: each event is applied by one.
  */
 @Component
 class ConsumerEngine {

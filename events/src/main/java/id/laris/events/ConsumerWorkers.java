@@ -130,7 +130,7 @@ final class ConsumerWorkers {
       failuresInARow.set(0);
       return more;
     } catch (RuntimeException | Error e) {
-      // Whatever it is, a thread that ends would end the consumer.
+      // No exception may end this thread, because that would end the consumer.
       if (due.isClosed()) {
         return false;
       }
@@ -146,12 +146,12 @@ final class ConsumerWorkers {
   private boolean readAndConsume(UUID tenantId) {
     Place known = places.getIfPresent(tenantId);
     Place place = known == null ? reads.run(this::stored) : known;
-    // Whatever goes wrong from here on, what is stored is looked at first the next time.
+    // If anything fails from here on, the next look starts from the stored cursor.
     places.invalidate(tenantId);
     ListEventsResponse page = read(place.next);
     boolean passes = page.getEventsCount() == 0 && !page.getHasMore();
-    // The cursor follows now and then where nothing was asked for: a write for each look would be a
-    // waste, but one that stayed behind would once be too old.
+    // For events that nobody asked for, the cursor is stored only from time to time: a write for
+    // each look would be a waste, but a cursor that never moved would expire.
     if (passes && (page.getNextCursor().equals(place.cursor) || !isLongBehind(place))) {
       stay(tenantId, place, page.getNextCursor());
       return false;
@@ -161,8 +161,8 @@ final class ConsumerWorkers {
       places.put(tenantId, new Place(page.getNextCursor(), page.getNextCursor(), clock.instant()));
     }
     if (!isThere || page.getHasMore()) {
-      // Somebody else was here, only a part was digested, or there is more: the next look finds
-      // out.
+      // Another process applied the events, only a part was applied, or there is more: the next
+      // look finds out.
       due.add(tenantId, Duration.ZERO);
     }
     return page.getHasMore();
@@ -199,7 +199,9 @@ final class ConsumerWorkers {
     return producer.call(() -> events.listEvents(request));
   }
 
-  /** Lets running work end, for a while; what is cut off is rolled back and comes again. */
+  /**
+   * Waits for running work to end, for a while; interrupted work is rolled back and repeated later.
+   */
   void stop(Duration patience) {
     due.close();
     long until = System.nanoTime() + patience.toNanos();

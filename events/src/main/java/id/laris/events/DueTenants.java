@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tenants that a consumer has to look at, each once and at its time. While one is worked on nobody
- * else gets it; where it comes in again meanwhile it is due again afterwards, when it has rested.
+ * The tenants whose events a consumer must read, each once and at its time. While a worker has a
+ * tenant no other worker gets it; if it is added again meanwhile, it is due again after its pause.
  */
 final class DueTenants {
 
@@ -35,7 +35,7 @@ final class DueTenants {
   /** A tenant and when it is due, in nanoseconds from the start. */
   private record Due(long atNanos, UUID tenantId) {}
 
-  /** Has the tenant looked at after a delay, or earlier where it is due earlier. */
+  /** Adds a tenant, which is due after the delay, or earlier if it was due earlier already. */
   void add(UUID tenantId, Duration delay) {
     lock.lock();
     try {
@@ -58,7 +58,7 @@ final class DueTenants {
     }
   }
 
-  /** The next tenant, once it is due; null when there are to be no more. */
+  /** Waits for the next due tenant and returns it; null after the end. */
   @Nullable UUID take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -78,7 +78,7 @@ final class DueTenants {
     }
   }
 
-  /** Gives back a tenant that was taken, and is not to be looked at again before it has rested. */
+  /** Returns a tenant that was taken; it is not due again before this pause is over. */
   void done(UUID tenantId, Duration rest) {
     lock.lock();
     try {

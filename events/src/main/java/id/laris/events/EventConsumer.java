@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public interface EventConsumer {
 
-  /** Its name, such as {@code inventory.orders}: names its cursor, so it is for good. */
+  /** Its name, such as {@code inventory.orders}: it names the cursor, so it must never change. */
   String name();
 
   /** The service whose feed it reads, as {@code pos.target} names it, such as {@code sales}. */
@@ -33,8 +33,8 @@ public interface EventConsumer {
 
   /**
    * Applies events of one tenant, in their order, in the transaction that moves the cursor behind
-   * them. What it throws rolls all of it back; then it is tried again, and an event that fails
-   * again and again is parked. It calls no other service.
+   * them. An exception rolls everything back; then it is tried again, and an event that keeps
+   * failing is parked. It calls no other service.
    */
   void apply(List<Event> events);
 }

@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes events that are older than the operator wants them kept, and notes up to where: a reader
- * that comes back with an older cursor is told that it has missed something. A job for each schema.
+ * Deletes events that are older than the configured retention, and records their last position: a
+ * reader that comes back with an older cursor is told that it has missed events. A job for each
+ * schema.
  */
 @Component
 class EventRetention implements TenantJobSource {

@@ -25,7 +25,7 @@ class FeedChannel {
   /** A notification has less than 8,000 bytes; a tenant takes 37 of them. */
   static final int TENANTS_PER_MESSAGE = 200;
 
-  /** How long to wait before a connection is made anew. */
+  /** The pauses before a new connection. */
   static final IntervalFunction PAUSES =
       IntervalFunction.ofExponentialBackoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
@@ -61,7 +61,7 @@ class FeedChannel {
       try {
         tenants.add(UUID.fromString(text));
       } catch (IllegalArgumentException e) {
-        // Anybody may use the channel; what is no tenant is not for us.
+        // Other programs may use the channel; a text that is no tenant id is ignored.
       }
     }
     return tenants;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The position of a reader of the feed: after this event. Events are in the order of position,
  * schema and number; the number counts the events of a schema. The name of the schema is part of
  * the order, because two schemas can have the same position and number, and because names stay
- * right where a process gets one more schema.
+ * valid when a process gets another schema.
  */
 record FeedCursor(long position, String schema, long number) implements Comparable<FeedCursor> {
 

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of the events of other processes, by one connection. What it missed while that was broken
- * it cannot know, so after each connection everybody looks.
+ * Receives the signals of other processes about new events, on one connection. Signals are lost
+ * while this connection is broken, so every reader looks after each reconnection.
  */
 @Component
 class FeedListener implements SmartLifecycle {
@@ -47,7 +47,8 @@ class FeedListener implements SmartLifecycle {
             return;
           }
           log.warn(
-              "events of other processes are not heard of, only looked for: {}", e.getMessage());
+              "no signals of other processes arrive, events are found by polling: {}",
+              e.getMessage());
         }
         failures = listening ? 1 : failures + 1;
         listening = false;
@@ -69,7 +70,7 @@ class FeedListener implements SmartLifecycle {
       while (!Thread.currentThread().isInterrupted()) {
         PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
         if (notifications == null || notifications.length == 0) {
-          // A connection that is dead is as silent as one on which nothing happens.
+          // Only a statement tells a dead connection from an idle one.
           statement.execute("select 1");
           continue;
         }

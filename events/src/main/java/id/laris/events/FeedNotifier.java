@@ -74,7 +74,8 @@ class FeedNotifier implements SmartLifecycle {
     } catch (SQLException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.warn(
-            "other processes cannot be told of new events, they will look: {}", e.getMessage());
+            "other processes cannot be notified of new events, they find them by polling: {}",
+            e.getMessage());
         tenants.forEach(inbox::add);
         Thread.sleep(FeedChannel.PAUSES.apply(++failures));
       }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param next where the feed goes on: after the last of the events, or after those behind it that
  *     were not asked for
  * @param hasMore whether there are more to read at once
- * @param unsettled whether there are some that cannot be read yet, because a transaction that began
- *     before theirs ended is still running
+ * @param unsettled whether some events cannot be read yet, because a transaction that began before
+ *     theirs ended is still running
  */
 record FeedPage(List<Entry> events, FeedCursor next, boolean hasMore, boolean unsettled) {
 

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Wakes those who wait for events: in this process at once, and through {@link FeedNotifier} in
- * others. A signal says only that there may be something; who misses one looks again after a while.
+ * others. A signal says only that there may be something; a reader that misses one looks again
+ * after a while.
  */
 @Component
 class FeedSignals implements CommittedEvents {
@@ -18,7 +19,7 @@ class FeedSignals implements CommittedEvents {
   private final Set<TenantInbox> inboxes = ConcurrentHashMap.newKeySet();
   private final Set<TenantInbox> outgoing = ConcurrentHashMap.newKeySet();
 
-  /** Ends what it was given for. */
+  /** Ends the registration when it is closed. */
   interface Registration extends AutoCloseable {
     @Override
     void close();
@@ -74,7 +75,7 @@ class FeedSignals implements CommittedEvents {
     }
   }
 
-  /** Signals may have been missed: everybody is to look. */
+  /** Wakes every reader, because signals may have been missed. */
   void tellEverybody() {
     listeners.values().forEach(set -> set.forEach(Runnable::run));
     inboxes.forEach(TenantInbox::addEveryTenant);

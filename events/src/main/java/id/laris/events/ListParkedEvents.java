@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * The events that a consumer could not digest, and those behind them, oldest first. An event leaves
- * this list when it is digested, so a page token stays good though its event is gone.
+ * The events that a consumer could not apply, and the events parked behind them, oldest first. An
+ * event leaves this list when it is applied; a page token stays valid after its event has left.
  *
  * <p>Errors: INVALID_PAGE_TOKEN for a token that is no UUID.
  */

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to whose events are new for a consumer, and tells its workers. Where the producer cannot
- * be reached it tries again and again. All tenants are looked at now and then in any case: a
- * producer that dies between a commit and the signal leaves an event that nobody was told of.
+ * Receives the tenants that have new events for a consumer, and tells the workers. If the producer
+ * cannot be reached, it retries. In any case all tenants are looked at from time to time: a
+ * producer that crashes between a commit and the signal leaves an event without a signal.
  */
 final class ProducerWatch {
 
@@ -77,7 +77,7 @@ final class ProducerWatch {
         if (!stopped) {
           long pauseMillis = PAUSES.apply(failures);
           log.info(
-              "the watch for {} ended, it is begun again in {} ms: {}",
+              "the watch for {} ended, it starts again in {} ms: {}",
               consumer.name(),
               pauseMillis,
               ended);
@@ -99,8 +99,8 @@ final class ProducerWatch {
     planRound();
     try {
       while (!stopped) {
-        if (!hear(call)) {
-          return Status.UNAVAILABLE.withDescription("it has fallen silent, or ended");
+        if (!awaitMessage(call)) {
+          return Status.UNAVAILABLE.withDescription("it is silent or has ended");
         }
         if (System.nanoTime() - roundAtNanos >= 0) {
           lookAtAll();
@@ -118,7 +118,7 @@ final class ProducerWatch {
   }
 
   /** Waits for a message, or until there is something else to do; false where none will come. */
-  private boolean hear(BlockingClientCall<?, WatchTenantsResponse> call)
+  private boolean awaitMessage(BlockingClientCall<?, WatchTenantsResponse> call)
       throws InterruptedException, StatusException {
     long now = System.nanoTime();
     long nanos = Math.min(roundAtNanos - now, heardAtNanos + LONGEST_SILENCE.toNanos() - now);

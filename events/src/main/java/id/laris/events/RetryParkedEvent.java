@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Digests a parked event, and those of the same consumer and aggregate that wait behind it, in
+ * Applies a parked event, and those of the same consumer and aggregate that wait behind it, in
  * their order and in one transaction. It holds the consumer's cursor meanwhile, so that a new event
  * of the aggregate cannot overtake them.
  *
- * <p>Where one of them fails, those before it are digested without it, and it is noted what went
- * wrong with it. The call belongs to the service whose consumer it is: its idempotency key is
- * stored in that one's schema.
+ * <p>If one of them fails, those before it are applied without it, and its failure is recorded. The
+ * call belongs to the service of the consumer: its idempotency key is stored in the schema of that
+ * service.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where an older event of the same aggregate is
  * parked.
@@ -36,7 +36,7 @@ class RetryParkedEvent {
 
   private static final String RESOURCE = "parked event";
 
-  /** In one transaction; who has more calls again. */
+  /** The largest number of events in one transaction; for more, the caller calls again. */
   private static final int MOST = 1_000;
 
   private final ParkedEvents parkedEvents;
@@ -91,7 +91,7 @@ class RetryParkedEvent {
         .findFirst();
   }
 
-  /** All of them; where one fails, those before it. */
+  /** Applies all of them; if one fails, those before it. */
   private RetryParkedEventResponse digest(
       RetryParkedEventRequest request, EventConsumer consumer, Parked named) {
     int most = MOST;
@@ -123,7 +123,7 @@ class RetryParkedEvent {
     /**
      * An attempt.
      *
-     * @param most how many events to digest
+     * @param most how many events to apply
      * @param failure what went wrong with the one behind them, where it was tried before
      */
     Attempt(EventConsumer consumer, Parked named, int most, @Nullable RuntimeException failure) {
@@ -158,7 +158,7 @@ class RetryParkedEvent {
 
     private void requireOldest(List<Parked> parked) {
       if (parked.isEmpty() || parked.getFirst().number() > named.number()) {
-        // Somebody has digested it meanwhile.
+        // Another call has applied it meanwhile.
         throw Errors.notFound(RESOURCE, named.id());
       }
       if (!parked.getFirst().id().equals(named.id())) {

@@ -21,7 +21,10 @@ class Subscribe {
   private static final String NOW = "now";
   private static final int AT_ONCE = 100;
 
-  /** A reader that takes longer for the next message has the rest read anew when it comes back. */
+  /**
+   * If a reader takes longer than this for the next message, the rest is read again when it comes
+   * back.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -42,10 +45,10 @@ class Subscribe {
     FeedCursor cursor = fromNow ? feed.end() : FeedCursor.parse(request.getAfterCursor());
     FeedSignals.Registration listening = signals.listen(Caller.current().tenantId(), stream::wake);
     try {
-      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
+      ReadPacing pacing = new ReadPacing(BETWEEN_LOOKS);
       long cursorDueAt = System.nanoTime();
       while (stream.isOpen()) {
-        if (!stream.awaitReady(LookAgain.LONGEST)) {
+        if (!stream.awaitReady(ReadPacing.LONGEST)) {
           continue;
         }
         FeedPage page = feed.after(cursor, filter, AT_ONCE);
@@ -56,7 +59,7 @@ class Subscribe {
           cursorDueAt = System.nanoTime() + settings.cursorEvery().toNanos();
         }
         if (caughtUp) {
-          lookAgain.pause(
+          pacing.pause(
               stream,
               page.unsettled(),
               !sent.equals(cursor),
@@ -69,7 +72,7 @@ class Subscribe {
     }
   }
 
-  /** Sends what the reader takes, and says how far that is. */
+  /** Sends the events that the reader takes, and returns the position. */
   private static FeedCursor send(
       FeedPage page, FeedCursor cursor, ReplyStream<SubscribeResponse> stream) {
     FeedCursor sent = cursor;

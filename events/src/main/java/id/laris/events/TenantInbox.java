@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tenants that are to be looked at, each once however often it came in. */
+/** The tenants that are due, each once however often it was added. */
 final class TenantInbox {
 
   private final Set<String> types;
@@ -49,7 +49,7 @@ final class TenantInbox {
     wake.run();
   }
 
-  /** Takes what has come in by name. */
+  /** Takes the tenants that were added by name. */
   synchronized Set<UUID> drain() {
     Set<UUID> drained = tenants;
     tenants = new HashSet<>();

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * ones of the types that are asked for. A tenant is named at once, and again when its events can be
  * read where a transaction that was still running forbade that at first.
  *
- * <p>Errors: PERMISSION_DENIED to everybody but our own services; UNAVAILABLE where the server
- * stops.
+ * <p>Errors: PERMISSION_DENIED for all callers but the services of Laris; UNAVAILABLE where the
+ * server stops.
  */
 @Component
 class WatchTenants {
@@ -29,7 +29,7 @@ class WatchTenants {
   private static final int TENANTS_PER_MESSAGE = 1_000;
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
-  /** Less than consumers rest between two pages of a tenant, which is what they are told for. */
+  /** Shorter than the pause of consumers between two pages of a tenant. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final FeedSignals signals;
@@ -44,12 +44,12 @@ class WatchTenants {
 
   void run(WatchTenantsRequest request, ReplyStream<WatchTenantsResponse> stream) {
     TenantInbox inbox = new TenantInbox(Set.copyOf(request.getTypesList()), stream::wake);
-    // What a tenant's events are waiting for: see Horizon.
+    // The position that a tenant's unreadable events wait for: see Horizon.
     Map<UUID, Long> unsettled = new HashMap<>();
     FeedSignals.Registration watching = signals.watch(inbox);
     try {
       inbox.addEveryTenant();
-      LookAgain lookAgain = new LookAgain(BETWEEN_LOOKS);
+      ReadPacing pacing = new ReadPacing(BETWEEN_LOOKS);
       long signDueAt = System.nanoTime();
       while (stream.isOpen()) {
         Set<UUID> tenants = inbox.drain();
@@ -61,7 +61,7 @@ class WatchTenants {
           send(tenants, stream);
           signDueAt = System.nanoTime() + SIGN_OF_LIFE.toNanos();
         }
-        lookAgain.pause(
+        pacing.pause(
             stream,
             !unsettled.isEmpty(),
             !tenants.isEmpty(),
@@ -72,7 +72,9 @@ class WatchTenants {
     }
   }
 
-  /** Notes what the new ones wait for, and returns those that wait no longer. */
+  /**
+   * Records the position that new tenants wait for, and returns the tenants that wait no longer.
+   */
   private Set<UUID> settle(Map<UUID, Long> unsettled, Set<UUID> added) {
     if (added.isEmpty() && unsettled.isEmpty()) {
       return Set.of();

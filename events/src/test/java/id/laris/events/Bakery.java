@@ -58,7 +58,7 @@ final class Bakery {
     inTransaction(tenantId, () -> change(tenantId, cakeId, EATEN));
   }
 
-  /** Changes a cake in the transaction that is open: locks it, raises its version, tells of it. */
+  /** Changes a cake in the open transaction: locks it, increments its version, writes an event. */
   long change(UUID tenantId, UUID cakeId, EventType<Category> type) {
     long version = touch(tenantId, cakeId);
     tell(cakeId, version, type);
@@ -82,7 +82,7 @@ final class Bakery {
     outbox.addAll(List.of(NewEvent.of(type, cakeId, version, payload(cakeId, ""))));
   }
 
-  /** New cakes, all told of in one statement. */
+  /** Creates cakes, with all their events in one statement. */
   void bakeMany(UUID tenantId, int cakes, int payloadBytes) {
     String text = "x".repeat(payloadBytes);
     inTransaction(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the engine makes of events: each applied once, in the order of its aggregate. */
+/** The engine applies each event once, in the order of its aggregate. */
 @EventsTest
 class ConsumerTest {
 

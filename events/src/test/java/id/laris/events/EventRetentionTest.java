@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Events are kept for 30 days; who comes later is told. */
+/** Events are kept for 30 days; a reader that comes later gets an error. */
 @EventsTest
 class EventRetentionTest {
 

@@ -13,7 +13,8 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A process of two small services: a bakery that tells of its cakes, and a kitchen that listens.
+ * A process of two small services: a bakery that writes events of its cakes, and a kitchen that
+ * consumes them.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How many events a second the engine applies, and how soon a subscriber sees one. It is printed,
- * and nothing is expected of it: not one of the tests, run by {@code -Dtest=FeedMeasurement}.
+ * Prints the number of events that the engine applies in a second, and the delay until a subscriber
+ * sees one. It is no test, and is run by {@code -Dtest=FeedMeasurement}.
  */
 @EventsTest
 class FeedMeasurement {
@@ -75,7 +75,7 @@ class FeedMeasurement {
         EVENTS, tenantCount, seconds, EVENTS / seconds);
   }
 
-  /** The engine does not know of them until the tenant is named. */
+  /** The engine does not know the events until the tenant is named. */
   private static void insertUnseen(Tables tables, UUID tenant, int count) {
     tables
         .asOwner()

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What ListEvents gives, in which order, and how its cursor goes on. */
+/** The answers of ListEvents, their order, and their cursors. */
 @EventsTest
 class FeedTest {
 

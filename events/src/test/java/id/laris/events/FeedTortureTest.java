@@ -112,7 +112,7 @@ class FeedTortureTest {
   }
 
   /**
-   * Some take their number early, some are slow, some change several cakes, some come to nothing.
+   * Some take their number early, some are slow, some change several cakes, some are rolled back.
    */
   private void change(Random random, int kind, boolean other) {
     if (kind % 3 == 0) {

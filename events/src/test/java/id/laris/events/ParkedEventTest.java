@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Events that a consumer cannot digest, and what an operator does with them. */
+/** Events that a consumer cannot apply, and the actions of an operator on them. */
 @EventsTest
 class ParkedEventTest {
 

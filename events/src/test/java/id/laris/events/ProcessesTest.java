@@ -65,7 +65,7 @@ class ProcessesTest {
       subscriber.awaitCaughtUp();
       second.getBean(Bakery.class).bake(tenant, cake);
 
-      // It would look by itself only after ten seconds.
+      // Without a signal it would look only after ten seconds.
       await().atMost(Duration.ofSeconds(5)).until(() -> subscriber.events().size() == 1);
     } finally {
       channel.shutdownNow();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Events as they come. */
+/** A subscriber gets events as they are committed. */
 @EventsTest
 class SubscribeTest {
 
@@ -148,8 +148,8 @@ class SubscribeTest {
     try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "")) {
       subscriber.awaitCaughtUp();
       await().until(listener::isListening);
-      // As another process would: an event without a signal in this process, and then the word of
-      // it. Without that word it would be looked for after ten seconds.
+      // As another process would: an event without a signal in this process, and then the
+      // notification. Without the notification the reader would look only after ten seconds.
       insertUnseen();
       tables
           .asOwner()

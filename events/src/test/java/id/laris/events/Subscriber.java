@@ -97,7 +97,7 @@ final class Subscriber implements AutoCloseable {
     return all.isEmpty() ? "" : all.getLast().getCursor();
   }
 
-  /** Until it was told that there are no more events for now. */
+  /** Reads until there are no more events for now. */
   Subscriber awaitCaughtUp() {
     await()
         .atMost(Duration.ofSeconds(30))

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What is really in the tables, seen by their owner. */
+/** The contents of the tables, seen by their owner. */
 final class Tables {
 
   private final JdbcClient jdbc;

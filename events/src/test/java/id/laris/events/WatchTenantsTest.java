@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whose events are worth reading, as our own services learn it. */
+/** The services of Laris are told which tenants have new events. */
 @EventsTest
 class WatchTenantsTest {
 

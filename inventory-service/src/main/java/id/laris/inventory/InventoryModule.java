@@ -15,7 +15,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Inventory, as the suite and the process of its own import it. */
+/** The configuration of inventory, which the suite and the separate process import. */
 @Configuration(proxyBeanMethods = false)
 // Two services may have a bean of the same short name.
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -24,7 +24,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @Import(EventsModule.class)
 public class InventoryModule {
 
-  /** Full name of the gRPC service, for what it does by itself. */
+  /** The full name of the gRPC service, under which background work runs. */
   public static final String SERVICE = Service.INVENTORY.grpcName();
 
   @Bean

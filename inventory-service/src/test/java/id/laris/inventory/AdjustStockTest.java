@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The books are corrected, all or nothing, and every correction says why. */
+/** Stock is corrected completely or not at all, and every correction has a reason. */
 @InventoryTest
 class AdjustStockTest {
 

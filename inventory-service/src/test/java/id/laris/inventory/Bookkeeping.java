@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of a tenant's stock whatever has happened to it. */
+/** The rules that hold for a tenant's stock after any history. */
 final class Bookkeeping {
 
   private Bookkeeping() {}
@@ -26,8 +26,8 @@ final class Bookkeeping {
   private record Place(String locationId, String variantId) {}
 
   /**
-   * Every level is the sum of its movements, in quantity and in value; what is reserved is what the
-   * active ones of the reservations hold; and what is not there is worth nothing.
+   * Every level is the sum of its movements, in quantity and in value; the reserved quantity is the
+   * sum of the active reservations; and a quantity of 0 or less has no value.
    */
   static void isRight(Warehouse warehouse, Collection<StockReservation> reservations) {
     List<StockMovement> movements = warehouse.movements();

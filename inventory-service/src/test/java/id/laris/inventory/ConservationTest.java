@@ -36,8 +36,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestContextManager;
 
 /**
- * Nothing appears or vanishes: whatever happens to the stock of a tenant, in whatever order and
- * however late it is told, its levels are the sums of its ledger.
+ * No stock appears or vanishes: after any changes of a tenant's stock, in any order and recorded at
+ * any delay, its levels are the sums of its ledger.
  *
  * <p>More kinds of {@link StockAction} become part of the histories by a line in {@link #actions}.
  */

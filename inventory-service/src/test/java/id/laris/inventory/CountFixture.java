@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A shop that is counted, whose books are right at the end whatever was done to it. */
+/** A shop that is counted, and whose ledger is checked at the end of each test. */
 @InventoryTest
 abstract class CountFixture {
 

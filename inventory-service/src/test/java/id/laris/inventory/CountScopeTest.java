@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What was to be counted and was not is gone, and what was not to be counted stays. */
+/**
+ * A variant that should have been counted and was not is set to 0; variants outside of the scope
+ * stay unchanged.
+ */
 @InventoryTest
 class CountScopeTest extends CountFixture {
 

@@ -214,7 +214,7 @@ class CountTest {
         .returns(1_001, StockCount::getLineCount);
   }
 
-  /** What a list has, each with what lists leave out. */
+  /** Returns the counts of a list, each with the parts that lists omit. */
   private List<StockCount> listed(UnaryOperator<ListCountsRequest.Builder> filter) {
     List<StockCount> whole = new ArrayList<>();
     for (StockCount count :

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
-/** The events of sales, as tests make them up. */
+/** The events of sales, made by tests. */
 final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-inventory";
@@ -19,12 +19,12 @@ final class FakeSales implements AutoCloseable {
     feed = new FakeFeed(NAME);
   }
 
-  /** Something became of an order. */
+  /** Adds an event of an order. */
   void happened(UUID tenantId, String type, Order order) {
     happened(tenantId, type, List.of(order));
   }
 
-  /** The same became of several. */
+  /** Adds the same event for several orders. */
   void happened(UUID tenantId, String type, List<Order> orders) {
     feed.happened(tenantId, orders.stream().map(order -> event(type, order)).toList());
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The books become what was counted, and keep what has happened since. */
+/** The recorded stock becomes the counted quantity, plus the changes since. */
 @InventoryTest
 class FinalizeCountTest extends CountFixture {
 

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What becomes of an order becomes of its goods. */
+/** The goods of an order follow its events. */
 @InventoryTest
 class OrderEventConsumerTest {
 
@@ -166,11 +166,12 @@ class OrderEventConsumerTest {
     assertThat(warehouse.level(shop, cup))
         .returns(100_010L - 160, level -> level.getOnHand())
         .returns(0L, level -> level.getReserved());
-    // Where they hinder each other there are dozens; one of another test may be told late.
+    // Transactions that block each other would cause dozens; one of another test may be reported
+    // late.
     assertThat(deadlocks() - before).isLessThan(3);
   }
 
-  /** How many Postgres has had to end. */
+  /** Returns the number of deadlocks that Postgres has ended. */
   private long deadlocks() {
     return JdbcClient.create(
             new DriverManagerDataSource(

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How many completed orders of two lines a second become sales of stock. It is printed, and nothing
- * is expected of it: not one of the tests, run by {@code -Dtest=OrderEventMeasurement}.
+ * Prints the number of completed orders of two lines whose stock is sold in a second. It is no
+ * test, and is run by {@code -Dtest=OrderEventMeasurement}.
  */
 @InventoryTest
 class OrderEventMeasurement {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Goods come in at what they cost, by average and by FIFO, however many deliveries it takes. */
+/** Goods arrive at their cost, by average and by FIFO, in any number of deliveries. */
 @InventoryTest
 class PurchaseOrderTest {
 

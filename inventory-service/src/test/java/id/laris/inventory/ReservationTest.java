@@ -37,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What is promised to one cannot be promised to another. */
+/** Stock that is reserved for one order cannot be reserved for another. */
 @InventoryTest
 class ReservationTest {
 
@@ -211,8 +211,8 @@ class ReservationTest {
   }
 
   /**
-   * The caller has given up while its reservation waits for the shelf, and releases: what has not
-   * heard of each other must not pass each other.
+   * The caller has given up while its reservation waits for the shelf, and releases: the two calls
+   * know nothing of each other, and must not overtake each other.
    */
   @Test
   void aReleaseThatMeetsAReservationInTheMakingReleasesIt() throws Exception {

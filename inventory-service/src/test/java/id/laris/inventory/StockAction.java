@@ -3,9 +3,8 @@ package id.laris.inventory;
 import id.laris.pos.v1.StockCount.Scope;
 
 /**
- * Something that happens to the stock of a tenant. Which location, variant, order or count it
- * happens to is a number: it goes round those that there are, so that any history makes sense. How
- * late it is told is in minutes.
+ * A change of the stock of a tenant. Its location, variant, order or count is a number, taken
+ * modulo the existing ones, so that any history makes sense. Its delay is in minutes.
  */
 sealed interface StockAction {
 
@@ -23,7 +22,7 @@ sealed interface StockAction {
 
   record Sell(int order, int minutesLate) implements StockAction {}
 
-  /** Time passes, and what runs by itself runs. */
+  /** Time passes, and background jobs run. */
   record LetTimePass(int hours) implements StockAction {}
 
   record StartCount(int location, Scope scope) implements StockAction {}
@@ -38,7 +37,7 @@ sealed interface StockAction {
   /** Goods are sent from one location to the other. */
   record Send(int from, int variant, long quantity) implements StockAction {}
 
-  /** Some of what was sent arrives, as far as it is still on its way. */
+  /** Some of the shipped goods arrive, as far as they are still on their way. */
   record Arrive(int transfer, long good, long damaged, long returned) implements StockAction {}
 
   record TakeBack(int transfer) implements StockAction {}
@@ -46,8 +45,8 @@ sealed interface StockAction {
   record Buy(int location, int variant, long quantity, long packCost) implements StockAction {}
 
   /**
-   * Some of what was bought is delivered, as far as it has not been; at another cost where it is
-   * above 0.
+   * Some of the ordered goods are delivered, as far as they are still to arrive; at another cost if
+   * it is above 0.
    */
   record Deliver(int purchase, long quantity, long packCost) implements StockAction {}
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What there is, where, since when, and what is low. */
+/** Lists of stock: by location, by time of change, and low stock. */
 @InventoryTest
 class StockListTest {
 

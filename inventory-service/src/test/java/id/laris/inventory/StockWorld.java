@@ -62,10 +62,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A tenant with little stock to which much happens. */
+/** A tenant with little stock and many changes. */
 final class StockWorld {
 
-  /** What may be refused: that there is not enough, or that it is too late. Nothing else may. */
+  /** The allowed reasons of refusals: too little stock, or too late. */
   private static final Set<String> EXPECTED =
       Set.of(
           Reason.INSUFFICIENT_STOCK.name(),
@@ -88,7 +88,7 @@ final class StockWorld {
   private final List<StockTransfer> transfers = new ArrayList<>();
   private final List<PurchaseOrder> purchases = new ArrayList<>();
 
-  /** What the first count of a place at a moment has made final. */
+  /** The quantities that the first finalized count of a place at a moment has set. */
   private final Map<Counted, Long> counted = new HashMap<>();
 
   private record Counted(String locationId, String variantId, Timestamp at) {}
@@ -123,7 +123,8 @@ final class StockWorld {
     } catch (StatusRuntimeException e) {
       assertThat(Refusal.of(e).reason()).as("%s", action).isIn(EXPECTED);
     }
-    // Counts are between the minutes, all else is at one: nothing is at the moment of a count.
+    // Counts are between the full minutes, all other changes at one: nothing happens at the moment
+    // of a count.
     clock.set(clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
   }
 
@@ -179,7 +180,7 @@ final class StockWorld {
       case Buy buy -> buy(buy);
       case Deliver deliver when !purchases.isEmpty() -> deliver(deliver);
       default -> {
-        // There is nothing yet that it could happen to.
+        // Nothing exists yet to which it could happen.
       }
     }
   }
@@ -354,7 +355,7 @@ final class StockWorld {
                 .sum());
   }
 
-  /** At the moment of its count a level had what was counted, whatever was told later. */
+  /** At the moment of its count a level had the counted quantity, whatever was recorded later. */
   private void isAsCounted(StockLevel level, List<StockMovement> movements) {
     long then =
         movements.stream()
@@ -385,7 +386,7 @@ final class StockWorld {
     return round(variants, number);
   }
 
-  /** The last one is number 0: what is done to something is mostly done soon. */
+  /** The last one is number 0, because most changes follow soon. */
   private static <T> T round(List<T> things, int number) {
     return things.get(things.size() - 1 - number % things.size());
   }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Somebody who counts, in words of one line. */
+/** A person who counts stock, with one-line calls. */
 final class Stocktaker {
 
   private final Warehouse warehouse;

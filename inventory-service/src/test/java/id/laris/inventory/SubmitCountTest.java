@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A count is handed in part by part, each of them once. */
+/** The parts of a count are submitted, each of them once. */
 @InventoryTest
 class SubmitCountTest extends CountFixture {
 

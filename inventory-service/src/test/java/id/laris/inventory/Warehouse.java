@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** Somebody who works with stock, in words of one line. */
+/** A person who works with stock, with one-line calls. */
 final class Warehouse {
 
   private static final AtomicInteger CODES = new AtomicInteger();

@@ -26,9 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * The gateway was asked, and what it answered did not come back: what became of it is found out.
- */
+/** The answer of the gateway was lost: the outcome is found out. */
 @PaymentTest
 class LostAnswersTest {
 

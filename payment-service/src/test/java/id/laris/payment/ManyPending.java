@@ -46,7 +46,7 @@ final class ManyPending {
         .param("count", notDue)
         .param("template", UUID.fromString(real.getFirst().getId()))
         .update();
-    // As autovacuum does within a minute.
+    // This is the work that autovacuum does within a minute.
     owner.sql("vacuum analyze payment.payment_transaction").update();
     return real;
   }

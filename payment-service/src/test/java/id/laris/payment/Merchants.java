@@ -28,7 +28,7 @@ final class Merchants {
 
   /** A gateway that knows nothing of earlier tests, and one new tenant with an account there. */
   Merchant only() {
-    // What an earlier test has left on its way must not arrive in this one.
+    // Notifications of an earlier test must not arrive in this one.
     simulator.control().awaitNotifications(Duration.ofSeconds(20));
     simulator.control().reset();
     circuitBreaker.reset();

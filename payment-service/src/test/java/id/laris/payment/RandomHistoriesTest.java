@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Whatever goes wrong and in whatever order, at rest the books say what the gateway's say: random
+ * After any failures in any order, Laris agrees with the gateway when all work has settled: random
  * histories of charges, payments, cancellations, refunds, lost and wrong answers, and notifications
  * that are lost, late, doubled, forged and false. A history is told by its number, which repeats
  * it.
@@ -128,7 +128,7 @@ class RandomHistoriesTest {
     private final List<ChargeRequest.Builder> charges = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 
-    /** A notification was lost for good: what it told is found by the daily comparison. */
+    /** A notification was lost: the daily comparison finds its change. */
     private boolean deaf;
 
     History(int number) {

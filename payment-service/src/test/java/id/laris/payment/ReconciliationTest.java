@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Lists, what somebody should look at, and the comparison of a day with the gateway. */
+/** Lists, transactions that need attention, and the comparison of a day with the gateway. */
 @PaymentTest
 class ReconciliationTest {
 

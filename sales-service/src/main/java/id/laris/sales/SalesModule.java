@@ -16,7 +16,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Sales, as the suite and the process of its own import it. */
+/** The configuration of sales, which the suite and the separate process import. */
 @Configuration(proxyBeanMethods = false)
 // Two services may have a bean of the same short name.
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -25,7 +25,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @Import(EventsModule.class)
 public class SalesModule {
 
-  /** The gRPC service that everything here works for. */
+  /** The full name of the gRPC service, under which background work runs. */
   public static final String SERVICE = Service.SALES.grpcName();
 
   @Bean
@@ -34,7 +34,7 @@ public class SalesModule {
   }
 
   /**
-   * Ids of lines and payments are made by clients: one that another order has is the client's
+   * Clients make the ids of lines and payments, so an id that another order has is the client's
    * error.
    */
   @Bean

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The preview says what the sale will cost, to the last unit, and changes nothing. */
+/** The preview shows the price of the sale, to the last unit, and changes nothing. */
 @SalesTest
 class CalculateOrderTest {
 
@@ -198,7 +198,7 @@ class CalculateOrderTest {
     return request.build();
   }
 
-  /** The order without what makes it this one and not another. */
+  /** Returns the order without its ids, times and version. */
   private static Order figures(Order order) {
     Order.Builder figures =
         Order.newBuilder()

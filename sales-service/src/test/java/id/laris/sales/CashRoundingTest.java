@@ -115,7 +115,7 @@ class CashRoundingTest {
     Refusal.of(() -> till.sales().addPayment(cash(open, 1_049_900, 1_049_900)))
         .has(Reason.INSUFFICIENT_PAYMENT);
     assertThat(till.get(open)).isEqualTo(open);
-    // It says what was handed over, and that is enough.
+    // The till sends the cash handed over, and that is enough.
     Order paid = till.sales().addPayment(cash(open, 1_035_000, 1_100_000)).getOrder();
     assertThat(paid.getDue()).isEqualTo(idr(0));
     assertThat(paid.getChangeTotal()).isEqualTo(idr(50_000));

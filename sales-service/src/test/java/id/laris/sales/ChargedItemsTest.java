@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The customer sees what is paid for, and it sums to what is charged. */
+/** The customer sees the lines of the payment, and they sum to the charge. */
 @SalesTest
 class ChargedItemsTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A whole sale in one call: all of it, or nothing. */
+/** Checkout makes a whole sale in one call, or nothing of it. */
 @SalesTest
 class CheckoutTest {
 

@@ -23,7 +23,7 @@ final class Database {
     }
   }
 
-  /** What one row of a result is read as. */
+  /** Reads one row of a result. */
   interface RowReader<R> {
     R read(ResultSet row) throws SQLException;
   }
@@ -43,7 +43,8 @@ final class Database {
   }
 
   /**
-   * How Postgres would go about a query if reading whole tables were dear, as it is with many rows.
+   * Returns the plan of Postgres for a query if reading whole tables were expensive, as it is with
+   * many rows.
    */
   static String plan(DatabaseSettings database, String sql) {
     try (Connection connection = connect(database);

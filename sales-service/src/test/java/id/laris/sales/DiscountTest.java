@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Discounts, and who may give how much: 20% where the settings say nothing else. */
+/** Discounts and their limit: 20% unless the settings have another. */
 @SalesTest
 class DiscountTest {
 

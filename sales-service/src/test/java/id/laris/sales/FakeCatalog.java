@@ -57,7 +57,7 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
     return sell(name, price, sold -> sold.setVariantId(stocked).addStockUses(uses(stocked, 1)));
   }
 
-  /** What one piece takes from stock, for {@link #sell}. */
+  /** The stock that one piece takes, for {@link #sell}. */
   static StockLine uses(String variantId, long quantity) {
     return StockLine.newBuilder().setVariantId(variantId).setQuantity(quantity).build();
   }
@@ -125,7 +125,7 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
     return Money.newBuilder().setAmount(amount).setCurrency("IDR").build();
   }
 
-  /** How often it has been asked. */
+  /** The number of its calls. */
   int questions() {
     return questions.get();
   }
@@ -190,10 +190,7 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
             .setMessage("There is no such modifier.");
   }
 
-  /**
-   * Of the modifiers that a variant may have those that were asked for, and the stock of all
-   * pieces.
-   */
+  /** Adds the requested modifiers that the variant offers, and the stock of all pieces. */
   private static QuotedItem chosen(QuotedItem sold, QuoteItemsRequest.Item item) {
     return sold.toBuilder()
         .clearModifiers()

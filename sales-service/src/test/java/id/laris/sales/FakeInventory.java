@@ -90,12 +90,12 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     return stock;
   }
 
-  /** How often it has been asked for a location. */
+  /** The number of calls for a location. */
   int questions() {
     return questions.get();
   }
 
-  /** How often it has been asked to reserve. */
+  /** The number of calls to reserve. */
   int reservationCalls() {
     return reservationCalls.get();
   }
@@ -105,12 +105,12 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     afterReservations.add(work);
   }
 
-  /** Does something once, before what is asked to be released is. */
+  /** Does something once, before the next release. */
   void beforeNextRelease(Runnable work) {
     beforeReleases.add(work);
   }
 
-  /** Does what is asked this many times, and loses the answer. */
+  /** Loses the answers of this many calls, after doing their work. */
   void loseReplies(int count) {
     repliesToLose.set(count);
   }
@@ -124,7 +124,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     }
   }
 
-  /** Answers no more; what is being done already is still answered. */
+  /** Stops answering; calls in progress are still answered. */
   void goDown() {
     down = true;
   }
@@ -133,12 +133,12 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     down = false;
   }
 
-  /** What the last call showed to prove who it was. */
+  /** Returns the credentials of the last call. */
   Map<String, String> lastCredentials() {
     return lastCredentials;
   }
 
-  /** Notes who calls. */
+  /** Records the caller. */
   private final class Credentials implements ServerInterceptor {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -220,7 +220,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     }
   }
 
-  /** A refusal with the details that those of ours have. */
+  /** Creates a refusal with the details that refusals of Laris have. */
   static StatusRuntimeException refusal(
       Status.Code code, Reason reason, Map<String, String> facts) {
     com.google.rpc.Status.Builder status =
@@ -248,7 +248,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     return StatusProto.toStatusRuntimeException(status.build());
   }
 
-  /** Ends what should have ended by now. */
+  /** Ends the reservations that have expired. */
   void expire(Instant now) {
     stock.expire(now);
   }

@@ -50,7 +50,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     feed = new FakeFeed(NAME, this);
   }
 
-  /** What one tenant has: transactions by the key of their charge. */
+  /** The transactions of one tenant, by the key of their charge. */
   private static final class Ledger {
     private final Map<String, PaymentTransaction> byKey = new ConcurrentHashMap<>();
     private final List<ChargeRequest> charges = new CopyOnWriteArrayList<>();
@@ -163,7 +163,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     return Objects.requireNonNull(changed);
   }
 
-  /** A charge that somebody else made, for an order of sales. */
+  /** Adds a charge of another caller, for an order of sales. */
   PaymentTransaction chargedElsewhere(
       UUID tenantId, String orderId, String paymentId, long amount, State state) {
     PaymentTransaction transaction =
@@ -181,7 +181,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
     return transaction;
   }
 
-  /** Tells sales what a transaction is, under the name that goes with its state. */
+  /** Publishes the event of a transaction that belongs to its state. */
   void publish(UUID tenantId, PaymentTransaction transaction) {
     StringBuilder type = new StringBuilder("Transaction");
     for (String word : transaction.getState().name().split("_", -1)) {
@@ -201,7 +201,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
             .setPayload(Any.pack(transaction)));
   }
 
-  /** How many events there are: where the cursor of a consumer is that has read them all. */
+  /** Returns the number of events, which is the cursor of a consumer that has read them all. */
   int events(UUID tenantId) {
     return feed.size(tenantId);
   }
@@ -264,7 +264,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
       ListTransactionsRequest request, StreamObserver<ListTransactionsResponse> observer) {
     try {
       throwIfDown();
-      // Pages of one: whoever reads the first only misses something.
+      // Pages have one item, so that a caller that reads only the first misses something.
       List<PaymentTransaction> all =
           ledger(FakeFeed.tenantOfCall()).byKey.values().stream()
               .filter(transaction -> transaction.getOrderId().equals(request.getOrderId()))

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@link FakeInventory} has and has promised, by the rules of its contract: a newer revision
- * replaces a reservation, an older one is refused, and so is one that was released before it came.
+ * The stock and reservations of {@link FakeInventory}, by the rules of its contract: a newer
+ * revision replaces a reservation, an older one is refused, and so is one that was released before
+ * it came.
  */
 final class FakeStock {
 
@@ -49,7 +50,7 @@ final class FakeStock {
     return onHand(locationId, variantId) - held;
   }
 
-  /** What is held at the location, by what it is held for. */
+  /** Returns the reservations at the location, by reference. */
   synchronized Map<String, Reservation> active(String locationId) {
     Map<String, Reservation> active = new HashMap<>();
     reservations.forEach(
@@ -134,8 +135,8 @@ final class FakeStock {
   }
 
   /**
-   * Applies an event of an order: what was completed is sold, what was voided or reopened is
-   * released.
+   * Applies an event of an order: the stock of a completed order is sold, that of a voided or
+   * reopened order is released.
    */
   synchronized void apply(String event, Order order) {
     switch (event) {

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Anything happens to an order, in any order: payments are asked for, paid, expire, are given back
- * and taken away; answers are lost, events come late and again. At rest all the money that the
- * gateway holds is in the books: it counts, is flagged, or is to be given back.
+ * An order has a random history: payments are requested, paid, expire, are refunded and reversed;
+ * answers are lost, events come late and again. When all work has settled, all money that the
+ * gateway holds is recorded: it pays the order, is flagged, or is to be refunded.
  */
 @SalesTest
 class GatewayHistoryTest {
@@ -41,7 +41,7 @@ class GatewayHistoryTest {
   private static final int STEPS = 25;
   private static final long TOTAL = 1_000_000;
 
-  /** What a till may be told; INTERNAL is not among them. */
+  /** The errors that a till may get; INTERNAL is not among them. */
   private static final Set<Code> ANSWERS =
       Set.of(Code.ABORTED, Code.FAILED_PRECONDITION, Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED);
 
@@ -197,7 +197,7 @@ class GatewayHistoryTest {
       qr.consumeEvents();
     }
 
-    /** All is published, all that is unknown becomes known, and the job has run. */
+    /** Publishes all events, lets unknown outcomes become known, and runs the job. */
     void settle() {
       unpublished.forEach(transaction -> payments.publish(qr.tenant(), transaction));
       changeState(Set.of(State.UNKNOWN), State.PENDING);
@@ -240,7 +240,7 @@ class GatewayHistoryTest {
       }
     }
 
-    /** What the books say that the gateway holds. */
+    /** Returns the amount that the order has recorded as held by the gateway. */
     private static long sum(List<Payment> some, Status... statuses) {
       return some.stream()
           .filter(payment -> List.of(statuses).contains(payment.getStatus()))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A till asks for a payment through the payment gateway, whatever happens to the call. */
+/** A till requests a payment through the payment gateway, with any failure of the call. */
 @SalesTest
 class GatewayPaymentTest {
 

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * Payments through the gateway are taken back, and unknown transactions are resolved by the job.
- */
+/** Payments through the gateway are voided, and the job resolves unknown transactions. */
 @SalesTest
 class GatewayVoidTest {
 
@@ -211,7 +209,7 @@ class GatewayVoidTest {
         .doesNotContain("Sort");
   }
 
-  /** A payment that was asked for and whose answer was lost. */
+  /** Requests a payment whose answer is lost. */
   private String lost(long amount) {
     String id = UUID.randomUUID().toString();
     payments.loseNext(Reason.GATEWAY_TIMEOUT);

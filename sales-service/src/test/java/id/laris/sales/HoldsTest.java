@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** One order needs something of two holders: it gets both, or neither holds anything for it. */
+/** One order needs holds of two holders: it gets both, or neither holds anything for it. */
 @SalesTest
 class HoldsTest {
 
@@ -134,7 +134,7 @@ class HoldsTest {
 
   @Test
   void theJobGivesBothBackWhereTheProcessDiedBeforeTheOrderWasStored() {
-    // Without the end of the block, which a process that dies does not reach.
+    // The block does not end, as in a process that dies.
     asService(() -> begin(true).take());
     assertThat(points.held()).containsKey(draft);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the location of an order decides, and that it is one. */
+/** The effects of the location of an order, and the check that it exists. */
 @SalesTest
 class LocationTest {
 

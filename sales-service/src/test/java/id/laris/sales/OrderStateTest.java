@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What can be done with an order in each of its states, and what is refused and how. */
+/** The allowed and the refused RPCs in each state of an order. */
 @SalesTest
 class OrderStateTest {
 
@@ -80,7 +80,7 @@ class OrderStateTest {
 
   @ParameterizedTest
   @CsvSource({
-    // RPC, then what it does to: DRAFT, OPEN, PAID, COMPLETED, VOIDED
+    // RPC, then its effect on: DRAFT, OPEN, PAID, COMPLETED, VOIDED
     "ADD_ITEM,        changes, STATE, STATE, STATE, ORDER_VOIDED",
     "UPDATE_ITEM,     changes, STATE, STATE, STATE, ORDER_VOIDED",
     "REMOVE_ITEM,     changes, STATE, STATE, STATE, ORDER_VOIDED",
@@ -115,7 +115,7 @@ class OrderStateTest {
         }
         case "same" -> {
           assertThat(run(rpc, till, before, null)).as("%s", state).isEqualTo(before);
-          // The retry of a lost reply carries the version of before.
+          // The retry of a lost reply carries the old version.
           assertThat(run(rpc, till, before, before.getVersion() - 1)).isEqualTo(before);
         }
         default -> {

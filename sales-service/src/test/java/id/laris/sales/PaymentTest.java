@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Tenders, tips and change, and how they are taken back. */
+/** Tenders, tips, change and voided payments. */
 @SalesTest
 class PaymentTest {
 

@@ -87,7 +87,7 @@ final class Qr {
     consumeEvents();
   }
 
-  /** Tells again, or late, what a transaction is or was. */
+  /** Publishes a present or earlier state of a transaction, again or late. */
   void publish(PaymentTransaction transaction) {
     payments.publish(tenant, transaction);
     consumeEvents();
@@ -143,7 +143,7 @@ final class Qr {
         row -> row.getString("type"));
   }
 
-  /** The order as the last event tells it. */
+  /** Returns the order in its last event. */
   Order lastEvent(Order order) {
     return Database.query(
             database,

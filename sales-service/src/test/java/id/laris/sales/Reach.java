@@ -8,8 +8,8 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
 
 /**
- * Whether the process takes the payment service for one that answers. A test in which it does not
- * must not be in the way of the next one.
+ * The state of the circuit breaker for the payment service. A test that opens it must not disturb
+ * the next one.
  */
 final class Reach {
 
@@ -22,7 +22,7 @@ final class Reach {
     payments = services.named(Service.PAYMENT);
   }
 
-  /** Has the circuit breaker forget what was lost. */
+  /** Makes calls until the circuit breaker has forgotten all failures. */
   void restore() {
     for (int i = 0; i < REMEMBERED; i++) {
       if (!isThere()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The sale of the getting-started guide, and what may go wrong on its way. */
+/** The sale of the getting-started guide, with possible failures. */
 @SalesTest
 class SaleTest {
 

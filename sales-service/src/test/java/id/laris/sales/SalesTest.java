@@ -16,8 +16,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
- * FakePayments} for the others, and {@link FakeHolder} as a second holder. What the process does by
- * itself a test does when it wants to ({@link id.laris.testkit.Jobs}).
+ * FakePayments} for the others, and {@link FakeHolder} as a second holder. A test runs the
+ * background jobs itself ({@link id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a tenant decides about its sales, and what that does to them. */
+/** The settings of a tenant and their effect on its sales. */
 @SalesTest
 class SettingsTest {
 

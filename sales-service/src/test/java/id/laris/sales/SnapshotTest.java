@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What FinalizeOrder fixes stays, whatever happens in the catalog. */
+/** The values that FinalizeOrder fixes stay, whatever changes in the catalog. */
 @SalesTest
 class SnapshotTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How often each call goes to the database, in round trips: the same for one line as for thirty.
+ * The number of round trips to the database of each call: the same for one line as for thirty.
  * BEGIN and COMMIT are not counted.
  */
 @SalesTest
@@ -96,7 +96,7 @@ class StatementCountTest {
     atMost(14, () -> finalizeOrder(till, order));
     atMost(7, () -> pay(till, order));
     atMost(8, () -> complete(till, order));
-    // Nobody else knows the id of an order that is made here: nothing is looked at again.
+    // Nobody else knows the id of an order that is made here, so nothing is read again.
     CheckoutRequest request =
         checkout(lines).toBuilder().setItems(0, Sales.item(stocked, 1)).setLocationId(shop).build();
     atMost(11, () -> till.sales().checkout(request));

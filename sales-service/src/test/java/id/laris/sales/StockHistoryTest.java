@@ -27,8 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Several tills do anything with the same few orders, while answers of inventory are lost, the job
- * gives attempts up that are under way, and events are read late: in the end what is held is what
- * OPEN orders need, and nothing was sold that was not there.
+ * gives attempts up that are under way, and events are read late: in the end the held stock is what
+ * OPEN orders need, and no more was sold than there was.
  */
 @SalesTest
 class StockHistoryTest {
@@ -39,7 +39,7 @@ class StockHistoryTest {
   private static final int ORDERS = 4;
   private static final long PIECES = 40;
 
-  /** What a till may be told; INTERNAL is not among them. */
+  /** The errors that a till may get; INTERNAL is not among them. */
   private static final Set<Status.Code> ANSWERS =
       Set.of(Status.Code.ABORTED, Status.Code.FAILED_PRECONDITION, Status.Code.UNAVAILABLE);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What an OPEN order holds does not end while it is OPEN. */
+/** The hold of an OPEN order does not end while it is OPEN. */
 @SalesTest
 class StockProlongTest {
 

@@ -28,7 +28,7 @@ import java.util.UUID;
  */
 final class StockRoom {
 
-  /** How many of the last calls decide whether sales still asks. */
+  /** The number of the last calls that the circuit breaker considers. */
   private static final int CALLS_IN_SIGHT = 20;
 
   private final long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -58,8 +58,8 @@ final class StockRoom {
   }
 
   /**
-   * Asks inventory as often as it takes that some answers may be lost: sales does not ask what it
-   * has got no answer from for a while.
+   * Calls inventory often enough that some answers may be lost, because sales does not call a
+   * service for a while that has not answered.
    */
   void restoreConnection() {
     for (int answersInARow = 0; answersInARow < CALLS_IN_SIGHT; ) {
@@ -99,13 +99,13 @@ final class StockRoom {
     return Optional.ofNullable(held().get(order.getId())).orElseThrow();
   }
 
-  /** Gives back what was left behind, and prolongs what OPEN orders hold. */
+  /** Releases holds that were left behind, and extends the holds of OPEN orders. */
   void runJobs() {
     jobs.run(tenant, "sales.holds");
     jobs.run(tenant, "sales.stock-holds");
   }
 
-  /** What inventory's consumer of events does. */
+  /** Applies events as inventory's consumer does. */
   synchronized void applyEvents() {
     record Event(String id, String type, Order order) {}
     Database.query(
@@ -126,7 +126,7 @@ final class StockRoom {
     }
   }
 
-  /** Whatever was left behind is put right, and then exactly what OPEN orders need is held. */
+  /** Runs the cleanup, and expects exactly the holds that OPEN orders need. */
   void settle() {
     applyEvents();
     clock.advance(Duration.ofSeconds(4));

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Stock is held for an order from before it is OPEN: never for nothing, and never too little,
- * whatever happens in between. At the end of each test what is held is what OPEN orders need.
+ * Stock is held for an order from before it is OPEN: never without an order, and never too little,
+ * whatever fails in between. At the end of each test the held stock is what OPEN orders need.
  */
 @SalesTest
 class StockTest {
@@ -515,7 +515,7 @@ class StockTest {
     assertThat(room.available(tea)).isEqualTo(9);
   }
 
-  /** As if the first of two calls with one key had been waited for too long. */
+  /** This is the case that the wait for the first of two calls with one key took too long. */
   private void forgetWhoseAttemptsTheyAre() {
     Database.execute(
         database,
@@ -552,7 +552,9 @@ class StockTest {
     Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.LOCATION_NOT_FOUND);
   }
 
-  /** What a process that died after the reservation leaves: the note, and what is held. */
+  /**
+   * Leaves the state of a process that died after the reservation: the note and the reservation.
+   */
   private void leaveBehind(Order draft) {
     Database.execute(
         database,

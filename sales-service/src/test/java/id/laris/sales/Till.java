@@ -23,7 +23,7 @@ import id.laris.pos.v1.VoidPaymentRequest;
 import io.grpc.Channel;
 import java.util.List;
 
-/** The calls that a till makes, in few words. */
+/** The calls of a till, each in one line. */
 record Till(SalesServiceBlockingStub sales) {
 
   Till(Channel channel) {

@@ -1,4 +1,4 @@
-/** Sales, tested through gRPC against a catalog that says what the test wants. */
+/** Tests of sales through gRPC, with a fake catalog. */
 @NullMarked
 package id.laris.sales;
 

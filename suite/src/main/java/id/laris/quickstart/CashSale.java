@@ -18,7 +18,7 @@ import java.io.PrintStream;
 
 /**
  * The sale of the getting-started guide, in a shop that counts its stock: from a category to a
- * receipt, and what the shop next door would hear of it.
+ * receipt, and the events that another system would receive.
  */
 final class CashSale {
 
@@ -84,7 +84,7 @@ final class CashSale {
             .build());
   }
 
-  /** The goods as they came, were promised and were sold. */
+  /** Shows the goods as they arrived, were reserved and were sold. */
   private void listen(String levelId) {
     calls.stream(
         "Watch the events of the stock (Ctrl-C ends the stream)",
@@ -104,7 +104,7 @@ final class CashSale {
 
   private void payAndClose(Order order) {
     calls.call(
-        "Pay what it costs, in cash",
+        "Pay the total in cash",
         SalesServiceGrpc.getAddPaymentMethod(),
         AddPaymentRequest.newBuilder()
             .setOrderId(order.getId())

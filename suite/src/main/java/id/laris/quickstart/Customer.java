@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The one who pays, by the control API of the simulated gateway. */
+/** The customer who pays, by the control API of the simulated gateway. */
 final class Customer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,7 +26,7 @@ final class Customer implements AutoCloseable {
     this.out = out;
   }
 
-  /** There is no simulated gateway, or not that which Laris asks. */
+  /** The simulated gateway does not run, or is not the one that Laris uses. */
   static final class NotThereException extends RuntimeException {
     NotThereException(String message) {
       super(message);

@@ -9,8 +9,8 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * A QR code of characters, two rows of it in a line. What is light is drawn, the margin too, as
- * most terminals are dark; phones read the other way round as well.
+ * A QR code of characters, two rows of it in a line. The light modules and the margin are drawn, as
+ * most terminals are dark; phones read inverted codes as well.
  */
 final class QrCode {
 

@@ -97,7 +97,7 @@ final class QrisSale {
         .getTransaction();
   }
 
-  /** The gateway tells Laris, which asks it whether that is so, and sales hears of it. */
+  /** The gateway notifies Laris, which verifies the payment there, and sales gets the event. */
   private void awaitCompletion(Order order) {
     calls.stream(
         "Wait for the event that the order is completed (no polling)",

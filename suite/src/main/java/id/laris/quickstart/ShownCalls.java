@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Makes calls and shows each one: how to make it by hand, what was sent, what came back. */
+/** Makes calls and shows each one: the command for it, the request, the answer. */
 final class ShownCalls {
 
-  /** The tenant and the user of the getting-started guide; development mode believes them. */
+  /** The tenant and the user of the getting-started guide; development mode trusts them. */
   private static final UUID GUIDE_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
   private static final DevelopmentCaller CALLER = new DevelopmentCaller(GUIDE_ID, GUIDE_ID);
@@ -57,7 +57,7 @@ final class ShownCalls {
     return shown(ClientCalls.blockingUnaryCall(asTenant(), method, CallOptions.DEFAULT, request));
   }
 
-  /** Listens as the tenant of the guide, until what was waited for has come. */
+  /** Listens as the tenant of the guide, until the expected event has come. */
   <Q extends Message, R extends Message> void stream(
       String title, MethodDescriptor<Q, R> method, Q request, Predicate<R> last) {
     showRequest(title, method, request, tenantOptions());
@@ -80,7 +80,7 @@ final class ShownCalls {
         .collect(Collectors.joining());
   }
 
-  /** Calls as nobody, which a public RPC takes. */
+  /** Makes a call without credentials, which a public RPC accepts. */
   <Q extends Message, R extends Message> R callPublic(
       String title, MethodDescriptor<Q, R> method, Q request) {
     showRequest(title, method, request, "");

@@ -108,7 +108,7 @@ final class Till {
     return calls
         .call(
             "Finalize: prices and taxes are fixed now"
-                + (locationId.isEmpty() ? "" : ", and the stock is promised"),
+                + (locationId.isEmpty() ? "" : ", and the stock is reserved"),
             SalesServiceGrpc.getFinalizeOrderMethod(),
             FinalizeOrderRequest.newBuilder().setOrderId(orderId).build())
         .getOrder();

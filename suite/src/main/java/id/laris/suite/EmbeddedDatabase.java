@@ -55,8 +55,8 @@ class EmbeddedDatabase {
   }
 
   /**
-   * Nobody is served without a database: where it dies Laris ends too, for whoever watches it to
-   * start anew.
+   * Laris cannot serve without a database: if Postgres dies, Laris ends too, so that a supervisor
+   * starts both again.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // what follows ends the process
   private static void endTogether(
@@ -95,7 +95,7 @@ class EmbeddedDatabase {
     return HexFormat.of().formatHex(random);
   }
 
-  /** Only what the password is checked with goes to the server, whose log may show statements. */
+  /** Only the verifier of the password goes to the server, whose log may show statements. */
   private static void allowServiceRole(String url, EmbeddedPostgres postgres, String password)
       throws SQLException {
     try (var connection =

@@ -22,7 +22,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
                        Secrets of tenants are encrypted with a publicly known key, unless POS_MASTER_KEY is set.\
       """;
 
-  /** The port at which the quickstart looks by default. */
+  /** The default port of the quickstart. */
   private static final int USUAL_PORT = 50053;
 
   private volatile int grpcPort;

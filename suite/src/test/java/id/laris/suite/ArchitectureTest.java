@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rules of the house that a compiler does not hold. */
+/** The rules of the code that the compiler does not enforce. */
 @AnalyzeClasses(packages = "id.laris", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -55,7 +55,7 @@ class ArchitectureTest {
           .notDependOnEachOther()
           .because("services talk through their public API only");
 
-  /** Or the rules for services would not hold for it. */
+  /** Otherwise the rules for services would not apply to it. */
   @ArchTest
   static void everyServiceIsDeclared(JavaClasses classes) {
     assertThat(classes.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())

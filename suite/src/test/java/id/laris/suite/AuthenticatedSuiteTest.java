@@ -44,7 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole suite with authentication on: what a token says goes along to the service behind. */
+/** The whole suite with authentication: the credentials are forwarded to the called service. */
 @LarisTest
 class AuthenticatedSuiteTest {
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What bad input gets: the field named, nothing stored. */
+/** Bad input is refused: the error names the field, and nothing is stored. */
 @SuiteWalk
 class BadInputTest {
 

@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The load generator compares Laris with its statements alone, which stand in files: here is seen
- * that they are the statements that Laris sends. Where this fails because they are others now, the
- * file is to be changed.
+ * The load generator compares Laris with its statements alone, which are in files. This test checks
+ * that they are the statements that Laris sends. If they have changed, change the file.
  */
 @SuiteWalk
 class CheckoutStatementsTest {
@@ -83,8 +82,8 @@ class CheckoutStatementsTest {
   }
 
   /**
-   * What is done with which tables. Services follow each other's events meanwhile, each time in a
-   * transaction that begins as others do; so beginnings are left out too.
+   * Reduces statements to their operation and tables. Services consume events meanwhile, in
+   * transactions that begin like others, so the beginnings are left out.
    */
   private static List<String> shapes(List<String> sql) {
     return sql.stream()

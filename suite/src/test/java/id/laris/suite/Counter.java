@@ -20,7 +20,7 @@ import io.grpc.Channel;
 import java.util.List;
 import java.util.UUID;
 
-/** A till that sells one thing for Rp 25,000, and takes payments through the gateway. */
+/** A till that sells one product for Rp 25,000, and takes payments through the gateway. */
 final class Counter {
 
   private final SalesServiceBlockingStub sales;

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process dies at every step of finalizing, completing and voiding an order that holds stock.
- * After the next start the order and the stock agree within ten seconds, and the same call again
- * does what was meant, once.
+ * After the next start the order and the stock agree within ten seconds, and a repetition of the
+ * call completes the work, once.
  */
 @Timeout(900)
 class CrashTest {
@@ -53,7 +53,7 @@ class CrashTest {
 
   private static final List<String> POINTS =
       List.of(
-          // That stock will be asked for is written down; it is held; the order is OPEN.
+          // The commits are: the note of the reservation, the reservation, the OPEN order.
           "FinalizeOrder 1 before",
           "FinalizeOrder 1 after",
           "ReserveStock 1 before",
@@ -64,7 +64,7 @@ class CrashTest {
           "CompleteOrder 1 after",
           "VoidOrder 1 before",
           "VoidOrder 1 after",
-          // What became of the order reaches the stock.
+          // The commit is: the event of the order is applied to its stock.
           "inventory.orders 1 before",
           "inventory.orders 1 after");
 
@@ -74,7 +74,7 @@ class CrashTest {
   private String location = "";
   private String variant = "";
 
-  /** What the last crash interrupted, to be done again. */
+  /** The call that the last crash interrupted, to be repeated. */
   private Consumer<Shop> unfinished = shop -> {};
 
   @Test
@@ -130,10 +130,10 @@ class CrashTest {
     try {
       step.accept(draft.getId());
     } catch (StatusRuntimeException died) {
-      // That is how a till learns of it.
+      // A till sees the crash as this exception.
     }
     assertThat(suite.endsWithin(30)).as("died at %s", point).isTrue();
-    // What was begun is done again after the next start, as a till does.
+    // The call is repeated after the next start, as a till does.
     unfinished = next -> repeat(next, draft.getId(), finalizing, what);
   }
 
@@ -228,7 +228,7 @@ class CrashTest {
       return sales.getOrder(GetOrderRequest.newBuilder().setOrderId(orderId).build()).getOrder();
     }
 
-    /** First as the crash left them, then after what was begun has been done again. */
+    /** The state is checked first as the crash left it, then after the repetition of the call. */
     void assertTheBooksAgree() {
       await().atMost(Duration.ofSeconds(10)).untilAsserted(this::assertStockIsThatOfTheOrders);
       unfinished.accept(this);

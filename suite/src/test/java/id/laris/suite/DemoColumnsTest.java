@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * {@code ./pos demo-data} writes rows by SQL of its own, which no compiler holds against the
+ * {@code ./pos demo-data} writes rows by its own SQL, which no compiler checks against the
  * migrations.
  */
 @SuiteWalk

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** What {@code ./pos demo-data} makes is what Laris itself would have made in that year. */
+/** The data of {@code ./pos demo-data} are those that Laris itself would have made in that year. */
 @SuiteWalk
 class DemoDataTest {
 

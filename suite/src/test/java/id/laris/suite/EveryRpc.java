@@ -90,12 +90,12 @@ final class EveryRpc {
     return byName.values();
   }
 
-  /** Those that users call, and need a scope for. */
+  /** Returns the RPCs that users call with a scope. */
   List<Callable> ofTenants() {
     return with(Rpcs.Access.PERMITTED);
   }
 
-  /** Those that only our own services call. */
+  /** Returns the RPCs that only the services of Laris call. */
   List<Callable> ofServices() {
     return with(Rpcs.Access.SERVICES);
   }

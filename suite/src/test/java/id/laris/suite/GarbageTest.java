@@ -22,10 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * Whatever a client sends, the answer says what was wrong with it; nothing is stored of what is
- * refused.
- */
+/** The answer to any bad request explains the error, and nothing of a refused request is stored. */
 @SuiteWalk
 class GarbageTest {
 
@@ -63,7 +60,7 @@ class GarbageTest {
         }
       }
     }
-    // Garbage that is all refused for the same reason would test nothing but that reason.
+    // If all garbage were refused for the same reason, only that reason would be tested.
     assertThat(reasons).hasSizeGreaterThan(5);
     assertThat(answered).isPositive();
   }

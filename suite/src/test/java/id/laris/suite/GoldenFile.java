@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that a reviewer sees change. {@code -Dgolden.update=true} writes what is instead of
- * comparing.
+ * A file that a reviewer sees change. {@code -Dgolden.update=true} writes the file instead of
+ * comparing it.
  */
 final class GoldenFile {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What callers and operators rely on, in files that a review sees change. */
+/** The contracts for callers and operators, in files whose changes a review sees. */
 @SuiteWalk
 class GoldenTest {
 
@@ -35,7 +35,7 @@ class GoldenTest {
         """
         # Every RPC
 
-        What each demands of its caller, and whether it honours an `idempotency-key`. Written by a test; see `GoldenTest`.
+        The table lists the scope that the caller of each RPC needs, and whether the RPC accepts an `idempotency-key`. Written by a test; see `GoldenTest`.
 
         | RPC | scope | idempotency key |
         |---|---|---|
@@ -53,7 +53,7 @@ class GoldenTest {
     GoldenFile.compare(
         "events.txt",
         """
-        Every event of Laris: service, type, payload, and what it tells. Written by a test; see GoldenTest.
+        Every event of Laris: service, type, payload, and meaning. Written by a test; see GoldenTest.
 
         """
             + table
@@ -85,7 +85,9 @@ class GoldenTest {
     };
   }
 
-  /** What docs/operations.md runs after a restore goes by the positions of all services. */
+  /**
+   * The script of docs/operations.md for a restored database reads the positions of all services.
+   */
   @ParameterizedTest
   @EnumSource
   void aRestoreRaisesTheNumbersOfEveryService(Service service) throws IOException {

@@ -38,7 +38,7 @@ class GrpcurlGuideTest {
     return new ProcessBuilder("sh", "-c", path() + "command -v grpcurl").start().waitFor() == 0;
   }
 
-  /** Where {@code go install} puts it, besides where programs are. */
+  /** The directory of {@code go install}, besides the usual ones of programs. */
   private static String path() {
     return "PATH=$PATH:$HOME/go/bin; ";
   }

@@ -53,7 +53,7 @@ class KilledWhileSellingTest {
   @Test
   void everyAcknowledgedSaleIsThereAndNoHalfSale() throws Exception {
     Path data = temporary.resolve("data");
-    // Nobody reads what the process says once it is ready.
+    // Nobody reads the output of the process once it is ready.
     Map<String, String> quiet = Map.of("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN");
     try (SuiteProcess suite = SuiteProcess.start(data, quiet).awaitReady()) {
       String variant = TinyCatalog.variant(asTenant(suite));
@@ -85,7 +85,7 @@ class KilledWhileSellingTest {
         acknowledged.put(completed.getId(), completed);
       }
     } catch (StatusRuntimeException killed) {
-      // That is how a till learns of it.
+      // A till sees the crash as this exception.
     }
   }
 

@@ -34,8 +34,8 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * How Postgres finds what lists, searches and lookups ask for, in {@code docs/plans.txt}: each RPC
- * with each of its filters alone and some together, over a tenant with a history beside another. No
+ * The plans of Postgres for lists, searches and lookups, in {@code docs/plans.txt}: each RPC with
+ * each of its filters alone and some together, over a tenant with a history beside another. No
  * table that grows is read from end to end.
  */
 @SuiteWalk
@@ -105,7 +105,7 @@ class ListPlansTest {
               try {
                 var _ = rpc.call(channel, request);
               } catch (StatusRuntimeException e) {
-                // What it has read until then is what is asked for.
+                // The page that it has read until then is the requested one.
               }
             });
     List<String> shape =
@@ -196,7 +196,7 @@ class ListPlansTest {
         .build();
   }
 
-  /** Something that is there, as far as the demo data have it. */
+  /** Returns an existing value, as far as the demo data have one. */
   private static Object value(FieldDescriptor field, Demo demo) {
     Object one =
         switch (field.getType()) {

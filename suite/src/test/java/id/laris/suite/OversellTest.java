@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a shop has is sold once, through all the services, however many tills want it. */
+/** The stock of a shop is sold once, through all the services, however many tills want it. */
 @SuiteWalk
 class OversellTest {
 

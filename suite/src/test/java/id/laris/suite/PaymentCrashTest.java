@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The suite dies right before or after each commit on the way of a payment, while the gateway lives
- * on: after the next start there is one payment at the gateway for each, and the books agree with
- * it; and the customer who has paid has an order that is closed.
+ * on: after the next start there is one payment at the gateway for each, Laris agrees with it, and
+ * the order of a customer who has paid is closed.
  */
 class PaymentCrashTest {
 
@@ -54,11 +54,11 @@ class PaymentCrashTest {
           "Charge 2 before",
           "Charge 2 after",
           "AddPayment 2 before",
-          // The customer pays: the notification, and what sales makes of it.
+          // The customer pays: the notification, and its effect in sales.
           "HandleNotification 2 before",
           "HandleNotification 2 after",
           "sales.transactions 1 after",
-          // The money goes back.
+          // The payment is refunded.
           "RefundTransaction 1 after",
           "RefundTransaction 3 before");
 
@@ -74,7 +74,7 @@ class PaymentCrashTest {
 
   private Consumer<Counter> unfinished = counter -> {};
 
-  /** What the gateway had before that order. */
+  /** The payments that the gateway had before that order. */
   private final Set<String> earlier = new HashSet<>();
 
   private int httpPort;
@@ -174,15 +174,15 @@ class PaymentCrashTest {
         pay();
       }
     } catch (StatusRuntimeException died) {
-      // That is how a till learns of it.
+      // A till sees the crash as this exception.
     }
     assertThat(suite.endsWithin(30)).as("died at %s", point).isTrue();
     interrupted = order;
     unfinished =
         next -> {
           if (charging) {
-            // What the gateway has goes on by itself; else the till asks again, for the same
-            // payment.
+            // A payment that the gateway has continues by itself; otherwise the till repeats its
+            // request for the same payment.
             if (what.equals("AddPayment") || point.equals("Charge 1 after")) {
               showAgain(next, order);
             }
@@ -201,7 +201,7 @@ class PaymentCrashTest {
         .until(() -> next.showQr(order).hasInstructions());
   }
 
-  /** Puts right what the crash interrupted, and looks at the books. */
+  /** Repairs the interrupted work, and compares the order with the gateway. */
   private void finish(Counter counter) {
     if (interrupted.isEmpty()) {
       return;
@@ -229,7 +229,7 @@ class PaymentCrashTest {
     return atGateway().stream().filter(snapshot -> snapshot.status().equals("pending")).toList();
   }
 
-  /** What the gateway has for the order that the crash interrupts. */
+  /** The payments that the gateway has for the interrupted order. */
   private List<Snapshot> atGateway() {
     return midtrans.transactions().stream()
         .filter(snapshot -> !earlier.contains(snapshot.orderId()))

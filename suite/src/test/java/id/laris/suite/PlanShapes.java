@@ -18,13 +18,13 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 
 /**
- * The plan of a statement in a few words, as the role that serves calls gets it in the tenant.
- * Where a table of the statement is small in the test and big in a shop, what counts is whether an
- * index could be used: reading all of a small table is right.
+ * The plan of a statement in a few words, as the role that serves calls gets it in the tenant. A
+ * table may be small in the test and big in a shop, so only the possible use of an index is
+ * checked: reading all of a small table is right.
  */
 final class PlanShapes {
 
-  /** Those that the demo data fill. */
+  /** The tables that the demo data fill. */
   private static final Set<String> BIG =
       Set.of(
           "sales_order",

@@ -105,7 +105,9 @@ class QrisSaleTest {
                     .isEqualTo(TinyCatalog.PRICE));
   }
 
-  /** Paid, and left open: what completes by itself could not be voided. */
+  /**
+   * The order is paid and left open, because an order that completes by itself could not be voided.
+   */
   private void pendingTillVoid(Order order) {
     var _ =
         counter
@@ -261,7 +263,7 @@ class QrisSaleTest {
         try {
           step(order);
         } catch (StatusRuntimeException | IllegalStateException refused) {
-          // What cannot be is refused, and changes nothing.
+          // Impossible requests are refused, and change nothing.
         }
       }
     }
@@ -313,7 +315,9 @@ class QrisSaleTest {
     }
   }
 
-  /** What the gateway has taken for an order and not given back, in minor units. */
+  /**
+   * Returns the amount that the gateway has taken for an order and not refunded, in minor units.
+   */
   private long paidAtGateway(Order order) {
     return midtrans.transactions().stream()
         .filter(

@@ -13,8 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes requests that mean something, out of nothing but their descriptors: names of fields tell
- * what belongs into them.
+ * Makes meaningful requests from their descriptors alone: the names of fields tell their values.
  */
 final class RequestMaker {
 
@@ -56,7 +55,8 @@ final class RequestMaker {
   }
 
   /**
-   * What only gets in the way: versions to check, ids of the client's, times and limits of lists.
+   * The fields that would only disturb: versions to check, client-made ids, times and limits of
+   * lists.
    */
   private static boolean leftOut(FieldDescriptor field) {
     if (field.getFullName().equals("pos.v1.StartCountRequest.variant_ids")) {
@@ -131,7 +131,7 @@ final class RequestMaker {
     }
     if (name.endsWith("_id") || name.endsWith("_ids")) {
       String known = world.id(name);
-      // What no service of ours owns yet (locations, customers) is any id.
+      // Any id serves for resources that no service owns yet (such as customers).
       return known.isEmpty() ? UUID.randomUUID().toString() : known;
     }
     if (name.equals("reference")

@@ -87,14 +87,14 @@ class ResourceContractTest {
     assertThat(noun.list(false)).as("listed without what is deleted").isEmpty();
     assertThat(noun.list(true)).as("listed with what is deleted").containsExactly(deleted);
 
-    // Absence is told before anything else about it: a stale version too.
+    // Absence is reported before any other error, also before a stale version.
     assertThat(noun.refusedAsAbsent(() -> noun.rename(made, "Stale"))).isTrue();
     String nobody = UUID.randomUUID().toString();
     assertThat(noun.refusedAsAbsent(() -> noun.get(nobody))).isTrue();
     assertThat(noun.refusedAsAbsent(() -> noun.delete(nobody, 7))).isTrue();
 
     if (!resource.name().equals("modifier")) {
-      // Changes of a modifier are told as changes of its group.
+      // Changes of a modifier are events of its group.
       assertThat(noun.events(id(made)))
           .as("events")
           .extracting(Event::getSequence)
@@ -149,7 +149,7 @@ class ResourceContractTest {
       return resourceIn(rpc.call(channel, with(rpc.emptyRequest(), field + "_id", id)));
     }
 
-    /** Those of a list that the world did not have. */
+    /** Returns the resources of a list that the world did not have. */
     List<Message> list(boolean deletedToo) {
       EveryRpc.Callable rpc =
           everyRpc.all().stream().filter(this::isList).findFirst().orElseThrow();

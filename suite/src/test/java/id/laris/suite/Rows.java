@@ -9,7 +9,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What is really in the tables, seen by the owner, whom row-level security of tests does not bind.
+ * The contents of the tables, seen by the owner, to whom row-level security does not apply in
+ * tests.
  */
 @Component
 final class Rows {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No service reads another's tables: what ArchUnit cannot see, because it stands in SQL. */
+/** No service reads another's tables. ArchUnit cannot see that, because it is in SQL. */
 class SchemaOwnershipTest {
 
   @ParameterizedTest

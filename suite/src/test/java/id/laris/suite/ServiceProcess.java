@@ -65,7 +65,7 @@ final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(builder.start(), port);
   }
 
-  /** Without the suite itself, whose defaults are not those of a process of one service. */
+  /** The class path is without the suite, whose defaults differ from those of a single service. */
   private static String classPathOfAService() {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

@@ -110,7 +110,7 @@ class SuiteTest {
             Arrays.stream(Service.values()).map(ServiceSchema::of).toList());
   }
 
-  /** Without the forwarding of a call, for here is none to forward. */
+  /** The channel forwards nothing, because there is no call to forward. */
   private io.grpc.Channel channelTo(String target) {
     return beans
         .getBean(org.springframework.grpc.client.GrpcChannelFactory.class)

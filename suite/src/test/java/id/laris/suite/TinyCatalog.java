@@ -7,7 +7,7 @@ import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import io.grpc.Channel;
 
-/** One thing to sell. */
+/** A catalog with one product. */
 final class TinyCatalog {
 
   static final long PRICE = 2_500_000;

@@ -29,8 +29,8 @@ public class CategoryTree {
   }
 
   /**
-   * Refuses a category that is not there, or deleted, with CATEGORY_NOT_FOUND; what is let through
-   * cannot be deleted meanwhile.
+   * Refuses a category that does not exist or is deleted with CATEGORY_NOT_FOUND; an accepted one
+   * cannot be deleted until the transaction ends.
    */
   public void requireCategory(@Nullable UUID id) {
     if (id != null) {
@@ -64,10 +64,12 @@ public class CategoryTree {
     shapeLock.take("category");
     List<UUID> above = withAncestors(parentId);
     if (above.contains(id)) {
-      throw Errors.invalid("parent_id", "a category cannot be below itself");
+      throw Errors.invalid("parent_id", "a category cannot be below itself: choose another parent");
     }
     if (above.size() + height(id) > MAX_DEPTH) {
-      throw Errors.invalid("parent_id", "the tree would be deeper than %d".formatted(MAX_DEPTH));
+      throw Errors.invalid(
+          "parent_id",
+          "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
     }
   }
 
@@ -91,7 +93,7 @@ public class CategoryTree {
   }
 
   /**
-   * Keeps it so until the transaction ends: who uses a category and who deletes it wait for each
+   * Locks the category until the transaction ends, so that a use and a deletion of it wait for each
    * other.
    */
   private Category requireLive(UUID id) {

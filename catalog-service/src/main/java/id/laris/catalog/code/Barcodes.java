@@ -24,13 +24,15 @@ public class Barcodes {
     this.jdbc = jdbc;
   }
 
-  /** Gives the barcode, where it is one, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED. */
+  /**
+   * Assigns the barcode, unless it is empty, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED.
+   */
   public void assign(String barcode, Bearer bearer) {
     if (barcode.isEmpty()) {
       return;
     }
-    // The insertion waits for whoever is taking or giving up the same code, and then finds it as
-    // that one left it.
+    // The insertion waits for a transaction that assigns or frees the same code, and then sees its
+    // result.
     int assigned =
         jdbc.sql(
                 """
@@ -47,14 +49,14 @@ public class Barcodes {
     }
   }
 
-  /** Frees the barcode, where it is one, for others. */
+  /** Frees the barcode, unless it is empty, for others. */
   public void release(String barcode) {
     if (!barcode.isEmpty()) {
       jdbc.sql("delete from catalog.barcode where code = ?").param(barcode).update();
     }
   }
 
-  /** Takes the old barcode off the bearer and gives it the new one. */
+  /** Frees the old barcode of the bearer and assigns the new one. */
   public void replace(String before, String after, Bearer bearer) {
     if (!before.equals(after)) {
       release(before);

@@ -16,8 +16,7 @@ public final class CodeErrors {
   private CodeErrors() {}
 
   /**
-   * Stores what has the SKU; the index that keeps SKUs unique decides, whoever comes at the same
-   * moment.
+   * Stores a row with this SKU; if two calls do so at the same moment, the unique index decides.
    */
   public static <T> T guardSku(String sku, Supplier<T> store) {
     try {

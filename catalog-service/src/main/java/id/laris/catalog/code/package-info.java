@@ -1,4 +1,4 @@
-/** SKUs and barcodes: what stands for one thing only. */
+/** SKUs and barcodes, each of which belongs to one product or variant. */
 @NullMarked
 package id.laris.catalog.code;
 

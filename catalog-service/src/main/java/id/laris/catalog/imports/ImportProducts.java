@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes or changes products by SKU: all rows in one transaction, or none. Every row is tried, so
- * that the errors of all are known at once; where one failed, or on a dry run, the transaction is
- * taken back and the results say what would have been.
+ * that the errors of all are known at once; if one failed, or on a dry run, the transaction is
+ * rolled back, and the results show what would have been stored.
  *
  * <p>Importing the same rows again changes nothing.
  */

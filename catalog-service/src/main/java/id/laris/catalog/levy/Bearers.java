@@ -25,7 +25,7 @@ public record Bearers(
 
   static final Bearers NONE = new Bearers(false, List.of(), List.of(), List.of());
 
-  /** The bearers with these ids, as the wire has them. */
+  /** Parses the ids of the products and locations to which a levy applies. */
   public static Bearers of(
       boolean appliesToAll,
       List<String> categoryIds,

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The categories and products that a levy names: they must be there when it is written. */
+/** The categories and products that a levy names: they must exist when it is written. */
 @Component
 public class LevyTargets {
 
@@ -23,8 +23,8 @@ public class LevyTargets {
   }
 
   /**
-   * Refuses categories and products that the change names and that are not there, or deleted. One
-   * that was named before may have been deleted since: that does not keep the levy from changing.
+   * Refuses categories and products that the change adds and that do not exist or are deleted. One
+   * that was named before may be deleted by now; that does not prevent a change of the levy.
    */
   public void require(Change<?, ?> change, List<String> categoryIds, List<String> productIds) {
     if (change.names("category_ids")) {

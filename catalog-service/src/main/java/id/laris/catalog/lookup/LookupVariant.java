@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds what was scanned or typed at a till: the variant with exactly this SKU or barcode, or the
- * only variant of the product with it. A barcode that nothing has may still carry the code of an
- * article with a price or weight.
+ * Finds the variant that was scanned or typed at a till: the one with exactly this SKU or barcode,
+ * or the only variant of the product with it. A barcode that is assigned to nothing may still
+ * contain the code of an article with a price or weight.
  *
  * <p>Errors: NOT_FOUND.
  */

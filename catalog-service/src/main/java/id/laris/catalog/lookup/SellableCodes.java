@@ -19,7 +19,7 @@ class SellableCodes {
     this.jdbc = jdbc;
   }
 
-  // That a SKU is not empty is said in each query: only so its plan is for any SKU, with the index.
+  // Each query states that the SKU is not empty: only then can its plan use the index for any SKU.
 
   /**
    * The variant with the SKU, whatever the case; else the only variant of the product with the SKU.

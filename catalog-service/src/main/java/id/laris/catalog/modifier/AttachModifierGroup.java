@@ -11,7 +11,7 @@ import id.laris.pos.v1.DetachModifierGroupResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Offers a modifier group with a product, and takes it off again.
+ * Offers a modifier group with a product, and removes it again.
  *
  * <p>Errors: NOT_FOUND (group, product).
  */
@@ -46,7 +46,7 @@ public class AttachModifierGroup {
         });
   }
 
-  /** Takes a group off a product; nothing happens where it is not offered with it. */
+  /** Removes a group from a product; nothing happens if the product does not offer it. */
   public DetachModifierGroupResponse detach(DetachModifierGroupRequest request) {
     return writes.once(
         request,

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One thing to choose in a group. */
+/** One option of a modifier group. */
 @Entity
 @Table(name = "modifier", schema = "catalog")
 class Modifier extends DeletableRow {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A choice that goes with products, with how many of it may be taken. */
+/** A group of options that products offer, with the number of options that may be chosen. */
 @Entity
 @Table(name = "modifier_group", schema = "catalog")
 class ModifierGroup extends DeletableRow {
@@ -18,7 +18,7 @@ class ModifierGroup extends DeletableRow {
   @Column(name = "min_select")
   private int minSelect;
 
-  /** How many may be chosen; 0 for any number. */
+  /** The number of modifiers that may be chosen; 0 for any number. */
   @Column(name = "max_select")
   private int maxSelect;
 

@@ -12,7 +12,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Modifiers as a resource. Each change is one of the group that they are in, and told as that. */
+/** Modifiers as a resource. Each change is a change of their group, and written as its event. */
 @Configuration(proxyBeanMethods = false)
 class ModifierResource {
 

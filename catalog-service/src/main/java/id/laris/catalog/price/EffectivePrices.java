@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds which price wins: the one implementation, for one variant and for whole orders. */
+/** Finds the price that applies: the one implementation, for one variant and for whole orders. */
 @Component
 public class EffectivePrices {
 
@@ -33,7 +33,7 @@ public class EffectivePrices {
   }
 
   /**
-   * Reads what may win.
+   * Reads the prices that may apply.
    *
    * @param locationId null for nowhere in particular: prices of locations are then left out
    */

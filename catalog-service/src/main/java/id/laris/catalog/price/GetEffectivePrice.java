@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what a variant costs, there, then and for so much, and why.
+ * Returns the price of a variant at a location, time and quantity, and the reason for it.
  *
  * <p>Errors: NOT_FOUND for a variant that is not there or deleted; PRICE_NOT_SET (variant_id,
  * location_id, currency).

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sets the price of a scope: of a variant, in a currency, at a place, for a time, from a quantity.
- * Where that price is set already it is returned as it is; another price of the scope is deleted,
- * and stays as history.
+ * A price that is set already is returned as it is; another price of the scope is deleted, and
+ * stays as history.
  *
  * <p>Errors: NOT_FOUND (variant); PRICE_NOT_POSITIVE; ALREADY_EXISTS; VALIDATION_FAILED.
  */

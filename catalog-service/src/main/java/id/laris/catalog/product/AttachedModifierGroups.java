@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Changes which modifier groups are offered with a product: a change of the product, with an event
- * of its own. Whoever calls has locked the group before; products are locked after it.
+ * of its own. The caller has locked the group before; products are locked after it.
  */
 @Component
 public class AttachedModifierGroups {

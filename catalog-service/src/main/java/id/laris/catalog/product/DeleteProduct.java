@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deletes a product with its variants and frees their codes, where no location has any of them, and
- * no composite of another product is made of them; what is deleted already stays as it is. The
- * inventory is asked while no transaction is open: stock that arrives between its answer and the
- * deletion is not seen ({@link RemainingStock}).
+ * no composite of another product is made of them; a deleted product stays as it is. The inventory
+ * is asked while no transaction is open: stock that arrives between its answer and the deletion is
+ * not seen ({@link RemainingStock}).
  *
  * <p>Errors: NOT_FOUND; VERSION_CONFLICT; ITEM_HAS_STOCK (variant_id, location_id, on_hand);
  * VARIANT_IN_USE (variant_id, used_by); UNAVAILABLE where the inventory cannot be asked.

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Products extends Rows<Product> {
 
-  /** Locks the rows in the order of their ids, as everyone does who locks several. */
+  /** Locks the rows in the order of their ids, as all code does that locks several. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from Product row where row.id in :ids order by row.id")
   List<Product> lockAll(Collection<UUID> ids);

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds products that are not deleted by what they and their variants are called, best match first,
- * as {@link ProductMatches} ranks them.
+ * Finds products that are not deleted by the names of products and variants, best match first, as
+ * {@link ProductMatches} ranks them.
  *
  * <p>Errors: INVALID_PAGE_TOKEN, also where the product of the token does not match any more.
  */

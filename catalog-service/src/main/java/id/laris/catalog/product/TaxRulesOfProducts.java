@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks whether the tax rules that products name are there. */
+/** Checks that the tax rules that products name exist. */
 @Component
 class TaxRulesOfProducts {
 
@@ -20,7 +20,8 @@ class TaxRulesOfProducts {
   }
 
   /**
-   * Refuses rules that are not there, or deleted. Those that the product has already are let be.
+   * Refuses rules that do not exist or are deleted. Rules that the product has already are not
+   * checked.
    */
   void require(List<UUID> wanted, Collection<UUID> had) {
     Set<UUID> unknown = new HashSet<>(wanted);

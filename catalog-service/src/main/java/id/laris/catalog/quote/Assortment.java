@@ -62,7 +62,7 @@ final class Assortment {
   private Assortment() {}
 
   /**
-   * Reads what is asked for.
+   * Reads the requested products and variants.
    *
    * @param productIds the products that are asked for without a variant
    */

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a quote together from what was read. An item with a problem keeps what is known of it, and
- * has neither price, modifiers, taxes, service charges nor stock uses.
+ * Makes a quote from the rows that were read. An item with a problem keeps its known facts, and has
+ * neither price, modifiers, taxes, service charges nor stock uses.
  */
 final class Quote {
 

@@ -22,13 +22,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what the items of an order cost, there and then, with everything that the order must keep of
- * them. Three statements, however many items there are, one more where a composite is among them,
- * and two more where taxes and service charges were not asked for a moment ago: every line of every
- * order comes through here.
+ * Returns the prices of the items of an order at its location and time, with everything that the
+ * order must store of them. Three statements, however many items there are, one more where a
+ * composite is among them, and two more where taxes and service charges were not asked for a moment
+ * ago: every line of every order comes through here.
  *
- * <p>What keeps an item from being sold is no error of the call: it is a problem in the answer, and
- * every one of them is there.
+ * <p>An item that cannot be sold is no error of the call: the answer lists every problem of every
+ * item.
  */
 @Component
 public class QuoteItems {

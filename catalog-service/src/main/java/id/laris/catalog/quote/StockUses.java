@@ -14,7 +14,8 @@ import java.util.UUID;
 final class StockUses {
 
   private final QuotedRecipes recipes;
-  // What one whole of a composite takes. Recipes share components: each is taken apart once.
+  // The stock that one whole unit of a composite takes. Recipes share components, so each is
+  // computed once.
   private final Map<UUID, Map<UUID, Fraction>> ofOneWhole = new HashMap<>();
 
   StockUses(QuotedRecipes recipes) {

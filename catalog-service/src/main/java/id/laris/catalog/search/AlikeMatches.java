@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
  * Products with words alike, the more alike the earlier: by the mean likeness of the query's words
  * in thousandths, a beginning being 1000. 300 is the limit that trigrams themselves have for words.
  *
- * <p>Of a word that very many products have only the oldest count: what is common says little, and
- * a search costs the same whatever the catalog.
+ * <p>For a word that very many products have, only the oldest products are considered: a common
+ * word says little, and a search must cost the same whatever the size of the catalog.
  */
 @Component
 class AlikeMatches {

@@ -56,7 +56,7 @@ public class ProductMatches {
     return found;
   }
 
-  /** All of them: who asks has had a page of each. */
+  /** Returns all of them, because the caller has read a page of each. */
   private static List<UUID> all(NearMatches.Matches near) {
     return near.after(BEFORE_ALL, Integer.MAX_VALUE);
   }

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the words of products in step with what they and their variants are called. Whoever changes
- * a name, brand, SKU or barcode, or deletes or restores what has one, says so here in the same
- * transaction, holding the product's row: two changes at once would lose words.
+ * Keeps the words of products up to date with the names of products and variants. A caller that
+ * changes a name, brand, SKU or barcode, or deletes or restores its bearer, calls this in the same
+ * transaction while it holds the lock on the product's row: two changes at once would lose words.
  */
 @Component
 public class SearchWords {

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
 
-/** A charge for service, and what bears it. */
+/** A charge for service, and the products to which it applies. */
 @Entity
 @Table(name = "service_charge", schema = "catalog")
 public class ServiceCharge extends Levy {

@@ -6,7 +6,7 @@ import id.laris.catalog.levy.Bearers;
 import id.laris.common.Ids;
 import id.laris.pos.v1.Money;
 
-/** Service charges as the wire has them, there and back. */
+/** Converts service charges to and from their messages. */
 public final class ServiceChargeProtos {
 
   private ServiceChargeProtos() {}

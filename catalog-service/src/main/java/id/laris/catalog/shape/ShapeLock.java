@@ -17,8 +17,8 @@ public class ShapeLock {
   }
 
   /**
-   * Waits for whoever changes the tenant's shape of this name, and keeps others waiting until the
-   * transaction ends.
+   * Waits for the transaction that changes the tenant's shape of this name, and blocks others until
+   * the transaction ends.
    */
   public void take(String shape) {
     jdbc.sql(

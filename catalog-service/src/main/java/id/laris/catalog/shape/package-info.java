@@ -1,4 +1,4 @@
-/** Trees and recipes: what must never lead back to itself. */
+/** Locks for trees and recipes, which must not contain cycles. */
 @NullMarked
 package id.laris.catalog.shape;
 

@@ -15,9 +15,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the inventory whether anything is left of variants that are to be deleted. A remote call:
- * never inside a transaction, so that stock may still arrive between the answer and the deletion.
- * That is let be: such stock stays in the books and can be adjusted away, it just is not sold.
+ * Asks the inventory whether stock of variants that are to be deleted is left. It is a remote call
+ * and never made inside a transaction, so stock may still arrive between the answer and the
+ * deletion. This is accepted: such stock stays in the ledger until an adjustment removes it; it is
+ * not sold.
  */
 @Component
 public class RemainingStock {
@@ -33,9 +34,9 @@ public class RemainingStock {
   }
 
   /**
-   * Refuses variants that a location has any of, on the shelf, promised, on its way or damaged,
-   * whether their stock is counted now or not: it may have been before. Errors: ITEM_HAS_STOCK;
-   * UNAVAILABLE.
+   * Refuses variants of which a location has stock, on hand, reserved, in transit or damaged,
+   * whether their stock is counted now or not: it may have been counted before. Errors:
+   * ITEM_HAS_STOCK; UNAVAILABLE.
    */
   public void requireNone(List<UUID> variantIds) {
     for (int from = 0; from < variantIds.size(); from += ASKED_AT_ONCE) {

@@ -10,7 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** A tax and what bears it. */
+/** A tax, and the products to which it applies. */
 @Entity
 @Table(name = "tax_rule", schema = "catalog")
 public class TaxRule extends Levy {

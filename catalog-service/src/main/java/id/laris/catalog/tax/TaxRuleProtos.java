@@ -6,7 +6,7 @@ import id.laris.catalog.levy.Bearers;
 import id.laris.common.Ids;
 import id.laris.pos.v1.Money;
 
-/** Tax rules as the wire has them, there and back. */
+/** Converts tax rules to and from their messages. */
 public final class TaxRuleProtos {
 
   private TaxRuleProtos() {}

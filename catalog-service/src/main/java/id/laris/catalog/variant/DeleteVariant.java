@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes a variant that no location has any of and no composite is made of, and frees its codes;
- * what is deleted already stays as it is. The inventory is asked while no transaction is open:
- * stock that arrives between its answer and the deletion is not seen ({@link RemainingStock}).
+ * Deletes a variant that no location has any of and no composite is made of, and frees its codes; a
+ * deleted variant stays as it is. The inventory is asked while no transaction is open: stock that
+ * arrives between its answer and the deletion is not seen ({@link RemainingStock}).
  *
  * <p>Errors: NOT_FOUND; VERSION_CONFLICT; ITEM_HAS_STOCK (variant_id, location_id, on_hand);
  * VARIANT_IN_USE (variant_id, used_by); UNAVAILABLE where the inventory cannot be asked.

@@ -9,13 +9,13 @@ final class VariantProtos {
 
   private VariantProtos() {}
 
-  /** The variant as its row alone tells it: without its components. */
+  /** Converts the row alone to the variant, without its components. */
   static id.laris.pos.v1.Variant content(Variant variant) {
     return toProto(variant, List.of());
   }
 
   /**
-   * The variant as the wire has it.
+   * Converts the variant to its message.
    *
    * @param parts what it is made of
    */

@@ -17,7 +17,9 @@ interface Variants extends Rows<Variant> {
       "select row.id from Variant row where row.productId = :productId and row.deletedAt is null")
   List<UUID> liveOf(UUID productId);
 
-  /** Locks the product's variants in the order of their ids, as everyone does who locks several. */
+  /**
+   * Locks the product's variants in the order of their ids, as all code does that locks several.
+   */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from Variant row where row.productId = :productId order by row.id")
   List<Variant> lockOf(UUID productId);

@@ -32,7 +32,7 @@ class SearchBigCatalogTest {
 
   private static final int PRODUCTS = 6_000;
 
-  /** Words that every so manieth product has; "kopi" begins in two of them. */
+  /** Words that every n-th product has; "kopi" begins two of them. */
   private static final String NAME =
       """
       concat_ws(' ', 'barang', case when n % 2 = 0 then 'kopi' end, case when n % 3 = 0 then 'kopiah' end,

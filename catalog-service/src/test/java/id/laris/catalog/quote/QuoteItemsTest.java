@@ -271,7 +271,7 @@ class QuoteItemsTest {
     assertThat(forFifty).isEqualTo(forOne);
     // The tenant; products with variants, prices, modifiers.
     assertThat(forOne).hasSize(4);
-    // Tax rules and service charges too.
+    // Tax rules and service charges are included.
     assertThat(forFirst).hasSize(6);
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the items of a quote take from stock. */
+/** The stock that the items of a quote take. */
 @CatalogTest
 class QuoteStockTest {
 

@@ -23,7 +23,7 @@ class StockUsesPropertyTest {
 
   private static final List<Unit> UNITS = List.of(Unit.values());
 
-  /** A made-up assortment in which a variant may be made of those after it. */
+  /** A generated assortment in which a variant may have later variants as components. */
   private static final class Assorted {
     final List<QuotedVariant> variants = new ArrayList<>();
     final Map<UUID, List<Part>> recipes = new HashMap<>();

@@ -69,7 +69,7 @@ class RemainingStockTest {
     assertThat(catalog.variant(bag.getId())).isEqualTo(bag);
     assertThat(catalog.product(beans.getId())).isEqualTo(beans);
 
-    // It still says when it would be low.
+    // It still has its reorder point.
     inventory.stock(bag.getId(), level -> level.setReorderPoint(10));
     assertThat(catalog.deleteProduct(beans.getId()).hasDeletedAt()).isTrue();
   }

@@ -269,7 +269,7 @@ class CompositeTest {
                             : catalog.deleteVariant(part.getId()).getId();
                   });
 
-      // It went first, or whoever was first to take it has kept it.
+      // It was deleted first, or the composite that used it first has kept it.
       boolean deleted = catalog.variant(part.getId()).hasDeletedAt();
       assertThat(Parallel.failures(outcomes)).hasSize(deleted ? 2 : 1);
       Parallel.failures(outcomes)

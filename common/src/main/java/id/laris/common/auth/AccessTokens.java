@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JWTs: signed with Ed25519 by the issuer, for us, valid now, and for one tenant.
  *
- * <p>Refusals name the check that failed, for the sake of whoever builds a client, and never repeat
- * the token.
+ * <p>Refusals name the check that failed, to help the developer of a client, and never repeat the
+ * token.
  */
 final class AccessTokens {
 
@@ -45,10 +45,10 @@ final class AccessTokens {
   }
 
   /**
-   * The caller that the token speaks for.
+   * Returns the caller that the token identifies.
    *
    * @throws id.laris.common.errors.PosException UNAUTHENTICATED; UNAVAILABLE while the issuer's
-   *     keys are not to be had
+   *     keys are not available
    */
   Caller caller(String token) {
     SignedJWT jwt = read(() -> SignedJWT.parse(token));
@@ -67,7 +67,7 @@ final class AccessTokens {
     try {
       return reading.read();
     } catch (ParseException | RuntimeException e) {
-      // Nimbus stumbles over some JSON with exceptions that it does not declare.
+      // Nimbus throws undeclared exceptions for some JSON.
       throw Errors.unauthenticated(
           "The token is not a signed JWT: send the access token of the authentication service.");
     }
@@ -91,7 +91,7 @@ final class AccessTokens {
     }
     Ed25519Verifier verifier = keys.verifier(keyId);
     if (!isSigned(jwt, verifier)) {
-      throw Errors.unauthenticated("The token's signature is wrong.");
+      throw Errors.unauthenticated("The token's signature is wrong: get a new token.");
     }
   }
 
@@ -158,8 +158,8 @@ final class AccessTokens {
         };
     return scopes
         .filter(scope -> !scope.isBlank())
-        // Everything at once is for development and for API keys that we wrote ourselves; a token
-        // must say what it is for.
+        // All scopes at once are for development mode and for API keys; a token must name its
+        // scopes.
         .filter(scope -> !scope.equals(Caller.ALL_SCOPES))
         .collect(Collectors.toUnmodifiableSet());
   }

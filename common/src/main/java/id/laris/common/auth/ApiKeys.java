@@ -23,14 +23,14 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The API keys of {@code POS_API_KEYS}. Only the SHA-256 of a key is known here; a key speaks for
+ * The API keys of {@code POS_API_KEYS}. Only the SHA-256 of a key is known here; a key belongs to
  * one tenant.
  */
 final class ApiKeys {
 
   private static final int SHA_256_HEX_DIGITS = 64;
 
-  /** Strict, because a misspelt {@code revoked} must not leave a key alive. */
+  /** Strict, because a misspelt {@code revoked} must not leave a key valid. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -117,7 +117,7 @@ final class ApiKeys {
     if (sha256 == null || sha256.length() != SHA_256_HEX_DIGITS || !isHex(sha256)) {
       throw wrong(position, "has no sha256, or one that is not 64 hexadecimal digits");
     }
-    // The key itself is who calls: the same in every process, and after every start.
+    // The key itself is the user: its id is the same in every process and after every start.
     UUID user = UUID.nameUUIDFromBytes(("api-key:" + id).getBytes(StandardCharsets.UTF_8));
     return new Key(
         sha256.toLowerCase(Locale.ROOT), new Caller(tenant, user, user, scopes(entry, position)));
@@ -154,14 +154,15 @@ final class ApiKeys {
   }
 
   /**
-   * The caller that the key speaks for.
+   * Returns the caller that the key identifies.
    *
    * @throws id.laris.common.errors.PosException UNAUTHENTICATED
    */
   Caller caller(String apiKey) {
     byte[] sha256 = ascii(sha256(apiKey));
     Caller caller = null;
-    // Every key is compared, in constant time: how long it takes tells nothing about any of them.
+    // Every key is compared, in constant time, so that the duration reveals nothing about any of
+    // them.
     for (Key key : keys) {
       if (MessageDigest.isEqual(ascii(key.sha256()), sha256)) {
         caller = key.caller();

@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Chooses how callers are known, and refuses settings that would let in whom nobody meant. */
+/**
+ * Chooses how callers are authenticated, and refuses settings that would admit unintended callers.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuthSettings.class)
 class AuthConfiguration {
@@ -51,7 +53,7 @@ class AuthConfiguration {
       return new ServiceKey(key);
     }
     if (!settings.enabled()) {
-      // Nobody is authenticated; so services of several processes find each other without one.
+      // Development mode authenticates nobody, so separate services need no configured key.
       return new ServiceKey(DEVELOPMENT_KEY);
     }
     if (!environment.getProperty("pos.every-service-here", Boolean.class, false)) {
@@ -76,7 +78,7 @@ class AuthConfiguration {
               + " with a key that is not revoked");
     }
     log.info(
-        "callers are known by {}",
+        "callers are authenticated by {}",
         settings.jwksUrl().isBlank()
             ? apiKeys.size() + " API key(s)"
             : "tokens of %s and %d API key(s)".formatted(settings.issuer(), apiKeys.size()));
@@ -130,7 +132,7 @@ class AuthConfiguration {
         return url;
       }
     } catch (IllegalArgumentException | MalformedURLException e) {
-      // Said below.
+      // The exception below explains it.
     }
     throw new CannotStart(
         "POS_AUTH_JWKS_URL must be an http or https URL without a user name, such as"

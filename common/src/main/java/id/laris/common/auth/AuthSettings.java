@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of authentication. Nothing here is secret; the API keys are read apart from it.
  *
- * @param enabled false is development mode: the caller's word is taken for who it is
- * @param jwksUrl where the public keys of the token issuer are; empty where no tokens are taken
+ * @param enabled false is development mode, which trusts the headers of the caller
+ * @param jwksUrl where the public keys of the token issuer are; empty if no tokens are accepted
  * @param issuer the {@code iss} that tokens must have
  * @param audience the {@code aud} that tokens must have among theirs
  */

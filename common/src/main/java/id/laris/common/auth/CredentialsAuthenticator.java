@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the caller by its token, or else by its API key. Development headers mean nothing here. */
+/** Authenticates the caller by its token or its API key, and ignores development headers. */
 final class CredentialsAuthenticator implements Authenticator {
 
   private static final Pattern BEARER =
@@ -21,7 +21,7 @@ final class CredentialsAuthenticator implements Authenticator {
   /**
    * Makes the authenticator.
    *
-   * @param tokens null where this process takes no tokens
+   * @param tokens null if this process accepts no tokens
    */
   CredentialsAuthenticator(@Nullable AccessTokens tokens, ApiKeys apiKeys) {
     this.tokens = tokens;

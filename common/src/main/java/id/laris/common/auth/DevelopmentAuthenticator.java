@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Takes the caller's word for who it is. For development only: {@link AuthConfiguration} guards it.
+ * Trusts the headers of the caller. It is for development only: {@link AuthConfiguration} ensures
+ * that.
  */
 final class DevelopmentAuthenticator implements Authenticator {
 
@@ -40,7 +41,10 @@ final class DevelopmentAuthenticator implements Authenticator {
             .formatted(key.name(), fault, "00000000-0000-0000-0000-000000000001"));
   }
 
-  /** Without the header everything is allowed; an empty one allows nothing, to try refusals out. */
+  /**
+   * Without the header everything is allowed; an empty header allows nothing, so that refusals can
+   * be tested.
+   */
   private static Set<String> scopes(Metadata headers) {
     String scopes = headers.get(Headers.DEV_SCOPES);
     if (scopes == null) {

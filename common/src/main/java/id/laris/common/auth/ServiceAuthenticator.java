@@ -5,7 +5,10 @@ import id.laris.common.grpc.Authenticator;
 import id.laris.common.grpc.Headers;
 import io.grpc.Metadata;
 
-/** Knows our own services by the service key; for everybody else asks the other authenticator. */
+/**
+ * Authenticates the services of Laris by the service key, and leaves other callers to another
+ * authenticator.
+ */
 final class ServiceAuthenticator implements Authenticator {
 
   private final ServiceKey serviceKey;
@@ -24,7 +27,8 @@ final class ServiceAuthenticator implements Authenticator {
   @Override
   public Caller authenticate(Metadata headers) {
     String shown = headers.get(Headers.SERVICE_KEY);
-    // Whatever scopes the others hand out: only the key makes a service.
+    // Only the service key gives the scope of services, whatever scopes the other authenticator
+    // grants.
     return shown == null
         ? others.authenticate(headers).asUser()
         : serviceKey.caller(shown, headers);

@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
- * The secret by which our own services know each other, for what they do without a caller: reading
- * each other's events, and putting right what a crash has left. Who shows it acts for the tenant
- * that it names.
+ * The secret by which the services of Laris authenticate each other for work without a caller:
+ * reading each other's events, and recovery after a crash. A caller with the key acts for the
+ * tenant that its headers name.
  */
 public final class ServiceKey {
 

@@ -29,21 +29,24 @@ import org.slf4j.LoggerFactory;
  * The issuer's public Ed25519 keys, from its JWKS endpoint.
  *
  * <p>A new key is found by the first token that names it; unknown names fetch at most every 30
- * seconds, so that made-up ones do not hammer the issuer. Fetched keys serve until a later fetch
- * succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by the
- * system's clock only, and count failures of the first fetch against the limit.)
+ * seconds, so that invented names do not overload the issuer. Fetched keys serve until a later
+ * fetch succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by
+ * the system's clock only, and count failures of the first fetch against the limit.)
  */
 final class SigningKeys {
 
   /** The time after which a key that the issuer has withdrawn is no longer accepted. */
   static final Duration REFRESH_EVERY = Duration.ofMinutes(5);
 
-  /** After so long without a fetch, nobody having called, the next caller waits for it. */
+  /** After this time without a fetch, because nobody called, the next caller waits for a fetch. */
   static final Duration IDLE = Duration.ofMinutes(10);
 
   static final Duration UNKNOWN_KEY_EVERY = Duration.ofSeconds(30);
 
-  /** Callers that find no keys at all try again this soon, and are not queued behind timeouts. */
+  /**
+   * While there are no keys at all, a caller tries again after this time and does not queue behind
+   * timeouts.
+   */
   static final Duration RETRY_FIRST_EVERY = Duration.ofMillis(500);
 
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
@@ -89,7 +92,8 @@ final class SigningKeys {
     if (isPast(seen, IDLE)) {
       return fetchedVerifier(keyId);
     }
-    // Whoever moves the time on fetches; the others go on with what is known, and so does it.
+    // The thread that advances the time starts a fetch; it and all others continue with the known
+    // keys.
     if (isPast(seen, REFRESH_EVERY) && fetchedAt.compareAndSet(seen, clock.instant())) {
       background.execute(this::refresh);
     }
@@ -109,7 +113,7 @@ final class SigningKeys {
         return verifier;
       }
       if (failedAt != null) {
-        // The key may be newer than what we know, so to call the token bad would be a guess.
+        // The key may be newer than the known keys, so refusing the token would be a guess.
         throw Errors.unavailable("The authentication service");
       }
       throw Errors.unauthenticated(
@@ -143,7 +147,7 @@ final class SigningKeys {
     }
   }
 
-  /** Returns whether the time has passed; a clock that was set back must not keep us waiting. */
+  /** Returns whether the time has passed; a clock that was set back must not extend the wait. */
   private boolean isPast(Instant since, Duration wait) {
     Instant now = clock.instant();
     return now.isBefore(since) || !now.minus(wait).isBefore(since);
@@ -154,14 +158,17 @@ final class SigningKeys {
       verifiers = parse(retriever.retrieveResource(url).getContent());
       failedAt = null;
     } catch (IOException | ParseException | RuntimeException e) {
-      // Whatever it is, the keys that we have stay good.
+      // The known keys stay valid whatever the failure is.
       log.warn("the signing keys cannot be fetched: {}", e.toString());
       failedAt = clock.instant();
     }
     fetchedAt.set(clock.instant());
   }
 
-  /** Key by key: a kind of key that nimbus does not know must not take the others with it. */
+  /**
+   * Keys are parsed one by one: a kind of key that nimbus does not support must not make the others
+   * unusable.
+   */
   private static Map<String, Ed25519Verifier> parse(String json) throws ParseException {
     Map<String, Object>[] keys =
         JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "keys");

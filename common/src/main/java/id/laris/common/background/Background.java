@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs what nobody called for, in the name of a tenant: it sees the rows of that tenant only, as a
- * call would, and calls other services with the service key.
+ * Runs work that no caller requested, for a tenant. The work sees only the rows of that tenant, as
+ * a call would, and calls other services with the service key.
  */
 @Component
 public class Background {
@@ -25,7 +25,7 @@ public class Background {
    * Runs the work here and now.
    *
    * @param service full name of the gRPC service that it works for: its schema is written to
-   * @param name what is done, in place of an RPC's name
+   * @param name the name of the work, in place of an RPC's name
    */
   public void run(UUID tenantId, String service, String name, Runnable work) {
     context(tenantId, service, name).run(work);

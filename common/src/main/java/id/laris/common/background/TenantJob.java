@@ -3,8 +3,8 @@ package id.laris.common.background;
 import java.time.Duration;
 
 /**
- * Work that a service does by itself for each of its tenants, now and then. A bean of this type is
- * run by {@link TenantJobs}; it may run in several processes at once, and must bear that.
+ * Work that a service repeats for each of its tenants. A bean of this type is run by {@link
+ * TenantJobs}; it may run in several processes at once, so it must be safe to do so.
  */
 public interface TenantJob {
 

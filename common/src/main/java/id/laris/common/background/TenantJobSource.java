@@ -2,7 +2,7 @@ package id.laris.common.background;
 
 import java.util.List;
 
-/** Gives jobs that are the same for several services, one for each. */
+/** Supplies a job that several services have in common, once for each of them. */
 public interface TenantJobSource {
 
   List<TenantJob> jobs();

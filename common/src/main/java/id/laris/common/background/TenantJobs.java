@@ -17,8 +17,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every {@link TenantJob} for every tenant that the service knows. After a start each runs
- * several times in a row: what a crash has left behind is put right within seconds.
+ * Runs every {@link TenantJob} for every tenant that the service knows. After a start each job runs
+ * several times in a row, so that the remains of a crash are repaired within seconds.
  */
 @Component
 class TenantJobs {
@@ -43,14 +43,14 @@ class TenantJobs {
             .toList();
     this.tenants = tenants;
     this.background = background;
-    // A thread for each: a job waits for none but its own last run.
+    // Each job has a thread, so that it waits for no other job.
     scheduler.setPoolSize(Math.max(1, this.jobs.size()));
     scheduler.setVirtualThreads(true);
     scheduler.setThreadNamePrefix("tenant-job-");
     scheduler.setAwaitTerminationSeconds(STOP_PATIENCE_SECONDS);
   }
 
-  /** Only now: jobs call other services, which may be of this process. */
+  /** Jobs start only now, because they call other services, which may run in this process. */
   @EventListener(ApplicationReadyEvent.class)
   void start() {
     scheduler.initialize();

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Makes a call as part of the current one: under its trace, with the credentials that are chosen,
- * and a deadline where it has none that is nearer. A stream has none: it lasts.
+ * Makes a call as part of the current one: with its trace, the chosen credentials, and a deadline
+ * unless it has an earlier one. A stream has no deadline.
  */
 final class ForwardedCall implements ClientInterceptor {
 
@@ -29,12 +29,12 @@ final class ForwardedCall implements ClientInterceptor {
     this.credentials = credentials;
   }
 
-  /** Calls in the name of whoever calls us. */
+  /** Calls with the credentials of the current caller. */
   static Channel inTheCallersName(Channel channel) {
     return ClientInterceptors.intercept(channel, new ForwardedCall(CallContext::credentials));
   }
 
-  /** Calls in our own name, for the tenant of whoever calls us. */
+  /** Calls with the service key, for the tenant of the current caller. */
   static Channel inOurName(Channel channel, ServiceKey key) {
     return ClientInterceptors.intercept(
         channel, new ForwardedCall(call -> key.credentials(Caller.current().tenantId())));

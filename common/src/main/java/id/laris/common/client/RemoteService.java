@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Another service of ours, as seen from here. Every call has a deadline; it is repeated where the
- * other cannot be reached, and refused at once while it has been out of reach for some time. Only
- * calls that may be repeated go through here, and never inside a transaction.
+ * A client of another service of Laris. Every call has a deadline, is repeated if the service
+ * cannot be reached, and fails at once after the service was out of reach for some time. Only
+ * repeatable calls are made, and never inside a transaction.
  */
 public final class RemoteService {
 
@@ -47,16 +47,17 @@ public final class RemoteService {
   }
 
   /**
-   * For making a stub that asks for what the caller wants to know: it forwards the credentials and
-   * the trace of the current call, and sets the deadline.
+   * Returns the channel for requests on behalf of the caller: it forwards the credentials and the
+   * trace of the current call, and sets the deadline.
    */
   public Channel channel() {
     return channel;
   }
 
   /**
-   * For making a stub that asks for what our own rules need, whatever the caller itself may do: a
-   * till that sells need not be allowed to work with stock. It shows the service key.
+   * Returns the channel for requests that the rules of this service need, whatever the caller
+   * itself may do: a till that sells does not need the permission to change stock. It sends the
+   * service key.
    */
   public Channel ownChannel() {
     return ownChannel;
@@ -104,7 +105,7 @@ public final class RemoteService {
 
   /**
    * Returns whether there was no answer, as opposed to a refusal. A caller that did not wait long
-   * enough says nothing of the service.
+   * enough proves nothing about the service.
    */
   static boolean outOfReach(Throwable thrown) {
     return !Context.current().isCancelled()

@@ -18,7 +18,7 @@ import org.springframework.grpc.client.GrpcChannelFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The other services. Where each one is stands in {@code pos.target.<name>}, such as {@code
+ * The other services. The address of each is the setting {@code pos.target.<name>}, such as {@code
  * dns:///catalog:50061}.
  */
 @Component
@@ -59,14 +59,14 @@ public class RemoteServices {
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers).bindTo(meters);
   }
 
-  /** A service, for calls that somebody waits for. */
+  /** Returns a service, for calls that a caller waits for. */
   public RemoteService named(Service service) {
     return service(service.shortName(), service.shortName());
   }
 
   /**
-   * A service whose events are read. Readers try again and again while it is away: that must not
-   * have calls refused once it is back.
+   * Returns a service whose events are read. Readers retry all the time while it is down; that must
+   * not cause other calls to be refused once it is up again.
    */
   public RemoteService feedOf(String name) {
     return service(name, name + "-feed");

@@ -40,7 +40,7 @@ class DatabaseConfiguration {
     pool.setUsername(database.user());
     pool.setPassword(database.password());
     pool.setMaximumPoolSize(database.poolSize());
-    // Our transactions begin and end by themselves; so a read costs no statement more.
+    // Transactions begin and end explicitly, so a read needs no additional statement.
     pool.setAutoCommit(false);
     pool.setConnectionTimeout(5_000);
     pool.addDataSourceProperty("ApplicationName", "laris");
@@ -65,7 +65,9 @@ class DatabaseConfiguration {
     }
   }
 
-  /** A role that bypasses row-level security would make tenancy a matter of care. */
+  /**
+   * Refuses a role that bypasses row-level security: only careful code would then separate tenants.
+   */
   private static void refuseUnsafeRole(DataSource dataSource) {
     boolean unsafe =
         JdbcClient.create(dataSource)
@@ -80,7 +82,7 @@ class DatabaseConfiguration {
     }
   }
 
-  /** Says what is wrong where Postgres could not be reached, or would not let us in. */
+  /** Explains why Postgres could not be reached or refused the connection. */
   private static RuntimeException explained(RuntimeException failure, DatabaseSettings database) {
     SQLException sql = sqlException(failure);
     String state = sql == null ? "" : String.valueOf(sql.getSQLState());

@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Fallback;
 
 /**
- * The location of the data. The environment decides, unless another bean overrides it: the suite
- * can bring its own Postgres, and so do tests.
+ * The location of the data. The environment sets it, unless another bean overrides it: the suite
+ * and the tests bring their own Postgres.
  *
  * @param url JDBC URL
  * @param user the role that serves calls: it neither owns tables nor bypasses row-level security
@@ -24,7 +24,7 @@ public record DatabaseSettings(
     String ownerPassword,
     int poolSize) {
 
-  /** Without the passwords, which a URL can have too: settings end up in logs. */
+  /** Leaves out the passwords, also one in the URL, because settings appear in logs. */
   @Override
   public String toString() {
     return "%s as %s".formatted(url.replaceFirst("\\?.*", ""), user);

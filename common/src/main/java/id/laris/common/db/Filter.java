@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * The conditions that the rows of a list must meet. A condition whose value is null was not asked
- * for and is left out of the statement altogether, so that the database can choose an index for
- * what was.
+ * The conditions that the rows of a list must meet. A condition whose value is null is left out of
+ * the statement, so that the database can choose an index for the others.
  */
 public final class Filter<T> {
 

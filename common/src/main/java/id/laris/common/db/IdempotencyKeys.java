@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * The keys of writes that were done, with their answers. The row is inserted in the transaction of
  * the change, as its last statement: a concurrent duplicate waits on the primary key until that
- * transaction ends, and then finds its answer, or the place free where it was rolled back.
+ * transaction ends, and then finds its answer, or no row if it was rolled back.
  */
 @Component
 class IdempotencyKeys {
@@ -25,7 +25,7 @@ class IdempotencyKeys {
   static final Duration LIFETIME = Duration.ofHours(24);
   private static final int MAX_LENGTH = 200;
 
-  /** Takes a transaction back that did what was done before. */
+  /** Rolls back a transaction that repeated a call that was already done. */
   private static final class RepeatedCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -45,7 +45,7 @@ class IdempotencyKeys {
     this.clock = clock;
   }
 
-  /** SHA-256 of the request, after a look at the key itself. */
+  /** Validates the key, and returns the SHA-256 of the request. */
   static byte[] hash(String key, Message request) {
     if (key.isBlank() || key.length() > MAX_LENGTH) {
       throw Errors.invalid("idempotency-key", "must have 1 to %d characters".formatted(MAX_LENGTH));
@@ -54,7 +54,8 @@ class IdempotencyKeys {
   }
 
   /**
-   * Stores the answer under the key. Where another transaction is about to do so, it is waited for.
+   * Stores the answer under the key. If another transaction is about to do so, this one waits for
+   * it.
    *
    * @throws RepeatedCallException if the key has an answer already: this transaction must not be
    *     committed

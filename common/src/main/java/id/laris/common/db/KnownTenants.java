@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tenants that have rows in a service's schema, for work that is done for each of them. The
- * table holds nothing but their ids: the rows of one are still seen in its own transactions only.
+ * table contains only their ids; the rows of a tenant are still visible only in its own
+ * transactions.
  */
 @Component
 public class KnownTenants {
@@ -63,7 +64,7 @@ public class KnownTenants {
                 .formatted(schema))
         .param(tenantId)
         .update();
-    // Only what is committed is known: the transaction may still be rolled back.
+    // The tenant is known only after the commit: the transaction may still be rolled back.
     AfterCommit.run(() -> seen.add(known));
   }
 }

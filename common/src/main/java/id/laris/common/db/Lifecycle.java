@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a resource's life; null where nobody is told.
+ * The events of a resource's life; null where there is no event.
  *
  * @param <P> the resource on the wire, which is their payload
  */

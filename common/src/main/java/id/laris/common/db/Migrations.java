@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings each schema to the newest version, as its owner, before anything uses it. After every run
- * {@code afterMigrate} sees to it that every table with a tenant has forced row-level security, and
- * that the serving role may use it: a migration cannot forget that.
+ * {@code afterMigrate} forces row-level security on every table with a tenant and grants it to the
+ * serving role, so no migration can forget that.
  */
 final class Migrations {
 
@@ -29,8 +29,8 @@ final class Migrations {
                 .schemas(schema.schema())
                 .locations("classpath:db/common", "classpath:db/migration/" + schema.schema())
                 .placeholders(Map.of("schema", schema.schema(), "serviceRole", database.user()))
-                // The shared migrations are versions 0.x: one that is new comes after the service's
-                // own.
+                // The shared migrations are versions 0.x: a new one runs after newer migrations of
+                // the service.
                 .outOfOrder(true)
                 .load()
                 .migrate();

@@ -14,11 +14,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of a service: each event is written in the transaction of the change it tells of, into
- * the schema of the service that made it. Columns fit the outbox router of Debezium.
+ * The events of a service: each event is written in the transaction of its change, into the schema
+ * of the service that made it. Columns fit the outbox router of Debezium.
  *
- * <p>An event is to be added after the row it tells of was locked or written: the order of events
- * of one aggregate rests on that.
+ * <p>An event must be added after its row was locked or written: the order of the events of one
+ * aggregate depends on that.
  */
 @Component
 public class Outbox {
@@ -47,7 +47,7 @@ public class Outbox {
     addAll(List.of(type.of(aggregate, payload)));
   }
 
-  /** Adds events in this order, however many in one statement. */
+  /** Adds events in this order, all in one statement. */
   public void addAll(List<NewEvent> events) {
     if (events.isEmpty()) {
       return;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.springframework.data.domain.Sort;
 
 /**
- * A page of a list, by key: the items after a given one, never after a given number. Rows that come
- * in meanwhile neither repeat nor hide one that was there.
+ * A page of a list: the items after a given item, not after a given number of items. So rows that
+ * are inserted meanwhile neither repeat nor hide an item.
  */
 public final class Page<T> {
 
@@ -37,14 +37,15 @@ public final class Page<T> {
     return find(rows, request, filter, Sort.by("id"));
   }
 
-  /** The same oldest first, where clients make ids, which then tell nothing of age. */
+  /** Returns the page with the oldest first. Ids that clients make do not grow with age. */
   public static <T extends TenantRow> Page<T> findOldestFirst(
       Rows<T> rows, PaginationRequest request, Filter<T> filter) {
     last(rows, request)
         .ifPresent(
             last -> {
               Instant createdAt = Objects.requireNonNull(last.createdAt());
-              // Said twice, as only so an index begins where the page does.
+              // The condition is repeated, because only then does the index scan start where the
+              // page does.
               filter
                   .atLeast(CREATED_AT, createdAt)
                   .and(
@@ -81,7 +82,7 @@ public final class Page<T> {
     return request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
   }
 
-  /** The id in a token; one that is no UUID was never given. */
+  /** Returns the id in a token, and refuses a token that is no UUID. */
   public static UUID token(String token) {
     try {
       return UUID.fromString(token);
@@ -90,7 +91,7 @@ public final class Page<T> {
     }
   }
 
-  /** The page out of what was found when one more was asked for than it holds. */
+  /** Makes a page out of rows that were read with one row more than the page size. */
   public static <T> Page<T> of(List<T> found, int size, Function<? super T, UUID> id) {
     boolean more = found.size() > size;
     List<T> items = more ? found.subList(0, size) : found;
@@ -106,7 +107,7 @@ public final class Page<T> {
     return items;
   }
 
-  /** The items as the wire has them. */
+  /** Converts the items to their messages. */
   public <P> List<P> map(Function<? super T, P> toProto) {
     return items.stream().map(toProto).toList();
   }

@@ -36,19 +36,19 @@ public final class Recent<K, V> {
 
   private record Answer<V>(V value, Instant askedAt) {
 
-    /** A clock that was set back makes nothing fresh for longer. */
+    /** A clock that was set back does not keep an answer fresh for longer. */
     boolean isFresh(Instant now) {
       return Duration.between(askedAt, now).abs().compareTo(FRESH) <= 0;
     }
   }
 
   /**
-   * The answer; where none is fresh it is found. That there is none is forgotten at once: somebody
-   * may be making it.
+   * Returns the answer, and finds it if none is fresh. A missing answer is not kept, because
+   * somebody may be creating it.
    */
   public @Nullable V find(K key, Function<? super K, ? extends @Nullable V> find) {
-    // Whoever changes something takes these answers away: what was found before is put where
-    // nobody looks any more.
+    // A change replaces this cache: an answer that was found before the change is then stored where
+    // nobody reads it.
     Cache<K, Answer<V>> answers =
         tenants.get(
             Caller.current().tenantId(),

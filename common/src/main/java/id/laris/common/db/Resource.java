@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of resource that callers create, read, list, update and delete, such as suppliers. This
- * class has the rules that hold for every kind; {@link ResourceBuilder} takes what differs.
+ * class has the rules that hold for every kind; {@link ResourceBuilder} takes the differences.
  *
  * <p>The RPCs follow the conventions of the API: {@code CreateSupplier {id, name, ...}}, {@code
  * GetSupplier {supplier_id}}, {@code ListSuppliers {pagination, include_deleted, ...}}, {@code
@@ -141,7 +141,8 @@ public final class Resource<E extends TenantRow, P extends Message> {
   }
 
   /**
-   * Updates the fields that the request's mask names. An update that alters nothing is no event.
+   * Updates the fields that the request's mask names. An update that changes nothing writes no
+   * event.
    */
   public <R extends Message> R update(Message request, R answer) {
     P wanted = resourceIn(request);

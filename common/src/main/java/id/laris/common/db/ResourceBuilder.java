@@ -82,24 +82,24 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** Makes a row that has nothing yet but its id and what can never change. */
+  /** Makes a row that has only its id and the fields that never change. */
   public ResourceBuilder<E, P> fresh(BiFunction<UUID, P, E> fresh) {
     this.fresh = fresh;
     return this;
   }
 
-  /** Makes a row that has nothing yet but its id. */
+  /** Makes a row that has only its id. */
   public ResourceBuilder<E, P> fresh(Function<UUID, E> fresh) {
     return fresh((id, described) -> fresh.apply(id));
   }
 
-  /** The resource as its row alone tells it. */
+  /** Converts the row alone to the resource. */
   public ResourceBuilder<E, P> content(Function<E, P> content) {
     this.content = content;
     return this;
   }
 
-  /** The resources as answers and events have them, where they need more than their rows. */
+  /** Converts rows to the resources of answers and events, if these need more than their rows. */
   public ResourceBuilder<E, P> show(Function<List<E>, List<P>> show) {
     this.show = show;
     return this;
@@ -139,7 +139,7 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** The conditions of a list, besides leaving out what is deleted. */
+  /** The conditions of a list, besides leaving out deleted rows. */
   public <Q extends Message> ResourceBuilder<E, P> filter(
       Class<Q> request, Function<Q, Filter<E>> filter) {
     this.filter = message -> filter.apply(request.cast(message));
@@ -154,14 +154,14 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
 
   /**
    * Refuses a create or an update that other rows do not allow, and does what must come before it.
-   * An updated row still is as it was; {@link Change#after} has what is wanted.
+   * An updated row is still unchanged; {@link Change#after} has the wanted values.
    */
   public ResourceBuilder<E, P> beforeSave(Consumer<Change<E, P>> beforeSave) {
     this.beforeSave = beforeSave;
     return this;
   }
 
-  /** Writes what belongs to a created or updated row, before it is shown. */
+  /** Writes the other rows of a created or updated resource, before it is shown. */
   public ResourceBuilder<E, P> afterSave(Consumer<Change<E, P>> afterSave) {
     this.afterSave = afterSave;
     return this;
@@ -182,13 +182,13 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** Does what follows from each stored change, deletions too. */
+  /** Runs after each stored change, including deletions. */
   public ResourceBuilder<E, P> stored(Consumer<E> stored) {
     this.stored = stored;
     return this;
   }
 
-  /** Refuses to delete a row that is needed; does what else goes with it at that time. */
+  /** Refuses to delete a row that is in use, and does the other work of a deletion at that time. */
   public ResourceBuilder<E, P> beforeDelete(BiConsumer<E, Instant> beforeDelete) {
     this.beforeDelete = beforeDelete;
     return this;

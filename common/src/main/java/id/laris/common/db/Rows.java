@@ -25,12 +25,12 @@ public interface Rows<T extends TenantRow>
   List<T> findByIdIn(Collection<UUID> ids);
 
   /**
-   * Stores a new row at once, so that constraints speak now and the version in the answer is the
-   * new one.
+   * Stores a new row at once, so that constraints are checked now and the version in the answer is
+   * the new one.
    */
   <S extends T> S saveAndFlush(S row);
 
-  /** Writes the changes of the rows that were read, so that constraints speak now. */
+  /** Writes the changes of the rows that were read, so that constraints are checked now. */
   void flush();
 
   /** The row, locked until the transaction ends. */
@@ -40,7 +40,7 @@ public interface Rows<T extends TenantRow>
 
   /**
    * The row that was stored before under the id that the client made: repeating a create is no
-   * error. Where that row says something else the answer is ALREADY_EXISTS.
+   * error. If that row has other content, the call is refused with ALREADY_EXISTS.
    *
    * @param clientId empty where the client made no id: then nothing was stored before
    * @param wanted the row that the request asks for

@@ -4,8 +4,8 @@ import id.laris.pos.Service;
 import java.util.List;
 
 /**
- * The database schema of gRPC services. Each module gives a bean of its own; from it come the
- * migrations that run at start and where the service's idempotency keys and events are written.
+ * The database schema of gRPC services. Each module gives a bean of its own; it decides which
+ * migrations run at start, and where the service's idempotency keys and events are written.
  *
  * @param schema name of the schema; its migrations are in {@code db/migration/<schema>}
  * @param services full names of the gRPC services that write to it, such as {@code

@@ -9,7 +9,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Hibernate whose rows it reads and writes: the caller's tenant's. Where nobody calls it is
+ * Tells Hibernate the tenant whose rows it reads and writes: the caller's. Without a caller it is
  * the nil UUID, which has no rows.
  */
 @Component

@@ -31,7 +31,7 @@ public abstract class TenantRow implements Persistable<UUID> {
   @Column(name = "tenant_id", updatable = false)
   private @Nullable UUID tenantId;
 
-  /** Null until it is stored: that is how a row with an id of the client's is known to be new. */
+  /** Null until it is stored: so a row with a client-made id is recognised as new. */
   @Version private @Nullable Integer version;
 
   @CreatedDate
@@ -61,7 +61,7 @@ public abstract class TenantRow implements Persistable<UUID> {
 
   /**
    * Returns whether it was never stored. It is defined here because Spring Data otherwise takes
-   * every new row for a changed one, and makes a copy of all that hangs on it.
+   * every new row for a changed one, and copies everything that belongs to it.
    */
   @Override
   public boolean isNew() {
@@ -83,8 +83,8 @@ public abstract class TenantRow implements Persistable<UUID> {
   }
 
   /**
-   * Marks the row as changed where only what belongs to it has changed, so that its version counts
-   * that too.
+   * Marks the row as changed if only other rows of it have changed, so that its version counts that
+   * too.
    */
   protected void touch(Instant now) {
     updatedAt = now;

@@ -14,8 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs work in a transaction that sees the rows of the caller's tenant and no others: the tenant is
- * told to Postgres first, and ends with the transaction. {@link Reads} and {@link Writes} are what
- * handlers use.
+ * set in Postgres first, for this transaction only. Handlers use {@link Reads} and {@link Writes}.
  */
 @Component
 class Transactions {

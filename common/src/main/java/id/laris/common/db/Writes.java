@@ -31,9 +31,9 @@ public class Writes {
    * Does the work, once under the call's idempotency key. It runs in a transaction; rows must be
    * flushed before the response is built from them ({@link Rows#saveAndFlush}).
    *
-   * <p>The key is written last, with the answer. A repeated call finds that out there, or fails
-   * before because it was done already; either way what it did is rolled back, and it gets the
-   * stored answer. So the one call in many that is repeated pays for it, and not all of them.
+   * <p>The key is written last, with the answer. A repeated call finds the key there, or fails
+   * earlier because the change was made already; either way its own work is rolled back, and it
+   * gets the stored answer. So only the few repeated calls pay for this.
    */
   public <R extends Message> R once(Message request, Parser<R> parser, Supplier<R> work) {
     String key = CallContext.current().idempotencyKey();
@@ -57,8 +57,8 @@ public class Writes {
   }
 
   /**
-   * Does what a call asks for, such as asking other services and then {@link #once}. Where it fails
-   * because it was done before under the call's idempotency key, that answer is given.
+   * Does the work of a call, such as asking other services and then {@link #once}. If it fails
+   * because it was done before under the call's idempotency key, the stored answer is returned.
    */
   public <R extends Message> R orAnsweredBefore(
       Message request, Parser<R> parser, Supplier<R> work) {
@@ -69,7 +69,7 @@ public class Writes {
     }
   }
 
-  /** Not where the database is out of reach: then nothing can be said but that. */
+  /** If the database is out of reach, only that can be reported. */
   private <R extends Message> Optional<R> answeredBefore(
       Message request, Parser<R> parser, RuntimeException failure) {
     try {
@@ -83,8 +83,8 @@ public class Writes {
   }
 
   /**
-   * Does work in a transaction of its own, which no call has asked for or which stands beside the
-   * call's: whatever the call's idempotency key says. It must bear being done again.
+   * Does work in a transaction of its own, independent of the call's idempotency key: work that no
+   * call requested, or that runs beside the call's transaction. It must be repeatable.
    */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);

@@ -31,7 +31,7 @@ public final class Errors {
     return invalid(reason, List.of(new FieldViolation(field, description)));
   }
 
-  /** Several things are wrong, with a reason of their own: that of the first. */
+  /** Several fields are wrong; the reason is that of the first. */
   public static PosException invalid(Reason reason, List<FieldViolation> violations) {
     FieldViolation first = violations.getFirst();
     String rest = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
@@ -47,7 +47,7 @@ public final class Errors {
     return notFound(Reason.NOT_FOUND, resource, id);
   }
 
-  /** For the resources whose absence has a reason of its own. */
+  /** The resource does not exist, and its kind has a reason of its own for that. */
   public static PosException notFound(Reason reason, String resource, String id) {
     return of(reason, "The %s %s does not exist.".formatted(resource, id))
         .with("resource", resource)
@@ -105,7 +105,7 @@ public final class Errors {
         .with("permission", permission);
   }
 
-  /** Something that we need does not answer; the same call may succeed soon. */
+  /** A service or database that the call needs does not answer; the same call may succeed soon. */
   public static PosException unavailable(String what) {
     return new PosException(
         Reason.UNAVAILABLE,
@@ -114,7 +114,10 @@ public final class Errors {
         SOON);
   }
 
-  /** Something stopped answering in the middle: whether the change was made is not known. */
+  /**
+   * A service or database stopped answering during the call, so it is unknown whether the change
+   * was made.
+   */
   public static PosException outcomeUnknown(String what) {
     return new PosException(
         Reason.UNAVAILABLE,

@@ -2,7 +2,7 @@ package id.laris.common.errors;
 
 import java.sql.SQLException;
 
-/** Failures that say nothing of what was tried: the same may succeed soon. */
+/** Temporary failures: the same work may succeed soon. */
 public final class PassingFailure {
 
   private PassingFailure() {}

@@ -3,9 +3,9 @@ package id.laris.common.errors;
 import io.grpc.Status.Code;
 
 /**
- * The error catalogue: what callers find in {@code ErrorInfo.reason}, with the stable code, the
- * gRPC status and the HTTP status of each. {@code docs/errors.md} lists the same; a test compares
- * the two.
+ * The error catalogue: the values of {@code ErrorInfo.reason}, with the stable code, the gRPC
+ * status and the HTTP status of each. {@code docs/errors.md} lists the same; a test compares the
+ * two.
  */
 public enum Reason {
   VALIDATION_FAILED("ERR-0001", Code.INVALID_ARGUMENT, 400),

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns whatever was thrown into a gRPC status with {@code google.rpc.ErrorInfo}. Nothing leaves
- * the process without passing here.
+ * Turns every exception into a gRPC status with {@code google.rpc.ErrorInfo}. Nothing leaves the
+ * process without passing here.
  */
 @Component
 public class StatusMapper {
@@ -40,7 +40,7 @@ public class StatusMapper {
   public StatusRuntimeException toStatus(Throwable thrown, String traceId) {
     if (thrown instanceof StatusRuntimeException remote
         && StatusProto.fromThrowable(remote) != null) {
-      // An answer of another service of ours, details and all.
+      // The error of another service of Laris is passed on with its details.
       return remote;
     }
     return toStatus(toPosException(thrown, traceId));

@@ -3,7 +3,7 @@ package id.laris.common.grpc;
 import id.laris.common.Caller;
 import io.grpc.Metadata;
 
-/** Tells who calls from the metadata of a call. */
+/** Identifies the caller from the metadata of a call. */
 public interface Authenticator {
 
   /**

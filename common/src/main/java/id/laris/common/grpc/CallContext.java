@@ -6,8 +6,8 @@ import io.grpc.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of the call that is being handled: which RPC, under which trace, with which idempotency
- * key. Made by {@link CallInterceptor}, the outermost of all.
+ * The facts of the call that is being handled: its RPC, trace and idempotency key. Made by {@link
+ * CallInterceptor}, the outermost of all.
  */
 public final class CallContext {
 
@@ -60,7 +60,7 @@ public final class CallContext {
   }
 
   /**
-   * The same call, done by another service of this process: what it stores is in that one's schema.
+   * Returns the same call as a call of another service of this process, in whose schema it stores.
    */
   public CallContext by(String otherService) {
     return new CallContext(
@@ -117,12 +117,12 @@ public final class CallContext {
     return credentials;
   }
 
-  /** Notes whose call it is, for the log. */
+  /** Records the caller, for the log. */
   void calledBy(Caller known) {
     caller = known;
   }
 
-  /** The tenant that calls; "-" where nobody is known to. */
+  /** Returns the tenant of the caller; "-" without a caller. */
   String tenant() {
     Caller known = caller;
     return known == null ? "-" : known.tenantId().toString();
@@ -136,7 +136,7 @@ public final class CallContext {
     return known != null && known.isService();
   }
 
-  /** Marks the answer as one that was given before. */
+  /** Marks the answer as a stored one. */
   public void markReplayed() {
     replayed = true;
     if (origin != null) {

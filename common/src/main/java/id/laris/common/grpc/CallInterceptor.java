@@ -19,9 +19,9 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.stereotype.Component;
 
 /**
- * The outermost of our interceptors: makes the {@link CallContext}, turns what is thrown further in
- * into a status, and writes one line of log for each call. Payloads and credentials are never
- * logged.
+ * The outermost of our interceptors: makes the {@link CallContext}, turns exceptions of the inner
+ * layers into a status, and writes one line of log for each call. Payloads and credentials are
+ * never logged.
  */
 @Component
 @GlobalServerInterceptor

@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.stereotype.Component;
 
-/** Finds out who calls and whether they may; a public RPC is let through without a caller. */
+/** Authenticates the caller and checks its permission; a public RPC needs no caller. */
 @Component
 @GlobalServerInterceptor
 @Order(200)

@@ -21,10 +21,10 @@ public final class Headers {
   public static final Metadata.Key<String> DEV_MEMBERSHIP_ID = key("x-dev-membership-id");
   public static final Metadata.Key<String> DEV_SCOPES = key("x-dev-scopes");
 
-  /** The secret of our own services. */
+  /** The secret of the services of Laris. */
   public static final Metadata.Key<String> SERVICE_KEY = key("x-laris-service-key");
 
-  /** For which tenant one of our own services acts. */
+  /** The tenant for which a service of Laris acts. */
   public static final Metadata.Key<String> SERVICE_TENANT_ID = key("x-laris-tenant-id");
 
   public static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Between what the wire has and what Java has. */
+/** Conversions between messages and Java values. */
 public final class Protos {
 
   /** The largest amount, in minor units, that anything here can have: sums of many stay exact. */
@@ -91,8 +91,8 @@ public final class Protos {
 
   /**
    * A resource as an update leaves it: the current one, with what the paths name taken from the
-   * wanted one. Of a choice (a oneof) the paths must name the member that is wanted; they may name
-   * the others too, which ends with the wanted one all the same.
+   * wanted one. The paths must name the wanted member of a oneof; they may name its other members
+   * too, with the same result.
    *
    * @param resource the field of the request that holds the wanted one, for what is said of it
    */

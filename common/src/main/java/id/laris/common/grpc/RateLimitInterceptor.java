@@ -34,8 +34,8 @@ class RateLimitInterceptor implements ServerInterceptor {
   private static final long BURST_NANOS = 2 * SECOND_NANOS;
 
   /**
-   * A bucket, seen as the time at which it will be full again: each call moves that on by its share
-   * of a second, and may not move it further ahead than the burst.
+   * A token bucket, stored as the time at which it is full again: each call moves this time forward
+   * by its share of a second, but not further ahead than the burst.
    *
    * @param waitNanos how long the call that made this has to wait; 0 where it was let through
    */

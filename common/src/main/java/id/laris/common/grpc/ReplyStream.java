@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The answers to one call, as its handler sends them: from a thread of its own, which may wait here
- * for the reader to read, for something to send, or for the end.
+ * The stream of answers to one call. Its handler has a thread of its own, which may wait here until
+ * the reader has read, until there is something to send, or until the stream ends.
  */
 public final class ReplyStream<R> {
 
@@ -36,8 +36,8 @@ public final class ReplyStream<R> {
   }
 
   /**
-   * Sends a message. Only to be called once {@link #awaitReady} has said so: it does not wait, and
-   * what the reader does not read would be held in memory.
+   * Sends a message. Call it only after {@link #awaitReady} returned true: it does not wait, and
+   * messages that the reader does not read would stay in memory.
    */
   public void send(R message) {
     call.onNext(message);
@@ -65,16 +65,19 @@ public final class ReplyStream<R> {
   }
 
   /** Waits this long, unless the stream ends. */
-  public void rest(Duration pause) {
+  public void pause(Duration pause) {
     await(pause, () -> false);
   }
 
-  /** There may be something to send. Called by any thread, and does not wait. */
+  /**
+   * Tells the handler that there may be something to send. Any thread may call it; it does not
+   * wait.
+   */
   public void wake() {
     change(() -> woken = true);
   }
 
-  /** The server stops: the handler is to come to its end. */
+  /** Tells the handler to end, because the server stops. */
   void stop() {
     change(() -> stopped = true);
   }

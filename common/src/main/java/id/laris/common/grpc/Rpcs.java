@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Every RPC that this process serves, with what it demands of its caller. An RPC of ours that does
- * not declare who may call it, or what happens when it is repeated, stops the process here, at
- * start.
+ * Every RPC that this process serves, with its requirements for the caller. An RPC of Laris that
+ * does not declare its callers, or the effect of repeating it, stops the process here, at start.
  */
 @Component
 public class Rpcs {
@@ -33,7 +32,7 @@ public class Rpcs {
    * @param fullName such as {@code pos.v1.SalesService/CompleteOrder}
    * @param access who may call it
    * @param permission the scope it demands; empty where it demands none
-   * @param repetition what happens when it is repeated
+   * @param repetition the effect of repeating it
    * @param descriptor its protobuf descriptor
    */
   public record Rpc(
@@ -54,11 +53,11 @@ public class Rpcs {
     PUBLIC,
     /** Callers with the RPC's permission. */
     PERMITTED,
-    /** Our own services only. */
+    /** The services of Laris only. */
     SERVICES
   }
 
-  /** What happens when an RPC is repeated. */
+  /** The effect of repeating an RPC. */
   public enum Repetition {
     /** It only reads. */
     READS,

@@ -12,7 +12,7 @@ import java.io.InputStream;
 
 /**
  * Parses requests so that bytes which are no protobuf message are the caller's error, with the
- * details that every error has. gRPC itself would end the call before any interceptor hears of it.
+ * details that every error has. gRPC itself would end the call before any interceptor sees it.
  */
 final class SafeMarshaller<T> implements Marshaller<T> {
 

@@ -16,9 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers calls by streams that last. Each has a thread of its own; what its handler throws becomes
- * a status, as with any other call. Where the server stops all of them end at once: nobody waits
- * for callers who would never leave.
+ * Answers calls with long-lived streams. Each has a thread of its own; an exception of its handler
+ * becomes a status, as with any other call. If the server stops, all streams end at once, because
+ * their callers would never end them.
  */
 @Component
 public class Streams {
@@ -77,7 +77,7 @@ public class Streams {
     return open.size();
   }
 
-  /** Before the server stops, which would wait for them. */
+  /** Ends the streams before the server stops, which would wait for them. */
   @EventListener(ContextClosedEvent.class)
   void endAll() {
     stopping = true;

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Makes the strings of a request clean before anything looks at them: white space at the ends is
- * cut, Unicode is brought to NFC, so that what looks the same is the same. Control characters are
- * refused, but for the line feed, carriage return and tab of a longer text.
+ * cut, Unicode is normalised to NFC, so that texts that look the same are the same. Control
+ * characters are refused, but for the line feed, carriage return and tab of a longer text.
  */
 @SuppressWarnings(
     "ReferenceEquality") // "the same" means that nothing was done: comparing content would cost

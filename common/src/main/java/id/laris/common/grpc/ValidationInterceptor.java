@@ -46,7 +46,7 @@ class ValidationInterceptor implements ServerInterceptor {
         try {
           super.onMessage(valid(call, message));
         } catch (RuntimeException e) {
-          // The call is closed by whoever catches this; the handler must not run when the client is
+          // The code that catches this closes the call; the handler must not run when the client is
           // done sending.
           refused = true;
           throw e;

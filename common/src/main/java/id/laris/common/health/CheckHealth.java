@@ -15,7 +15,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Asks the database, and lists the services of this process: they can serve when it can. */
+/**
+ * Checks the database, and lists the services of this process: they can serve if the database
+ * answers.
+ */
 @org.springframework.stereotype.Component
 class CheckHealth {
 

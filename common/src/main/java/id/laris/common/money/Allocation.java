@@ -20,8 +20,9 @@ public final class Allocation {
    * The parts of the amount in proportion to the weights, in steps of the increment.
    *
    * <p>Steps left over go to the largest remainders, ties to the lower index. All weights zero
-   * means equal parts. A negative amount gives the negated parts of its opposite. What an amount
-   * exceeds a multiple of the increment by goes to the first of the ranking that has a weight.
+   * means equal parts. A negative amount gives the negated parts of its opposite. The remainder of
+   * the amount after division by the increment goes to the first part in the ranking that has a
+   * weight.
    *
    * @throws IllegalArgumentException if a weight is negative, the increment is not positive, or an
    *     amount other than zero has no part to go to

@@ -151,7 +151,7 @@ class AuthConfigurationTest {
     }
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("callers are known by 1 API key(s)");
+        .containsExactly("callers are authenticated by 1 API key(s)");
   }
 
   @Test

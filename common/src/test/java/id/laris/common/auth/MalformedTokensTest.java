@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What anybody could send without having a key. */
+/** Tokens that anybody could send without a key. */
 class MalformedTokensTest {
 
   private final MovableClock clock = new MovableClock();

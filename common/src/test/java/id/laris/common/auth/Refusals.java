@@ -8,7 +8,7 @@ import id.laris.common.errors.Reason;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Assertions on who is not let in. */
+/** Assertions on refused callers. */
 final class Refusals {
 
   private Refusals() {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the documentation promises about errors is what the code answers. */
+/** The documentation of errors agrees with the code. */
 class ErrorCatalogueTest {
 
   private static final Pattern ROW =

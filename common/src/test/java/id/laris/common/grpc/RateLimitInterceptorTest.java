@@ -124,7 +124,7 @@ class RateLimitInterceptorTest {
         new CallFrom(from), new Metadata(), (call, headers) -> new ServerCall.Listener<>() {});
   }
 
-  /** A call of which only the sender matters. */
+  /** A call for which only the sender matters. */
   private static final class CallFrom extends ServerCall<Empty, Empty> {
 
     private final SocketAddress address;

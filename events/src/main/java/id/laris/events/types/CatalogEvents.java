@@ -20,7 +20,7 @@ public final class CatalogEvents {
       ALL.aggregate("Category", Category.getDefaultInstance());
   public static final Lifecycle<Category> CATEGORY =
       new Lifecycle<>(
-          CATEGORIES.event("CategoryCreated", "A category was made."),
+          CATEGORIES.event("CategoryCreated", "A category was created."),
           CATEGORIES.event("CategoryUpdated", "A category was changed."),
           CATEGORIES.event("CategoryDeleted", "A category was deleted."));
 
@@ -28,7 +28,7 @@ public final class CatalogEvents {
       ALL.aggregate("Product", Product.getDefaultInstance());
   public static final Lifecycle<Product> PRODUCT =
       new Lifecycle<>(
-          PRODUCTS.event("ProductCreated", "A product was made."),
+          PRODUCTS.event("ProductCreated", "A product was created."),
           PRODUCTS.event("ProductUpdated", "A product or its modifier groups were changed."),
           PRODUCTS.event("ProductDeleted", "A product was deleted, and its variants with it."));
   public static final EventType<Product> PRODUCT_RESTORED =
@@ -38,7 +38,7 @@ public final class CatalogEvents {
       ALL.aggregate("Variant", Variant.getDefaultInstance());
   public static final Lifecycle<Variant> VARIANT =
       new Lifecycle<>(
-          VARIANTS.event("VariantCreated", "A variant was made."),
+          VARIANTS.event("VariantCreated", "A variant was created."),
           VARIANTS.event("VariantUpdated", "A variant or its components were changed."),
           VARIANTS.event("VariantDeleted", "A variant was deleted."));
   public static final EventType<Variant> VARIANT_RESTORED =
@@ -55,7 +55,7 @@ public final class CatalogEvents {
       ALL.aggregate("ModifierGroup", ModifierGroup.getDefaultInstance());
   public static final Lifecycle<ModifierGroup> MODIFIER_GROUP =
       new Lifecycle<>(
-          MODIFIER_GROUPS.event("ModifierGroupCreated", "A modifier group was made."),
+          MODIFIER_GROUPS.event("ModifierGroupCreated", "A modifier group was created."),
           MODIFIER_GROUPS.event(
               "ModifierGroupUpdated", "A modifier group or one of its modifiers was changed."),
           MODIFIER_GROUPS.event(
@@ -65,7 +65,7 @@ public final class CatalogEvents {
       ALL.aggregate("TaxRule", TaxRule.getDefaultInstance());
   public static final Lifecycle<TaxRule> TAX_RULE =
       new Lifecycle<>(
-          TAX_RULES.event("TaxRuleCreated", "A tax rule was made."),
+          TAX_RULES.event("TaxRuleCreated", "A tax rule was created."),
           TAX_RULES.event("TaxRuleUpdated", "A tax rule was changed."),
           TAX_RULES.event("TaxRuleDeleted", "A tax rule was deleted."));
 
@@ -73,7 +73,7 @@ public final class CatalogEvents {
       ALL.aggregate("ServiceCharge", ServiceCharge.getDefaultInstance());
   public static final Lifecycle<ServiceCharge> SERVICE_CHARGE =
       new Lifecycle<>(
-          SERVICE_CHARGES.event("ServiceChargeCreated", "A service charge was made."),
+          SERVICE_CHARGES.event("ServiceChargeCreated", "A service charge was created."),
           SERVICE_CHARGES.event("ServiceChargeUpdated", "A service charge was changed."),
           SERVICE_CHARGES.event("ServiceChargeDeleted", "A service charge was deleted."));
 

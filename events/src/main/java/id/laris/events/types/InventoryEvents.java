@@ -19,7 +19,7 @@ public final class InventoryEvents {
       ALL.aggregate("Location", Location.getDefaultInstance());
   public static final Lifecycle<Location> LOCATION =
       new Lifecycle<>(
-          LOCATIONS.event("LocationCreated", "A location was made."),
+          LOCATIONS.event("LocationCreated", "A location was created."),
           LOCATIONS.event("LocationUpdated", "A location was changed."),
           LOCATIONS.event("LocationDeleted", "A location was deleted."));
 
@@ -27,7 +27,7 @@ public final class InventoryEvents {
       ALL.aggregate("Supplier", Supplier.getDefaultInstance());
   public static final Lifecycle<Supplier> SUPPLIER =
       new Lifecycle<>(
-          SUPPLIERS.event("SupplierCreated", "A supplier was made."),
+          SUPPLIERS.event("SupplierCreated", "A supplier was created."),
           SUPPLIERS.event("SupplierUpdated", "A supplier was changed."),
           SUPPLIERS.event("SupplierDeleted", "A supplier was deleted."));
 

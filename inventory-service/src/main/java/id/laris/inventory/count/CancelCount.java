@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a count up: the books stay as they are. Repeating it on a cancelled count returns that
+ * Cancels a count: the stock stays as it is. Repeating it on a cancelled count returns that
  * unchanged.
  *
  * <p>Errors: NOT_FOUND; COUNT_ALREADY_FINALIZED; COUNT_EXPIRED; VERSION_CONFLICT.

@@ -20,12 +20,12 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A count of the goods of a location, and what may become of it. */
+/** A count of the goods of a location, with the rules for its states. */
 @Entity(name = "StockCount")
 @Table(name = "stock_count", schema = "inventory")
 class Count extends TenantRow {
 
-  /** For how long one is open: what was counted longer ago says little about today. */
+  /** The time for which a count is open: older counted quantities say little about today. */
   private static final Duration LIFETIME = Duration.ofDays(7);
 
   @Column(name = "location_id", updatable = false)
@@ -81,7 +81,7 @@ class Count extends TenantRow {
     return Errors.notFound("count", id);
   }
 
-  /** Refuses where nothing can be counted any more. */
+  /** Refuses if the count has ended. */
   void requireOpen(Instant now) {
     if (isFinalized()) {
       throw Errors.of(
@@ -102,7 +102,7 @@ class Count extends TenantRow {
     }
   }
 
-  /** Refuses where it cannot become final, with this many variants found. */
+  /** Refuses if it cannot be finalized with this number of variants found. */
   void requireCanClose(int found, Instant now) {
     requireOpen(now);
     if (found == 0) {
@@ -116,14 +116,14 @@ class Count extends TenantRow {
     }
   }
 
-  /** Notes that the books are what was counted, which is this many lines. */
+  /** Records that it was finalized, with this number of lines. */
   void close(int lines, Instant now) {
     status = Status.FINALIZED;
     lineCount = lines;
     finalizedAt = now;
   }
 
-  /** Gives it up. */
+  /** Cancels it. */
   void cancel(Instant now) {
     requireOpen(now);
     status = Status.CANCELLED;

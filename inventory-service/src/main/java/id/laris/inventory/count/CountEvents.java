@@ -7,7 +7,7 @@ import id.laris.pos.v1.StockCount;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells others what becomes of counts. */
+/** Writes the events of counts. */
 @Component
 class CountEvents {
 
@@ -23,7 +23,7 @@ class CountEvents {
     add(InventoryEvents.STOCK_COUNT_STARTED, count, List.of());
   }
 
-  void finalized(Count count, List<Line> lines) {
+  void finalized(Count count, List<CountedLine> lines) {
     add(InventoryEvents.STOCK_COUNT_FINALIZED, count, lines);
   }
 
@@ -35,7 +35,7 @@ class CountEvents {
     add(InventoryEvents.STOCK_COUNT_EXPIRED, count, List.of());
   }
 
-  private void add(EventType<StockCount> type, Count count, List<Line> lines) {
+  private void add(EventType<StockCount> type, Count count, List<CountedLine> lines) {
     outbox.add(type, count, view.inEvent(count, lines));
   }
 }

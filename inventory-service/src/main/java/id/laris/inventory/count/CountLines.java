@@ -17,7 +17,7 @@ class CountLines {
     this.jdbc = jdbc;
   }
 
-  void insert(UUID countId, List<Line> lines) {
+  void insert(UUID countId, List<CountedLine> lines) {
     jdbc.sql(
             """
             insert into inventory.stock_count_line (tenant_id, count_id, variant_id, counted, expected, value, counted_at)
@@ -30,8 +30,8 @@ class CountLines {
         .param(
             "variants", lines.stream().map(line -> line.found().variantId()).toArray(UUID[]::new))
         .param("counted", lines.stream().map(line -> line.found().quantity()).toArray(Long[]::new))
-        .param("expected", lines.stream().map(Line::expected).toArray(Long[]::new))
-        .param("values", lines.stream().map(Line::value).toArray(Long[]::new))
+        .param("expected", lines.stream().map(CountedLine::expected).toArray(Long[]::new))
+        .param("values", lines.stream().map(CountedLine::value).toArray(Long[]::new))
         .param(
             "countedAt",
             lines.stream().map(line -> line.found().countedAt().toString()).toArray(String[]::new))
@@ -39,13 +39,13 @@ class CountLines {
   }
 
   /** The lines of a count, by variant. */
-  List<Line> of(UUID countId) {
+  List<CountedLine> of(UUID countId) {
     return jdbc.sql(
             "select * from inventory.stock_count_line where count_id = ? order by variant_id")
         .param(countId)
         .query(
             (row, number) ->
-                new Line(
+                new CountedLine(
                     new Found(
                         row.getObject("variant_id", UUID.class),
                         row.getLong("counted"),

@@ -84,7 +84,7 @@ class CountParts {
             (row, number) ->
                 new Found(
                     row.getObject("variant_id", UUID.class),
-                    // A sum of bigint is wider than that: what does not fit is refused, not cut.
+                    // A sum of bigint values may exceed 64 bits: then it is refused, not truncated.
                     row.getBigDecimal("quantity").longValueExact(),
                     row.getObject("counted_at", OffsetDateTime.class).toInstant()))
         .list();

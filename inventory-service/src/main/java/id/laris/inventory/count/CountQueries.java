@@ -27,7 +27,8 @@ public class CountQueries {
   }
 
   /**
-   * One count. While it is open its lines say what it would come to now, unless it is blind.
+   * Reads one count. While it is open, its lines show the result of finalizing it now, unless it is
+   * blind.
    *
    * <p>Errors: NOT_FOUND.
    */
@@ -41,7 +42,7 @@ public class CountQueries {
   }
 
   /**
-   * Counts without their lines, oldest first.
+   * Lists counts without their lines, oldest first.
    *
    * <p>Errors: INVALID_PAGE_TOKEN for a token that was never given.
    */

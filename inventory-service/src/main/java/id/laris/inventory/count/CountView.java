@@ -13,50 +13,56 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * A count as the wire has it. Lines are left out where there are too many for where they go; how
- * many there are is told all the same.
+ * Converts a count to its message. Too many lines are left out, depending on the use of the
+ * message; their number is always included.
  */
 @Component
 class CountView {
 
-  /** For what is sent often, or to many: parts that were handed in, and events. */
+  /**
+   * The limit for messages that are sent often or to many: answers to submitted parts, and events.
+   */
   private static final int MOST_LINES_IN_PASSING = 1_000;
 
-  /** About 2 MiB: a client takes no answer above 4 MiB unless it is told to. */
+  /** About 2 MiB: by default a client accepts no answer above 4 MiB. */
   private static final int MOST_LINES = 20_000;
 
   private final CountParts parts;
   private final CountLines lines;
-  private final Books books;
+  private final RecordedStock recorded;
   private final StockLedger ledger;
   private final Locations locations;
 
   CountView(
-      CountParts parts, CountLines lines, Books books, StockLedger ledger, Locations locations) {
+      CountParts parts,
+      CountLines lines,
+      RecordedStock recorded,
+      StockLedger ledger,
+      Locations locations) {
     this.parts = parts;
     this.lines = lines;
-    this.books = books;
+    this.recorded = recorded;
     this.ledger = ledger;
     this.locations = locations;
   }
 
-  /** A count with its lines, for who has asked for it. */
+  /** Converts a count with its lines, for a caller that asked for it. */
   StockCount whole(Count count) {
     return withLines(count, MOST_LINES);
   }
 
-  /** A count with its lines, for who has just handed in a part of them. */
+  /** Converts a count with its lines, for a caller that has just submitted a part of them. */
   StockCount inPassing(Count count) {
     return withLines(count, MOST_LINES_IN_PASSING);
   }
 
-  /** A count as a line of a list. */
+  /** Converts a count for a list. */
   static StockCount inList(Count count) {
     return bare(count).build();
   }
 
-  /** A count as an event tells of it, with the lines that it has become final with. */
-  StockCount inEvent(Count count, List<Line> lines) {
+  /** Converts a count for an event, with the lines with which it was finalized. */
+  StockCount inEvent(Count count, List<CountedLine> lines) {
     StockCount.Builder proto = bare(count);
     if (count.variantIds().size() <= MOST_LINES_IN_PASSING) {
       proto.addAllVariantIds(Ids.texts(count.variantIds()));
@@ -77,30 +83,30 @@ class CountView {
     List<Found> found = parts.sums(count.id());
     proto.setLineCount(found.size());
     if (found.size() <= most) {
-      boolean toldOfBooks = count.isOpen() && !count.isBlind();
+      boolean showsExpected = count.isOpen() && !count.isBlind();
       proto.addAllLines(
-          toldOfBooks
+          showsExpected
               ? compared(count, comparedNow(count, found))
-              : found.stream().map(Line::toProto).toList());
+              : found.stream().map(CountedLine::toProto).toList());
     }
     return proto.build();
   }
 
   /** Returns the lines with which it would be finalized now. */
-  private List<Line> comparedNow(Count count, List<Found> found) {
-    Map<UUID, Books.Then> expected = books.at(count.locationId(), found);
+  private List<CountedLine> comparedNow(Count count, List<Found> found) {
+    Map<UUID, RecordedStock.Quantity> expected = recorded.at(count.locationId(), found);
     Levels levels = ledger.look(count.locationId(), found.stream().map(Found::variantId).toList());
     return found.stream()
         .map(
             one ->
-                Line.of(
+                CountedLine.of(
                     one,
-                    expected.getOrDefault(one.variantId(), Books.Then.NOTHING).onHand(),
+                    expected.getOrDefault(one.variantId(), RecordedStock.Quantity.NOTHING).onHand(),
                     levels.at(count.locationId(), one.variantId())))
         .toList();
   }
 
-  private List<CountLine> compared(Count count, List<Line> compared) {
+  private List<CountLine> compared(Count count, List<CountedLine> compared) {
     if (compared.isEmpty()) {
       return List.of();
     }

@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Query;
 /** The tenant's counts. */
 interface Counts extends Rows<Count> {
 
-  /** The count, kept as it stands until the transaction ends; others may keep it too. */
+  /** Locks the count against changes until the transaction ends; others may hold this lock too. */
   @Lock(LockModeType.PESSIMISTIC_READ)
   @Query("select row from StockCount row where row.id = :id")
   Optional<Count> keep(UUID id);

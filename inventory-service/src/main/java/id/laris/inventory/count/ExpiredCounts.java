@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Ends counts that were open for too long. Before it comes to one, the clock has ended it. */
+/**
+ * Ends counts that were open for too long. Calls refuse such a count even before this job ends it.
+ */
 @Component
 class ExpiredCounts implements TenantJob {
 

@@ -20,16 +20,17 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the books what was counted. Repeating it on a final count returns that unchanged.
+ * Sets the recorded stock to the counted quantities. Repeating it on a final count returns that
+ * unchanged.
  *
- * <p>What was counted holds for its moment: the books become what was counted plus what has
- * happened since, by one movement of the variance at that moment. A movement from before it that is
- * told later changes nothing any more; {@link Level} sees to that. Where a newer count has put a
- * level right already this one changes nothing there, and its line has no variance.
+ * <p>A counted quantity is valid for its moment: one movement of the variance at that moment sets
+ * the recorded stock to the counted quantity plus the changes since. A movement from before that
+ * moment that is recorded later changes nothing; {@link Level} ensures that. If a newer count has
+ * corrected a level already, this one changes nothing there, and its line has no variance.
  *
- * <p>What was to be counted and nobody found (all that the books have where the scope is ALL, what
- * was named where it is LISTED) was not there when the count was started, but for as much as has
- * been taken from it since.
+ * <p>A variant that nobody found (among all recorded variants with the scope ALL, among the named
+ * ones with LISTED) is taken as absent at the start of the count, except for the quantity that was
+ * taken since.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND where it was deleted meanwhile; COUNT_EXPIRED;
  * ILLEGAL_STATE_TRANSITION where it was cancelled, or nothing was counted; VERSION_CONFLICT.
@@ -42,7 +43,7 @@ public class FinalizeCount {
   private final Counts counts;
   private final CountParts parts;
   private final CountLines finalLines;
-  private final Books books;
+  private final RecordedStock recorded;
   private final StockLedger ledger;
   private final CountView view;
   private final CountEvents events;
@@ -53,7 +54,7 @@ public class FinalizeCount {
       Counts counts,
       CountParts parts,
       CountLines finalLines,
-      Books books,
+      RecordedStock recorded,
       StockLedger ledger,
       CountView view,
       CountEvents events,
@@ -62,7 +63,7 @@ public class FinalizeCount {
     this.counts = counts;
     this.parts = parts;
     this.finalLines = finalLines;
-    this.books = books;
+    this.recorded = recorded;
     this.ledger = ledger;
     this.view = view;
     this.events = events;
@@ -79,13 +80,13 @@ public class FinalizeCount {
           Count count = counts.lock(id).orElseThrow(() -> Count.notFound(id));
           if (!count.isFinalized()) {
             count.requireVersion("count", request.hasVersion(), request.getVersion());
-            putRight(count);
+            correctStock(count);
           }
           return FinalizeCountResponse.newBuilder().setCount(view.whole(count)).build();
         });
   }
 
-  private void putRight(Count count) {
+  private void correctStock(Count count) {
     Instant now = clock.instant();
     List<Found> found = parts.sums(count.id());
     count.requireCanClose(found.size(), now);
@@ -93,7 +94,7 @@ public class FinalizeCount {
     List<UUID> variantIds = new ArrayList<>(missing);
     found.forEach(one -> variantIds.add(one.variantId()));
     Levels levels = ledger.lock(count.locationId(), variantIds);
-    List<Line> lines = lines(count, found, missing, levels);
+    List<CountedLine> lines = lines(count, found, missing, levels);
     lines.forEach(line -> apply(line, count, levels));
     ledger.store(levels);
     finalLines.insert(count.id(), lines);
@@ -106,7 +107,7 @@ public class FinalizeCount {
   private List<UUID> missing(Count count, List<Found> found) {
     Set<UUID> missing =
         switch (count.scope()) {
-          case ALL -> new HashSet<>(books.onHand(count.locationId()));
+          case ALL -> new HashSet<>(recorded.onHand(count.locationId()));
           case LISTED -> new HashSet<>(count.variantIds());
           default -> new HashSet<>();
         };
@@ -114,28 +115,30 @@ public class FinalizeCount {
     return missing.stream().sorted().toList();
   }
 
-  private List<Line> lines(Count count, List<Found> found, List<UUID> missing, Levels levels) {
+  private List<CountedLine> lines(
+      Count count, List<Found> found, List<UUID> missing, Levels levels) {
     UUID locationId = count.locationId();
     List<Found> all = new ArrayList<>(found);
     for (UUID variantId : missing) {
-      // Where it was counted for another count since this one was started, it is not missing.
+      // A variant that was counted for another count since this one was started is not missing.
       if (!levels.at(locationId, variantId).isCountedSince(count.startedAt())) {
         all.add(new Found(variantId, 0, count.startedAt()));
       }
     }
-    Map<UUID, Books.Then> then = books.at(locationId, all);
-    List<Line> lines = new ArrayList<>();
+    Map<UUID, RecordedStock.Quantity> quantities = recorded.at(locationId, all);
+    List<CountedLine> lines = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Found one = all.get(i);
       Level level = levels.at(locationId, one.variantId());
-      Books.Then inBooks = then.getOrDefault(one.variantId(), Books.Then.NOTHING);
+      RecordedStock.Quantity then =
+          quantities.getOrDefault(one.variantId(), RecordedStock.Quantity.NOTHING);
       boolean isMissing = i >= found.size();
-      lines.add(Line.of(isMissing ? one.of(inBooks.takenSince()) : one, inBooks.onHand(), level));
+      lines.add(CountedLine.of(isMissing ? one.of(then.takenSince()) : one, then.onHand(), level));
     }
     return lines;
   }
 
-  private static void apply(Line line, Count count, Levels levels) {
+  private static void apply(CountedLine line, Count count, Levels levels) {
     Instant countedAt = line.found().countedAt();
     Level level = levels.at(count.locationId(), line.found().variantId());
     if (!level.isCountedSince(countedAt)) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The quantity of a variant found in all places together.
+ * The quantity of a variant that was found, in all places together.
  *
  * @param countedAt the moment it holds for
  */

@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts a count. Where the scope is not said it is LISTED if variants are named, else ALL. The
- * same id with the same content returns the count as it is now.
+ * Starts a count. Without a scope it is LISTED if variants are named, else ALL. The same id with
+ * the same content returns the count as it is now.
  *
- * <p>Several counts of a location may be open at once. Each puts right what was counted for it; of
- * a variant that several have counted, the newest moment holds.
+ * <p>Several counts of a location may be open at once. Each corrects the variants that were counted
+ * for it; if several counted a variant, the newest moment is valid.
  *
  * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND, also where it is deleted; VALIDATION_FAILED
  * for LISTED without variants, or variants without LISTED; ALREADY_EXISTS where the id is that of

@@ -21,11 +21,11 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands in a part of what was counted. The parts of all who count add up; the same part again
- * changes nothing, even once the count has ended, and one with other content replaces it.
+ * Submits a part of a count. The parts of all persons who count add up; the same part again changes
+ * nothing, even after the count has ended, and one with other content replaces it.
  *
- * <p>Those who count do not wait for each other: the count is only kept as it stands. Who finalizes
- * it waits for the parts that are on their way, and those that come later are refused.
+ * <p>Submissions do not wait for each other: they only lock the count against changes. Finalizing
+ * waits for submissions in progress, and later ones are refused.
  *
  * <p>Errors: NOT_FOUND (count, variant); VALIDATION_FAILED for a variant that is not LISTED, or a
  * time in the future or before the count; COUNT_ALREADY_FINALIZED; COUNT_EXPIRED;

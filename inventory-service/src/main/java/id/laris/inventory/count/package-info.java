@@ -1,4 +1,4 @@
-/** Counts: what is on the shelf, and how the books become that. */
+/** Counts of the goods on hand, and the correction of the recorded stock. */
 @NullMarked
 package id.laris.inventory.count;
 

@@ -105,12 +105,12 @@ public class Location extends DeletableRow {
     return cashRoundingMode;
   }
 
-  /** ISO 4217 code of what its goods cost. */
+  /** ISO 4217 code of the currency of its costs. */
   public String currency() {
     return currency;
   }
 
-  /** The day it is there at this moment. */
+  /** Returns the local date of a moment. */
   public LocalDate date(Instant moment) {
     return moment
         .atZone(ZoneId.of(timeZone))

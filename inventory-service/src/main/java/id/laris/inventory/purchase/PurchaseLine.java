@@ -7,13 +7,13 @@ import id.laris.pos.v1.PurchaseOrder.Line;
 import java.util.UUID;
 
 /**
- * A variant that is bought. Quantities are in the smallest step of what its stock is counted in,
- * costs in minor units.
+ * A variant that is bought. Quantities are in the smallest step of its stock unit, costs in minor
+ * units.
  *
- * @param packCost what {@code packSize} of it cost
- * @param received how much has arrived
- * @param receivedAsOrdered how much of that cost what was ordered
- * @param receivedCost what has arrived has cost this
+ * @param packCost the cost of {@code packSize} of it
+ * @param received the quantity that has arrived
+ * @param receivedAsOrdered the part of it that arrived at the ordered cost
+ * @param receivedCost the cost of the quantity that has arrived
  */
 record PurchaseLine(
     UUID variantId,
@@ -50,13 +50,16 @@ record PurchaseLine(
     return Rounding.multiplyDivide(packCost, count, packSize, 1);
   }
 
-  /** After more has arrived at the cost ordered: the costs of the parts add up to the total. */
+  /**
+   * Returns the line after more has arrived at the ordered cost: the costs of the parts add up to
+   * the total.
+   */
   PurchaseLine arrivedAsOrdered(long count) {
     long cost = costOf(receivedAsOrdered + count) - costOf(receivedAsOrdered);
     return arrived(count, receivedAsOrdered + count, cost);
   }
 
-  /** After more has arrived at another cost. */
+  /** Returns the line after more has arrived at another cost. */
   PurchaseLine arrivedFor(long count, long otherPackCost) {
     return arrived(
         count, receivedAsOrdered, Rounding.multiplyDivide(otherPackCost, count, packSize, 1));

@@ -21,8 +21,8 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods that are bought: DRAFT, ORDERED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED, with what has
- * arrived until then.
+ * An order of goods from a supplier: DRAFT, ORDERED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED,
+ * with the goods that have arrived until then.
  */
 @Entity
 @Table(name = "purchase_order", schema = "inventory")
@@ -87,7 +87,7 @@ class PurchaseOrder extends TenantRow {
     this.notes = "";
   }
 
-  /** Refuses a request to make this purchase order that is not the one it was made by. */
+  /** Refuses a request for this id that differs from the one that created the purchase order. */
   PurchaseOrder requireMadeBy(@Nullable String hash) {
     if (!Objects.equals(creationHash, hash)) {
       throw Errors.alreadyExists(PURCHASE_ORDER, id());
@@ -96,28 +96,29 @@ class PurchaseOrder extends TenantRow {
   }
 
   /**
-   * Refuses a change that the state does not allow: what is bought of whom is fixed once ordered.
+   * Refuses a change that the state does not allow: lines and supplier are fixed once it is
+   * ordered.
    */
-  void requireChangeable(boolean whatIsBought) {
-    if (status != Status.DRAFT && (whatIsBought || !ON_ITS_WAY.contains(status))) {
+  void requireChangeable(boolean linesOrSupplier) {
+    if (status != Status.DRAFT && (linesOrSupplier || !ON_ITS_WAY.contains(status))) {
       throw Errors.wrongState(PURCHASE_ORDER, id(), status.name(), Status.DRAFT.name());
     }
   }
 
-  void buyFrom(UUID newSupplierId) {
-    supplierId = newSupplierId;
+  void setSupplierId(UUID supplierId) {
+    this.supplierId = supplierId;
   }
 
-  void buy(List<PurchaseLine> newLines) {
-    lines = newLines;
+  void setLines(List<PurchaseLine> lines) {
+    this.lines = lines;
   }
 
-  void expect(@Nullable Instant moment) {
-    expectedAt = moment;
+  void setExpectedAt(@Nullable Instant expectedAt) {
+    this.expectedAt = expectedAt;
   }
 
-  void note(String newNotes) {
-    notes = newNotes;
+  void setNotes(String notes) {
+    this.notes = notes;
   }
 
   /** Returns whether it can be sent to the supplier now; false if it was sent already. */
@@ -135,7 +136,7 @@ class PurchaseOrder extends TenantRow {
     orderedAt = now;
   }
 
-  /** Takes in some of a variant; returns what it has cost. */
+  /** Receives a quantity of a variant; returns its cost. */
   long receive(UUID variantId, long count, UnaryOperator<PurchaseLine> arrive, Instant now) {
     requireStatus(ON_ITS_WAY.contains(status), Status.RECEIVED);
     PurchaseLine line = line(variantId);

@@ -105,10 +105,10 @@ public class PurchaseOrderActions {
             supplierId,
             location.id(),
             location.currency());
-    order.buy(lines);
-    order.note(request.getNotes());
+    order.setLines(lines);
+    order.setNotes(request.getNotes());
     if (request.hasExpectedAt()) {
-      order.expect(Protos.instant("expected_at", request.getExpectedAt()));
+      order.setExpectedAt(Protos.instant("expected_at", request.getExpectedAt()));
     }
     requireSum(order, "lines");
     return order;
@@ -140,19 +140,20 @@ public class PurchaseOrderActions {
       id.laris.pos.v1.PurchaseOrder wanted,
       List<PurchaseLine> lines) {
     switch (path) {
-      case "supplier_id" -> order.buyFrom(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
+      case "supplier_id" ->
+          order.setSupplierId(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
       case "lines" -> {
         if (lines.isEmpty()) {
           throw Errors.invalid("purchase_order.lines", "must not be empty");
         }
-        order.buy(lines);
+        order.setLines(lines);
       }
       case "expected_at" ->
-          order.expect(
+          order.setExpectedAt(
               wanted.hasExpectedAt()
                   ? Protos.instant("purchase_order.expected_at", wanted.getExpectedAt())
                   : null);
-      default -> order.note(wanted.getNotes());
+      default -> order.setNotes(wanted.getNotes());
     }
   }
 
@@ -173,7 +174,7 @@ public class PurchaseOrderActions {
         });
   }
 
-  /** Gives up what has not arrived; one that is cancelled already stays as it is. */
+  /** Cancels the quantities that have not arrived; a cancelled purchase order stays as it is. */
   public CancelPurchaseOrderResponse cancel(CancelPurchaseOrderRequest request) {
     return writes.once(
         request,
@@ -195,14 +196,14 @@ public class PurchaseOrderActions {
     return wanted.stream().map(PurchaseLine::of).toList();
   }
 
-  /** Refuses what costs more than any amount may be. */
+  /** Refuses a total above the largest amount. */
   private static void requireSum(PurchaseOrder order, String field) {
     try {
       if (order.total() <= Protos.MAX_AMOUNT) {
         return;
       }
     } catch (ArithmeticException e) {
-      // Said below.
+      // The exception below explains it.
     }
     throw Errors.invalid(
         field, "the total would exceed 10^15 minor units: split the purchase order");

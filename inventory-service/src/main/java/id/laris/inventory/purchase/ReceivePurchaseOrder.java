@@ -22,14 +22,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in what arrived, at what it cost: as ordered, or as the supplier has charged. The costs of
- * partial deliveries add up to what was ordered, to the last minor unit.
+ * Receives a delivery at its cost: as ordered, or as the supplier has charged. The costs of partial
+ * deliveries add up to the ordered cost, to the last minor unit.
  *
  * <p>Repeating a delivery with its id returns the purchase order unchanged.
  *
  * <p>Errors: NOT_FOUND (purchase order, or a variant that is not in it); VALIDATION_FAILED where it
- * is more than is still to arrive; ILLEGAL_STATE_TRANSITION; VERSION_CONFLICT; ALREADY_EXISTS (id
- * with other content).
+ * is more than the quantity still to arrive; ILLEGAL_STATE_TRANSITION; VERSION_CONFLICT;
+ * ALREADY_EXISTS (id with other content).
  */
 @Component
 public class ReceivePurchaseOrder {
@@ -90,7 +90,7 @@ public class ReceivePurchaseOrder {
       long cost =
           order.receive(
               variantId, line.getQuantity(), before -> arrived(before, line), clock.instant());
-      levels.at(order.locationId(), variantId).comeIn(line.getQuantity(), cost, change);
+      levels.at(order.locationId(), variantId).receive(line.getQuantity(), cost, change);
     }
     ledger.store(levels);
     return resource.store(order, InventoryEvents.PURCHASE_ORDER_RECEIVED);

@@ -1,4 +1,4 @@
-/** Goods that are bought. */
+/** Purchase orders. */
 @NullMarked
 package id.laris.inventory.purchase;
 

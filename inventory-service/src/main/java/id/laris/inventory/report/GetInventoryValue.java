@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 /**
  * Returns the cost of the goods on hand.
  *
- * <p>By moving average that is the value of each level. By FIFO what came in first is gone first,
- * so the goods that are still there are the newest that came in: the layers, newest first, are
- * taken until they make up what is on hand, the last of them in part.
+ * <p>By moving average this is the value of each level. By FIFO the oldest goods are sold first, so
+ * the goods on hand are the newest arrivals: the layers, newest first, are taken until they make up
+ * the quantity on hand, the last of them in part.
  *
  * <p>Errors: LOCATION_NOT_FOUND; INVALID_PAGE_TOKEN.
  */

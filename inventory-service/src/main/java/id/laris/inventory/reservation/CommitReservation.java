@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns promised goods into sold ones. Repeating it changes nothing. Goods whose promise has ended
- * are sold all the same, for that has happened, and flagged where there are none.
+ * Turns reserved goods into sold ones. Repeating it changes nothing. Goods whose reservation has
+ * ended are sold all the same, because the sale has happened, and flagged if there are none.
  *
- * <p>Errors: NOT_FOUND, also where the reference never held anything.
+ * <p>Errors: NOT_FOUND, also where the reference never reserved anything.
  */
 @Component
 public class CommitReservation {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Gives back what is promised for longer than was asked for. */
+/** Releases reservations that have expired. */
 @Component
 class ExpiredReservations implements TenantJob {
 

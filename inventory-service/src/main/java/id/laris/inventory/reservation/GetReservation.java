@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * One reservation, by what it is for.
+ * Reads one reservation, by its reference.
  *
  * <p>Errors: NOT_FOUND.
  */

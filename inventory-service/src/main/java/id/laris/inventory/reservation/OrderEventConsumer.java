@@ -60,7 +60,7 @@ class OrderEventConsumer implements EventConsumer {
     outcomes.record(events.stream().flatMap(event -> outcome(event).stream()).toList());
   }
 
-  /** Nothing where the order holds and takes nothing. */
+  /** Returns nothing for an order without stock. */
   private static Optional<? extends Outcome> outcome(Event event) {
     Order order = ORDER_COMPLETED.payloadOf(event);
     if (ORDER_COMPLETED.matches(event)) {

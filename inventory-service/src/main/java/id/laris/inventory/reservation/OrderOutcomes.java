@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 /**
  * Applies the outcome of orders to their stock: sold, or released. All reservations of a batch are
  * locked first, in order, and then all levels at once: so many orders cost little more than one,
- * and no two batches, nor a batch and a call, can wait for each other.
+ * and neither two batches nor a batch and a call can deadlock.
  *
- * <p>A sale has happened, so it is recorded whatever has become of its reservation, and flagged
- * where it leaves less than nothing. One that was recorded before is left as it is.
+ * <p>A sale has happened, so it is recorded whatever the state of its reservation, and flagged if
+ * the stock falls below 0. A sale that was recorded before is not recorded again.
  */
 @Component
 class OrderOutcomes {
@@ -51,17 +51,17 @@ class OrderOutcomes {
     UUID orderId();
 
     /**
-     * It was sold.
+     * The goods of the order were sold.
      *
-     * @param lines how much it has taken of each variant from the location
+     * @param lines the quantity of each variant that it has taken from the location
      */
     record Sold(UUID orderId, UUID locationId, SortedMap<UUID, Long> lines, Instant occurredAt)
         implements Outcome {}
 
     /**
-     * It needs its goods no more.
+     * The order no longer needs its goods.
      *
-     * @param revision which attempts at reserving that means: a newer one holds what it holds
+     * @param revision attempts up to this one are released; a newer attempt keeps its goods
      */
     record Freed(UUID orderId, long revision) implements Outcome {}
   }
@@ -90,9 +90,9 @@ class OrderOutcomes {
   }
 
   /**
-   * The reservations of all the orders. Where there is none a row is made first that promises
-   * nothing, for only a row that is there can be locked: it waits for a reservation that is being
-   * made in this moment, and is seen by one that comes after.
+   * The reservations of all the orders. If there is none, a row that reserves nothing is inserted
+   * first, because only an existing row can be locked: it waits for a reservation that is being
+   * made at this moment, and a later one sees it.
    */
   private Map<UUID, Reservation> lock(List<? extends Outcome> outcomes, Instant now) {
     Map<UUID, Reservation> known = new HashMap<>();
@@ -139,7 +139,7 @@ class OrderOutcomes {
     sold.lines()
         .forEach(
             (variantId, quantity) ->
-                levels.at(sold.locationId(), variantId).goOut(quantity, change));
+                levels.at(sold.locationId(), variantId).issue(quantity, change));
     return new Reservation(
         sold.orderId(),
         sold.locationId(),

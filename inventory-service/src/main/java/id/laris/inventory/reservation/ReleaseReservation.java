@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives promised goods back. Repeating it, or releasing what has expired, changes nothing.
+ * Releases reserved goods. Repeating it, or releasing an expired reservation, changes nothing.
  *
- * <p>With a revision it means the attempts up to that one: a newer one is left alone, and where
- * there is none yet those that may still arrive will be refused.
+ * <p>With a revision it releases the attempts up to that one: a newer attempt is not touched, and
+ * attempts up to that one that arrive later are refused.
  *
- * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where it became a sale.
+ * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION where the goods were sold.
  */
 @Component
 public class ReleaseReservation {

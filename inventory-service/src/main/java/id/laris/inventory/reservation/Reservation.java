@@ -15,12 +15,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods that are promised to an order, or the news that they will not be any more.
+ * Goods that are reserved for an order, or the record that attempts to reserve them are refused
+ * from now on.
  *
  * @param reference the order's id, and its own
- * @param locationId null where only an attempt that may still come is refused
- * @param lines how much of each variant
- * @param revision which attempt at reserving for the reference made it
+ * @param locationId null where only later attempts are refused
+ * @param lines the quantity of each variant
+ * @param revision the attempt that made it, among those for the reference
  */
 record Reservation(
     UUID reference,
@@ -37,11 +38,11 @@ record Reservation(
   }
 
   /** Returns whether it reserves the same lines. */
-  boolean promises(UUID otherLocationId, Map<UUID, Long> otherLines) {
+  boolean reserves(UUID otherLocationId, Map<UUID, Long> otherLines) {
     return otherLocationId.equals(locationId) && lines.equals(otherLines);
   }
 
-  /** The levels whose goods it holds; none where it is not active. */
+  /** Returns the levels whose goods it reserves; none if it is not active. */
   List<Place> places() {
     UUID location = locationId;
     return location == null || !isActive()
@@ -49,7 +50,7 @@ record Reservation(
         : lines.keySet().stream().map(variantId -> new Place(location, variantId)).toList();
   }
 
-  /** Takes the promise back from the levels, which are locked. */
+  /** Releases its goods at the levels, which are locked. */
   void giveBack(Levels levels) {
     places()
         .forEach(

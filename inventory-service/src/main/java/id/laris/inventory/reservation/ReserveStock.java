@@ -25,12 +25,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Promises goods to an order: all lines, or none. What is promised cannot be promised again, until
- * it is sold, released, or its time runs out.
+ * Reserves goods for an order: all lines, or none. Reserved goods cannot be reserved again until
+ * they are sold or released, or the reservation expires.
  *
- * <p>A reservation is known by its reference. The same again keeps it, and takes over the time at
- * which it ends. Each attempt of the caller has a revision: a newer one replaces what an older one
- * has reserved, and an older one that comes late is refused.
+ * <p>A reservation is identified by its reference. The same request again keeps it, and sets the
+ * new time of its end. Each attempt of the caller has a revision: a newer attempt replaces the
+ * reservation of an older one, and an older one that comes late is refused.
  *
  * <p>Errors: LOCATION_NOT_FOUND; INSUFFICIENT_STOCK with every variant that is short;
  * ILLEGAL_STATE_TRANSITION where the reservation of this revision has ended; VERSION_CONFLICT where
@@ -121,7 +121,7 @@ public class ReserveStock {
     if (!existing.isActive()) {
       throw ended(existing);
     }
-    if (!existing.promises(locationId, wanted.lines())) {
+    if (!existing.reserves(locationId, wanted.lines())) {
       throw Errors.alreadyExists("reservation", existing.reference());
     }
     Reservation prolonged = existing.until(wanted.expiresAt(), wanted.updatedAt());
@@ -129,7 +129,7 @@ public class ReserveStock {
     return prolonged;
   }
 
-  /** Takes what is wanted from the levels, after giving back what it replaces. */
+  /** Reserves the wanted goods at the levels, after releasing the reservation that it replaces. */
   private void hold(Reservation wanted, List<Reservation> replaced) {
     List<Place> places = new ArrayList<>(wanted.places());
     replaced.forEach(reservation -> places.addAll(reservation.places()));

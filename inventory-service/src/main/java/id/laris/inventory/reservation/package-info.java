@@ -1,4 +1,4 @@
-/** Goods that are promised to orders. */
+/** Goods that are reserved for orders. */
 @NullMarked
 package id.laris.inventory.reservation;
 

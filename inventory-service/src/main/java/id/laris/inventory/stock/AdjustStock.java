@@ -20,10 +20,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Corrects what the books say, by a difference or to a quantity: all adjustments, or none.
+ * Corrects the recorded stock, by a difference or to a quantity: all adjustments, or none.
  *
- * <p>Nothing is taken that is not there or that is promised, unless the location allows it; who has
- * found less than the books have sets the quantity to what is there by a count.
+ * <p>An adjustment cannot take more than is available, unless the location allows it; if less was
+ * found than is recorded, set the quantity instead, or use a count.
  *
  * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; REASON_REQUIRED; NEGATIVE_STOCK;
  * ALREADY_EXISTS where the id was that of another adjustment.
@@ -118,7 +118,7 @@ public class AdjustStock {
           adjustment.hasSetTo()
               ? adjustment.getSetTo() - level.onHand()
               : adjustment.getQuantityChange();
-      if (quantity < 0 && !level.canPromise(-quantity)) {
+      if (quantity < 0 && !level.canReserve(-quantity)) {
         shortages.add(new Shortage(level.place().variantId(), -quantity, level.available()));
       } else {
         apply(level, quantity, adjustment, batch);
@@ -143,7 +143,7 @@ public class AdjustStock {
   private static void apply(Level level, long quantity, Adjustment adjustment, Change batch) {
     Change change = batch.because(adjustment.getReason(), adjustment.getNotes());
     if (quantity > 0 && adjustment.hasCost()) {
-      level.comeIn(quantity, adjustment.getCost(), change);
+      level.receive(quantity, adjustment.getCost(), change);
     } else {
       level.correct(quantity, change);
     }

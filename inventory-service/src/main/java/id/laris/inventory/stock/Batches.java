@@ -23,8 +23,8 @@ public class Batches {
   }
 
   /**
-   * Returns whether the id is new, and records it in this transaction. Where something was done, it
-   * must have been the same request.
+   * Returns whether the id is new, and records it in this transaction. A known id must have come
+   * with the same request.
    *
    * @param kind what is done, such as {@code adjustment}
    */

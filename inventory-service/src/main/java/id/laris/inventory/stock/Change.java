@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reason and time of a change: the common part of the movements of one action.
  *
- * @param referenceType what it belongs to, such as {@code order}; empty for nothing
- * @param occurredAt when it happened, which may be before it is written down
+ * @param referenceType the kind of document it belongs to, such as {@code order}; empty for none
+ * @param occurredAt when it happened, which may be before it is recorded
  */
 public record Change(
     Type type,
@@ -19,7 +19,7 @@ public record Change(
     @Nullable UUID referenceId,
     Instant occurredAt) {
 
-  /** A change that belongs to something, which says the rest. */
+  /** A change that belongs to a document, which has the details. */
   public static Change of(Type type, String referenceType, UUID referenceId, Instant occurredAt) {
     return new Change(type, "", "", referenceType, referenceId, occurredAt);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The conditions that the rows of a list must meet. Only what was asked for is in the statement, so
- * that the database can choose an index for it.
+ * The conditions that the rows of a list must meet. Only the given conditions are in the statement,
+ * so that the database can choose an index for them.
  */
 public final class Conditions {
 

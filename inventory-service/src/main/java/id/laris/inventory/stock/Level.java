@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of a variant at a location, locked by this transaction, and the rules by which that
- * changes. Every change of what is on hand, damaged or in transit is a movement of the ledger; what
- * is reserved is told by the reservations.
+ * changes. Every change of the quantity on hand, damaged or in transit is a movement of the ledger;
+ * the reserved quantity is the sum of the reservations.
  *
- * <p>Goods on hand are worth what they have cost, by moving average: what comes in adds its cost,
- * what goes out takes its share of the value with it, and nothing is worth nothing.
+ * <p>The value of goods on hand is their cost by moving average: an arrival adds its cost, goods
+ * that leave take their share of the value with them, and a quantity of 0 has the value 0.
  */
 public final class Level {
 
@@ -52,9 +52,11 @@ public final class Level {
   /** A mark on a movement. */
   enum Mark {
     NONE,
-    /** It left less than nothing where that is not allowed. */
+    /** The quantity fell below 0 where that is not allowed. */
     FLAGGED,
-    /** It, or what undoes it, was known to a count already and changes nothing. */
+    /**
+     * A count included it already: together with the movement that undoes it, it changes nothing.
+     */
     BEFORE_COUNT
   }
 
@@ -78,7 +80,7 @@ public final class Level {
     this.wasLow = isLow();
   }
 
-  // What there is
+  // Quantities
 
   public Place place() {
     return place;
@@ -98,7 +100,7 @@ public final class Level {
   }
 
   /** Returns whether the quantity can be reserved, or the location allows negative stock. */
-  public boolean canPromise(long quantity) {
+  public boolean canReserve(long quantity) {
     return location.allowsNegativeStock() || available() >= quantity;
   }
 
@@ -108,7 +110,8 @@ public final class Level {
   }
 
   /**
-   * Returns the cost of a quantity, by the average of what is on hand, or of what was there last.
+   * Returns the cost of a quantity, by the average of the goods on hand, or of the last ones that
+   * were.
    */
   public long costOf(long quantity) {
     long ofQuantity = onHand > 0 ? onHand : lastQuantity;
@@ -116,44 +119,44 @@ public final class Level {
     return ofQuantity == 0 ? 0 : Rounding.multiplyDivide(cost, quantity, ofQuantity, 1);
   }
 
-  // What happens to it
+  // Changes
 
-  /** Promises goods; who calls has seen that it {@link #canPromise}. */
+  /** Reserves goods; the caller has checked {@link #canReserve}. */
   public void reserve(long quantity) {
     reserved = Math.addExact(reserved, quantity);
     changed = true;
   }
 
-  /** Takes a promise back. */
+  /** Releases reserved goods. */
   public void unreserve(long quantity) {
     reserved = Math.subtractExact(reserved, quantity);
     changed = true;
   }
 
-  /** Brings goods in that have cost this. */
-  public void comeIn(long quantity, long cost, Change change) {
+  /** Adds goods with their cost. */
+  public void receive(long quantity, long cost, Change change) {
     long after = Math.addExact(onHand, quantity);
     long worth =
         onHand >= 0
             ? Math.addExact(value, cost)
-            // What was sold before it came has no value any more.
+            // Goods that were sold before they arrived have no value any more.
             : after > 0 ? Rounding.multiplyDivide(cost, after, quantity, 1) : 0;
     moveOnHand(quantity, worth, cost, change);
   }
 
-  /** Takes goods out, with their share of the value. */
-  public void goOut(long quantity, Change change) {
+  /** Removes goods, with their share of the value. */
+  public void issue(long quantity, Change change) {
     long after = Math.subtractExact(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
     moveOnHand(-quantity, worth, 0, change);
   }
 
-  /** Changes what is on hand by a quantity of either sign, at its average cost. */
+  /** Changes the quantity on hand by a quantity of either sign, at its average cost. */
   public void correct(long quantity, Change change) {
     if (quantity > 0) {
-      comeIn(quantity, costOf(quantity), change);
+      receive(quantity, costOf(quantity), change);
     } else if (quantity < 0) {
-      goOut(-quantity, change);
+      issue(-quantity, change);
     }
   }
 
@@ -161,25 +164,25 @@ public final class Level {
     return damaged;
   }
 
-  /** Changes what is here but not fit for sale. */
+  /** Changes the quantity that is here but not fit for sale. */
   public void changeDamaged(long quantity, Change change) {
     draft(State.DAMAGED, change, quantity, damaged, Mark.NONE);
     damaged = Math.addExact(damaged, quantity);
   }
 
-  /** Changes what is on its way here. */
+  /** Changes the quantity on its way here. */
   public void changeInTransit(long quantity, Change change) {
     draft(State.IN_TRANSIT, change, quantity, inTransit, Mark.NONE);
     inTransit = Math.addExact(inTransit, quantity);
   }
 
-  /** Notes that what is on hand is what was counted at the moment. */
+  /** Records that the quantity on hand was counted at this moment. */
   public void countedAt(Instant moment) {
     countedAt = moment;
     changed = true;
   }
 
-  /** Says when it is low; null ends the watch. */
+  /** Sets the reorder point; null removes it. */
   void watch(@Nullable Long point, long quantity) {
     if (!stored || !Objects.equals(point, reorderPoint) || quantity != reorderQuantity) {
       reorderPoint = point;
@@ -192,7 +195,7 @@ public final class Level {
     long before = onHand;
     long valueBefore = value;
     if (isBeforeCount(change)) {
-      // The count knew of it: it is written down, and leaves everything as it is.
+      // The count included it: it is recorded, and changes nothing.
       draft(State.ON_HAND, change, quantity, before, Mark.BEFORE_COUNT);
       long between = Math.addExact(before, quantity);
       draft(State.ON_HAND, change.undone(), -quantity, between, Mark.BEFORE_COUNT);
@@ -217,13 +220,13 @@ public final class Level {
         && change.type() != Type.COUNT;
   }
 
-  /** Drafts a movement that leaves the value of what is on hand as it is. */
+  /** Drafts a movement that does not change the value of the goods on hand. */
   private void draft(State state, Change change, long quantity, long before, Mark mark) {
     changed = true;
     ledger.accept(new Draft(this, state, change, quantity, before, 0, 0, mark));
   }
 
-  // For the ledger
+  // Storing
 
   boolean isStored() {
     return stored;

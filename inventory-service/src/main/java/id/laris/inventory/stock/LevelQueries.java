@@ -47,7 +47,7 @@ public class LevelQueries {
     this.reads = reads;
   }
 
-  /** One level. The catalog is asked for a variant that the location never had. */
+  /** Reads one level. For a variant that the location never had, the catalog is asked. */
   public GetStockLevelResponse get(GetStockLevelRequest request) {
     UUID variantId = Ids.parse(request.getVariantId());
     UUID locationId = Ids.parse(request.getLocationId());
@@ -88,7 +88,7 @@ public class LevelQueries {
         });
   }
 
-  /** The levels of variants at a location, or at every one; for who has a transaction already. */
+  /** The levels of variants at a location, or at every one; within an open transaction. */
   List<StockLevel> at(@Nullable UUID locationId, Collection<UUID> variantIds) {
     return jdbc.sql(
             SELECT
@@ -126,7 +126,7 @@ public class LevelQueries {
         });
   }
 
-  /** A page of the levels that meet the conditions; for who has a transaction already. */
+  /** A page of the levels that meet the conditions; within an open transaction. */
   public Page<StockLevel> page(Conditions conditions, PaginationRequest request) {
     int size = Page.size(request);
     if (!request.getPageToken().isEmpty()) {

@@ -36,7 +36,7 @@ record LevelRow(
       level.reorder_quantity, level.counted_at\
       """;
 
-  /** A place that never had any. */
+  /** The level of a place that never had stock. */
   static LevelRow empty(Place place, String currency) {
     return new LevelRow(Ids.next(), place, 0, null, 0, 0, 0, 0, 0, currency, 0, 0, null, 0, null);
   }

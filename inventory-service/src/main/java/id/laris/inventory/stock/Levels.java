@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The levels that this transaction has locked, and the movements that it is about to write. One
- * that did not exist is there too, and is made if it changes.
+ * The levels that this transaction has locked, and the movements that it is about to write. A level
+ * that did not exist is included, and is created if it changes.
  */
 public final class Levels {
 
@@ -34,13 +34,13 @@ public final class Levels {
         place, missing -> level(LevelRow.empty(place, rules(locationId).currency()), false));
   }
 
-  /** Refuses where the location has less than what is wanted of a variant, naming every one. */
+  /** Refuses if the location has less of a variant than is wanted, and names every such variant. */
   public void requireAvailable(UUID locationId, Map<UUID, Long> wanted) {
     List<Shortage> shortages = new ArrayList<>();
     wanted.forEach(
         (variantId, quantity) -> {
           Level level = at(locationId, variantId);
-          if (!level.canPromise(quantity)) {
+          if (!level.canReserve(quantity)) {
             shortages.add(new Shortage(variantId, quantity, level.available()));
           }
         });
@@ -49,10 +49,13 @@ public final class Levels {
     }
   }
 
-  /** A variant of which there is not enough. */
+  /** A variant that is short. */
   public record Shortage(UUID variantId, long requested, long available) {}
 
-  /** The refusal of what there is not enough for; facts are lists, one entry for each variant. */
+  /**
+   * Creates the refusal for variants that are short; its facts are lists, with one entry for each
+   * variant.
+   */
   public static PosException refusal(Reason reason, List<Shortage> shortages) {
     return Errors.invalid(
             reason,

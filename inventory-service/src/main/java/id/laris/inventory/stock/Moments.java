@@ -10,7 +10,7 @@ public final class Moments {
 
   private Moments() {}
 
-  /** The time that was given, which must not be in the future, or now where none was. */
+  /** Returns the given time, which must not be in the future, or now if none was given. */
   public static Instant past(String field, boolean given, Timestamp time, Instant now) {
     if (!given) {
       return now;

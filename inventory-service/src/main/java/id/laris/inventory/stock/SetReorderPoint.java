@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Says when goods are low, and how much to order then. Repeating it changes nothing.
+ * Sets the quantity at which goods are low, and the quantity to order then. Repeating it changes
+ * nothing.
  *
  * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND.
  */

@@ -28,12 +28,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way in which stock changes: lock the levels, change them by their rules, store them with
- * the movements that say why, and tell others. However many levels there are, it is a handful of
- * statements.
+ * The only way to change stock: lock the levels, change them by their rules, and store them with
+ * their movements and events. The number of statements does not depend on the number of levels.
  *
  * <p>Levels are always locked in the same order, by location and variant, so that no two
- * transactions can wait for each other; who locks rows besides them locks those first.
+ * transactions can deadlock; a caller that locks other rows locks those first.
  */
 @Component
 public class StockLedger {
@@ -56,18 +55,18 @@ public class StockLedger {
   /**
    * Locks the levels of several places.
    *
-   * @param deletedToo whether the locations may be deleted: for what has happened already
+   * @param deletedToo whether the locations may be deleted: for changes that have happened already
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
     List<LevelRow> stored = rows(places, " for update of level");
-    // Only now: who deletes a location locks its levels before. Where there is no level yet, the
-    // location is kept from being deleted instead.
+    // The locations are read only now, because a deletion locks their levels first. If there is no
+    // level yet, the location is locked against deletion instead.
     boolean keep = !deletedToo && stored.size() < places.size();
     Map<UUID, LocationRules> rules = rules(places, deletedToo, keep ? " for share" : "");
     return new Levels(stored, rules);
   }
 
-  /** The levels of variants at one location as they are, not locked: to look at, not to change. */
+  /** Reads the levels of variants at one location without a lock; they must not be changed. */
   public Levels look(UUID locationId, Collection<UUID> variantIds) {
     List<Place> places = variantIds.stream().map(id -> new Place(locationId, id)).toList();
     return new Levels(rows(places, ""), rules(places, true, ""));
@@ -76,7 +75,7 @@ public class StockLedger {
   /**
    * Reads one table and joins nothing: of a join with {@code unnest} Postgres leaves out rows that
    * another transaction has changed while this one waited for them. So every variant is read at
-   * every location, which may be some that were not asked for.
+   * every location, which may include some that were not asked for.
    */
   private List<LevelRow> rows(Collection<Place> places, String lock) {
     return jdbc.sql(
@@ -123,7 +122,7 @@ public class StockLedger {
   /** The levels and movements that were stored. */
   public record Stored(List<StockLevel> levels, List<StockMovement> movements) {}
 
-  /** Stores what has changed, and tells others. */
+  /** Stores the changed levels with their movements and events. */
   public Stored store(Levels levels) {
     Instant now = clock.instant();
     List<Level> changed = levels.changed();
@@ -147,7 +146,10 @@ public class StockLedger {
     return selected;
   }
 
-  /** A row that another transaction has just made is a violated key: the work is done again. */
+  /**
+   * If another transaction has just made the same row, the primary key is violated, and the work is
+   * repeated.
+   */
   private void insert(List<LevelRow> rows) {
     if (rows.isEmpty()) {
       return;

@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a transfer up: what was shipped is back at the source, at what it had cost.
+ * Cancels a transfer: shipped goods are back at the source, at their cost.
  *
  * <p>Repeating it on one that is cancelled returns it unchanged.
  *
@@ -73,7 +73,7 @@ public class CancelTransfer {
           .changeInTransit(-line.quantity(), change);
       levels
           .at(transfer.fromLocationId(), line.variantId())
-          .comeIn(line.quantity(), line.cost(), change);
+          .receive(line.quantity(), line.cost(), change);
     }
     ledger.store(levels);
   }

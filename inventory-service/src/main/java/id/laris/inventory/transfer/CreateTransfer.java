@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes up a transfer; nothing moves yet.
+ * Creates a transfer; no goods move yet.
  *
  * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; SAME_LOCATION; CURRENCY_MISMATCH where the
- * locations keep their costs in two; VALIDATION_FAILED (a variant twice); ALREADY_EXISTS (id with
- * other content).
+ * locations have costs in different currencies; VALIDATION_FAILED (a variant twice); ALREADY_EXISTS
+ * (id with other content).
  */
 @Component
 public class CreateTransfer {

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what arrived out of transit: good and damaged goods to the destination, returned ones back
- * to the source, each with its share of what they had cost. Damaged goods have no value.
+ * Records a delivery: good and damaged goods leave transit for the destination, returned goods for
+ * the source, each with its share of the cost. Damaged goods have no value.
  *
  * <p>Repeating a delivery with its id returns the transfer unchanged.
  *
@@ -86,8 +86,7 @@ public class ReceiveTransfer {
             .toList();
     for (int i = 0; i < arrivals.size(); i++) {
       if (arrivals.get(i).total() == 0) {
-        throw Errors.invalid(
-            "lines[%d]".formatted(i), "has only zero quantities: leave the line out");
+        throw Errors.invalid("lines[%d]".formatted(i), "has only zero quantities: omit the line");
       }
     }
     return arrivals;
@@ -113,7 +112,7 @@ public class ReceiveTransfer {
     var destination = levels.at(transfer.toLocationId(), line.variantId());
     destination.changeInTransit(-arrival.total(), change);
     if (arrival.good() > 0) {
-      destination.comeIn(arrival.good(), line.costOf(0, arrival.good()), change);
+      destination.receive(arrival.good(), line.costOf(0, arrival.good()), change);
     }
     if (arrival.damaged() > 0) {
       destination.changeDamaged(arrival.damaged(), change);
@@ -122,7 +121,7 @@ public class ReceiveTransfer {
       long ahead = arrival.good() + arrival.damaged();
       levels
           .at(transfer.fromLocationId(), line.variantId())
-          .comeIn(arrival.returned(), line.costOf(ahead, arrival.returned()), change);
+          .receive(arrival.returned(), line.costOf(ahead, arrival.returned()), change);
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a transfer off: its goods leave the source, with what they have cost, and are in transit to
- * the destination.
+ * Ships a transfer: its goods leave the source, with their cost, and are in transit to the
+ * destination.
  *
  * <p>Repeating it on one that has left returns it unchanged.
  *
@@ -73,9 +73,9 @@ public class ShipTransfer {
         transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)));
     transfer.ship(
         line -> {
-          // By average, also where the books have less than what leaves.
+          // The average cost is used even if less is recorded than is shipped.
           long cost = levels.at(from, line.variantId()).costOf(line.quantity());
-          levels.at(from, line.variantId()).goOut(line.quantity(), change);
+          levels.at(from, line.variantId()).issue(line.quantity(), change);
           levels.at(to, line.variantId()).changeInTransit(line.quantity(), change);
           return line.shippedFor(cost);
         },

@@ -23,8 +23,8 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods on their way: DRAFT, SHIPPED, PARTIALLY_RECEIVED, RECEIVED; or CANCELLED, as long as
- * nothing was received.
+ * A transfer of goods between two locations: DRAFT, SHIPPED, PARTIALLY_RECEIVED, RECEIVED; or
+ * CANCELLED, as long as nothing was received.
  */
 @Entity
 @Table(name = "stock_transfer", schema = "inventory")
@@ -83,7 +83,7 @@ class StockTransfer extends TenantRow {
     this.notes = notes;
   }
 
-  /** Refuses a request to make this transfer that is not the one it was made by. */
+  /** Refuses a request for this id that differs from the one that created the transfer. */
   StockTransfer requireMadeBy(@Nullable String hash) {
     if (!Objects.equals(creationHash, hash)) {
       throw Errors.alreadyExists(TRANSFER, id());

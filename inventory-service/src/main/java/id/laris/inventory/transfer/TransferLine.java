@@ -6,9 +6,9 @@ import id.laris.common.money.Rounding;
 import java.util.UUID;
 
 /**
- * A variant of a transfer. Quantities are in the smallest step of what its stock is counted in.
+ * A variant of a transfer. Quantities are in the smallest step of its stock unit.
  *
- * @param cost what the goods had cost at the source when they left, in minor units
+ * @param cost the cost of the goods at the source when they left, in minor units
  * @param arrived how much has been taken out of transit, in whatever state
  */
 record TransferLine(
@@ -50,7 +50,7 @@ record TransferLine(
     if (arrival.total() > remaining()) {
       throw Errors.invalid(
           "lines",
-          "%d of variant %s were received but only %d are in transit"
+          "%d of variant %s were received but only %d are in transit: correct the quantities"
               .formatted(arrival.total(), variantId, remaining()));
     }
     return new TransferLine(

@@ -30,7 +30,7 @@ public class CatalogVariants {
     this.catalog = CatalogServiceGrpc.newBlockingStub(service.ownChannel());
   }
 
-  /** Refuses ids that are not those of variants which exist and are not deleted. */
+  /** Refuses ids of variants that do not exist or are deleted. */
   public void require(Collection<UUID> variantIds) {
     List<UUID> wanted = variantIds.stream().distinct().sorted().toList();
     Set<UUID> live = new HashSet<>();

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The tenants' accounts at the gateway, ready to be used. They are read anew each time. */
+/** The tenants' accounts at the gateway, ready to be used. They are read again each time. */
 @Component
 public class GatewayAccounts {
 

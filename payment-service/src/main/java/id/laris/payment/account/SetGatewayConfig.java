@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Sets the tenant's account at the gateway. Without a server key the stored one stays. Repeating it
  * changes nothing, unless the secret is encrypted with the previous master key: then it is
- * encrypted anew.
+ * encrypted with the current one.
  *
  * <p>The secret is stored encrypted and is in no answer: the idempotency key keeps a hash of the
  * call and the mask.

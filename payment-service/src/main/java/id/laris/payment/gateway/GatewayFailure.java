@@ -22,7 +22,7 @@ public final class GatewayFailure extends RuntimeException {
     RATE_LIMITED,
     /** The server key is wrong: nothing was done. */
     UNAUTHORIZED,
-    /** The gateway refused the request for good: nothing was done. */
+    /** The gateway refused the request finally: nothing was done. */
     REFUSED
   }
 

@@ -46,7 +46,7 @@ sealed interface Attempt {
     };
   }
 
-  /** Returns what may be logged. */
+  /** Returns the facts that may be logged. */
   default String facts() {
     return switch (this) {
       case Answered answered -> "http=%d code=%d".formatted(answered.http(), answered.code());

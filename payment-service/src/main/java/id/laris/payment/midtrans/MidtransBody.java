@@ -19,7 +19,7 @@ final class MidtransBody {
 
   static final JsonMapper JSON =
       JsonMapper.builder()
-          // Where a body has two amounts neither can be trusted.
+          // If a body has two amounts, neither can be trusted.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();

@@ -26,7 +26,7 @@ final class WebAddress {
         return url;
       }
     } catch (URISyntaxException e) {
-      // Said below.
+      // The exception below explains it.
     }
     throw new CannotStart(
         "%s must be an http or https URL without user name and query, such as https://pos.example.com"

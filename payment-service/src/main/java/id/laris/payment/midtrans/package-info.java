@@ -1,4 +1,4 @@
-/** The payment gateway Midtrans, as its Core API speaks. Nothing else here knows its words. */
+/** The client of the payment gateway Midtrans (Core API). No other package uses its terms. */
 @NullMarked
 package id.laris.payment.midtrans;
 

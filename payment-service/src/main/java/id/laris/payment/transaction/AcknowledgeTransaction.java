@@ -9,7 +9,7 @@ import id.laris.pos.v1.PaymentTransaction.Cause;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a transaction off the list of those that somebody should look at. Repeating it changes
+ * Removes a transaction from the list of transactions that need attention. Repeating it changes
  * nothing.
  *
  * <p>Errors: NOT_FOUND.

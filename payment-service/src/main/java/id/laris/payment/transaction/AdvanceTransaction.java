@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the gateway for what a transaction needs until nothing is left: charges, finds out the
- * outcome of a lost answer, cancels, expires, refunds. The transaction says what is to be done; who
- * opened the session makes no difference. Each step is recorded before the next.
+ * outcome of a lost answer, cancels, expires, refunds. The transaction decides the work; the caller
+ * that opened the session makes no difference. Each step is recorded before the next.
  *
  * <p>Where the gateway cannot be asked a {@link GatewayFailure} is thrown, after what it means for
- * the charge was recorded. What is to be done stays to be done.
+ * the charge was recorded. The open work stays recorded.
  */
 @Component
 class AdvanceTransaction {
@@ -38,12 +38,12 @@ class AdvanceTransaction {
     this.clock = clock;
   }
 
-  /** Sends the charge of a new transaction, and then whatever else is to be asked. */
+  /** Sends the charge of a new transaction, and then makes all other calls that it needs. */
   void charge(GatewaySession session) {
     advance(session, () -> resolveCharge.send(session));
   }
 
-  /** Asks for what is to be asked. */
+  /** Makes the calls that the transaction needs. */
   void complete(GatewaySession session) {
     advance(session, () -> {});
   }

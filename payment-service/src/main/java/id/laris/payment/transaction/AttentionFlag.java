@@ -13,7 +13,7 @@ import java.util.Set;
 @Embeddable
 class AttentionFlag {
 
-  /** From what costs nothing to what has cost money. */
+  /** The reasons, from those without a loss to those that have cost money. */
   private static final List<Attention> BY_GRAVITY =
       List.of(
           Attention.ATTENTION_UNSPECIFIED,
@@ -42,7 +42,7 @@ class AttentionFlag {
     reason = Attention.ATTENTION_UNSPECIFIED;
   }
 
-  /** Clears what an answer of the gateway that can be followed puts right. */
+  /** Clears the reasons that a usable answer of the gateway resolves. */
   void clearIfAnswered() {
     if (ENDED_BY_AN_ANSWER.contains(reason)) {
       clear();

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Refunds a payment, once for each refund_key: the refund is recorded, sent to the gateway, and
  * recorded again with the outcome. It counts as given back until the gateway refuses it, so
- * concurrent refunds never exceed what was paid.
+ * concurrent refunds never exceed the paid amount.
  *
  * <p>Errors: NOT_FOUND; AMOUNT_NOT_WHOLE_RUPIAH; ALREADY_EXISTS (the key of another refund);
  * PAYMENT_NOT_REFUNDABLE (not paid, more than is left, not possible with the method, or refused by

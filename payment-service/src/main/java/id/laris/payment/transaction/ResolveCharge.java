@@ -104,7 +104,10 @@ class ResolveCharge {
     adopt(session, known.status());
   }
 
-  /** Takes over what the gateway has; instructions that it does not repeat are made anew. */
+  /**
+   * Adopts the gateway's payment; lost instructions are obtained by repeating or replacing the
+   * charge.
+   */
   private void adopt(GatewaySession session, GatewayStatus found) {
     Transaction transaction = session.transaction();
     if (!transaction.hasLostInstructions(found) || transaction.isCancelRequested()) {

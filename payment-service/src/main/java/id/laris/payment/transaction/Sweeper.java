@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 /**
  * Checks the transactions that nobody else checks: answers that were lost, notifications that never
  * arrived, payments past their expiry, cancellations and refunds that the gateway could not be
- * asked for. It reads by the index of what is due, so what is not due costs nothing.
+ * asked for. It reads by the index of due transactions, so the others cost nothing.
  */
 @Component
 class Sweeper implements TenantJob {
@@ -105,7 +105,7 @@ class Sweeper implements TenantJob {
     }
   }
 
-  /** Claims what is due, so that no other process checks the same. */
+  /** Claims the due transactions, so that no other process checks the same. */
   private List<UUID> claim() {
     Instant now = clock.instant();
     return jdbc.sql(

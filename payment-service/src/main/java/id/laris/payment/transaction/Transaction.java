@@ -178,7 +178,7 @@ class Transaction extends TenantRow {
     confirmed();
   }
 
-  /** Notes what a failed call means for the charge, where its outcome is still open. */
+  /** Records the meaning of a failed call for the charge, if its outcome is still open. */
   void gatewayFailed(GatewayFailure cause) {
     if (!PaymentStates.isUnconfirmed(state)) {
       return;
@@ -203,7 +203,7 @@ class Transaction extends TenantRow {
     return Errors.illegalTransition(RESOURCE, id(), state.name(), target.name());
   }
 
-  // What the gateway reports
+  // The gateway's reports
 
   /** Follows the gateway's report. An amount that does not agree is shown and not followed. */
   void follow(GatewayStatus status, Instant now) {
@@ -270,7 +270,7 @@ class Transaction extends TenantRow {
 
   // Cancelling
 
-  /** Notes that it is to be cancelled, and returns whether the gateway has to be told. */
+  /** Records that it is to be cancelled, and returns whether the gateway must be called. */
   boolean requestCancel(String reason) {
     if (PaymentStates.endedUnpaid(state)) {
       return false;
@@ -310,7 +310,7 @@ class Transaction extends TenantRow {
     return refund;
   }
 
-  /** Returns what can still be refunded; a refund that is requested counts as given back. */
+  /** Returns the amount that can still be refunded; a requested refund counts as refunded. */
   long refundable() {
     return PaymentStates.wasPaid(state) && state != State.CHARGED_BACK
         ? Math.max(0, amount - refunds.reserved())
@@ -318,8 +318,8 @@ class Transaction extends TenantRow {
   }
 
   /**
-   * Notes that the gateway has made the refund. Its answer may tell the sum alone, so the refund is
-   * marked first: what is left unexplained then was made in the gateway's dashboard.
+   * Notes that the gateway has made the refund. Its answer may contain only the sum, so the refund
+   * is marked first: a remaining difference was refunded in the gateway's dashboard.
    */
   void confirmRefund(UUID refundId, GatewayStatus status, Instant now) {
     Refund refund = refunds.get(refundId);
@@ -331,12 +331,12 @@ class Transaction extends TenantRow {
 
   // Attention, sweeping, and the lease of a gateway session
 
-  /** Shows it to somebody; what is graver and was not acknowledged yet stays. */
+  /** Sets the reason for attention; a graver reason that was not acknowledged stays. */
   void raise(Attention reason) {
     attention.raise(reason);
   }
 
-  /** Notes that somebody has looked at it. */
+  /** Records that a person has looked at it. */
   void acknowledge() {
     attention.clear();
   }
@@ -346,14 +346,17 @@ class Transaction extends TenantRow {
     sweep.plan(this, now);
   }
 
-  /** Lets the sweeper's next run do what the gateway is to be asked for. */
+  /** Lets the sweeper's next run make the calls that the transaction needs. */
   void sweepNow(Instant now) {
     if (hasOpenRequest()) {
       sweep.planAt(now);
     }
   }
 
-  /** Counts a check of the sweeper; one that stays without result for long is shown to somebody. */
+  /**
+   * Counts a check of the sweeper; a transaction that stays without result for long needs
+   * attention.
+   */
   void countSweep() {
     if (sweep.countCheck() && hasOpenRequest()) {
       raise(Attention.UNRESOLVED);
@@ -394,7 +397,7 @@ class Transaction extends TenantRow {
     lease = null;
   }
 
-  // What it holds
+  // Fields
 
   UUID orderId() {
     return orderId;
@@ -448,7 +451,7 @@ class Transaction extends TenantRow {
     return refunds;
   }
 
-  /** Returns what was given back, through the gateway or by hand. */
+  /** Returns the refunded amount, through the gateway or by hand. */
   long refunded() {
     return refunds.total();
   }

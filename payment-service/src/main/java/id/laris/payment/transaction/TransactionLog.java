@@ -53,7 +53,7 @@ class TransactionLog {
     this.clock = clock;
   }
 
-  /** The part of a transaction before a change that others are told of when it is different. */
+  /** The state of a transaction before a change, to find the events that it needs. */
   record Before(State state, long refunded, Attention attention) {
 
     static final Before NOTHING =
@@ -64,7 +64,7 @@ class TransactionLog {
     }
   }
 
-  /** Stores it, and adds the events of what is new, in this database transaction. */
+  /** Stores it, and adds the events of its changes, in this database transaction. */
   Transaction store(Transaction transaction, Before before, Cause cause) {
     Instant now = clock.instant();
     transaction.planSweep(now);
@@ -113,10 +113,7 @@ class TransactionLog {
     }
     boolean isRaised = transaction.attention() != Attention.ATTENTION_UNSPECIFIED;
     if (isRaised && before.attention != transaction.attention()) {
-      log.warn(
-          "transaction {} needs somebody to look at it: {}",
-          transaction.id(),
-          transaction.attention());
+      log.warn("transaction {} needs attention: {}", transaction.id(), transaction.attention());
       meters
           .counter("laris.payments.attention", "kind", transaction.attention().name())
           .increment();
@@ -144,7 +141,7 @@ class TransactionLog {
       case REFUNDED -> PaymentEvents.TRANSACTION_REFUNDED;
       case CHARGED_BACK -> PaymentEvents.TRANSACTION_CHARGED_BACK;
       case CREATED, UNKNOWN, STATE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException(state + " is told to nobody");
+          throw new IllegalArgumentException(state + " has no event");
     };
   }
 

@@ -45,17 +45,17 @@ class TransactionRefunds {
         .orElseThrow();
   }
 
-  /** Returns what was given back, through the gateway or by hand. */
+  /** Returns the refunded amount, through the gateway or by hand. */
   long total() {
     return sum(Refund::isGivenBack);
   }
 
-  /** Returns what the gateway gave back. */
+  /** Returns the amount that the gateway refunded. */
   long totalByGateway() {
     return sum(refund -> refund.isGivenBack() && !refund.isManual());
   }
 
-  /** Returns what was given back or is about to be. */
+  /** Returns the amount that was refunded or is about to be. */
   long reserved() {
     return sum(refund -> !refund.isFailed());
   }

@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Writes down everything that is logged, at every level, and looks for secrets in it. */
+/** Records everything that is logged, at every level, and searches it for secrets. */
 public final class Leaks implements AutoCloseable {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -15,7 +15,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever comes, the client has an answer, or a failure of its own; never another exception. */
+/**
+ * The client turns any input into an answer or a failure of its own; never into another exception.
+ */
 class GarbagePropertyTest {
 
   private static final String GOOD =

@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is sold, the gateway takes its lines: they sum to the amount and keep its limits. */
+/** The gateway accepts the lines of any sale: they sum to the amount and keep its limits. */
 class ItemLinesPropertyTest {
 
   private static final Instant NOW = Instant.parse("2026-01-15T05:00:00Z");

@@ -140,7 +140,7 @@ class ResilienceTest {
     }
   }
 
-  /** The first answer may stand for work that was done: what follows does not undo it. */
+  /** The first answer may stand for work that was done: later answers do not undo it. */
   @Test
   void whatMayHaveHappenedStaysDoubtfulWhateverFollows() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -46,7 +46,7 @@ final class ScriptedGateway implements AutoCloseable {
     return this;
   }
 
-  /** Forgets what was not answered yet. */
+  /** Forgets the answers that were not sent yet. */
   ScriptedGateway instead() {
     answers.clear();
     return this;

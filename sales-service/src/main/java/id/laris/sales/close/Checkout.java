@@ -15,13 +15,13 @@ import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ConcurrentOrderChange;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.PaymentRequest;
 import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.OrderPricer;
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole sale in one call and one transaction (but for what is held before): what CreateOrder,
- * AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder do, by the same rules.
- * All of it is stored, or nothing.
+ * Makes a whole sale in one call and one transaction (stock is reserved before it): it does the
+ * work of CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder, by
+ * the same rules. Everything is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *
@@ -92,12 +92,12 @@ public class Checkout {
       UUID id,
       @Nullable String hash,
       OrderDetails details,
-      List<ItemWanted> items,
+      List<ItemRequest> items,
       List<OrderDiscount> discounts,
-      List<PaymentWanted> payments) {
+      List<PaymentRequest> payments) {
 
     static Sale of(CheckoutRequest request) {
-      List<ItemWanted> items = ItemWanted.from(request.getItemsList());
+      List<ItemRequest> items = ItemRequest.from(request.getItemsList());
       return new Sale(
           Ids.orNext(request.getId()),
           request.getId().isEmpty() ? null : RequestHash.hexOf(request),
@@ -113,7 +113,7 @@ public class Checkout {
               request.getExternalReference()),
           items,
           DraftDiscounts.from(request.getDiscountsList(), items),
-          PaymentWanted.from(request.getPaymentsList()));
+          PaymentRequest.from(request.getPaymentsList()));
     }
 
     Order draft(String currency, @Nullable OrderLocation location) {

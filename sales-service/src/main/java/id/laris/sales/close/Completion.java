@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes a paid order and numbers its receipt: what CompleteOrder, Checkout and payments that
- * complete their order have in common.
+ * Closes a paid order and numbers its receipt, for CompleteOrder, Checkout and payments that
+ * complete their order.
  */
 @Component
 public class Completion {

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * DRAFT to OPEN: names, prices, modifiers, taxes and discounts are fixed as the catalog has them
- * now, and never change again. What an order at a location takes from stock is held for it: it
- * becomes OPEN with its stock, or not at all.
+ * now, and never change again. The stock of an order at a location is reserved: it becomes OPEN
+ * with its stock, or not at all.
  *
  * <p>Repeating it on an OPEN order returns that order unchanged.
  *

@@ -9,8 +9,8 @@ import id.laris.sales.order.PaymentChange;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells others what became of an order, in the transaction in which it became so. The payload is
- * the order as it is then.
+ * Writes the events of an order, in the transaction of the change. The payload is the order after
+ * the change.
  */
 @Component
 public class OrderEvents {
@@ -45,7 +45,7 @@ public class OrderEvents {
     add(SalesEvents.ORDER_VOIDED, order);
   }
 
-  /** The change that a transaction has made to its payment. */
+  /** Writes the event of a change that a transaction has made to its payment. */
   public void paymentChanged(PaymentChange change, Order order) {
     switch (change) {
       case CAPTURED -> add(SalesEvents.ORDER_PAYMENT_CAPTURED, order);

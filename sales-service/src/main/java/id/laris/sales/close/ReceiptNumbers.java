@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives receipt numbers: {@code JKT-20260115-0001}, one after the other for each location and
- * business date, without a gap. The counter is raised in the transaction that completes the order,
- * and its row is locked until that ends: whoever comes next waits, and takes the number over where
- * the transaction is rolled back.
+ * business date, without a gap. The counter is incremented in the transaction that completes the
+ * order, and its row is locked until that ends: the next completion waits, and gets the same number
+ * if the transaction is rolled back.
  *
- * <p>The series is the code of the location as the order has it. A code that has passed from one
- * location to another on the same day is the series of the first; the other's receipts bear the end
- * of its id behind the code, for two locations must not share one.
+ * <p>The series is the location code in the order. If a code passes from one location to another on
+ * the same day, it stays the series of the first; the receipts of the other have the end of its id
+ * after the code, because two locations must not share a series.
  */
 @Component
 class ReceiptNumbers {
@@ -45,7 +45,9 @@ class ReceiptNumbers {
         .orElseThrow(() -> new IllegalStateException("two locations share " + series));
   }
 
-  /** The next number of the series; nothing where it is another location's on this day. */
+  /**
+   * Returns the next number of the series; nothing if it belongs to another location on this day.
+   */
   private Optional<String> next(String series, @Nullable UUID locationId, LocalDate businessDate) {
     return jdbc.sql(
             """

@@ -11,7 +11,7 @@ import id.laris.sales.order.Orders;
 import org.springframework.stereotype.Component;
 
 /**
- * OPEN back to DRAFT, while nothing is paid or waits to be.
+ * Returns an order from OPEN to DRAFT, while no payment is captured or pending.
  *
  * <p>Repeating it on a DRAFT returns that order unchanged.
  *

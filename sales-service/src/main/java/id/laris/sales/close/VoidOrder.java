@@ -14,8 +14,8 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels a DRAFT or OPEN order, and every payment of it that counts or waits in the same action.
- * The payment service learns of it by the event, and cancels or refunds what the gateway has.
+ * Cancels a DRAFT or OPEN order, and every captured or pending payment of it. The payment service
+ * is told by the event, and cancels or refunds what the gateway has.
  *
  * <p>Repeating it on a voided order returns that order unchanged.
  *

@@ -1,4 +1,4 @@
-/** From fixed prices to the receipt number, or to the void. */
+/** The closing of an order: from fixed prices to the receipt number, or to the void. */
 @NullMarked
 package id.laris.sales.close;
 

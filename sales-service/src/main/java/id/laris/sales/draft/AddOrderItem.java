@@ -3,13 +3,13 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.OrderProtos;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds a line to a DRAFT, and prices the order anew. Other lines that cannot be sold any more do
- * not stand in the way; FinalizeOrder names them.
+ * Adds a line to a DRAFT, and prices the order again. Other lines that cannot be sold any more do
+ * not prevent that; FinalizeOrder names them.
  *
  * <p>Errors: NOT_FOUND; ITEM_INACTIVE, PRICE_NOT_SET, MODIFIER_SELECTION_INVALID of the new line;
  * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the line's id is
@@ -25,7 +25,7 @@ public class AddOrderItem {
   }
 
   public AddOrderItemResponse run(AddOrderItemRequest request) {
-    ItemWanted wanted = ItemWanted.from(request);
+    ItemRequest wanted = ItemRequest.from(request);
     return drafts.change(
         request,
         AddOrderItemResponse.parser(),

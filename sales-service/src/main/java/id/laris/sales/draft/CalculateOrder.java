@@ -9,7 +9,7 @@ import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows what an order would cost if it were finalized now, by the same code that finalizes it;
- * nothing is stored. An order that is no DRAFT any more is shown as it stands.
+ * Computes the price that an order would have if it were finalized now, by the same code that
+ * finalizes it; nothing is stored. An order that is no DRAFT any more is shown unchanged.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND of a draft that comes with the call; VALIDATION_FAILED
  * for an unknown currency.
@@ -109,7 +109,7 @@ public class CalculateOrder {
                 "",
                 ""),
             location);
-    List<ItemWanted> items = ItemWanted.from(draft.getItemsList());
+    List<ItemRequest> items = ItemRequest.from(draft.getItemsList());
     items.forEach(order::addItem);
     DraftDiscounts.from(draft.getDiscountsList(), items).forEach(order::addDiscount);
     return order;

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts a DRAFT. A repeated request with the same client-made id returns the order as it is by
- * now.
+ * Starts a DRAFT. A repeated request with the same client-made id returns the order in its current
+ * state.
  *
  * <p>Errors: VALIDATION_FAILED for an unknown currency; LOCATION_NOT_FOUND; ALREADY_EXISTS where
  * the id was made by another request.

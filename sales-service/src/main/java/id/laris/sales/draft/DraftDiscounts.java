@@ -3,7 +3,7 @@ package id.laris.sales.draft;
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.NewOrderDiscount;
-import id.laris.sales.order.ItemWanted;
+import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.quote.DiscountLimit;
 import java.util.List;
@@ -11,19 +11,20 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The discounts of a sale that comes in one call, which name their line by its place. */
+/** The discounts of a sale in one call, which refer to their line by its index. */
 public final class DraftDiscounts {
 
   private DraftDiscounts() {}
 
-  public static List<OrderDiscount> from(List<NewOrderDiscount> discounts, List<ItemWanted> items) {
+  public static List<OrderDiscount> from(
+      List<NewOrderDiscount> discounts, List<ItemRequest> items) {
     return IntStream.range(0, discounts.size())
         .mapToObj(i -> from(discounts.get(i), items, "discounts[%d].item_index".formatted(i)))
         .toList();
   }
 
   private static OrderDiscount from(
-      NewOrderDiscount discount, List<ItemWanted> items, String field) {
+      NewOrderDiscount discount, List<ItemRequest> items, String field) {
     return new OrderDiscount(
         Ids.next(),
         itemId(discount, items, field),
@@ -35,7 +36,7 @@ public final class DraftDiscounts {
   }
 
   private static @Nullable UUID itemId(
-      NewOrderDiscount discount, List<ItemWanted> items, String field) {
+      NewOrderDiscount discount, List<ItemRequest> items, String field) {
     if (!discount.hasItemIndex()) {
       return null;
     }

@@ -44,16 +44,14 @@ public class Drafts {
     this.writes = writes;
   }
 
-  /**
-   * Makes an attempt at what a call asks for, and another where the order was changed meanwhile.
-   */
+  /** Attempts the change of a call, and attempts it again if the order was changed meanwhile. */
   public <R extends Message> R attempt(Message request, Parser<R> parser, Supplier<R> attempt) {
     return writes.orAnsweredBefore(request, parser, () -> ConcurrentOrderChange.retry(attempt));
   }
 
   /**
-   * Reads an order, makes a change in memory, and asks the catalog for it as it is then. The
-   * catalog is not asked where nothing changes.
+   * Reads an order, makes a change in memory, and asks the catalog to quote the changed order. The
+   * catalog is not asked if nothing changes.
    *
    * @param change refuses, or returns whether anything changed
    */
@@ -78,7 +76,7 @@ public class Drafts {
   /**
    * The order of a draft, locked and as it was before the change.
    *
-   * @throws ConcurrentOrderChange where it is not what was read
+   * @throws ConcurrentOrderChange where it has changed since it was read
    */
   public Order lock(QuotedDraft draft) {
     UUID orderId = draft.order().id();
@@ -96,7 +94,7 @@ public class Drafts {
     orders.flush();
   }
 
-  /** All of these steps, for a change that needs nothing but its prices. */
+  /** Does all of these steps, for a change that needs only its prices. */
   <R extends Message> R change(
       Message request,
       Parser<R> parser,

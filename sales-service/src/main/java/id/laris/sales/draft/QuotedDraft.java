@@ -7,8 +7,7 @@ import id.laris.sales.settings.SalesSetting;
 import java.util.UUID;
 
 /**
- * An order as it was read, with a change that is not stored yet, and what the catalog says of it
- * then.
+ * An order as it was read, with a change that is not stored yet, and the catalog's quote for it.
  *
  * @param version of the order as it was read
  */

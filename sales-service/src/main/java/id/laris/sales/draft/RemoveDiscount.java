@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a discount back from a DRAFT, and prices the order anew.
+ * Removes a discount from a DRAFT, and prices the order again.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT.
  */

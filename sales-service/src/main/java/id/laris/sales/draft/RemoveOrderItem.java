@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a line off a DRAFT, with its discounts, and prices the order anew.
+ * Removes a line from a DRAFT, with its discounts, and prices the order again.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT.
  */

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes who sells where, to whom and how. What decides prices changes on a DRAFT only, which is
- * then priced anew. An order keeps the location as it is now.
+ * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details
+ * that decide prices change on a DRAFT only, which is then priced again. An order keeps a copy of
+ * the location as it is now.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
  * VERSION_CONFLICT.
@@ -53,7 +54,7 @@ public class SetOrderDetails {
             });
   }
 
-  /** Changes details after which the order costs something else. */
+  /** Changes details that may change the price of the order. */
   private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
     QuotedDraft draft =
         drafts.quote(

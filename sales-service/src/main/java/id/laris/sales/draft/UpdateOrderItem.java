@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes quantity, modifiers or notes of a line of a DRAFT, and prices the order anew.
+ * Changes quantity, modifiers or notes of a line of a DRAFT, and prices the order again.
  *
  * <p>Errors: NOT_FOUND; MODIFIER_SELECTION_INVALID; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
  * VERSION_CONFLICT.

@@ -1,4 +1,4 @@
-/** While items come and go. */
+/** Orders that are still changed: DRAFT. */
 @NullMarked
 package id.laris.sales.draft;
 

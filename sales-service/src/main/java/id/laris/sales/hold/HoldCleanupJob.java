@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives back what attempts have left behind that stored no order, with all their holders.
+ * Releases, at all their holders, the holds of attempts that stored no order.
  *
  * <p>An attempt that is only slow is given up too: its order is then not stored, and the call reads
  * the order again.

@@ -41,9 +41,9 @@ class HoldIntents {
    * Notes a new attempt. Nothing is returned while another is under way, for the order or for the
    * same call.
    *
-   * <p>The commit waits for the disk, although the note is soon deleted: where Postgres dies and
-   * comes back before a holder is asked, while this process lives on, nobody else would know what
-   * to give back.
+   * <p>The commit waits for the disk, although the note is soon deleted: if Postgres crashed and
+   * recovered before a holder is asked, while this process lives on, nobody else would know what to
+   * release.
    *
    * @param evenUnderWay also while another is under way for the same call
    */

@@ -3,7 +3,7 @@ package id.laris.sales.hold;
 import id.laris.sales.order.Order;
 
 /**
- * Keeps something for an order in another service: stock today. It is an interface because
+ * Holds something for an order in another service: stock today. It is an interface because
  * promotions with limits, loyalty points, gift cards and store credit come next, and one sale may
  * need several of them.
  *
@@ -25,11 +25,11 @@ public interface Holder<W> {
    */
   void take(HoldKey key, W wanted);
 
-  /** Enters what is held in the order, in the transaction that stores the order. */
+  /** Records the hold in the order, in the transaction that stores the order. */
   void handOver(HoldKey key, W wanted, Order order);
 
   /**
-   * Gives back what is held under this key or an older revision, and refuses either if it comes
+   * Releases the holds of this key or an older revision, and refuses attempts with either that come
    * late.
    */
   void release(HoldKey key);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holds of several holders for one order while it is stored. What is not handed over to it by
- * the end of the block is given back there; if the process dies, {@link HoldCleanupJob} does it.
+ * The holds of several holders for one order while it is stored. Holds that are not handed over by
+ * the end of the block are released there; if the process dies, {@link HoldCleanupJob} does it.
  */
 public final class Holds implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Holds implements AutoCloseable {
   }
 
   /**
-   * Asks the holders one after the other; what they refuse is thrown as it is. Never inside a
+   * Asks the holders one after the other; a refusal is thrown unchanged. Never inside a
    * transaction.
    */
   public void take() {
@@ -40,7 +40,7 @@ public final class Holds implements AutoCloseable {
       orderHolds.releaseUnclaimed(intent, claims);
       claims.forEach(claim -> claim.take(intent.key()));
     } catch (PosException e) {
-      // The holder cannot be reached, and may hold it all the same.
+      // The holder cannot be reached, and may hold it nevertheless.
       leftToJob = true;
       throw e;
     }

@@ -22,9 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * Holds what an order needs from before the order is stored, in three steps: note the attempt and
  * its holders ({@link HoldIntents}), ask the holders under the attempt's revision, and store the
- * order and delete the note in one transaction. Whatever stops in between leaves the note, and
- * {@link HoldCleanupJob} gives back what it stands for; an order is never stored by an attempt
- * whose note is gone.
+ * order and delete the note in one transaction. If anything stops in between, the note remains, and
+ * {@link HoldCleanupJob} releases its holds; an attempt whose note is gone never stores an order.
  *
  * <p>An attempt begins only while the order is as it was read, which is checked after the note was
  * written: one that has stored the order deleted its own note before. So no attempt replaces what
@@ -100,7 +99,10 @@ public class OrderHolds {
         });
   }
 
-  /** Releases what an earlier attempt, whose note was taken over, holds and this one does not. */
+  /**
+   * Releases the holds of an earlier attempt, whose note was taken over, that this one does not
+   * claim.
+   */
   void releaseUnclaimed(HoldIntent intent, List<? extends Claim<?>> claims) {
     intent.holders().stream()
         .filter(name -> claims.stream().noneMatch(claim -> claim.holder().name().equals(name)))
@@ -115,9 +117,9 @@ public class OrderHolds {
   }
 
   /**
-   * Gives an attempt up at once, so that nobody waits for what it holds; whether the caller still
-   * waits does not matter. It may have been handed over all the same, where the end of the
-   * transaction is not known: the note tells.
+   * Gives an attempt up at once, so that nobody waits for its holds; it does not matter whether the
+   * caller still waits. If the end of the transaction is unknown, it may have been handed over
+   * nevertheless: the note tells.
    */
   void giveUp(HoldIntent intent, boolean leaveToJob) {
     try {
@@ -134,7 +136,10 @@ public class OrderHolds {
     }
   }
 
-  /** Releases what an attempt that was given up holds. One holder that fails stops no other. */
+  /**
+   * Releases the holds of an attempt that was given up. A holder that fails does not stop the
+   * others.
+   */
   void release(HoldIntent intent) {
     RuntimeException failure = null;
     for (String name : intent.holders()) {

@@ -1,4 +1,4 @@
-/** Whatever is held for an order from before it is stored, with the holders of other services. */
+/** Holds for an order in other services, from before the order is stored. */
 @NullMarked
 package id.laris.sales.hold;
 

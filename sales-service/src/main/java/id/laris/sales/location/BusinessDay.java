@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * Which day a sale counts for.
+ * The rule that assigns a sale to a business date.
  *
  * @param cutoffMinutes when the day begins, in minutes after midnight
  */

@@ -4,7 +4,7 @@ import id.laris.common.money.Rounding;
 import id.laris.pos.v1.Location.CashRounding.Mode;
 
 /**
- * How cash is rounded where small coins are rare.
+ * The rounding of cash at a location without small coins.
  *
  * @param step in minor units; 0 does not round
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks inventory for the location that an order is begun at. A remote call, made with the service
- * key: never inside a transaction. What was found is good for a while, as {@link Recent} has it.
+ * Asks inventory for the location of a new order. It is a remote call with the service key, and
+ * never made inside a transaction. An answer is kept for a few seconds by {@link Recent}.
  */
 @Component
 public class Locations {
@@ -35,7 +35,7 @@ public class Locations {
 
   /**
    * The answer of inventory. It is asked before the transaction, and refused only where the
-   * location is needed: a call that is repeated needs it no more.
+   * location is needed: a repeated call does not need it any more.
    */
   public record Found(@Nullable UUID id, @Nullable OrderLocation location) {
 

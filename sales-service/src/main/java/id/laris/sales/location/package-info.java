@@ -1,5 +1,6 @@
 /**
- * Where an order is sold, and what that decides: its day, its receipt numbers, how cash is rounded.
+ * The location of an order, which decides its business date, its receipt numbers and its cash
+ * rounding.
  */
 @NullMarked
 package id.laris.sales.location;

@@ -20,14 +20,14 @@ public final class ConcurrentOrderChange extends RuntimeException {
   /**
    * Another call was quicker.
    *
-   * @param conflict what the caller is told if that happens again and again
+   * @param conflict the error for the caller if that keeps happening
    */
   public ConcurrentOrderChange(PosException conflict) {
     super("the order was changed by another call", null, false, false);
     this.conflict = conflict;
   }
 
-  /** Another call does the same with the order. */
+  /** Another call is changing the same order. */
   public static ConcurrentOrderChange of(UUID orderId) {
     return new ConcurrentOrderChange(
         Errors.of(

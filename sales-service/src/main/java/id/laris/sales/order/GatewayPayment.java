@@ -13,8 +13,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a payment that goes through the payment gateway: what was asked of it, and the
- * transaction in the payment service as far as it is known.
+ * The part of a payment that belongs to the payment gateway: the request, and the transaction in
+ * the payment service as far as it is known.
  */
 @Embeddable
 public class GatewayPayment {
@@ -38,7 +38,10 @@ public class GatewayPayment {
   @Column(name = "transaction_version")
   private int transactionVersion;
 
-  /** {@link PaymentInstructions} as JSON: what the till must show, as it was when it was asked. */
+  /**
+   * {@link PaymentInstructions} as JSON: the instructions that the till must show, as the gateway
+   * gave them.
+   */
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable String instructions;
 
@@ -55,18 +58,21 @@ public class GatewayPayment {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected GatewayPayment() {}
 
-  GatewayPayment(GatewayWanted wanted) {
+  GatewayPayment(GatewayRequest wanted) {
     this.method = wanted.method();
     this.requestHash = wanted.requestHash();
     this.completeOrder = wanted.completeOrder();
   }
 
-  /** The gateway is about to be asked; whether it was is in doubt until it refuses. */
+  /** Records that the gateway is about to be asked; its answer is unknown until it refuses. */
   public void startCharge() {
     chargesInDoubt++;
   }
 
-  /** The gateway has refused. Returns whether nothing is in doubt any more, and nothing stands. */
+  /**
+   * Records that the gateway has refused. Returns whether no charge is open any more and nothing
+   * was charged.
+   */
   boolean chargeRefused() {
     chargesInDoubt--;
     return chargesInDoubt == 0 && transactionId == null;
@@ -83,19 +89,19 @@ public class GatewayPayment {
     return isNew;
   }
 
-  /** The money has come in. */
+  /** Records that the money was received. */
   void capture(Instant when) {
     capturedAt = when;
     failure = "";
   }
 
-  /** The money did not come in, or is gone again. */
+  /** Records that the money was not received, or was taken back. */
   void fail(String reason) {
     capturedAt = null;
     failure = reason;
   }
 
-  /** Something is wrong with it that a person should know. */
+  /** Records a problem that a person should know. */
   void noteFailure(String reason) {
     failure = reason;
   }
@@ -141,7 +147,7 @@ public class GatewayPayment {
     return failure;
   }
 
-  /** When the money came in; null where it did not. */
+  /** Returns when the money was received; null if it was not. */
   public @Nullable Instant capturedAt() {
     return capturedAt;
   }

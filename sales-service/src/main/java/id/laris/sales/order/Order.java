@@ -29,9 +29,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED for good.
- * It refuses what its state does not allow; what it costs is put in by {@link
- * id.laris.sales.quote.OrderPricer}.
+ * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED finally.
+ * It refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its
+ * prices.
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
@@ -111,7 +111,7 @@ public class Order extends TenantRow {
     this.location = location;
   }
 
-  /** Refuses a request to make this order that is not the one it was made by. */
+  /** Refuses a request for this id that differs from the one that created the order. */
   public Order requireMadeBy(@Nullable String hash) {
     if (!Objects.equals(creationHash, hash)) {
       throw Errors.alreadyExists(RESOURCE, id());
@@ -121,7 +121,7 @@ public class Order extends TenantRow {
 
   /**
    * Refuses a change that was made against another version. A change that was done already is a
-   * repetition, and refused for nothing.
+   * repetition and never refused.
    */
   public void requireVersion(boolean doneAlready, boolean given, int expected) {
     if (!doneAlready) {
@@ -129,10 +129,10 @@ public class Order extends TenantRow {
     }
   }
 
-  // While it is a DRAFT
+  // Changes of a DRAFT
 
-  /** Adds a line, unless it is there. Returns whether anything changed. */
-  public boolean addItem(ItemWanted wanted) {
+  /** Adds a line, unless it exists. Returns whether anything changed. */
+  public boolean addItem(ItemRequest wanted) {
     Optional<OrderItem> existing = findItem(wanted.id());
     if (existing.isPresent()) {
       if (!existing.get().matches(wanted)) {
@@ -150,7 +150,7 @@ public class Order extends TenantRow {
     return edited();
   }
 
-  /** Changes what is not null of a line. */
+  /** Changes the given values of a line that are not null. */
   public boolean changeItem(
       UUID itemId,
       @Nullable Long quantity,
@@ -170,7 +170,7 @@ public class Order extends TenantRow {
     return edited();
   }
 
-  /** Takes a line off, with its discounts. */
+  /** Removes a line, with its discounts. */
   public boolean removeItem(UUID itemId) {
     lifecycle.requireStatus(id(), Status.DRAFT);
     OrderItem item = item(itemId);
@@ -209,10 +209,10 @@ public class Order extends TenantRow {
   }
 
   /**
-   * Changes the named details. Those that decide prices need a DRAFT; the others may change until
+   * Changes the named details. Details that decide prices need a DRAFT; the others may change until
    * the order is closed.
    *
-   * @param newLocation what inventory says of the location, where that is among the fields
+   * @param newLocation the location from inventory, if it is among the fields
    */
   public boolean changeDetails(
       OrderDetails other, Set<String> fields, @Nullable OrderLocation newLocation) {
@@ -226,9 +226,11 @@ public class Order extends TenantRow {
     return edited();
   }
 
-  // From stage to stage
+  // Transitions
 
-  /** Fixes what the order costs: from now on it never changes. Returns whether anything changed. */
+  /**
+   * Fixes the prices of the order: from now on they never change. Returns whether anything changed.
+   */
   public boolean finalizePrices(Instant now) {
     if (status() == Status.OPEN) {
       return false;
@@ -243,12 +245,14 @@ public class Order extends TenantRow {
     return edited();
   }
 
-  /** Takes over what inventory holds for it. */
+  /** Takes over the stock that inventory holds for it. */
   public void holdStock(StockHold hold) {
     stockHold = hold;
   }
 
-  /** Back to DRAFT, while nothing is paid or waits to be. Returns whether anything changed. */
+  /**
+   * Returns to DRAFT, while no payment is captured or pending. Returns whether anything changed.
+   */
   public boolean reopen() {
     if (status() == Status.DRAFT) {
       return false;
@@ -263,7 +267,7 @@ public class Order extends TenantRow {
   }
 
   /** Takes a payment, unless it was taken; one through the payment gateway is PENDING then. */
-  public OrderPayment pay(PaymentWanted wanted) {
+  public OrderPayment pay(PaymentRequest wanted) {
     wanted.requireCurrency(currency);
     Optional<OrderPayment> existing = findPayment(wanted.id());
     if (existing.isPresent()) {
@@ -279,7 +283,7 @@ public class Order extends TenantRow {
     return payment;
   }
 
-  /** The gateway has refused a payment: it leaves the order, unless another call asks for it. */
+  /** Removes a payment that the gateway has refused, unless another call asks for it. */
   public void removeRefusedPayment(UUID paymentId) {
     findPayment(paymentId)
         .filter(OrderPayment::chargeRefused)
@@ -320,7 +324,7 @@ public class Order extends TenantRow {
     if (!payment.isStanding()) {
       return false;
     }
-    // Money that came too late is given back whatever has become of the order.
+    // Money that came too late is refunded whatever the state of the order.
     if (payment.status() != Payment.Status.FLAGGED) {
       lifecycle.requireStatus(id(), Status.OPEN);
     }
@@ -367,7 +371,8 @@ public class Order extends TenantRow {
       List<OrderServiceCharge> newServiceCharges,
       List<OrderTax> newTaxes) {
     if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
-      throw Errors.invalid("quantity", "the order would cost more than 10^15 minor units");
+      throw Errors.invalid(
+          "quantity", "the order would cost more than 10^15 minor units: reduce a quantity");
     }
     totals = newTotals;
     discounts = newDiscounts;
@@ -380,7 +385,7 @@ public class Order extends TenantRow {
     return true;
   }
 
-  // Its parts
+  // Fields
 
   public OrderLifecycle lifecycle() {
     return lifecycle;
@@ -399,7 +404,7 @@ public class Order extends TenantRow {
     return location;
   }
 
-  /** By whose day it is sold: its location's, without one that of the settings. */
+  /** Returns the business day of its location; without a location, that of the settings. */
   public BusinessDay businessDay(BusinessDay ofSettings) {
     return location == null ? ofSettings : location.businessDay();
   }

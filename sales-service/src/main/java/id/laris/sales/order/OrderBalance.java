@@ -7,9 +7,7 @@ import id.laris.sales.location.OrderLocation;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/**
- * The balance of an order: what its payments have paid, what is pending, and what is left to pay.
- */
+/** The balance of an order: the amounts that are paid, pending, and left to pay. */
 public final class OrderBalance {
 
   private final Order order;
@@ -39,8 +37,8 @@ public final class OrderBalance {
 
   /**
    * Returns the amount still due if it is paid in cash. The location rounds the cash part of the
-   * order as a whole: what is left to pay together with the cash that was taken before, less what
-   * of that is in the till. So it makes no difference how often cash is given.
+   * order as a whole: the amount left to pay plus the cash taken before, less the cash of these
+   * that is in the till. So the number of cash payments makes no difference.
    */
   public long cashDue() {
     long payable = payable();

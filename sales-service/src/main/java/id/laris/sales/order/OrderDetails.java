@@ -38,7 +38,7 @@ public record OrderDetails(
           "notes",
           "external_reference");
 
-  /** The fields that decide what things cost. */
+  /** The fields that decide prices. */
   private static final Set<String> PRICING_FIELDS = Set.of(LOCATION, "order_type");
 
   public static boolean changesPrices(Set<String> fields) {

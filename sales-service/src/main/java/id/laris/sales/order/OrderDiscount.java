@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * is set.
  *
  * @param itemId the line; null for the whole order
- * @param percentPpm parts per million of what is left
+ * @param percentPpm parts per million of the amount that earlier discounts left
  * @param amount minor units
  * @param approved given by someone with the scope {@code sales.discount}: no limit holds for it
- * @param applied what it takes off, in minor units
+ * @param applied the amount of the discount, in minor units
  */
 public record OrderDiscount(
     UUID id,

@@ -91,7 +91,7 @@ public class OrderItem extends TenantRow {
   @SuppressWarnings("NullAway") // Hibernate fills it in
   protected OrderItem() {}
 
-  OrderItem(Order order, int lineNumber, ItemWanted wanted) {
+  OrderItem(Order order, int lineNumber, ItemRequest wanted) {
     super(wanted.id());
     this.order = order;
     this.lineNumber = lineNumber;
@@ -103,7 +103,7 @@ public class OrderItem extends TenantRow {
   }
 
   /** Returns whether this is the requested line. */
-  boolean matches(ItemWanted wanted) {
+  boolean matches(ItemRequest wanted) {
     return (wanted.productId() == null || wanted.productId().equals(productId))
         && (wanted.variantId() == null || wanted.variantId().equals(variantId))
         && wanted.quantity() == quantity
@@ -123,7 +123,7 @@ public class OrderItem extends TenantRow {
     notes = newNotes;
   }
 
-  /** Takes over what the catalog says of it. */
+  /** Takes over its quote of the catalog. */
   public void applyQuote(QuotedItem quoted) {
     productId = UUID.fromString(quoted.getProductId());
     variantId = UUID.fromString(quoted.getVariantId());
@@ -150,7 +150,7 @@ public class OrderItem extends TenantRow {
                 .toList();
   }
 
-  /** Takes over what it costs. */
+  /** Takes over its price. */
   public void applyPrice(PricedLine line) {
     amounts = LineAmounts.of(line);
     taxes =
@@ -159,7 +159,7 @@ public class OrderItem extends TenantRow {
             .toList();
   }
 
-  /** Counts for nothing: the catalog cannot sell it now. */
+  /** Sets its price to 0, because the catalog cannot sell it now. */
   public void clearPrice() {
     amounts = LineAmounts.ZERO;
     taxes = List.of();

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of an order, and when it came from one to the next: DRAFT, OPEN, COMPLETED; or VOIDED.
+ * The state of an order, with the times of its transitions: DRAFT, OPEN, COMPLETED; or VOIDED.
  *
  * @param voidReason empty unless it is VOIDED
  */

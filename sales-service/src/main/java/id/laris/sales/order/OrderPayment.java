@@ -86,8 +86,8 @@ public class OrderPayment extends TenantRow {
     this.reference = "";
   }
 
-  /** Takes the payment; one through the gateway is PENDING. */
-  OrderPayment(Order order, int paymentNumber, PaymentWanted wanted) {
+  /** Records the payment; one through the gateway is PENDING. */
+  OrderPayment(Order order, int paymentNumber, PaymentRequest wanted) {
     this(
         order,
         paymentNumber,
@@ -112,17 +112,17 @@ public class OrderPayment extends TenantRow {
             order,
             paymentNumber,
             id,
-            GatewayWanted.typeOf(update.method()),
+            GatewayRequest.typeOf(update.method()),
             amount,
             new TenderAmounts(amount, amount, 0, 0),
             0);
     payment.status = Status.FAILED;
-    payment.gateway = new GatewayPayment(new GatewayWanted(update.method(), false, ""));
+    payment.gateway = new GatewayPayment(new GatewayRequest(update.method(), false, ""));
     return payment;
   }
 
   /** Returns whether this is the requested payment. */
-  boolean matches(PaymentWanted wanted) {
+  boolean matches(PaymentRequest wanted) {
     return wanted.type() == type
         && wanted.amount() == requestedAmount
         && wanted.tip() == tip
@@ -132,7 +132,7 @@ public class OrderPayment extends TenantRow {
         && isAskedFor(wanted.gateway());
   }
 
-  private boolean isAskedFor(@Nullable GatewayWanted wanted) {
+  private boolean isAskedFor(@Nullable GatewayRequest wanted) {
     String requestHash = gateway == null ? null : gateway.requestHash();
     return Objects.equals(requestHash, wanted == null ? null : wanted.requestHash());
   }
@@ -170,12 +170,12 @@ public class OrderPayment extends TenantRow {
     return status == Status.PENDING;
   }
 
-  /** Returns whether it holds money, or waits for money, that can be taken back. */
+  /** Returns whether it is captured, pending or flagged, so that it can be voided. */
   public boolean isStanding() {
     return isCaptured() || isPending() || status == Status.FLAGGED;
   }
 
-  /** Notes that the gateway has refused it. Returns whether nothing of it is there any more. */
+  /** Records that the gateway has refused it. Returns whether it can be removed. */
   boolean chargeRefused() {
     return gateway != null && gateway.chargeRefused() && isPending();
   }

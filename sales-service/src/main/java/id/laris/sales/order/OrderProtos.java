@@ -12,7 +12,7 @@ import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
 import java.util.function.ToLongFunction;
 
-/** Orders as the wire has them. */
+/** Converts orders to their messages. */
 public final class OrderProtos {
 
   private OrderProtos() {}

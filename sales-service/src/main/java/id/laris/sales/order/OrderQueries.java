@@ -46,8 +46,8 @@ public class OrderQueries {
   private static Filter<Order> filter(ListOrdersRequest request) {
     Filter<Order> filter = Filter.all();
     if (request.getStatus() != Status.STATUS_UNSPECIFIED) {
-      // In the statement itself: how to find the few OPEN ones is no way to find the COMPLETED
-      // ones.
+      // The status is in the text of the statement, because the best plan for the few OPEN orders
+      // is a bad one for the COMPLETED ones.
       filter.and(
           (row, cb) ->
               cb.equal(row.get("lifecycle").get("status"), cb.literal(request.getStatus())));

@@ -4,7 +4,7 @@ package id.laris.sales.order;
 public enum PaymentChange {
   /** Nothing has changed. */
   NONE,
-  /** The transaction became known, with what the till must show: no event tells of it. */
+  /** The transaction became known, with the instructions for the till: there is no event for it. */
   LINKED,
   /** The payment is CAPTURED. */
   CAPTURED,

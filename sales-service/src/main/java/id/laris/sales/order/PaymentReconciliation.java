@@ -15,13 +15,13 @@ import java.util.UUID;
  * <ul>
  *   <li>PAID: a PENDING payment is CAPTURED, and so is a FAILED one that the OPEN order still has
  *       room for. Where the order was closed, or paid otherwise, or the payment was voided, it is
- *       FLAGGED: the money is there, does not count, and is to be refunded. Money that nobody asked
- *       for here is added by the same rule. So no money is lost.
- *   <li>FAILED: what was PENDING is FAILED.
- *   <li>Refunded: of an OPEN order it counts no more. All of it: the payment is VOIDED, unless the
- *       order is COMPLETED.
+ *       FLAGGED: the money was received, does not pay the order, and must be refunded. A charge
+ *       that was not requested here is added by the same rule. So no money is lost.
+ *   <li>FAILED: a PENDING payment is FAILED.
+ *   <li>Refunded: a refunded amount no longer pays an OPEN order. If all of it was refunded, the
+ *       payment is VOIDED, unless the order is COMPLETED.
  *   <li>REVERSED: the payment is FAILED, unless the order is COMPLETED or the payment VOIDED: then
- *       it says so.
+ *       the reversal is recorded on it.
  * </ul>
  */
 final class PaymentReconciliation {

@@ -18,7 +18,7 @@ public record StockHold(
 
   static final StockHold NONE = new StockHold(0, null);
 
-  /** The hold after the order needs it no more; others still know it by its revision. */
+  /** Returns the hold after its end; inventory still knows it by its revision. */
   StockHold ended() {
     return new StockHold(revision, null);
   }

@@ -8,17 +8,17 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}. Of
- * cash at most what is left to pay is taken, the rest is change; other tenders may not exceed it.
- * An amount that is pending at the payment gateway is not left to other payments.
+ * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}.
+ * Cash above the amount left to pay is change; other tenders may not exceed it. An amount that is
+ * pending at the payment gateway cannot be paid by other payments.
  *
- * <p>Cash that settles an order owes what the location rounds the rest to ({@link
- * OrderBalance#cashDue}): it pays the rest, and the difference is its rounding. It settles where
- * the amount is at least the rest or at least the rounded rest, whichever is less; and then what
- * was handed over must cover the rounded rest, so that a till that knows nothing of rounding is
- * never short without a word. Less is a part of the rest, and not rounded.
+ * <p>Cash that settles an order owes the rounded rest, {@link OrderBalance#cashDue}: it pays the
+ * rest, and the difference is its rounding. It settles the order if the amount is at least the rest
+ * or at least the rounded rest, whichever is less. Then the cash handed over must cover the rounded
+ * rest, so that the drawer of a till that does not know of rounding is never short unnoticed. A
+ * smaller amount is a part of the rest, and not rounded.
  *
- * @param amount what it pays of the order
+ * @param amount the amount that it pays of the order
  */
 @Embeddable
 public record TenderAmounts(
@@ -27,7 +27,7 @@ public record TenderAmounts(
     @Column(name = "rounding") long rounding,
     @Column(name = "change") long change) {
 
-  static TenderAmounts of(PaymentWanted wanted, Order order) {
+  static TenderAmounts of(PaymentRequest wanted, Order order) {
     long payable = order.balance().payable();
     boolean cash = wanted.type() == Type.CASH;
     if (payable == 0 || (wanted.amount() > payable && !cash)) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction as the payment service reports it.
  *
- * @param paymentId the payment that it was made for; null where the charge did not come from here
+ * @param paymentId the payment that it was made for; null where sales did not request the charge
  * @param version grows with every change of the transaction
- * @param amount what was charged, in minor units
- * @param refunded what was given back of it so far
- * @param instructions what the till must show, as JSON; null where there is nothing
- * @param failure why no money came in, or why it is gone again
+ * @param amount the charged amount, in minor units
+ * @param refunded the amount refunded so far
+ * @param instructions the instructions that the till must show, as JSON; null where there are none
+ * @param failure the reason why no money was received, or why it was taken back
  * @param paidAt null where it is not paid, or it is not said when
  */
 public record TransactionUpdate(
@@ -44,18 +44,18 @@ public record TransactionUpdate(
     UNKNOWN,
     /** The customer has not paid yet. */
     PENDING,
-    /** The money came in; some of it may have been given back since. */
+    /** The money was received; some of it may have been refunded since. */
     PAID,
-    /** No money came in. */
+    /** No money was received. */
     FAILED,
-    /** The money had come in, and was reversed. */
+    /** The money was received, and then reversed. */
     REVERSED
   }
 
   /**
-   * From what the payment service says.
+   * Converts a transaction of the payment service.
    *
-   * @param reversed true where it also says that the payment was reversed
+   * @param reversed true where its event says that the payment was reversed
    */
   public static TransactionUpdate from(PaymentTransaction transaction, boolean reversed) {
     State state = transaction.getState();
@@ -93,7 +93,7 @@ public record TransactionUpdate(
     try {
       return JsonFormat.printer().omittingInsignificantWhitespace().print(instructions);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what the till must show cannot be written", e);
+      throw new IllegalStateException("payment instructions cannot be written", e);
     }
   }
 
@@ -102,7 +102,7 @@ public record TransactionUpdate(
     try {
       JsonFormat.parser().ignoringUnknownFields().merge(json, instructions);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what the till must show cannot be read", e);
+      throw new IllegalStateException("payment instructions cannot be read", e);
     }
     return instructions.build();
   }

@@ -1,7 +1,4 @@
-/**
- * The order with its lines and payments: what is stored, and the rules that hold whoever changes
- * it.
- */
+/** The order with its lines and payments: its tables, and the rules that every change must obey. */
 @NullMarked
 package id.laris.sales.order;
 

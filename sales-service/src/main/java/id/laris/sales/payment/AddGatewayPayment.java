@@ -14,11 +14,11 @@ import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction;
-import id.laris.sales.order.GatewayWanted;
+import id.laris.sales.order.GatewayRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.PaymentRequest;
 import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.payment.PaymentService.Answer;
 import java.time.Duration;
@@ -30,15 +30,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Adds a payment through the payment gateway, in three steps: store it as PENDING, charge in the
- * payment service, and store what the till must show, or what became of it at once. What stops in
- * between is put right by the events of the payment service ({@link TransactionEventConsumer}) or
- * by the job ({@link GatewayPaymentJob}), or by the same call made again: it goes on where this one
- * stopped, for the payment's id stays the same and is the key of the charge.
+ * payment service, and store the instructions for the till or the immediate outcome. If the call
+ * stops in between, the events of the payment service ({@link TransactionEventConsumer}), the job
+ * ({@link GatewayPaymentJob}) or a repetition of the call continues: the payment's id stays the
+ * same and is the key of the charge.
  *
  * <p>Errors: VALIDATION_FAILED for a method that does not fit the payment_type; CURRENCY_MISMATCH
- * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; what the
- * payment service refuses, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the
- * payment is not in the order; GATEWAY_TIMEOUT where nobody knows: then it stays PENDING, and no
+ * for an order that is not in rupiah; AMOUNT_NOT_WHOLE_RUPIAH; those of AddPayment; refusals of the
+ * payment service, such as GATEWAY_NOT_CONFIGURED, CIRCUIT_OPEN or PAYMENT_FAILED: then the payment
+ * is not in the order; GATEWAY_TIMEOUT where the outcome is unknown: then it stays PENDING, and no
  * answer is stored.
  */
 @Component
@@ -64,11 +64,11 @@ class AddGatewayPayment {
     check(request);
     return writes
         .answeredBefore(request, AddPaymentResponse.parser())
-        .orElseGet(() -> charge(request, PaymentWanted.from(request, paymentId(request))));
+        .orElseGet(() -> charge(request, PaymentRequest.from(request, paymentId(request))));
   }
 
   private static void check(AddPaymentRequest request) {
-    if (GatewayWanted.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
+    if (GatewayRequest.typeOf(request.getGateway().getMethod()) != request.getPaymentType()) {
       throw Errors.invalid(
           "gateway.method",
           "must be a method for the payment type %s".formatted(request.getPaymentType()));
@@ -86,7 +86,7 @@ class AddGatewayPayment {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  private AddPaymentResponse charge(AddPaymentRequest request, PaymentWanted wanted) {
+  private AddPaymentResponse charge(AddPaymentRequest request, PaymentRequest wanted) {
     Optional<ChargeRequest> charge = writes.run(() -> begin(request, wanted));
     return charge.isEmpty()
         ? answer(request, wanted.id(), null)
@@ -102,7 +102,7 @@ class AddGatewayPayment {
   }
 
   /** Stores the payment; nothing is returned where the gateway need not be asked any more. */
-  private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentWanted wanted) {
+  private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentRequest wanted) {
     Order order = orders.locked(Ids.parse(request.getOrderId()));
     order.requireVersion(order.hasPayment(wanted.id()), request.hasVersion(), request.getVersion());
     requireWholeRupiah(order, wanted);
@@ -115,7 +115,7 @@ class AddGatewayPayment {
     return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
 
-  private static void requireWholeRupiah(Order order, PaymentWanted wanted) {
+  private static void requireWholeRupiah(Order order, PaymentRequest wanted) {
     if (!order.currency().equals(RUPIAH)) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,
@@ -155,7 +155,7 @@ class AddGatewayPayment {
         });
   }
 
-  /** Beside the call's own transaction: its key stays free. */
+  /** This runs outside the call's own transaction, so its idempotency key stays free. */
   private void removeRefused(AddPaymentRequest request, UUID paymentId) {
     writes.run(
         () -> {

@@ -9,19 +9,19 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
-import id.laris.sales.order.PaymentWanted;
+import id.laris.sales.order.PaymentRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a payment towards an OPEN order. Of cash, what exceeds the amount due is given back as
- * change; other tenders may not exceed it. Cash that settles an order owes the due as the location
- * rounds it. What waits for the payment gateway is not due to others. A payment through the gateway
- * is that of {@link AddGatewayPayment}.
+ * Adds a payment to an OPEN order. Cash above the amount due is given back as change; other tenders
+ * may not exceed it. Cash that settles an order owes the amount due as the location rounds it. An
+ * amount that is pending at the payment gateway cannot be paid by another payment. {@link
+ * AddGatewayPayment} adds a payment through the gateway.
  *
- * <p>A payment with the client's id is taken once, whatever has become of the order since.
+ * <p>A payment with a client-made id is added once, whatever the state of the order now.
  *
  * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount); INSUFFICIENT_PAYMENT
- * (total, paid, due, cash_due) for cash that covers the due and not what it is rounded to;
+ * (total, paid, due, cash_due) for cash that covers the amount due but not the rounded one;
  * CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where
  * the payment's id is taken by another; those of AddGatewayPayment.
  */
@@ -46,7 +46,7 @@ public class AddPayment {
   }
 
   private AddPaymentResponse takenElsewhere(AddPaymentRequest request) {
-    PaymentWanted wanted = PaymentWanted.from(request, Ids.orNext(request.getId()));
+    PaymentRequest wanted = PaymentRequest.from(request, Ids.orNext(request.getId()));
     return writes.once(
         request,
         AddPaymentResponse.parser(),

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The request to the payment service to charge for a payment. It rests on nothing but the OPEN
- * order and the payment itself, which do not change: asked again, it is the same.
+ * The request to the payment service to charge for a payment. It depends only on the OPEN order and
+ * the payment itself, which do not change, so a repetition is the same.
  *
- * <p>The customer sees what is paid for: the lines, then discounts, service, taxes, the tip, and
- * what is paid otherwise, so that they sum to the charge. Gateways know whole rupiah only: where
- * one of these has less, there is one line for the whole.
+ * <p>The customer sees the lines, then discounts, service, taxes, the tip, and the amounts paid
+ * otherwise, so that they sum to the charge. Gateways accept whole rupiah only: if one of these
+ * amounts is not whole, there is one line for all of them.
  */
 final class Charges {
 
@@ -93,7 +93,7 @@ final class Charges {
   }
 
   private void add(String id, String name, long price, int quantity) {
-    // What costs nothing is no line to a gateway.
+    // Gateways accept no line with a price of 0.
     if (price != 0) {
       lines.add(line(id, name.isBlank() ? "-" : name, price, quantity));
     }

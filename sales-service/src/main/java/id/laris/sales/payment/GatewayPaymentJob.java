@@ -27,15 +27,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Resolves PENDING payments whose transaction is not known: the answer to the charge was lost, or
- * the process died before it asked. What the payment service has is taken over; what it has not got
- * after ten minutes has never reached it.
+ * the process died before it asked. A transaction that the payment service has is taken over; a
+ * charge that it does not have after ten minutes has never reached it.
  */
 @Component
 class GatewayPaymentJob implements TenantJob {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayPaymentJob.class);
 
-  /** A charge may take so long. */
+  /** The longest time that a charge may take. */
   private static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
 
   private static final Duration NEVER_ARRIVED_AFTER = Duration.ofMinutes(10);

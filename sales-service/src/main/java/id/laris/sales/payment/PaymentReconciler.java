@@ -65,7 +65,7 @@ class PaymentReconciler {
     }
   }
 
-  /** The payment service does not know a payment: nobody can pay it any more. */
+  /** Fails a payment that the payment service does not know: nobody can pay it any more. */
   void fail(Order order, UUID paymentId) {
     if (order.failPayment(paymentId, "the charge never reached the payment service")) {
       publish(PaymentChange.FAILED, order);
@@ -88,8 +88,9 @@ class PaymentReconciler {
   }
 
   /**
-   * The id of a payment that was not asked for here: the one that was meant, so that whoever asks
-   * for that later finds it; or the transaction's, where that is another payment's.
+   * Returns the id for a payment that was not requested here: the intended one, so that a later
+   * request for it finds the payment; or the transaction's, if the intended id belongs to another
+   * payment.
    */
   private UUID idIfNew(Order order, TransactionUpdate update) {
     UUID meant = update.paymentId();

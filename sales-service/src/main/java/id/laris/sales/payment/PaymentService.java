@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /**
- * The payment service, as payments need it. Remote calls, made with the service key: a till that
- * sells needs no scope of the payment service. Never inside a transaction.
+ * The client of the payment service. Its remote calls use the service key, because a till that
+ * sells needs no scope of the payment service, and are never made inside a transaction.
  */
 @Component
 class PaymentService {
@@ -52,7 +52,7 @@ class PaymentService {
     /** Nothing was charged by this call. */
     record Refused(RuntimeException refusal) implements Answer {}
 
-    /** Nobody knows. */
+    /** The outcome is unknown. */
     record Lost() implements Answer {}
   }
 
@@ -64,7 +64,7 @@ class PaymentService {
     this.payments = PaymentTransactionServiceGrpc.newBlockingStub(service.ownChannel());
   }
 
-  /** Charges, once for each key; goes on where the caller does not wait any more. */
+  /** Charges, once for each key, and continues even if the caller does not wait any more. */
   Answer charge(ChargeRequest request) {
     AtomicBoolean asked = new AtomicBoolean();
     PaymentTransactionServiceBlockingStub stub =
@@ -86,7 +86,10 @@ class PaymentService {
     }
   }
 
-  /** Some answers look like a service out of reach, and are not: asking again would not help. */
+  /**
+   * Some answers look like a service that is out of reach but are decisions: a retry would not
+   * help.
+   */
   private static Answer charge(PaymentTransactionServiceBlockingStub stub, ChargeRequest request) {
     try {
       return new Answer.Charged(stub.charge(request).getTransaction());

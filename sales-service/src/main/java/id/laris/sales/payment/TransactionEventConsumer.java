@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies the events of transactions to the payments that they are for. Transactions for orders
- * that are not here are ignored.
+ * Applies the events of transactions to their payments. Transactions of unknown orders are ignored.
  */
 @Component
 class TransactionEventConsumer implements EventConsumer {
@@ -67,8 +66,8 @@ class TransactionEventConsumer implements EventConsumer {
   private record OrderUpdate(UUID orderId, TransactionUpdate transaction) {}
 
   /**
-   * Locks all orders before anything else: completing one takes the counter of receipt numbers,
-   * which whoever has locked another of them may wait for.
+   * Locks all orders before anything else: completing one locks the counter of receipt numbers, and
+   * a call that has locked another of the orders may wait for that.
    */
   @Override
   public void apply(List<Event> events) {

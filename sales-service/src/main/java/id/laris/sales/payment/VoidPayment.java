@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a payment of an OPEN order back: it stays in the order, and does not count. One that is
- * FLAGGED is taken back whatever has become of its order. The payment service learns of it by the
- * event, and cancels or refunds what the gateway has: so it works while the gateway is down.
+ * Voids a payment of an OPEN order: it stays in the order, and no longer pays it. A FLAGGED payment
+ * is voided whatever the state of its order. The payment service is told by the event, and cancels
+ * or refunds the payment at the gateway: so a void works while the gateway is down.
  *
  * <p>Repeating it changes nothing.
  *

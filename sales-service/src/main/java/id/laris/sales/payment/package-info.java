@@ -1,6 +1,5 @@
 /**
- * Payments: those that were taken elsewhere, and those that the payment gateway takes, with what
- * becomes of them.
+ * Payments: cash and other tenders, and payments through the payment gateway with their outcome.
  */
 @NullMarked
 package id.laris.sales.payment;

@@ -3,7 +3,8 @@ package id.laris.sales.pricing;
 import java.util.UUID;
 
 /**
- * A percentage of what earlier discounts left, or an amount; it never takes more than is left.
+ * A percentage of the amount that earlier discounts left, or an amount; it never takes more than is
+ * left.
  *
  * @param rate an amount is for the whole line or order, not for each unit
  */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a priced order in sentences, for whoever asks why it costs what it costs. */
+/** Explains the price of an order in sentences. */
 final class Explanation {
   private static final int PERCENT_DECIMALS = 4;
 

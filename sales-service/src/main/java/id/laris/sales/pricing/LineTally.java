@@ -11,7 +11,7 @@ import java.util.UUID;
 /** The figures of one line while its order is priced step by step. Amounts are minor units. */
 final class LineTally {
   /**
-   * Orders lines by what they are, never by where they stand or what their id is.
+   * Orders lines by their content, never by their position or id.
    *
    * <p>Allocation breaks ties by index, and which line gets the odd unit can change a later sum: it
    * may be in the base of a tax that its neighbour does not bear. Allocating in this order makes
@@ -103,7 +103,7 @@ final class LineTally {
     }
   }
 
-  /** From here on, what is left is what taxes are computed on. */
+  /** From here on, the rest of the line is the base of taxes. */
   void startTaxes() {
     left = Math.addExact(discounted(), taxableService);
   }

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * The price of an order, computed the same way whether it is previewed or finalized.
  *
  * <p>In this order: line gross, line discounts, order discounts, service charges, taxes. Every
- * computed amount is rounded half up, away from zero, to the order's increment. What concerns
+ * computed amount is rounded half up, away from zero, to the order's increment. An amount for
  * several lines is computed once over them and then allocated to them by largest remainder, so that
  * every sum is the sum of its parts. The order of the lines changes no total.
  */

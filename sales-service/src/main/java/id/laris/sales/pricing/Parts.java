@@ -37,8 +37,8 @@ final class Parts {
   }
 
   /**
-   * How much of a gross amount each of its contained charges is: {@code gross - gross / (1 + sum)}
-   * rounded once for all of them, then split in their proportions.
+   * Returns the part of a gross amount that each of its contained charges is: {@code gross - gross
+   * / (1 + sum)} rounded once for all of them, then split in their proportions.
    *
    * @param proportions of the net amount, exact
    */

@@ -38,7 +38,7 @@ public record PricedOrder(
     taxes = List.copyOf(taxes);
   }
 
-  /** How the total came about, a sentence per step, with amounts in minor units. */
+  /** Explains the total, a sentence per step, with amounts in minor units. */
   public List<String> explain() {
     return Explanation.of(this);
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * The service charges of an order.
  *
- * <p>One on top is computed on the discounted sum of the lines that bear it. Those in the prices
+ * <p>One on top is computed on the discounted sum of the lines that bear it. Charges in the prices
  * are taken out of the discounted lines: amounts first, as given and never more than the lines
  * hold, then the proportions, together for the lines that bear the same ones.
  */

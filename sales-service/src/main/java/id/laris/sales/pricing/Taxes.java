@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The taxes of an order, each computed once over all lines that bear it and then allocated to them.
  *
- * <p>What a line is taxed on is its discounted amount with its part of the taxable service charges
- * (and without its part of untaxable ones in the price).
+ * <p>The taxable amount of a line is its discounted amount with its part of the taxable service
+ * charges (and without its part of untaxable ones in the price).
  *
  * <p>Inclusive taxes come first whatever their priority, since the price contains them. Lines that
  * bear the same ones are taken together: amounts per unit are taken off, never more than the line
@@ -66,7 +66,8 @@ final class Taxes {
         parts.contained(Parts.sum(groupLines, LineTally::left), proportionsOfNet(proportional));
     for (int i = 0; i < contained.length; i++) {
       Tax tax = proportional.get(i);
-      // By what is left, so that several taxes rounded up on one line never exceed the line.
+      // The weights are the rest of each line, so that several taxes rounded up on one line never
+      // exceed the line.
       long[] shares = parts.allocate(contained[i], groupLines, LineTally::left);
       Parts.hand(shares, groupLines, LineTally::takeInclusiveTax);
       entries.add(i, () -> enter(tax, shares, groupLines));

@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the catalog what the items of an order cost now. A remote call: never inside a transaction.
+ * Asks the catalog for the current prices of the items of an order. It is a remote call, and never
+ * made inside a transaction.
  */
 @Component
 public class CatalogQuotes {

@@ -39,7 +39,7 @@ public final class DiscountLimit {
       ofLines = Math.addExact(ofLines, limit);
     }
     long ofOrder = limit(order, setting, order.totals().subtotal());
-    // The lines' limits are rounded one by one: what each line may have, all may have together.
+    // The lines' limits are rounded one by one: the order's limit is the sum of these.
     boolean linesOnly = discounts.stream().allMatch(discount -> discount.itemId() != null);
     refuseAbove(linesOnly ? Math.max(ofLines, ofOrder) : ofOrder, sum(discounts.stream()));
   }

@@ -30,15 +30,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Puts an order and what the catalog says of it through the arithmetic, and the result back into
- * the order.
- */
+/** Prices an order by its quote of the catalog, and stores the result in the order. */
 public final class OrderPricer {
 
   private OrderPricer() {}
 
-  /** Prices the order. Items with a problem keep the names they had, and count for nothing. */
+  /** Prices the order. Items with a problem keep their names, and have the price 0. */
   public static PricedOrder price(Order order, QuoteItemsResponse quote, long increment) {
     Set<Integer> problems =
         quote.getProblemsList().stream().map(QuoteProblem::getItemIndex).collect(toSet());

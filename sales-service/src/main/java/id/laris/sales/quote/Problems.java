@@ -7,8 +7,8 @@ import id.laris.pos.v1.QuoteProblem;
 import java.util.List;
 
 /**
- * Refuses what the catalog cannot sell: all of it at once, so that a cashier does not find out one
- * by one.
+ * Refuses items that the catalog cannot sell, all in one error, so that a cashier does not find
+ * them one by one.
  */
 public final class Problems {
 

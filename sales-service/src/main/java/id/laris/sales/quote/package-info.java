@@ -1,4 +1,4 @@
-/** Quotes of the catalog for the items of an order, put through the arithmetic. */
+/** The catalog's quotes for the items of an order, and the pricing with them. */
 @NullMarked
 package id.laris.sales.quote;
 

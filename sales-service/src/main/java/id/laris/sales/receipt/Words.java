@@ -26,7 +26,7 @@ record Words(
     String tip,
     Map<Payment.Type, String> tenders) {
 
-  /** Names that are the same in every language; of cards the word for a card is used. */
+  /** Names that are the same in every language; for cards, the word for a card is used. */
   private static final Map<Method, String> METHODS =
       Map.ofEntries(
           Map.entry(Method.QRIS, "QRIS"),

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** The caller's tenant's settings, or the defaults; as {@link Recent} has them. */
+/**
+ * The settings of the caller's tenant, or the defaults, kept for a few seconds by {@link Recent}.
+ */
 @Component
 public class CurrentSettings {
 

@@ -52,44 +52,44 @@ public class SalesSetting extends TenantRow {
     super(ID);
   }
 
-  void sellIn(String newCurrency) {
-    currency = newCurrency;
+  void setCurrency(String currency) {
+    this.currency = currency;
   }
 
-  void keepTimeOf(ZoneId zone) {
-    timeZone = zone.getId();
+  void setTimeZone(ZoneId timeZone) {
+    this.timeZone = timeZone.getId();
   }
 
-  void beginDayAt(int minutesAfterMidnight) {
-    businessDayCutoffMinutes = minutesAfterMidnight;
+  void setBusinessDayCutoffMinutes(int businessDayCutoffMinutes) {
+    this.businessDayCutoffMinutes = businessDayCutoffMinutes;
   }
 
-  void limitDiscountsTo(long ppm) {
-    discountLimitPpm = ppm;
+  void setDiscountLimitPpm(long discountLimitPpm) {
+    this.discountLimitPpm = discountLimitPpm;
   }
 
-  void roundTo(long increment) {
-    roundingIncrement = increment;
+  void setRoundingIncrement(long roundingIncrement) {
+    this.roundingIncrement = roundingIncrement;
   }
 
-  void callShop(String name) {
-    shopName = name;
+  void setShopName(String shopName) {
+    this.shopName = shopName;
   }
 
-  void locateShopAt(String address) {
-    shopAddress = address;
+  void setShopAddress(String shopAddress) {
+    this.shopAddress = shopAddress;
   }
 
-  void payTaxesAs(String number) {
-    taxNumber = number;
+  void setTaxNumber(String taxNumber) {
+    this.taxNumber = taxNumber;
   }
 
-  void endReceiptsWith(String footer) {
-    receiptFooter = footer;
+  void setReceiptFooter(String receiptFooter) {
+    this.receiptFooter = receiptFooter;
   }
 
-  void speak(String newLanguage) {
-    language = newLanguage;
+  void setLanguage(String language) {
+    this.language = language;
   }
 
   /** Currency of orders that name none. */

@@ -75,17 +75,18 @@ public class SettingsActions {
   private static void update(
       SalesSetting setting, String path, id.laris.pos.v1.SalesSettings wanted) {
     switch (path) {
-      case "currency" -> setting.sellIn(Protos.currency("settings.currency", wanted.getCurrency()));
-      case "time_zone" -> setting.keepTimeOf(zone(wanted.getTimeZone()));
+      case "currency" ->
+          setting.setCurrency(Protos.currency("settings.currency", wanted.getCurrency()));
+      case "time_zone" -> setting.setTimeZone(zone(wanted.getTimeZone()));
       case "business_day_cutoff_minutes" ->
-          setting.beginDayAt(wanted.getBusinessDayCutoffMinutes());
-      case "discount_limit_ppm" -> setting.limitDiscountsTo(wanted.getDiscountLimitPpm());
-      case "rounding_increment" -> setting.roundTo(wanted.getRoundingIncrement());
-      case "shop_name" -> setting.callShop(wanted.getShopName());
-      case "shop_address" -> setting.locateShopAt(wanted.getShopAddress());
-      case "tax_number" -> setting.payTaxesAs(wanted.getTaxNumber());
-      case "receipt_footer" -> setting.endReceiptsWith(wanted.getReceiptFooter());
-      default -> setting.speak(Protos.required("settings.language", wanted.getLanguage()));
+          setting.setBusinessDayCutoffMinutes(wanted.getBusinessDayCutoffMinutes());
+      case "discount_limit_ppm" -> setting.setDiscountLimitPpm(wanted.getDiscountLimitPpm());
+      case "rounding_increment" -> setting.setRoundingIncrement(wanted.getRoundingIncrement());
+      case "shop_name" -> setting.setShopName(wanted.getShopName());
+      case "shop_address" -> setting.setShopAddress(wanted.getShopAddress());
+      case "tax_number" -> setting.setTaxNumber(wanted.getTaxNumber());
+      case "receipt_footer" -> setting.setReceiptFooter(wanted.getReceiptFooter());
+      default -> setting.setLanguage(Protos.required("settings.language", wanted.getLanguage()));
     }
   }
 

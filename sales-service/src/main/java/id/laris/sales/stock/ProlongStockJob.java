@@ -30,9 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Prolongs the stock that OPEN orders hold before the hold ends. Where it has ended, it is reserved
- * anew; where the goods are gone meanwhile the order stays OPEN and holds nothing: it can be
- * completed all the same, and inventory then writes down what happened.
+ * Extends the holds of OPEN orders before they end. A hold that has ended is reserved again; if the
+ * goods are gone meanwhile, the order stays OPEN and holds nothing: it can still be completed, and
+ * inventory then records the sale.
  */
 @Component
 class ProlongStockJob implements TenantJob {
@@ -163,7 +163,7 @@ class ProlongStockJob implements TenantJob {
     return now.status() == Status.OPEN && now.stockHold().revision() == revision;
   }
 
-  /** Leaves the version of the order alone: nobody has changed what a till sees of it. */
+  /** Keeps the version of the order, because nothing that a till sees has changed. */
   private boolean store(UUID orderId, long before, StockHold hold) {
     Instant until = hold.until();
     return jdbc.sql(

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StockHolder implements Holder<StockWanted> {
 
-  /** How long stock is held, unless that is prolonged. */
+  /** The time for which stock is held, unless it is extended. */
   private static final Duration LIFETIME = Duration.ofHours(24);
 
   private final RemoteService service;
@@ -140,7 +140,7 @@ public class StockHolder implements Holder<StockWanted> {
     try {
       service.call(() -> inventory.releaseReservation(request));
     } catch (StatusRuntimeException e) {
-      // Nothing was reserved, or it was sold by a newer one meanwhile: nothing is held by this one.
+      // Nothing was reserved, or a newer attempt has sold it meanwhile: this attempt holds nothing.
       if (!RemoteService.refusedFor(e, Reason.NOT_FOUND, Reason.ILLEGAL_STATE_TRANSITION)) {
         throw e;
       }

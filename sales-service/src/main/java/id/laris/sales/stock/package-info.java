@@ -1,4 +1,7 @@
-/** Holds the stock of orders: never sold twice, and never held for an order that is not there. */
+/**
+ * Holds the stock of orders, so that it is never sold twice and never held for an order that does
+ * not exist.
+ */
 @NullMarked
 package id.laris.sales.stock;
 

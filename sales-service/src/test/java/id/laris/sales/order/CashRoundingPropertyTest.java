@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for cash, however a location rounds and however a customer pays. */
+/** Properties of cash payments, for any rounding and any payments. */
 class CashRoundingPropertyTest {
 
   private static final int TRIES = 2_000;
@@ -96,13 +96,13 @@ class CashRoundingPropertyTest {
   }
 
   /**
-   * Offers cash as a till does that says nothing of what was handed over, or too little at first.
+   * Pays cash like a till that does not send the cash handed over, or sends too little at first.
    */
   private static void payAsItComes(Order order, Type type, Random random, long amount) {
     long tip = random.nextInt(3) == 0 ? random.nextLong(500) : 0;
     long owed = order.balance().cashDue();
     long due = order.balance().due();
-    PaymentWanted wanted = wanted(type, amount, 0, tip);
+    PaymentRequest wanted = wanted(type, amount, 0, tip);
     try {
       order.pay(wanted);
       boolean settled = order.balance().due() == 0;
@@ -117,8 +117,8 @@ class CashRoundingPropertyTest {
     }
   }
 
-  private static PaymentWanted wanted(Type type, long amount, long tendered, long tip) {
-    return new PaymentWanted(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
+  private static PaymentRequest wanted(Type type, long amount, long tendered, long tip) {
+    return new PaymentRequest(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
   }
 
   private static long inDrawer(Order order) {
@@ -144,7 +144,7 @@ class CashRoundingPropertyTest {
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
-    order.addItem(new ItemWanted(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
+    order.addItem(new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
     order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;

@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for every order, whatever is on it. */
+/** Properties of the price of any order. */
 class OrderPricingPropertyTest {
   private static final UUID NAMELESS = new UUID(0, 0);
   private static final int TRIES = 500;

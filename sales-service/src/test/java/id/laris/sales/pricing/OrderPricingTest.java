@@ -282,7 +282,7 @@ class OrderPricingTest {
 
   @Test
   void givesTheOddUnitToTheSameLineHoweverTheLinesAreEntered() {
-    // Of two equal amounts one gets the odd cent of the discount: with a tax on one of them only,
+    // One of two equal amounts gets the odd cent of the discount: with a tax on one of them only,
     // allocation by index would make the total depend on the order of entry.
     Tax whole = onTop(1, 1_000_000);
     LineToPrice taxed = line(100, 1, whole);

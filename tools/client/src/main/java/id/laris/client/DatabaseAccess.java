@@ -39,7 +39,10 @@ public record DatabaseAccess(String url, String user, String password, String se
             user));
   }
 
-  /** Where a Laris of this machine keeps its data, where nothing else names a database. */
+  /**
+   * Returns the directory in which a Laris of this machine keeps its data, if nothing else names a
+   * database.
+   */
   public static Path dataDirectory(Map<String, String> environment) {
     String data = environment.getOrDefault("POS_DATA_DIR", "");
     return data.isBlank() ? Path.of(environment.getOrDefault("HOME", ""), ".laris") : Path.of(data);

@@ -10,7 +10,7 @@ import io.grpc.stub.MetadataUtils;
 import java.util.List;
 import java.util.UUID;
 
-/** A user of a tenant, as development mode believes it: by headers, without a token. */
+/** A user of a tenant in development mode: by headers, without a token. */
 public final class DevelopmentCaller implements ClientInterceptor {
 
   private static final String TENANT_ID = "x-dev-tenant-id";

@@ -36,12 +36,12 @@ public final class LarisClient implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Connects to {@code host:port}, as nobody: enough for the calls that are public. */
+  /** Connects to {@code host:port} without credentials, for public calls. */
   public static LarisClient to(String target) {
     return to(target, DEADLINE);
   }
 
-  /** Connects as nobody, with another deadline. */
+  /** Connects without credentials, with another deadline. */
   public static LarisClient to(String target, Duration deadline) {
     ManagedChannel connection =
         Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
@@ -49,7 +49,7 @@ public final class LarisClient implements AutoCloseable {
         connection, ClientInterceptors.intercept(connection, new Deadline(deadline)));
   }
 
-  /** Connects to a port of this machine, as nobody. */
+  /** Connects to a port of this machine, without credentials. */
   public static LarisClient atPort(int port) {
     return to("127.0.0.1:" + port);
   }
@@ -59,7 +59,7 @@ public final class LarisClient implements AutoCloseable {
     return new LarisClient(connection, ClientInterceptors.intercept(channel, interceptor));
   }
 
-  /** The same connection in the name of a user of the tenant, as development mode believes it. */
+  /** The same connection as a user of the tenant in development mode. */
   public LarisClient as(UUID tenantId) {
     return with(DevelopmentCaller.of(tenantId));
   }

@@ -1,4 +1,6 @@
-/** How the tools reach a running Laris: by its calls, and where they must by its database. */
+/**
+ * The access of the tools to a running Laris: by its calls, and by its database where they must.
+ */
 @NullMarked
 package id.laris.client;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** The orders of guests: favourites more often, and at each time of the day what suits it. */
+/** The orders of guests: favourites more often, and products that suit the time of the day. */
 final class Baskets {
 
   private static final double FAVOURITES = 2.2;
@@ -30,7 +30,7 @@ final class Baskets {
     this.shelves = shelves;
   }
 
-  /** How the guest is served in the shop. */
+  /** Chooses the type of an order in the shop. */
   static Order.Type type(Shop shop, SplittableRandom random) {
     double chance = random.nextDouble();
     if (shop.seats() && chance < 0.45) {

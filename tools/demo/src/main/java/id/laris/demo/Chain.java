@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The chain as Laris has it: its shops, and what they sell. Everything is made by calls, under ids
+ * The chain in Laris: its shops, and the products they sell. Everything is made by calls, under ids
  * of the seed, so that a second run finds what the first has made.
  */
 final class Chain {

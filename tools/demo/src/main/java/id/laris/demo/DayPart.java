@@ -1,6 +1,6 @@
 package id.laris.demo;
 
-/** People want other things in the morning than in the evening. */
+/** A part of the day, as customers buy other products in the morning than in the evening. */
 enum DayPart {
   MORNING,
   NOON,

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         "%nThe database is found as ./pos run finds it: by POS_DB_URL, POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD, or the embedded one by POS_DATA_DIR.")
 public final class DemoCommand implements Callable<Integer> {
 
-  /** How many orders there are, by size. */
+  /** The sizes, with their number of orders. */
   enum Size {
     S(DemoOptions.SMALL),
     M(DemoOptions.MIDDLE),
@@ -144,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Demo data have no place among real ones, and need what only development mode allows. */
+  /** Refuses production: demo data must not be mixed with real data, and need development mode. */
   private void refuseProduction() {
     if (environment.getOrDefault("POS_ENV", "").equals("production")) {
       throw new DemoException("POS_ENV says production: demo data have no place there.");

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Fills a tenant: shops, menu and some hundred sales by calls to Laris itself, which reckons what
- * they cost; then, inside the database, a year of such sales, their stock and the merchandise. What
- * is made inside the database is made in one transaction, and calls are made under ids of the seed:
- * a run that was broken off is simply done again.
+ * Fills a tenant: shops, menu and some hundred sales by calls to Laris itself, which computes their
+ * prices; then, inside the database, a year of such sales, their stock and the merchandise. The
+ * work inside the database is one transaction, and calls use ids of the seed: an interrupted run is
+ * simply repeated.
  */
 public final class DemoData {
 

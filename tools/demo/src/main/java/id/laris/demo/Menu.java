@@ -18,13 +18,13 @@ record Menu(List<Category> categories, List<ModifierGroup> modifierGroups) {
   /** Minor units in a thousand rupiah. */
   private static final long THOUSAND_RUPIAH = 100_000;
 
-  /** A name with what it costs, or what it adds, in minor units. */
+  /** A name with its price, or the amount that it adds, in minor units. */
   record Priced(String name, long amount) {}
 
   /**
    * A category.
    *
-   * @param appetite how much is asked for it in the morning, at noon and in the evening
+   * @param appetite the demand for it in the morning, at noon and in the evening
    * @param stocked whether the stock of its products is counted
    */
   record Category(

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoField;
 import java.util.SplittableRandom;
 
 /**
- * How busy a day and an hour is, compared with others: more at weekends and after pay day, two
- * peaks a day; in Ramadan little before sunset and much after it, and hardly anything on the two
- * days of Lebaran.
+ * The relative number of sales of a day and an hour: more at weekends and after pay day, two peaks
+ * a day; in Ramadan little before sunset and much after it, and hardly anything on the two days of
+ * Lebaran.
  */
 final class Rhythm {
 

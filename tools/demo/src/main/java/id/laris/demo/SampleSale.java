@@ -7,6 +7,6 @@ import java.util.UUID;
  *
  * @param shop its place in {@link Shop#ALL}
  * @param part of the day that it suits
- * @param voided whether it came to nothing
+ * @param voided whether it is voided
  */
 record SampleSale(UUID orderId, int shop, DayPart part, boolean voided) {}

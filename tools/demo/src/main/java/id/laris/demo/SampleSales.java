@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes sales by calls, for every shop and part of the day: what they cost, their taxes and
- * rounding are those of Laris. Each has an id of the seed, so a second run makes none twice.
+ * Makes sales by calls, for every shop and part of the day: Laris computes their prices, taxes and
+ * rounding. Each has an id of the seed, so a second run makes none twice.
  */
 final class SampleSales {
 

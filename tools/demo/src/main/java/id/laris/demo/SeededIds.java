@@ -44,12 +44,15 @@ final class SeededIds {
     return withoutLine(id(millis, random.nextLong(), random.nextLong()));
   }
 
-  /** With 0 for the last four digits: what belongs to the order has its id but for these. */
+  /**
+   * Returns the id with 0 for the last four digits: the parts of an order have its id except for
+   * these.
+   */
   private static UUID withoutLine(UUID id) {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~LINE);
   }
 
-  /** The id of what belongs to an order. */
+  /** Returns the id of a part of an order. */
   static UUID within(UUID orderId, int number) {
     return new UUID(
         orderId.getMostSignificantBits(), orderId.getLeastSignificantBits() | (number & LINE));

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param code the series of its receipts
  * @param seats whether people sit there, and are served
- * @param weight how much it sells, compared with the others
+ * @param weight its sales, relative to the other shops
  */
 record Shop(String code, String name, String address, ZoneId zone, boolean seats, double weight) {
 
@@ -32,7 +32,7 @@ record Shop(String code, String name, String address, ZoneId zone, boolean seats
           new Shop("UPG", "Losari", "Jl. Penghibur, Makassar", CENTRE, false, 0.7),
           new Shop("DJJ", "Abepura", "Jl. Raya Abepura, Jayapura", EAST, false, 0.4));
 
-  /** How many work in each shop. */
+  /** The number of employees of each shop. */
   static final int STAFF = 6;
 
   private static final List<String> FIRST_NAMES =

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Makes a year of sales out of the samples, inside the database: each order is a sample with ids
- * and times of its own. So its lines, totals, taxes and payments are what Laris has reckoned. The
- * samples themselves go, and with them their receipts and events: there are no events of the year.
+ * and times of its own. So Laris has computed its lines, totals, taxes and payments. The samples
+ * themselves are deleted with their receipts and events: there are no events of the year.
  */
 final class YearOfSales {
 
@@ -36,7 +36,7 @@ final class YearOfSales {
     countReceipts();
   }
 
-  /** Puts the samples aside, and takes them out of the books. */
+  /** Copies the samples aside, and deletes them from the orders. */
   private void takeSamples() {
     database.run(
         """
@@ -159,7 +159,7 @@ final class YearOfSales {
             "plan.at"));
   }
 
-  /** Whoever sells next on one of the days gets the number that follows. */
+  /** Sets the receipt counters, so that the next sale of a day gets the next number. */
   private void countReceipts() {
     database.run(
         """

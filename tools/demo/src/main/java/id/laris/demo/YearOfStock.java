@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * The stock of packaged goods, as it follows from the sales of the year: opened with a full shelf,
  * filled up at the beginning of each month with what will be sold in it, and every sale a movement.
- * Unit costs stay the same, so what is on hand is worth its quantity times that.
+ * Unit costs stay the same, so the value on hand is the quantity times the unit cost.
  */
 final class YearOfStock {
 

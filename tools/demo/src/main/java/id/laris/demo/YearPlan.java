@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Which order was made when, in which shop and by whom: a year day by day, by the {@link Rhythm}.
- * Receipt numbers follow the time, for each shop and day from 1.
+ * The plan of the orders of a year, with their time, shop and employee, day by day, by the {@link
+ * Rhythm}. Receipt numbers follow the time, for each shop and day from 1.
  */
 final class YearPlan {
 

@@ -31,7 +31,7 @@ class YearPlanTest {
     List<PlannedOrder> orders = plan(1, 20_000);
 
     assertThat(orders.stream().map(PlannedOrder::id)).doesNotHaveDuplicates();
-    // Of one millisecond the rest of the id decides.
+    // Within one millisecond the rest of the id decides.
     assertThat(orders.stream().map(order -> order.id().getMostSignificantBits() >>> 16).distinct())
         .hasSizeGreaterThan(19_900);
     assertThat(orders.stream().map(order -> order.id().getMostSignificantBits() >>> 16))

@@ -18,7 +18,7 @@ final class Bodies {
     this.base = base;
   }
 
-  /** The answer to a charge: the only one with what the customer scans and where the links are. */
+  /** The answer to a charge: the only one with the QR code and the links. */
   ObjectNode charge(Transaction transaction) {
     ObjectNode body = Reply.MAPPER.createObjectNode();
     Status status = transaction.status();

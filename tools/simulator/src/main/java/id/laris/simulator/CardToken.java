@@ -2,7 +2,7 @@ package id.laris.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that name what becomes of the card. Others are refused with 411. */
+/** Tokens that choose the outcome of a card payment. Others are refused with 411. */
 enum CardToken {
   /** Captured at once, without a 3DS page. */
   ACCEPT("tok-accept"),

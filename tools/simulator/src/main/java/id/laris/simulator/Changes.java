@@ -3,7 +3,7 @@ package id.laris.simulator;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can happen to transactions. Each change is told by a notification. */
+/** The changes of transactions. Each change sends a notification. */
 final class Changes {
   private final SimulatorClock clock;
   private final Transactions transactions;
@@ -88,7 +88,7 @@ final class Changes {
     }
   }
 
-  /** A change that must not be: money for what was cancelled, expired or denied. */
+  /** Pays a cancelled, expired or denied transaction, which the state machine forbids. */
   void payAfterAll(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() == Status.PENDING) {
@@ -136,9 +136,7 @@ final class Changes {
     }
   }
 
-  /**
-   * A transaction that fraud detection held is good after all, and is told as captured once more.
-   */
+  /** Accepts a transaction that fraud detection held, and sends its capture once more. */
   void approve(Transaction transaction) {
     synchronized (transaction) {
       if (transaction.status() != Status.CAPTURE) {
@@ -149,7 +147,7 @@ final class Changes {
     }
   }
 
-  /** Adds a refund, which Midtrans tells of twice. */
+  /** Adds a refund, for which Midtrans sends two notifications. */
   Refund refund(Transaction transaction, String key, long amount, String reason, boolean online) {
     synchronized (transaction) {
       Refund refund =

@@ -60,7 +60,7 @@ final class Charge {
     return added == null ? null : new ChargeRequest.NotificationTargets(urls(added), false);
   }
 
-  /** Up to three; what is no URL of HTTP is passed over. */
+  /** Returns up to three URLs; texts that are no HTTP URL are skipped. */
   private static List<URI> urls(String header) {
     List<URI> urls = new ArrayList<>();
     for (String text : header.split(",", -1)) {

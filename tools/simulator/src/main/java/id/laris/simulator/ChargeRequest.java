@@ -25,6 +25,6 @@ record ChargeRequest(
     @Nullable ObjectNode echo,
     @Nullable NotificationTargets targets) {
 
-  /** Where the notifications of one transaction go. */
+  /** The addresses for the notifications of one transaction. */
   record NotificationTargets(List<URI> urls, boolean instead) {}
 }

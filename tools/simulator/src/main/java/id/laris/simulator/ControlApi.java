@@ -179,7 +179,7 @@ final class ControlApi {
     return Duration.ofSeconds(body.path("seconds").asLong(10));
   }
 
-  /** Null takes the URL away. */
+  /** Null removes the URL. */
   private static @Nullable URI url(JsonNode body) {
     String text = body.path("url").asString("");
     URI url = Http.url(text);

@@ -1,8 +1,8 @@
 package id.laris.simulator;
 
-/** How the simulator is not there. */
+/** The kinds of outage of the simulator. */
 public enum Down {
-  /** It is there. */
+  /** The simulator is up. */
   UP,
   /** Every call is answered with HTTP 503. */
   DOWN_503,

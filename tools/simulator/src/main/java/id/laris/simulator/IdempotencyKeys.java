@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers by Idempotency-Key: for five minutes a success is given again, whatever is asked. While
- * the first is being worked on, others get HTTP 202. What was no success is forgotten at once.
+ * the first is being worked on, others get HTTP 202. An answer that was no success is forgotten at
+ * once.
  */
 final class IdempotencyKeys {
   private static final int LONGEST = 46;

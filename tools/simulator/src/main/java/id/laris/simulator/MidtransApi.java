@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Everything below /v2: who calls, what goes wrong, and which action it is. */
+/** Handles the paths below /v2: authentication, faults, and the choice of the action. */
 final class MidtransApi {
   private static final Logger log = LoggerFactory.getLogger(MidtransApi.class);
 
@@ -75,7 +75,7 @@ final class MidtransApi {
   void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Route route = Route.of(path);
-    // Before it is counted: who waits for the count may end the outage.
+    // Read before the call is counted, because a test that waits for the count may end the outage.
     Down down = outage.now();
     if (route != null) {
       calls.computeIfAbsent(route.operation(), key -> new LongAdder()).increment();
@@ -198,7 +198,7 @@ final class MidtransApi {
     };
   }
 
-  /** Answers something else than what is so, after or without doing the work. */
+  /** Gives a wrong answer, after or without doing the work. */
   private static Reply hide(boolean committed, Supplier<Reply> once, Reply instead) {
     if (committed) {
       Reply hidden = once.get();

@@ -118,7 +118,7 @@ public final class MidtransSimulator implements AutoCloseable {
       webhooks.later().runDue();
       idempotencyKeys.forgetOld();
     } catch (RuntimeException e) {
-      // An exception would end the ticking for good.
+      // An exception would stop the ticking permanently.
       log.warn("The simulator's clock stumbled", e);
     }
   }

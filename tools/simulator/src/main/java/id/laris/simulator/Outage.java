@@ -23,7 +23,7 @@ final class Outage {
     }
   }
 
-  /** How it is when a call comes. */
+  /** Returns the kind of outage at the moment of a call. */
   Down now() {
     lock.lock();
     try {

@@ -3,7 +3,7 @@ package id.laris.simulator;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The ways to pay, and in what they differ. */
+/** The payment methods and their differences. */
 enum PaymentMethod {
   QRIS_GOPAY("qris", Refunds.FULL_AND_PARTIAL, Kind.WALLET),
   QRIS_SHOPEE("qris", Refunds.FULL_ONLY, Kind.WALLET),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gives money back, all that is left or a part.
+ * Refunds all that is left or a part.
  *
  * <p>The same refund_key is the same refund: for seven days it gets the first answer again, or 406
  * where the simulator is told to.

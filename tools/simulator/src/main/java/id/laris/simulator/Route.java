@@ -3,7 +3,7 @@ package id.laris.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call a path is.
+ * The call that a path stands for.
  *
  * @param id an order_id or a transaction_id; empty where the body names it
  * @param online whether a refund goes to the provider at once

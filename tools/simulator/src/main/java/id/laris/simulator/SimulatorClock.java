@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The simulator's time: a clock that can be moved forward. */
 final class SimulatorClock {
 
-  /** Jakarta's time, which Midtrans speaks without saying so. */
+  /** Jakarta's time, which Midtrans uses without stating it. */
   static final ZoneOffset WIB = ZoneOffset.ofHours(7);
 
   private static final DateTimeFormatter FORMAT =

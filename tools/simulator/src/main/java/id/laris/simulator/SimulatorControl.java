@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The things that only a simulator can do: be the customer, the bank, the time and the bad luck.
  *
- * <p>Every {@code id} is an order_id or a transaction_id. What the state machine of Midtrans does
- * not have is refused with an IllegalStateException, an unknown id with an
+ * <p>Every {@code id} is an order_id or a transaction_id. Changes that the state machine of
+ * Midtrans does not have are refused with an IllegalStateException, an unknown id with an
  * IllegalArgumentException.
  */
 public final class SimulatorControl {
@@ -46,7 +46,10 @@ public final class SimulatorControl {
     changes.payWithFee(transactions.require(id), customerFee);
   }
 
-  /** Money for what was cancelled, expired or denied: what must not be, and is to be survived. */
+  /**
+   * Pays a cancelled, expired or denied transaction: this must not happen, but Laris must handle
+   * it.
+   */
   public void payAfterAll(String id) {
     changes.payAfterAll(transactions.require(id));
   }
@@ -130,24 +133,27 @@ public final class SimulatorControl {
     changes.stick(transactions.require(id));
   }
 
-  /** Tells of the present status once more. */
+  /** Sends a notification of the present status once more. */
   public void notify(String id) {
     Transaction transaction = transactions.require(id);
     webhooks.send(transaction, transaction.status());
   }
 
-  /** Tells of that status, whatever the present one is, such as a late {@code pending}. */
+  /**
+   * Sends a notification of that status, whatever the present one is, such as a late {@code
+   * pending}.
+   */
   public void notify(String id, String transactionStatus) {
     webhooks.send(transactions.require(id), Status.of(transactionStatus));
   }
 
-  /** Sends what the dashboard's test button sends: a notification of an order that never was. */
+  /** Sends the notification of the dashboard's test button, whose order does not exist. */
   public void notifyTest(String serverKey) {
     webhooks.send(
         TestNotification.transaction(new Merchant(serverKey), clock.now()), Status.SETTLEMENT);
   }
 
-  /** Where webhooks go from now on, as set in the dashboard. */
+  /** Sets the address of webhooks, as the dashboard does. */
   public void notificationUrl(@Nullable URI url) {
     webhooks.dashboard(url);
   }
@@ -216,8 +222,8 @@ public final class SimulatorControl {
   }
 
   /**
-   * Waits until no notification is on its way. Those that wait for a retry, are delayed or held are
-   * not waited for.
+   * Waits until no notification is on its way. Notifications that wait for a retry, are delayed or
+   * held are not included.
    *
    * @return the latest attempts to deliver, oldest first
    * @throws IllegalStateException where the time is over before
@@ -242,7 +248,7 @@ public final class SimulatorControl {
     return webhooks.deliveries().all();
   }
 
-  /** How many calls came, refused ones too. */
+  /** Returns the number of calls, including refused ones. */
   public long calls(Operation operation) {
     return api.calls(operation);
   }

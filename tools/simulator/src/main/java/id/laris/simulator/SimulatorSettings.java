@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulator starts.
+ * The settings of a simulator.
  *
  * @param port where it listens on 127.0.0.1; 0 takes a free one
  * @param notificationUrl where webhooks go, as set in Midtrans' dashboard; null sends none. The

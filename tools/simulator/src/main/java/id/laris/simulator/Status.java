@@ -2,7 +2,7 @@ package id.laris.simulator;
 
 import java.util.Locale;
 
-/** Where a transaction stands, and what it can become. */
+/** The status of a transaction, with its possible transitions. */
 enum Status {
   PENDING,
   AUTHORIZE,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One transaction and its state machine. Whoever reads or changes more than one thing holds its
+ * One transaction and its state machine. Code that reads or changes more than one field holds its
  * monitor.
  */
 final class Transaction {

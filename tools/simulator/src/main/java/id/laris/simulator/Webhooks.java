@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers notifications as Midtrans does: a POST that has 15 seconds, retried by the answer's
- * code, following no redirect. Those of one transaction go out one after another.
+ * code, following no redirect. The notifications of one transaction are sent one after another.
  */
 final class Webhooks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
@@ -74,7 +74,7 @@ final class Webhooks implements AutoCloseable {
     dashboard = url;
   }
 
-  /** Tells of that status, or of what a fault makes of it. */
+  /** Sends a notification of that status, or the one that a fault makes of it. */
   void send(Transaction transaction, Status status) {
     if (urls(transaction).isEmpty()) {
       return;
@@ -211,7 +211,7 @@ final class Webhooks implements AutoCloseable {
     }
   }
 
-  /** How often Midtrans tries again after such an answer; 0 stands for none at all. */
+  /** Returns the number of retries of Midtrans after such an answer; 0 stands for no answer. */
   private static int retries(int code) {
     return switch (code) {
       case 500 -> 1;

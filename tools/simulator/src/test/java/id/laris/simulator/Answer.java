@@ -3,7 +3,7 @@ package id.laris.simulator;
 import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
-/** What a call got. */
+/** The answer of a call. */
 record Answer(int httpStatus, String text, HttpHeaders headers) {
 
   JsonNode json() {

@@ -99,7 +99,7 @@ class PageTest extends OnTheStreet {
     return new QRCodeReader()
         .decode(
             new BinaryBitmap(new HybridBinarizer(source)),
-            // Without it the reader looks for a code in a photograph, and misses some.
+            // Without this hint the reader expects a photograph, and misses some codes.
             Map.of(DecodeHintType.PURE_BARCODE, true))
         .getText();
   }

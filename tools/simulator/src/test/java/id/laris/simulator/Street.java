@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A simulator, a shop that calls it and a till that hears from it. */
+/** A simulator, a shop that calls it and a till that gets its notifications. */
 final class Street implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(10);
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
-/** Where notifications arrive. It answers 200, or what it was told to answer. */
+/** The receiver of notifications. It answers 200, or as a test has set. */
 final class Till implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

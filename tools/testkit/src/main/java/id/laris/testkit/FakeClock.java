@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A clock that stands still until it is moved. */
 public final class FakeClock extends Clock {
 
-  /** Where every test begins: noon in Jakarta. */
+  /** The time at which every test begins: noon in Jakarta. */
   public static final Instant START = Instant.parse("2026-01-15T05:00:00Z");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);

@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The events of another service, as tests make them up. A cursor is the number of events before it.
+ * The event feed of another service, with events made by tests. A cursor is the number of events
+ * before it.
  */
 public final class FakeFeed implements AutoCloseable {
 
@@ -51,22 +52,22 @@ public final class FakeFeed implements AutoCloseable {
     server = builder.build().start();
   }
 
-  /** Whose call is handled: what the service key was shown for. */
+  /** Returns the tenant of the current call, for which the service key was sent. */
   public static String tenantOfCall() {
     return TENANT.get();
   }
 
-  /** How many events there are: where the cursor of a consumer is that has heard them all. */
+  /** Returns the number of events, which is the cursor of a consumer that has read all of them. */
   public int size(UUID tenantId) {
     return events.getOrDefault(tenantId.toString(), List.of()).size();
   }
 
-  /** Something happened. */
+  /** Adds an event. */
   public void happened(UUID tenantId, Event.Builder event) {
     happened(tenantId, List.of(event));
   }
 
-  /** Several things happened, in this order. */
+  /** Adds events, in this order. */
   public void happened(UUID tenantId, List<Event.Builder> happened) {
     events
         .computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>())

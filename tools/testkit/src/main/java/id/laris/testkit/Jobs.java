@@ -5,7 +5,7 @@ import id.laris.common.background.TenantJob;
 import java.util.List;
 import java.util.UUID;
 
-/** Runs what a process does by itself, when a test wants it. */
+/** Runs the background jobs of a process when a test asks for it. */
 public record Jobs(List<TenantJob> all, Background background) {
 
   public void run(UUID tenant, String name) {

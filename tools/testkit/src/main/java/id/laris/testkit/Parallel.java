@@ -16,9 +16,9 @@ public final class Parallel {
   private Parallel() {}
 
   /**
-   * What became of one try.
+   * The outcome of one try.
    *
-   * @param <T> what it gives
+   * @param <T> its result
    */
   public sealed interface Outcome<T> {
     record Success<T>(T value) implements Outcome<T> {}
@@ -52,7 +52,7 @@ public final class Parallel {
         .toList();
   }
 
-  /** What the others threw. */
+  /** The exceptions of the others. */
   public static <T> List<Throwable> failures(List<Outcome<T>> outcomes) {
     return outcomes.stream()
         .filter(Outcome.Failure.class::isInstance)

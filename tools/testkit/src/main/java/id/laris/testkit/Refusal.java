@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a refused call was told. */
+/** The error of a refused call. */
 public final class Refusal {
 
   private final com.google.rpc.Status status;

@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one Postgres of a test run, with a database for whoever asks: a container where Docker
+ * The one Postgres of a test run, with a new database for each request: a container where Docker
  * answers, else the embedded server. Both are version 18; the log says which one runs.
  */
 public final class TestPostgres {

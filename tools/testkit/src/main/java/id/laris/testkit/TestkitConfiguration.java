@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** The fakes, and what tests measure with. */
+/** The fakes and the measuring tools of tests. */
 @Configuration(proxyBeanMethods = false)
 class TestkitConfiguration {
 

@@ -1,6 +1,6 @@
 /**
- * How the services are tested: through in-process gRPC with the real interceptors, on a real
- * Postgres, with fakes and no mocks.
+ * The tools for testing the services: in-process gRPC with the real interceptors, a real Postgres,
+ * fakes and no mocks.
  */
 @NullMarked
 package id.laris.testkit;

@@ -47,7 +47,7 @@ final class Options {
     }
   }
 
-  /** Without a second tenant nobody can intrude. */
+  /** The intruder needs a second tenant. */
   private static final class Tenants extends Positive {
     Tenants() {
       super(2);

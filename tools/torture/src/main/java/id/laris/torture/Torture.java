@@ -35,7 +35,7 @@ public final class Torture {
 
   /** Runs and ends the process with the exit code. */
   public static void main(String[] arguments) {
-    // What callers meet in a run is written down, and need not be told by the libraries.
+    // The run records all failures of calls, so the libraries need not log them.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     Logger.getLogger("").setLevel(Level.OFF);
     System.exit(run(List.of(arguments), System.out));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 /**
- * Each shape once with every kind of fault, and a run whose database is changed behind its back.
- * How fast it is does not matter. What a failed run leaves is in target/torture.
+ * Each shape once with every kind of fault, and a run whose database is changed by the test. Its
+ * speed does not matter. The files of a failed run are in target/torture.
  */
 @Timeout(900)
 class TortureTest {

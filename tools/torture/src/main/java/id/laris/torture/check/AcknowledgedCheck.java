@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Every order is as its till was told: a closed order is as it was answered, to the last byte; an
- * open one has gone no other way than its till took it.
+ * Every order is as it was acknowledged: a closed order byte for byte; an open order is in a state
+ * that its till asked for.
  */
 final class AcknowledgedCheck implements Check {
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** The lines of a sale add up to its totals, and are what its customer wanted. */
+/** The lines of a sale add up to its totals, and are those that its customer wanted. */
 final class AmountCheck implements Check {
 
   @Override

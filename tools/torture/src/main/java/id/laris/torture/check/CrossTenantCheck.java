@@ -4,7 +4,7 @@ import id.laris.torture.history.Call;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Outcome;
 
-/** A call with the ids of another tenant is refused: there is no such thing. */
+/** A call with the ids of another tenant is refused as not found. */
 final class CrossTenantCheck implements Check {
 
   @Override

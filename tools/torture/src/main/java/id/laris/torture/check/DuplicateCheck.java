@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A sale that a till repeated is there once: one order for each sale that a till asked for,
+ * A repeated sale exists once: there is at most one order for each sale that a till asked for,
  * answered or not, and no other order.
  */
 final class DuplicateCheck implements Check {

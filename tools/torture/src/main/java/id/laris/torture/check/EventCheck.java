@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The events of an aggregate come in the order of its versions, none twice; each completed order
- * has been told of once, and no other.
+ * has exactly one event of its completion, and no other order has one.
  */
 final class EventCheck implements Check {
 

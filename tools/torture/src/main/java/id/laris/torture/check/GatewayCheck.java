@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The money that the gateway has taken for a payment is the money that the books have of it:
- * captured payments, and those that came too late and are flagged, less refunds.
+ * The money that the gateway has taken for a payment equals the money recorded for it: captured
+ * payments, and late ones that are flagged, less refunds.
  */
 final class GatewayCheck implements Check {
 

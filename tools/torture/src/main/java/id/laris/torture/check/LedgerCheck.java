@@ -47,7 +47,10 @@ final class LedgerCheck implements Check {
     return new Quantity(level.tenant(), level.location(), level.variant(), state);
   }
 
-  /** From 0 over all of them to the level: what one ends with another begins with. */
+  /**
+   * Returns whether the movements form a chain from 0 to the level: each starts where another
+   * ended.
+   */
   private static boolean isChain(List<MovementRow> rows, long level) {
     Map<Long, Integer> open = new HashMap<>();
     open.merge(0L, 1, Integer::sum);

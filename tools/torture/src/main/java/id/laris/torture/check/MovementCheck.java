@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Stock has moved for what was asked, and for nothing else: once for each completed order with what
- * it sold, once for each step of a clerk that was answered, never for what was refused. A step
- * whose answer was lost has all its movements or none.
+ * Stock has moved only as requested: once for each completed order with the goods it sold, once for
+ * each acknowledged step of a clerk, never for a refused one. A step whose answer was lost has all
+ * its movements or none.
  */
 final class MovementCheck implements Check {
 

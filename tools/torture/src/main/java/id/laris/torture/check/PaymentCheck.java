@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A completed order is paid, exactly; and what was handed over is in the drawer or given back. */
+/**
+ * A completed order is paid exactly, and the cash handed over is in the drawer or given back as
+ * change.
+ */
 final class PaymentCheck implements Check {
 
   @Override

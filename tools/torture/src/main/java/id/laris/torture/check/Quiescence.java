@@ -35,7 +35,7 @@ public final class Quiescence {
       List.of(
           "select 'stock that was asked for is not settled', count(*) from sales.stock_intent",
           """
-          select 'goods are promised to orders that are not open', count(*)
+          select 'goods are reserved for orders that are not open', count(*)
           from inventory.stock_reservation r left join sales.sales_order o
             on o.tenant_id = r.tenant_id and o.id = r.reference
           where r.status = 'ACTIVE' and o.status is distinct from 'OPEN'

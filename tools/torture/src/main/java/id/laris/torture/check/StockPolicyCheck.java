@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Nothing was sold that was not there, where the location does not allow it; and what is promised
- * is promised to orders that are open.
+ * No more was sold than there was, at locations that do not allow negative stock; and reserved
+ * goods are reserved for open orders.
  */
 final class StockPolicyCheck implements Check {
 
@@ -32,16 +32,16 @@ final class StockPolicyCheck implements Check {
       String of = status.getOrDefault(row.reference(), "no order");
       findings.require(
           !row.status().equals("ACTIVE") || of.equals("OPEN"),
-          "goods are promised to %s, which is %s",
+          "goods are reserved for %s, which is %s",
           row.reference(),
           of);
       findings.require(
           !of.equals("COMPLETED") || row.status().equals("COMMITTED"),
-          "the promise to the completed order %s is %s",
+          "the reservation of the completed order %s is %s",
           row.reference(),
           row.status());
     }
-    Map<Shelf, Long> promised =
+    Map<Shelf, Long> reserved =
         state.reservations().stream()
             .filter(row -> row.status().equals("ACTIVE"))
             .collect(
@@ -50,12 +50,15 @@ final class StockPolicyCheck implements Check {
                     Collectors.summingLong(ReservationRow::quantity)));
     for (LevelRow level : state.levels()) {
       long sum =
-          promised.getOrDefault(new Shelf(level.tenant(), level.location(), level.variant()), 0L);
+          reserved.getOrDefault(new Shelf(level.tenant(), level.location(), level.variant()), 0L);
       findings.require(
-          level.reserved() == sum, "%s has reserved other than the %d promised", level, sum);
+          level.reserved() == sum,
+          "%s has another reserved quantity than the %d of its reservations",
+          level,
+          sum);
       findings.require(
           !state.strict().contains(level.location()) || level.onHand() >= level.reserved(),
-          "%s has promised more than there is",
+          "%s has reserved more than it has on hand",
           level);
     }
     return findings.verdict("no overselling", "stock levels");

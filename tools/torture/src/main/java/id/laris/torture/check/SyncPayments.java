@@ -50,7 +50,7 @@ final class SyncPayments {
               .syncTransaction(
                   SyncTransactionRequest.newBuilder().setTransactionId(one.transaction()).build());
     } catch (StatusRuntimeException e) {
-      // Then it stays undecided, which is told.
+      // Then it stays undecided, which the result shows.
     }
   }
 }

@@ -101,7 +101,7 @@ public record SystemState(
       String reference,
       boolean flagged) {}
 
-  /** Goods that are promised, one row for each variant. */
+  /** Reserved goods, one row for each variant. */
   public record ReservationRow(
       String tenant,
       String reference,

@@ -34,7 +34,7 @@ public final class SystemStateReader {
     this.gateway = gateway;
   }
 
-  /** Reads everything; {@link Quiescence} has told which work has not settled. */
+  /** Reads everything; {@link Quiescence} has found the work that has not settled. */
   public SystemState read(List<String> tenants, List<String> unsettled) throws SQLException {
     return new SystemState(
         orders(),

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Begins each kind of fault, and ends whatever was begun. */
+/** Begins and ends each kind of fault. */
 final class FaultActions {
 
   private static final int DELAY_MILLIS = 150;
@@ -88,7 +88,7 @@ final class FaultActions {
     return "";
   }
 
-  /** Harmless where nothing was done. */
+  /** Ends the fault; does nothing if there is none. */
   void end() throws SQLException {
     Signals.resume(laris.database().family());
     laris.processes().forEach(process -> Signals.resume(process.pid()));

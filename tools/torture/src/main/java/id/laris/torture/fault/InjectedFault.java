@@ -3,7 +3,7 @@ package id.laris.torture.fault;
 /**
  * A fault as it happened.
  *
- * @param target what it injected, where there are several
+ * @param target the process or connection that it hit, where there are several
  * @param fromMillis since the start of the run
  * @param untilMillis when it was undone; of a kill the same as fromMillis, of a process that was
  *     asked to end when it had ended

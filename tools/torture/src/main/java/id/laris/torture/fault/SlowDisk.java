@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that is worn out, or shared with others: every commit of Postgres waits before its flush,
- * and another writes and flushes beside it. New connections have the wait, so those that there are
- * end.
+ * and another writes and flushes beside it. Only new connections wait, so existing ones are closed.
  */
 final class SlowDisk {
 
@@ -71,14 +70,14 @@ final class SlowDisk {
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (IOException e) {
-      // The disk is slow enough, then.
+      // The disk is then slow enough without this thread.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // It goes with its directory.
+      // The file is deleted with its directory.
     }
   }
 }

@@ -48,7 +48,7 @@ public final class Recorder implements AutoCloseable {
     return numbers.incrementAndGet();
   }
 
-  /** A call has ended; what was answered is null where nothing was. */
+  /** Records the end of a call; the answer is null if there was none. */
   public void call(Call call, MessageOrBuilder request, @Nullable MessageOrBuilder answer) {
     calls.add(call);
     if (call.outcome() == Outcome.UNKNOWN) {
@@ -68,7 +68,7 @@ public final class Recorder implements AutoCloseable {
     write("sale", sale);
   }
 
-  /** A till was told that its sale is complete. */
+  /** Records that a till got the answer that its sale is complete. */
   public void saleCompleted() {
     soldAtMillis.add(millis());
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalReference the external reference of its order, which no other order has
  * @param location where; empty for none
  * @param goods quantity by variant, as they were asked for
- * @param acknowledged the last that the till was told; null where it was told nothing
+ * @param acknowledged the last answer that the till got; null if it got none
  * @param certain whether nothing can have happened after that: no call's answer was lost, and no
  *     customer may still pay
  */

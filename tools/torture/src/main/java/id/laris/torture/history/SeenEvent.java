@@ -1,9 +1,9 @@
 package id.laris.torture.history;
 
 /**
- * An event as a listener was told of it.
+ * An event as a listener received it.
  *
- * @param feed which process told it
+ * @param feed the process that sent it
  * @param place the how manieth event of this listener
  */
 public record SeenEvent(

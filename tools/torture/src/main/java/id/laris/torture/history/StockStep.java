@@ -6,7 +6,7 @@ import java.util.List;
  * One change of stock that somebody asked for: all its movements, or none.
  *
  * @param reference what the movements belong to: an adjustment, transfer or purchase order
- * @param rpc what was asked
+ * @param rpc the RPC of the request
  */
 public record StockStep(
     String tenant, String reference, String rpc, Outcome outcome, List<Move> moves) {

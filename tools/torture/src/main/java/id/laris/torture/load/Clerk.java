@@ -22,7 +22,7 @@ import id.laris.torture.world.SeededRandom;
 import java.time.Instant;
 import java.util.List;
 
-/** Behind the counter: goods are corrected, bought and carried about, and prices change. */
+/** A clerk, who adjusts, buys and transfers goods and changes prices. */
 final class Clerk implements Runnable {
 
   private static final int LONGEST_BREAK_MILLIS = 400;
@@ -178,7 +178,7 @@ final class Clerk implements Runnable {
   private void changePrice() {
     String variant = random.pick(random.chance(50) ? shop.counted() : shop.uncounted());
     long amount = random.between(500_000, 9_000_000) / 100 * 100L;
-    // Whatever becomes of the call: from now on the price may be met in a sale.
+    // From now on a sale may have this price, whatever the outcome of the call.
     client.recorder().price(new Price(client.tenant(), variant, amount));
     var _ =
         client.call(

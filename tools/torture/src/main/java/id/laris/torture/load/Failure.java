@@ -8,7 +8,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.Set;
 
 /**
- * Why an attempt failed.
+ * The reason why an attempt failed.
  *
  * @param reason of Laris, or the status of gRPC in small letters where Laris said nothing
  * @param definite whether repeating it cannot change it, and nothing has happened

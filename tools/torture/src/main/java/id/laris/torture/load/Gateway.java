@@ -4,6 +4,6 @@ package id.laris.torture.load;
 @FunctionalInterface
 public interface Gateway {
 
-  /** Pays what the gateway knows under this order_id; nothing happens where it cannot be paid. */
+  /** Pays the payment with this order_id; nothing happens if it cannot be paid. */
   void pay(String gatewayOrderId);
 }

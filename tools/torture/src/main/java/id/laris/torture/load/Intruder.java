@@ -13,7 +13,7 @@ import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.torture.world.SeededRandom;
 import java.util.List;
 
-/** Calls in one tenant's name with the ids of another: nothing of it may be found. */
+/** Makes calls as one tenant with the ids of another, which must all be refused. */
 final class Intruder implements Runnable {
 
   private static final String NOT_FOUND = "NOT_FOUND";

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Everybody who calls Laris in a run. */
+/** The callers of Laris in a run. */
 public final class Load implements AutoCloseable {
 
   private final Laris laris;
@@ -78,7 +78,7 @@ public final class Load implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Lets everybody end what was begun. */
+  /** Lets all callers finish their work. */
   public void finish() throws InterruptedException {
     conditions.close();
     for (Thread caller : callers) {

@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One who calls in a tenant's name, as a real till does: where an answer is lost it asks again with
- * the same key and ids, until it knows or gives up for good. Everything is written down.
+ * A client of a tenant that behaves like a real till: if an answer is lost, it repeats the call
+ * with the same key and ids until it knows the outcome or gives up. Every call is recorded.
  */
 final class RetryingClient implements AutoCloseable {
 
@@ -111,7 +111,7 @@ final class RetryingClient implements AutoCloseable {
         Failure failure = Failure.of(thrown);
         failures.add(failure.reason());
         if (failure.definite()) {
-          // What was tried before may still be on its way, and happen after this refusal.
+          // An earlier attempt may still be on its way, and take effect after this refusal.
           Outcome outcome = failures.size() == 1 ? Outcome.REFUSED : Outcome.UNKNOWN;
           answer = new Answer<>(outcome, null, failure.reason());
         } else if (hurried || recorder.millis() - start > PATIENCE_MILLIS) {
@@ -146,7 +146,7 @@ final class RetryingClient implements AutoCloseable {
     return connections.computeIfAbsent(port, one -> LarisClient.atPort(one).with(user));
   }
 
-  /** As a till does that has heard nothing for a while: it connects anew. */
+  /** Reconnects, as a till does after some time without an answer. */
   private void reconnect(MethodDescriptor<?, ?> method, Failure failure) {
     LarisClient connection = connection(method);
     if (failure.reason().equals("deadline_exceeded") && ++silences >= DEAF_AFTER) {

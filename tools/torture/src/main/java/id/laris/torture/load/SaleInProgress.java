@@ -53,7 +53,7 @@ final class SaleInProgress {
     return order != null && order.getStatus() == Order.Status.COMPLETED;
   }
 
-  /** The order as the till was told last. */
+  /** Returns the order of the last answer. */
   Order order() {
     if (order == null) {
       throw new IllegalStateException("no order yet");

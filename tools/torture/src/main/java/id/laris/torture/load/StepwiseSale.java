@@ -23,9 +23,7 @@ import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
 import id.laris.torture.world.SeededRandom;
 
-/**
- * A sale call by call, with what happens at a counter: discounts, second thoughts, voided payments.
- */
+/** A sale call by call, with the events of a counter: discounts, changed items, voided payments. */
 final class StepwiseSale implements Runnable {
 
   private final RetryingClient client;
@@ -147,7 +145,7 @@ final class StepwiseSale implements Runnable {
     return pay(sale, Payment.Type.CASH, cashDue(sale));
   }
 
-  /** Enough for what is due, rounded or not. */
+  /** Returns an amount that covers the amount due, rounded or not. */
   private static long cashDue(SaleInProgress sale) {
     return Math.max(sale.order().getDue().getAmount(), sale.order().getCashDue().getAmount());
   }

@@ -3,7 +3,7 @@ package id.laris.torture.load;
 import id.laris.torture.world.SeededRandom;
 import java.util.List;
 
-/** A till: one customer after the other, and now and then a mistake. */
+/** A till, which serves one customer after the other and sometimes makes a mistake. */
 final class Till implements Runnable {
 
   private static final int LONGEST_THOUGHT_MILLIS = 60;

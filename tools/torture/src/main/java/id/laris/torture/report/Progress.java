@@ -7,7 +7,7 @@ import id.laris.torture.world.Laris;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A line every few seconds, for the one who waits. */
+/** Prints a line every few seconds, for the waiting user. */
 public final class Progress implements AutoCloseable {
 
   private static final long EVERY_MILLIS = 5_000;

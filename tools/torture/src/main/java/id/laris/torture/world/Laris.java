@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Laris as it is run: its processes, its Postgres, and a watchdog that starts anew what has ended,
- * as every operator has one.
+ * Laris as it is run: its processes, its Postgres, and a watchdog that restarts ended processes, as
+ * every operator has one.
  */
 public abstract class Laris implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public abstract class Laris implements AutoCloseable {
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private @Nullable Thread watchdog;
 
-  /** True while the watchdog shall leave what has ended as it is. */
+  /** True while the watchdog must not restart ended processes. */
   private volatile boolean ending;
 
   Laris(Path directory) {
@@ -144,7 +144,7 @@ public abstract class Laris implements AutoCloseable {
       Signals.resume(process.pid());
       process.end();
     }
-    // Where its JVM was killed it is still there.
+    // If its JVM was killed, Postgres is still running.
     Signals.quit(database.postmaster());
   }
 

@@ -82,7 +82,7 @@ public final class LarisProcess {
     }
   }
 
-  /** Ends it for good, cleanly if it can. */
+  /** Ends it without a restart, cleanly if it can. */
   synchronized void end() {
     if (process == null) {
       return;

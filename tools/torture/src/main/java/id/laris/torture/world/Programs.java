@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The programs that Laris is started from.
  *
- * @param suite what a JVM that runs the suite is told
+ * @param suite the arguments of a JVM that runs the suite
  * @param serviceClassPath of a process of one service: without the suite, whose defaults are others
  */
 public record Programs(List<String> suite, String serviceClassPath) {

@@ -54,20 +54,20 @@ public final class Proxy implements AutoCloseable {
     delayMillis = millis;
   }
 
-  /** Nothing comes through any more, and nobody is told, until it is repaired. */
+  /** No data passes any more, and nobody is told, until it is repaired. */
   public void stall() {
     stalled = true;
   }
 
   /**
-   * The connections that there are lose their far end without being told: what is sent into them is
-   * lost for good. New ones work.
+   * The connections that there are lose their far end without being told: all data sent into them
+   * is lost. New ones work.
    */
   public void breakSilently() {
     connections.forEach(Connection::dropSilently);
   }
 
-  /** Ends what was done to it; connections that are half-open are told of it now. */
+  /** Ends all faults of the proxy; half-open connections are closed now. */
   public void repair() {
     cut = false;
     stalled = false;
@@ -85,7 +85,7 @@ public final class Proxy implements AutoCloseable {
           Thread.startVirtualThread(() -> connect(near));
         }
       } catch (IOException e) {
-        // Either it is closed, or one connection came to nothing.
+        // Either the proxy is closed, or one connection failed.
       }
     }
   }

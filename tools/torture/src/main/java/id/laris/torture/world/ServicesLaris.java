@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every service in a process of its own, on one Postgres. Whatever one service says to another goes
- * through a proxy that can be cut.
+ * Every service in a process of its own, on one Postgres. Every call between services goes through
+ * a proxy that can be cut.
  */
 public final class ServicesLaris extends Laris {
 

@@ -9,18 +9,19 @@ import id.laris.pos.v1.CountLine;
  *
  * @param value what the variance has cost; below 0 for goods that are missing
  */
-record Line(Found found, long expected, long value) {
+record CountedLine(Found found, long expected, long value) {
 
   /**
-   * Compares what was found with the books. Where a newer count has put the level right already
-   * they had what was found: this one says nothing about them any more.
+   * Compares the found quantity with the recorded one. If a newer count has corrected the level
+   * already, the found quantity counts as expected, so the variance is 0.
    */
-  static Line of(Found found, long expected, Level level) {
+  static CountedLine of(Found found, long expected, Level level) {
     if (level.isCountedSince(found.countedAt())) {
-      return new Line(found, found.quantity(), 0);
+      return new CountedLine(found, found.quantity(), 0);
     }
     long variance = Math.subtractExact(found.quantity(), expected);
-    return new Line(found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
+    return new CountedLine(
+        found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
   }
 
   long variance() {

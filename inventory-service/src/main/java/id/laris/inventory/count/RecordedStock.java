@@ -9,35 +9,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The recorded stock at past moments: the stock of today without the movements since. What happened
- * at that very moment was there.
+ * The recorded stock at past moments: the stock of today without the movements since. A movement at
+ * exactly that moment is included.
  */
 @Component
-class Books {
+class RecordedStock {
 
   private final JdbcClient jdbc;
 
-  Books(JdbcClient jdbc) {
+  RecordedStock(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /**
    * The recorded stock of a variant at a moment.
    *
-   * @param takenSince how much has gone out since; what has come in does not make up for it
+   * @param takenSince the quantity that was taken since; arrivals since are not subtracted from it
    */
-  record Then(long onHand, long takenSince) {
+  record Quantity(long onHand, long takenSince) {
 
-    static final Then NOTHING = new Then(0, 0);
+    static final Quantity NOTHING = new Quantity(0, 0);
   }
 
   /**
-   * Returns the recorded stock of each variant at the moment of its count; however many variants,
-   * it is one statement, so that the level and its movements are of one moment even where nobody
-   * locks them.
+   * Returns the recorded stock of each variant at the moment of its count; it is one statement for
+   * all variants, so that the level and its movements are of one moment even if they are not
+   * locked.
    */
-  Map<UUID, Then> at(UUID locationId, List<Found> found) {
-    Map<UUID, Then> then = new HashMap<>();
+  Map<UUID, Quantity> at(UUID locationId, List<Found> found) {
+    Map<UUID, Quantity> quantities = new HashMap<>();
     jdbc.sql(
             """
             select wanted.variant_id, coalesce(level.on_hand, 0) - since.quantity as on_hand, since.taken
@@ -59,16 +59,16 @@ class Books {
             "moments", found.stream().map(one -> one.countedAt().toString()).toArray(String[]::new))
         .query(
             row -> {
-              then.put(
+              quantities.put(
                   row.getObject("variant_id", UUID.class),
-                  new Then(
+                  new Quantity(
                       row.getBigDecimal("on_hand").longValueExact(),
                       row.getBigDecimal("taken").longValueExact()));
             });
-    return then;
+    return quantities;
   }
 
-  /** The variants of which they have any, or less than nothing. */
+  /** Returns the variants whose recorded stock at the location is not 0. */
   List<UUID> onHand(UUID locationId) {
     return jdbc.sql(
             "select variant_id from inventory.stock_level where location_id = ? and on_hand <> 0")

@@ -8,7 +8,7 @@ import java.time.Duration;
  * while in any case. Where events are there that cannot be read yet, nobody will wake it when they
  * can; then it looks after some milliseconds, more and more of them.
  */
-final class LookAgain {
+final class ReadPacing {
 
   /** A signal can get lost where a process dies; so long an event may then wait. */
   static final Duration LONGEST = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class LookAgain {
    *
    * @param least between two looks, however fast signals come: so many commits are read together
    */
-  LookAgain(Duration least) {
+  ReadPacing(Duration least) {
     this.least = least;
     this.unsettled = least;
   }
@@ -38,7 +38,7 @@ final class LookAgain {
     if (moved || !isUnsettled) {
       unsettled = least;
     }
-    stream.rest(least);
+    stream.pause(least);
     stream.await(shorter(most, isUnsettled ? unsettled : LONGEST));
     unsettled = shorter(LONGEST_UNSETTLED, unsettled.multipliedBy(2));
   }

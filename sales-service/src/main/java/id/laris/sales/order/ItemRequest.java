@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line as the customer asks for it.
+ * A line that the till asks to add to an order.
  *
  * @param variantId null where the product has only one
  * @param quantity in the smallest step of the unit
  */
-public record ItemWanted(
+public record ItemRequest(
     UUID id,
     @Nullable UUID productId,
     @Nullable UUID variantId,
@@ -23,10 +23,10 @@ public record ItemWanted(
     List<UUID> modifierIds,
     String notes) {
 
-  public static ItemWanted from(AddOrderItemRequest request) {
+  public static ItemRequest from(AddOrderItemRequest request) {
     return from(
         "",
-        new ItemWanted(
+        new ItemRequest(
             Ids.orNext(request.getId()),
             Ids.parseOrNull(request.getProductId()),
             Ids.parseOrNull(request.getVariantId()),
@@ -36,17 +36,17 @@ public record ItemWanted(
   }
 
   /** The items of a sale that comes in one call. */
-  public static List<ItemWanted> from(List<NewOrderItem> items) {
-    List<ItemWanted> wanted =
+  public static List<ItemRequest> from(List<NewOrderItem> items) {
+    List<ItemRequest> wanted =
         IntStream.range(0, items.size()).mapToObj(i -> from(items.get(i), i)).toList();
-    Ids.requireDistinct("items", wanted, ItemWanted::id);
+    Ids.requireDistinct("items", wanted, ItemRequest::id);
     return wanted;
   }
 
-  private static ItemWanted from(NewOrderItem item, int index) {
+  private static ItemRequest from(NewOrderItem item, int index) {
     return from(
         "items[%d].".formatted(index),
-        new ItemWanted(
+        new ItemRequest(
             Ids.orNext(item.getId()),
             Ids.parseOrNull(item.getProductId()),
             Ids.parseOrNull(item.getVariantId()),
@@ -55,7 +55,7 @@ public record ItemWanted(
             item.getNotes()));
   }
 
-  private static ItemWanted from(String path, ItemWanted wanted) {
+  private static ItemRequest from(String path, ItemRequest wanted) {
     if (wanted.productId == null && wanted.variantId == null) {
       throw Errors.invalid(
           path + "variant_id",

@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as it is offered. Amounts are minor units.
+ * A payment that the till asks to record. Amounts are minor units.
  *
  * @param currency empty for the order's
  * @param tendered cash handed over; 0 for amount and tip
  * @param gateway null where it was taken elsewhere
  */
-public record PaymentWanted(
+public record PaymentRequest(
     UUID id,
     Type type,
     long amount,
@@ -25,10 +25,10 @@ public record PaymentWanted(
     long tendered,
     long tip,
     String reference,
-    @Nullable GatewayWanted gateway) {
+    @Nullable GatewayRequest gateway) {
 
-  public static PaymentWanted from(AddPaymentRequest request, UUID id) {
-    return new PaymentWanted(
+  public static PaymentRequest from(AddPaymentRequest request, UUID id) {
+    return new PaymentRequest(
         id,
         request.getPaymentType(),
         request.getAmount(),
@@ -36,28 +36,29 @@ public record PaymentWanted(
         request.getTendered(),
         request.getTip(),
         request.getReference(),
-        request.hasGateway() ? GatewayWanted.from(request.getGateway()) : null);
+        request.hasGateway() ? GatewayRequest.from(request.getGateway()) : null);
   }
 
   /** Refuses a payment in another currency than the order's. */
   void requireCurrency(String orderCurrency) {
     if (!currency.isEmpty() && !currency.equals(orderCurrency)) {
       throw Errors.of(
-              Reason.CURRENCY_MISMATCH, "The order is in %s: pay in that.".formatted(orderCurrency))
+              Reason.CURRENCY_MISMATCH,
+              "The order is in %s: pay in this currency.".formatted(orderCurrency))
           .with("expected", orderCurrency)
           .with("actual", currency);
     }
   }
 
   /** The payments of a sale that comes in one call. */
-  public static List<PaymentWanted> from(List<Tender> tenders) {
-    List<PaymentWanted> wanted = tenders.stream().map(PaymentWanted::from).toList();
-    Ids.requireDistinct("payments", wanted, PaymentWanted::id);
+  public static List<PaymentRequest> from(List<Tender> tenders) {
+    List<PaymentRequest> wanted = tenders.stream().map(PaymentRequest::from).toList();
+    Ids.requireDistinct("payments", wanted, PaymentRequest::id);
     return wanted;
   }
 
-  private static PaymentWanted from(Tender tender) {
-    return new PaymentWanted(
+  private static PaymentRequest from(Tender tender) {
+    return new PaymentRequest(
         Ids.orNext(tender.getId()),
         tender.getPaymentType(),
         tender.getAmount(),

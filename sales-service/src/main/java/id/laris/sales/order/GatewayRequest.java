@@ -6,15 +6,15 @@ import id.laris.pos.v1.Payment.Type;
 import id.laris.pos.v1.PaymentTransaction.Method;
 
 /**
- * How a payment is to be taken through the payment gateway.
+ * A request to take a payment through the payment gateway.
  *
  * @param completeOrder whether the order is to be completed by itself once it is paid
  * @param requestHash of all that is asked of the gateway
  */
-public record GatewayWanted(Method method, boolean completeOrder, String requestHash) {
+public record GatewayRequest(Method method, boolean completeOrder, String requestHash) {
 
-  static GatewayWanted from(Gateway request) {
-    return new GatewayWanted(
+  static GatewayRequest from(Gateway request) {
+    return new GatewayRequest(
         request.getMethod(), request.getCompleteOrder(), RequestHash.hexOf(request));
   }
 
