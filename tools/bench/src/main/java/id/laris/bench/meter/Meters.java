@@ -103,11 +103,13 @@ public final class Meters implements AutoCloseable {
   public static Map<String, Double> each(
       Map<String, Double> before, Map<String, Double> after, long operations) {
     Map<String, Double> cost = new LinkedHashMap<>();
-    after.forEach(
-        (name, figure) -> {
-          Double begun = before.get(name);
-          put(cost, name, begun == null || operations == 0 ? null : (figure - begun) / operations);
-        });
+    for (String name : FIGURES) {
+      Double begun = before.get(name);
+      Double ended = after.get(name);
+      if (begun != null && ended != null && operations > 0) {
+        cost.put(name, (ended - begun) / operations);
+      }
+    }
     return cost;
   }
 
