@@ -140,7 +140,7 @@ class MetersTest {
   @EnabledOnOs(OS.LINUX)
   void findsTheProcessThatListensAndWhatItHolds() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
-      LocalProcess found = LocalProcess.listeningAt(socket.getLocalPort());
+      LocalProcess found = LocalProcess.listeningAt("localhost:" + socket.getLocalPort());
 
       assertThat(found).isEqualTo(LocalProcess.own());
       assertThat(LocalProcess.own().name()).isEqualTo("java");
@@ -148,7 +148,7 @@ class MetersTest {
       assertThat(LocalProcess.own().handles()).isBetween(5, 10_000);
       assertThat(LocalProcess.own().cpuMillis()).isPositive();
     }
-    assertThat(LocalProcess.listeningAt(1)).isNull();
+    assertThat(LocalProcess.listeningAt("localhost:1")).isNull();
     assertThat(new LocalProcess(0).cpuMillisWithChildren()).isNull();
   }
 }

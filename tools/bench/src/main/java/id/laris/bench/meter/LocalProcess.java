@@ -2,6 +2,7 @@ package id.laris.bench.meter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public record LocalProcess(long pid) {
     return new LocalProcess(ProcessHandle.current().pid());
   }
 
-  /** The one that listens at the TCP port, if it belongs to the same user. */
-  public static @Nullable LocalProcess listeningAt(int port) {
+  /** The one that listens at the port of HOST:PORT, if it belongs to the same user. */
+  public static @Nullable LocalProcess listeningAt(String target) {
+    int port = URI.create("grpc://" + target).getPort();
     List<String> sockets = new ArrayList<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : lines(PROC.resolve(table))) {

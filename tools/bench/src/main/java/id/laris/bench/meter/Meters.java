@@ -1,7 +1,6 @@
 package id.laris.bench.meter;
 
 import id.laris.client.DatabaseAccess;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +62,7 @@ public final class Meters implements AutoCloseable {
         // The column says so.
       }
     }
-    return new Meters(LocalProcess.listeningAt(URI.create("grpc://" + target).getPort()), database);
+    return new Meters(LocalProcess.listeningAt(target), database);
   }
 
   /** Postgres has a process for each connection; their parent is the server. */
