@@ -1,40 +1,47 @@
 package id.laris.bench;
 
 import com.google.gson.JsonParseException;
-import id.laris.bench.floor.CommitFloor;
-import id.laris.bench.floor.StatementFloor;
+import id.laris.bench.BenchOptions.Chosen;
+import id.laris.bench.floor.Floor;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
+import id.laris.bench.meter.Machine;
 import id.laris.bench.meter.Meters;
-import id.laris.bench.payment.Merchant;
-import id.laris.bench.payment.SimulatedGateway;
-import id.laris.bench.read.DemoTenant;
-import id.laris.bench.shop.Shop;
-import id.laris.bench.shop.Shops;
-import id.laris.bench.stock.LargeStockSetup;
+import id.laris.bench.meter.Sampler;
+import id.laris.bench.scenario.Assortment;
+import id.laris.bench.scenario.Scenario;
+import id.laris.bench.scenario.Setting;
+import id.laris.bench.scenario.Shop;
+import id.laris.bench.scenario.Shops;
 import id.laris.client.DatabaseAccess;
 import id.laris.demo.DemoException;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -48,15 +55,12 @@ public final class Bench implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
   private static final int WIDTH = 120;
 
+  private final Map<String, String> environment;
   private final PrintStream out;
-
-  @Mixin private final BenchOptions options;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--help", usageHelp = true)
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private boolean help;
+  @Mixin private BenchOptions options = new BenchOptions();
 
   @Option(names = "--start")
   private boolean start;
@@ -70,8 +74,6 @@ public final class Bench implements Callable<Integer> {
   @Parameters(paramLabel = "COMMAND")
   private List<String> command = List.of();
 
-  private final int processors = Runtime.getRuntime().availableProcessors();
-
   /**
    * The load average of the last minute before the run; negative where the system does not tell.
    */
@@ -82,7 +84,7 @@ public final class Bench implements Callable<Integer> {
   private final Map<String, String> failures = new TreeMap<>();
 
   private Bench(Map<String, String> environment, PrintStream out) {
-    this.options = new BenchOptions(environment);
+    this.environment = environment;
     this.out = out;
   }
 
@@ -92,20 +94,27 @@ public final class Bench implements Callable<Integer> {
   }
 
   static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
-    System.setProperty("scenarios", Scenario.labels(List.of(Scenario.values())));
-    System.setProperty("usual-scenarios", Scenario.labels(Scenario.usual()));
+    System.setProperty("scenarios", names(Arrays.stream(Scenario.values())));
+    System.setProperty("usual-scenarios", names(Scenario.USUAL.stream()));
     PrintWriter writer = new PrintWriter(out, true, out.charset());
-    CommandLine line =
-        new CommandLine(new Bench(environment, out))
-            .addSubcommand(new SoakCommand(environment, out))
-            .addSubcommand(new PlotCommand(out))
-            .registerConverter(BenchOptions.Chosen.class, BenchOptions.Chosen::of)
-            .setOverwrittenOptionsAllowed(true)
-            .setUsageHelpWidth(WIDTH)
-            .setOut(writer)
-            .setErr(writer)
-            .setExecutionExceptionHandler((e, _, _) -> couldNotRun(e, out));
-    return line.execute(arguments.toArray(String[]::new));
+    IDefaultValueProvider usual =
+        argument ->
+            argument instanceof OptionSpec option
+                ? BenchOptions.usual(option.longestName(), environment)
+                : null;
+    return new CommandLine(new Bench(environment, out))
+        .registerConverter(Chosen.class, Chosen::of)
+        .setDefaultValueProvider(usual)
+        .setOverwrittenOptionsAllowed(true)
+        .setUsageHelpWidth(WIDTH)
+        .setOut(writer)
+        .setErr(writer)
+        .setExecutionExceptionHandler((e, _, _) -> couldNotRun(e, out))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private static String names(Stream<Scenario> scenarios) {
+    return scenarios.map(Scenario::toString).collect(Collectors.joining(", "));
   }
 
   private static int couldNotRun(Exception failure, PrintStream out) {
@@ -116,76 +125,50 @@ public final class Bench implements Callable<Integer> {
               "could not make what is to be measured: " + e.getMessage();
           case SQLException e -> "could not read from the database: " + e.getMessage();
           case DemoException e -> String.valueOf(e.getMessage());
+          case JsonParseException e -> "could not read what --json has written: " + e.getMessage();
           default -> failure.toString();
         };
     out.println("bench: " + why);
     return COULD_NOT_RUN;
   }
 
-  /** A long run that watches what grows. */
-  @Command(name = "soak", resourceBundle = "id.laris.bench.usage", sortOptions = false)
-  private static final class SoakCommand implements Callable<Integer> {
-
-    private final PrintStream out;
-
-    @Mixin private final BenchOptions options;
-
-    @Option(names = "--help", usageHelp = true)
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
-    @Option(names = "--minutes")
-    private int minutes = 60;
-
-    @Option(names = "--every")
-    private int every = 10;
-
-    SoakCommand(Map<String, String> environment, PrintStream out) {
-      this.options = new BenchOptions(environment);
-      this.out = out;
+  /** Draws what was measured. */
+  @Command(name = "plot", resourceBundle = "id.laris.bench.usage", sortOptions = false)
+  int plot(
+      @Option(names = "--help", usageHelp = true) boolean help,
+      @Option(names = "--out", paramLabel = "DIRECTORY", defaultValue = ".") Path directory,
+      @Parameters(paramLabel = "FILE.json", arity = "1..*") List<Path> files)
+      throws IOException {
+    Files.createDirectories(directory);
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+      Path png = directory.resolve(name + ".png");
+      Plot.draw(Report.read(file), png);
+      out.println("drew " + png);
     }
-
-    @Override
-    public Integer call() throws Exception {
-      DatabaseAccess database = options.database();
-      try (Meters meters = Meters.of(options.target(), database)) {
-        return new Soak(options.target(), options.managementPort(), database, meters, out)
-                .run(options.soak(minutes, meters), Duration.ofSeconds(every), options.json)
-            ? 0
-            : CALLS_FAILED;
-      }
-    }
+    return 0;
   }
 
-  /** Pictures of what was measured. */
-  @Command(name = "plot", resourceBundle = "id.laris.bench.usage", sortOptions = false)
-  private static final class PlotCommand implements Callable<Integer> {
-
-    private final PrintStream out;
-
-    @Option(names = "--help", usageHelp = true)
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
-    @Option(names = "--out", paramLabel = "DIRECTORY")
-    private Path directory = Path.of(".");
-
-    @Parameters(paramLabel = "FILE.json", arity = "1..*")
-    private List<Path> files = List.of();
-
-    PlotCommand(PrintStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public Integer call() {
-      try {
-        new Plots(directory, out).draw(files);
-        return 0;
-      } catch (IOException | JsonParseException | IllegalStateException e) {
-        out.println("bench: could not draw what --json has written: " + e);
-        return COULD_NOT_RUN;
-      }
+  /** A long run that watches what grows. */
+  @Command(name = "soak", resourceBundle = "id.laris.bench.usage", sortOptions = false)
+  int soak(
+      @Mixin BenchOptions with,
+      @Option(names = "--minutes", defaultValue = "60") int minutes,
+      @Option(names = "--every", defaultValue = "10") int every)
+      throws Exception {
+    options = with;
+    options.check(spec.commandLine());
+    DatabaseAccess database = database();
+    int managementPort = Integer.parseInt(environment.getOrDefault("POS_MANAGEMENT_PORT", "9090"));
+    try (Meters meters = Meters.of(options.target, database);
+        Sampler sampler = new Sampler(meters, managementPort)) {
+      List<Soak.Sample> samples = new ArrayList<>();
+      Shops shops = new Shops(options.target, 1, out);
+      Runnable soFar = () -> write(report(database, null, samples));
+      Soak soak = new Soak(shops, sampler, samples, soFar, out);
+      measure(
+          "soak", options.soak(minutes, meters), plan -> soak.run(plan, Duration.ofSeconds(every)));
+      return conclude(report(database, null, samples));
     }
   }
 
@@ -198,6 +181,8 @@ public final class Bench implements Callable<Integer> {
               ? "--start needs the command that starts Laris, after --"
               : "no command " + command.getFirst());
     }
+    options.check(spec.commandLine());
+    int processors = Runtime.getRuntime().availableProcessors();
     out.printf(
         Locale.ROOT, "%d processors, load average before: %.1f%n", processors, loadAverageBefore);
     if (loadAverageBefore > processors / 2.0) {
@@ -206,51 +191,41 @@ public final class Bench implements Callable<Integer> {
     }
     if (!start) {
       load();
-      return report(null);
+      return conclude(report(options.database(environment), null, null));
     }
     out.println("Starting Laris so that its data exist ...");
-    new StartUp(command, options.target()).stop();
+    new StartUp(command, options.target).stop();
     out.println("Starting it again to measure ...");
-    StartUp laris = new StartUp(command, options.target());
+    StartUp laris = new StartUp(command, options.target);
     try {
       StartUp.Figures figures = laris.figures(Duration.ofSeconds(idle));
       if (!startOnly) {
         load();
       }
-      return report(figures);
+      return conclude(report(options.database(environment), figures, null));
     } finally {
       laris.stop();
     }
   }
 
-  private void load() throws Exception {
-    DatabaseAccess database = options.database();
-    String target = options.target();
+  private @Nullable DatabaseAccess database() {
+    DatabaseAccess database = options.database(environment);
     out.println("Database: " + (database == null ? "not known" : database));
-    DemoTenant demo = new DemoTenant(target, database, options.ordersOr(DemoTenant.ORDERS), out);
-    Shops shops =
-        options.ordersOr(0) > 0
-            ? new Shops(target, List.of(demo.shop()), out)
-            : new Shops(target, options.tenants, out);
-    try (Meters meters = Meters.of(target, database);
-        Merchant merchant =
-            new Merchant(shops.first(), new SimulatedGateway(options.simulator()))) {
-      Scenario.Setting setting =
-          new Scenario.Setting(
-              shops,
-              new LargeStockSetup(target, options.movements, out),
-              merchant,
-              demo,
-              options.webhook(),
-              out);
+    return database;
+  }
+
+  private void load() throws Exception {
+    DatabaseAccess database = database();
+    try (Meters meters = Meters.of(options.target, database);
+        Setting setting = options.setting(database, out)) {
       // The shop is complete before anything is measured: what is missing shows at once.
       List<Scenario.Run> prepared = new ArrayList<>();
-      for (BenchOptions.Chosen chosen : options.scenarios()) {
+      for (Chosen chosen : options.scenarios) {
         prepared.add(chosen.scenario().prepare(setting));
       }
       for (int i = 0; i < prepared.size(); i++) {
-        BenchOptions.Chosen chosen = options.scenarios().get(i);
-        measure(chosen.scenario().label(), options.plan(chosen, meters), prepared.get(i));
+        Chosen chosen = options.scenarios.get(i);
+        measure(chosen.scenario().toString(), options.plan(chosen, meters), prepared.get(i));
       }
       if (database != null && !options.noFloor) {
         floors(database, meters);
@@ -258,24 +233,31 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  /** Measures the database without Laris, as far as it is compared with something. */
+  /** Measures the database without Laris, for each scenario that was as fast as it could be. */
   private void floors(DatabaseAccess database, Meters meters) throws Exception {
-    List<Share.Floor> compared =
-        Stream.of(Share.Floor.values())
-            .filter(floor -> results.stream().anyMatch(floor::isComparedWith))
+    List<Scenario> compared =
+        options.scenarios.stream()
+            .filter(chosen -> !options.plan(chosen, meters).open())
+            .map(Chosen::scenario)
+            .filter(scenario -> !scenario.floors().isEmpty())
+            .distinct()
             .toList();
     if (!compared.isEmpty()) {
-      List<Shops.Counter> counters =
-          new Shops(options.target(), options.tenants, out).counters(Shop::withoutStock);
-      for (Share.Floor floor : compared) {
-        StatementFloor replay = new StatementFloor(database, counters, floor.script());
-        measure(floor.label(), options.closed(floor.scenario.callers(), meters), replay::run);
+      List<Assortment> assortments =
+          new Shops(options.target, options.tenants, out).assortments(Shop::withoutStock);
+      for (Scenario scenario : compared) {
+        for (String script : scenario.floors()) {
+          measure(
+              "floor-" + script,
+              options.closed(scenario.callers(), meters),
+              new Floor(database, assortments, script + ".sql")::run);
+        }
       }
     }
     measure(
-        CommitFloor.LABEL,
-        options.closed(CommitFloor.CALLERS, meters),
-        new CommitFloor(database)::run);
+        "floor",
+        options.closed(Scenario.SALE.callers(), meters),
+        plan -> Floor.commits(database, plan));
   }
 
   private void measure(String label, Plan plan, Scenario.Run run) throws Exception {
@@ -290,24 +272,36 @@ public final class Bench implements Callable<Integer> {
     failures.putAll(measured.calls().examples());
   }
 
-  private int report(StartUp.@Nullable Figures startUp) throws IOException {
-    Report report =
-        new Report(
-            Report.FORMAT,
-            Instant.ofEpochMilli(System.currentTimeMillis()).toString(),
-            Machine.here(options.database()),
-            loadAverageBefore,
-            options.target(),
-            options.tenants,
-            results,
-            Share.of(results),
-            Target.of(results, startUp, options.movements),
-            startUp);
+  private Report report(
+      @Nullable DatabaseAccess database,
+      StartUp.@Nullable Figures startUp,
+      @Nullable List<Soak.Sample> samples) {
+    return new Report(
+        Report.FORMAT,
+        Instant.ofEpochMilli(System.currentTimeMillis()).toString(),
+        Machine.here(database),
+        loadAverageBefore,
+        options.target,
+        options.tenants,
+        results,
+        startUp,
+        samples);
+  }
+
+  private void write(Report report) {
+    if (options.json != null) {
+      try {
+        report.write(options.json);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private int conclude(Report report) {
     report.print(out);
     failures.forEach((call, message) -> out.println("failed: " + call + ", such as: " + message));
-    if (options.json != null) {
-      report.write(options.json);
-    }
+    write(report);
     return results.stream().anyMatch(Result::failed) ? CALLS_FAILED : 0;
   }
 }

@@ -2,19 +2,23 @@ package id.laris.bench;
 
 import id.laris.bench.load.Plan;
 import id.laris.bench.meter.Meters;
-import id.laris.bench.stock.LargeStockSetup;
+import id.laris.bench.scenario.Scenario;
+import id.laris.bench.scenario.Setting;
 import id.laris.client.DatabaseAccess;
 import id.laris.demo.DemoOptions;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of a run and of a soak. */
@@ -25,51 +29,15 @@ final class BenchOptions {
 
     static Chosen of(String name) {
       String[] parts = name.split("@", 2);
-      int rate = parts.length == 1 ? Plan.CLOSED : new Positive().convert(parts[1]);
-      return new Chosen(Scenario.of(parts[0]), rate);
-    }
-  }
-
-  /** A whole number that is not below the least. */
-  private abstract static class AtLeast implements ITypeConverter<Integer> {
-
-    private final int least;
-
-    AtLeast(int least) {
-      this.least = least;
-    }
-
-    @Override
-    public Integer convert(String value) {
-      if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least) {
-        throw new TypeConversionException(
-            "must be a whole number of at least %d, not %s".formatted(least, value));
+      if (parts.length == 2 && !parts[1].matches("[1-9][0-9]{0,8}")) {
+        throw new TypeConversionException("the rate must be a whole number of at least 1");
       }
-      return Integer.valueOf(value);
-    }
-  }
-
-  private static final class Positive extends AtLeast {
-    Positive() {
-      super(1);
-    }
-  }
-
-  private static final class Seconds extends AtLeast {
-    Seconds() {
-      super(0);
-    }
-  }
-
-  private static final class Movements extends AtLeast {
-    Movements() {
-      super(LargeStockSetup.LEAST_MOVEMENTS);
-    }
-  }
-
-  private static final class Orders extends AtLeast {
-    Orders() {
-      super(DemoOptions.LEAST_ORDERS);
+      return new Chosen(
+          Arrays.stream(Scenario.values())
+              .filter(scenario -> scenario.toString().equals(parts[0]))
+              .findFirst()
+              .orElseThrow(() -> new TypeConversionException("no scenario " + parts[0])),
+          parts.length == 1 ? Plan.CLOSED : Integer.parseInt(parts[1]));
     }
   }
 
@@ -78,28 +46,29 @@ final class BenchOptions {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final Map<String, String> environment;
+  @Option(names = "--help", usageHelp = true)
+  boolean help;
 
   @Option(names = "--target", paramLabel = "HOST:PORT")
-  private @Nullable String target;
+  String target = "";
 
   @Option(names = "--scenario", paramLabel = "NAME[@RATE]")
-  private List<Chosen> scenarios =
-      Scenario.usual().stream().map(scenario -> new Chosen(scenario, Plan.CLOSED)).toList();
+  List<Chosen> scenarios =
+      Scenario.USUAL.stream().map(scenario -> new Chosen(scenario, Plan.CLOSED)).toList();
 
-  @Option(names = "--rate", converter = Positive.class)
-  private int rate;
+  @Option(names = "--rate")
+  private @Nullable Integer rate;
 
-  @Option(names = "--callers", converter = Positive.class)
-  private int callers;
+  @Option(names = "--callers")
+  private @Nullable Integer callers;
 
-  @Option(names = "--tenants", converter = Positive.class)
+  @Option(names = "--tenants")
   int tenants = 1;
 
-  @Option(names = "--warmup", converter = Seconds.class)
+  @Option(names = "--warmup")
   private int warmup = 10;
 
-  @Option(names = "--duration", converter = Seconds.class)
+  @Option(names = "--duration")
   private int duration = 20;
 
   @Option(names = "--json", paramLabel = "FILE")
@@ -108,56 +77,58 @@ final class BenchOptions {
   @Option(names = "--no-floor")
   boolean noFloor;
 
-  @Option(names = "--movements", converter = Movements.class)
-  int movements = LargeStockSetup.MOVEMENTS;
+  @Option(names = "--movements")
+  private int movements = Setting.MOVEMENTS;
 
-  @Option(names = "--orders", converter = Orders.class)
-  private int orders;
+  @Option(names = "--orders")
+  private @Nullable Integer orders;
 
   @Option(names = "--simulator", paramLabel = "URL")
-  private @Nullable URI simulator;
+  private URI simulator = URI.create("");
 
   @Option(names = "--webhook", paramLabel = "URL")
-  private @Nullable URI webhook;
+  private URI webhook = URI.create("");
 
-  BenchOptions(Map<String, String> environment) {
-    this.environment = environment;
+  /** An option that depends on the environment, where it is not given; null for all others. */
+  static @Nullable String usual(String option, Map<String, String> environment) {
+    return switch (option) {
+      case "--target" ->
+          environment.getOrDefault(
+              "POS_TARGET", "localhost:" + environment.getOrDefault("POS_PORT", "50053"));
+      case "--simulator" ->
+          environment.getOrDefault(
+              "POS_SIMULATOR_URL",
+              "http://localhost:" + environment.getOrDefault("POS_SIMULATOR_PORT", "8090"));
+      case "--webhook" ->
+          "http://localhost:%s/webhooks/midtrans"
+              .formatted(environment.getOrDefault("POS_HTTP_PORT", "8080"));
+      default -> null;
+    };
   }
 
-  private String given(String name, String otherwise) {
-    return environment.getOrDefault(name, otherwise);
+  /** Refuses numbers that are too small. */
+  void check(CommandLine line) {
+    least(line, "--rate", rate, 1);
+    least(line, "--callers", callers, 1);
+    least(line, "--tenants", tenants, 1);
+    least(line, "--warmup", warmup, 0);
+    least(line, "--duration", duration, 0);
+    least(line, "--movements", movements, Setting.LEAST_MOVEMENTS);
+    least(line, "--orders", orders, DemoOptions.LEAST_ORDERS);
   }
 
-  String target() {
-    return target != null ? target : given("POS_TARGET", "localhost:" + given("POS_PORT", "50053"));
-  }
-
-  int managementPort() {
-    return Integer.parseInt(given("POS_MANAGEMENT_PORT", "9090"));
-  }
-
-  URI simulator() {
-    return simulator != null
-        ? simulator
-        : URI.create(
-            given("POS_SIMULATOR_URL", "http://localhost:" + given("POS_SIMULATOR_PORT", "8090")));
-  }
-
-  URI webhook() {
-    return webhook != null
-        ? webhook
-        : URI.create(
-            "http://localhost:%s/webhooks/midtrans".formatted(given("POS_HTTP_PORT", "8080")));
-  }
-
-  List<Chosen> scenarios() {
-    return scenarios;
+  private static void least(CommandLine line, String option, @Nullable Integer number, int least) {
+    if (number != null && number < least) {
+      throw new ParameterException(
+          line,
+          "%s must be a whole number of at least %d, not %d".formatted(option, least, number));
+    }
   }
 
   /** How a scenario is measured. */
   Plan plan(Chosen chosen, Meters meters) {
     Scenario scenario = chosen.scenario();
-    int said = chosen.ratePerSecond() == Plan.CLOSED ? rate : chosen.ratePerSecond();
+    int said = chosen.ratePerSecond() == Plan.CLOSED ? rateOr(Plan.CLOSED) : chosen.ratePerSecond();
     boolean usual = said == Plan.CLOSED || scenario.ratePerSecond() != Plan.CLOSED;
     return plan(
         usual ? scenario.callers() : CALLS_UNDER_WAY,
@@ -172,33 +143,30 @@ final class BenchOptions {
   }
 
   Plan soak(int minutes, Meters meters) {
-    return plan(
-        CALLS_UNDER_WAY,
-        rate == Plan.CLOSED ? Soak.RATE : rate,
-        Duration.ofMinutes(minutes),
-        meters);
+    return plan(CALLS_UNDER_WAY, rateOr(Soak.RATE), Duration.ofMinutes(minutes), meters);
+  }
+
+  private int rateOr(int usual) {
+    return rate == null ? usual : rate;
   }
 
   private Plan plan(int usualCallers, int ratePerSecond, Duration measured, Meters meters) {
     return new Plan(
-        callers == 0 ? usualCallers : callers,
+        callers == null ? usualCallers : callers,
         ratePerSecond,
         Duration.ofSeconds(warmup),
         measured,
         meters);
   }
 
-  /**
-   * In the history of the tenant in which the scenarios work; or the usual number where none is
-   * said.
-   */
-  int ordersOr(int usual) {
-    return orders == 0 ? usual : orders;
+  Setting setting(@Nullable DatabaseAccess database, PrintStream out) {
+    return new Setting(
+        target, tenants, orders == null ? 0 : orders, movements, database, simulator, webhook, out);
   }
 
   /** That of Laris, which must run already; null where none is known. */
-  @Nullable DatabaseAccess database() {
-    DatabaseAccess access = access(environment, target());
+  @Nullable DatabaseAccess database(Map<String, String> environment) {
+    DatabaseAccess access = access(environment, target);
     if (access == null || environment.containsKey("POS_DB_URL")) {
       return access;
     }

@@ -2,10 +2,12 @@ package id.laris.bench;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import id.laris.bench.meter.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the run ended
  * @param loadAverageBefore of the machine in the last minute before the run; negative where the
  *     system does not tell
+ * @param samples of a soak
  */
 record Report(
     int format,
@@ -25,17 +28,19 @@ record Report(
     String target,
     int tenants,
     List<Result> scenarios,
-    List<Share> shares,
-    List<Target> targets,
-    StartUp.@Nullable Figures startUp) {
+    StartUp.@Nullable Figures startUp,
+    @Nullable List<Soak.Sample> samples) {
 
   /** The one that is written. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
+  /** Writes it beside the file first: whoever reads it meanwhile finds it whole. */
   void write(Path file) throws IOException {
-    Files.writeString(file, JSON.toJson(this) + "\n");
+    Path whole = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(whole, JSON.toJson(this) + "\n");
+    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static Report read(Path file) throws IOException {
@@ -45,13 +50,16 @@ record Report(
   void print(PrintStream out) {
     out.printf("%n%s%n%n", machine.line());
     if (!scenarios.isEmpty()) {
-      out.print(Result.tables(scenarios));
-      shares.forEach(share -> out.println(share.line()));
-      out.println();
+      out.println(Result.tables(scenarios));
     }
-    targets.forEach(target -> out.println(target.line()));
-    if (startUp != null && startUp.idleRssMegabytes() == null) {
-      out.println("The memory of a process is read from /proc, which only Linux has.");
+    if (startUp != null) {
+      out.printf(
+          "ready after %s s, memory at rest (RSS, which only Linux tells) %s MB%n",
+          Result.decimals(2, startUp.readySeconds()),
+          Result.decimals(0, startUp.idleRssMegabytes()));
+    }
+    if (samples != null) {
+      out.println(Soak.comparison(samples));
     }
   }
 }

@@ -3,13 +3,13 @@ package id.laris.bench;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Measurements.Slice;
 import id.laris.bench.load.Plan;
-import id.laris.bench.meter.Cost;
+import id.laris.bench.meter.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param late what began late because all callers were busy
  * @param unbegun what could not be begun in time at all
  * @param cost of one operation
- * @param seconds the calls that ended in each second
+ * @param seconds the calls that ended in each second; in a soak, between two samples
  */
 record Result(
     String scenario,
@@ -31,16 +31,13 @@ record Result(
     double operationsPerSecond,
     long late,
     long unbegun,
-    Cost cost,
+    Map<String, Double> cost,
     List<Row> calls,
     List<Slice> seconds) {
 
   /** A row of the table: one RPC. Failed calls count as errors, not in the figures. */
   record Row(
-      String scenario,
       String rpc,
-      int callers,
-      int plannedPerSecond,
       long count,
       double ratePerSecond,
       double p50Ms,
@@ -48,68 +45,45 @@ record Result(
       double p99Ms,
       double p999Ms,
       double maxMs,
-      Map<String, Long> errors) {}
+      Map<String, Long> errors) {
 
-  private static final String ROW_HEAD =
-      String.format(
-          "%-20s %-35s %7s %9s %9s %8s %8s %8s %8s %8s  %s%n",
-          "scenario",
-          "rpc",
-          "callers",
-          "count",
-          "rate/s",
-          "p50 ms",
-          "p95 ms",
-          "p99 ms",
-          "p99.9 ms",
-          "max ms",
-          "errors");
+    private static Row of(String rpc, Histogram nanos, double seconds, Map<String, Long> errors) {
+      return new Row(
+          rpc,
+          nanos.getTotalCount(),
+          nanos.getTotalCount() / seconds,
+          nanos.getValueAtPercentile(50) / 1e6,
+          nanos.getValueAtPercentile(95) / 1e6,
+          nanos.getValueAtPercentile(99) / 1e6,
+          nanos.getValueAtPercentile(99.9) / 1e6,
+          nanos.getMaxValue() / 1e6,
+          errors);
+    }
+  }
 
-  private static final String COST_FORMAT = "%-20s %9s  %9s %9s %9s  %10s %10s %10s%n";
-  private static final String COST_HEAD =
-      COST_FORMAT.formatted(
-          "each operation of",
-          "rate/s",
-          "Laris ms",
-          "Postgr.ms",
-          "bench ms",
-          "statements",
-          "transact.",
-          "WAL bytes");
+  private static final String CALLS_HEAD =
+      """
+      scenario             rpc                                 callers     count    rate/s   p50 ms   p95 ms   p99 ms p99.9 ms   max ms  errors
+      """;
 
   static Result of(String scenario, Plan plan, Load.Measured measured) {
     double seconds = measured.elapsedNanos() / 1e9;
-    int rate = plan.ratePerSecond();
     List<Row> rows = new ArrayList<>();
     measured
         .calls()
         .forEach(
-            (rpc, nanos) ->
-                rows.add(
-                    new Row(
-                        scenario,
-                        rpc,
-                        plan.callers(),
-                        rate,
-                        nanos.getTotalCount(),
-                        nanos.getTotalCount() / seconds,
-                        nanos.getValueAtPercentile(50) / 1e6,
-                        nanos.getValueAtPercentile(95) / 1e6,
-                        nanos.getValueAtPercentile(99) / 1e6,
-                        nanos.getValueAtPercentile(99.9) / 1e6,
-                        nanos.getMaxValue() / 1e6,
-                        measured.calls().errors(rpc))));
+            (rpc, nanos) -> rows.add(Row.of(rpc, nanos, seconds, measured.calls().errors(rpc))));
     return new Result(
         scenario,
         plan.callers(),
-        rate,
+        plan.ratePerSecond(),
         measured.operations(),
         measured.operations() / seconds,
         measured.late(),
         measured.unbegun(),
         measured.cost(),
         rows,
-        measured.seconds());
+        measured.slices());
   }
 
   /** As it is chosen on the command line: with the rate, where there is one. */
@@ -121,22 +95,18 @@ record Result(
     return name(scenario, plannedPerSecond);
   }
 
-  boolean isFloor() {
-    return scenario.startsWith("floor");
-  }
-
   boolean failed() {
     return calls.stream().anyMatch(row -> !row.errors().isEmpty());
   }
 
   /** The tables of all results: of the calls, of the costs, and what rates were too high. */
   static String tables(List<Result> results) {
-    return ROW_HEAD
+    return CALLS_HEAD
         + results.stream().map(Result::rows).collect(Collectors.joining())
-        + System.lineSeparator()
-        + COST_HEAD
+        + "\n%-20s %10s".formatted("each operation of", "rate/s")
+        + Meters.FIGURES.stream().map(" %14s"::formatted).collect(Collectors.joining())
+        + "\n"
         + results.stream().map(Result::costs).collect(Collectors.joining())
-        + System.lineSeparator()
         + results.stream().map(Result::backlog).collect(Collectors.joining());
   }
 
@@ -145,6 +115,10 @@ record Result(
   }
 
   private String line(Row row) {
+    String errors =
+        row.errors.entrySet().stream()
+            .map(error -> error.getKey() + " " + error.getValue())
+            .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
         "%-20s %-35s %7d %9d %9.1f %8.2f %8.2f %8.2f %8.2f %8.2f  %s%n",
@@ -158,24 +132,15 @@ record Result(
         row.p99Ms,
         row.p999Ms,
         row.maxMs,
-        row.errors.isEmpty()
-            ? "-"
-            : row.errors.entrySet().stream()
-                .map(error -> error.getKey() + " " + error.getValue())
-                .sorted()
-                .collect(Collectors.joining(", ")));
+        errors.isEmpty() ? "-" : errors);
   }
 
   private String costs() {
-    return COST_FORMAT.formatted(
-        name(),
-        decimals(1, operationsPerSecond),
-        decimals(2, cost.larisCpuMs()),
-        decimals(2, cost.postgresCpuMs()),
-        decimals(2, cost.loadCpuMs()),
-        decimals(1, cost.statements()),
-        decimals(2, cost.transactions()),
-        decimals(0, cost.walBytes()));
+    return "%-20s %10s".formatted(name(), decimals(1, operationsPerSecond))
+        + Meters.FIGURES.stream()
+            .map(figure -> " %14s".formatted(decimals(2, cost.get(figure))))
+            .collect(Collectors.joining())
+        + "\n";
   }
 
   /** With so many digits after the point; "-" for what was not measured. */
@@ -186,12 +151,13 @@ record Result(
   }
 
   private String backlog() {
-    String told =
-        Stream.of(
-                late == 0 ? "" : "%s: %,d began late".formatted(name(), late),
-                unbegun == 0 ? "" : "%s: %,d could not be begun in time".formatted(name(), unbegun))
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("; "));
-    return told.isEmpty() ? "" : told + System.lineSeparator();
+    return late + unbegun == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%n%s: %,d began late; %,d could not be begun in time%n",
+            name(),
+            late,
+            unbegun);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Laris that this process has started: how soon it served, what memory it holds at rest. */
@@ -31,6 +30,7 @@ final class StartUp {
   private static final Duration STOPPED_WITHIN = Duration.ofMinutes(1);
   private static final long ASK_EVERY_MILLIS = 20;
 
+  private final String target;
   private final Process process;
   private final Path log;
   private final double readySeconds;
@@ -38,6 +38,7 @@ final class StartUp {
   /** Starts the command and waits for the first SERVING. */
   StartUp(List<String> command, String target)
       throws IOException, InterruptedException, StartFailedException {
+    this.target = target;
     try (LarisClient client = LarisClient.to(target)) {
       if (serves(client)) {
         throw new StartFailedException(
@@ -82,13 +83,8 @@ final class StartUp {
     if (process.waitFor(idle)) {
       throw new StartFailedException("it ended by itself; its output is in " + log);
     }
-    // The JVM, where the command is a script that stays beside it.
-    ProcessHandle java =
-        Stream.concat(Stream.of(process.toHandle()), process.descendants())
-            .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
-            .findFirst()
-            .orElse(process.toHandle());
-    return new Figures(readySeconds, new LocalProcess(java.pid()).residentMegabytes());
+    LocalProcess laris = LocalProcess.listeningAt(target);
+    return new Figures(readySeconds, laris == null ? null : laris.residentMegabytes());
   }
 
   /** Asks first: Laris stops its Postgres before it goes. */

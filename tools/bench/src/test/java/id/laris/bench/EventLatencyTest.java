@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.laris.bench.FakeEvents.Timing;
 import id.laris.bench.load.Measurements;
 import id.laris.bench.load.Stopwatch;
-import id.laris.bench.shop.EventLatency;
+import id.laris.bench.scenario.EventLatency;
 import id.laris.client.LarisClient;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +44,6 @@ class EventLatencyTest extends BenchRun {
       assertThat(event().p50Ms()).isBetween(FakeEvents.APART_MILLIS / 2.0, 1_000.0);
       assertThat(row("event-latency", "UpdateProduct").p50Ms()).isLessThan(event().p50Ms());
       assertThat(laris.count("Subscribe")).isEqualTo(1);
-      assertThat(output).contains("an event within 50 ms of the answer");
     }
   }
 
@@ -54,9 +53,8 @@ class EventLatencyTest extends BenchRun {
       assertThat(measure(laris, 2)).isZero();
 
       assertThat(event().count()).isEqualTo(laris.count("UpdateProduct"));
-      assertThat(event().p95Ms()).isZero();
+      assertThat(event().p50Ms()).isLessThan(FakeEvents.APART_MILLIS / 2.0);
       assertThat(laris.count("Subscribe")).isEqualTo(2);
-      assertThat(output).contains("not measured  an event within 50 ms");
     }
   }
 

@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import id.laris.bench.payment.SimulatedGateway;
+import id.laris.bench.scenario.SimulatedGateway;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ChargeResponse;
 import id.laris.pos.v1.GetTransactionRequest;

@@ -2,13 +2,17 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.meter.Cost;
+import com.sun.net.httpserver.HttpServer;
 import id.laris.bench.meter.LocalProcess;
 import id.laris.bench.meter.Meters;
+import id.laris.bench.meter.Sampler;
 import id.laris.client.DatabaseAccess;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +46,7 @@ class MetersTest {
   void whatTheDatabaseDidBetweenTwoReadingsIsWhatItCosts() throws Exception {
     try (EmbeddedPostgres postgres = postgres("pg_stat_statements");
         Meters meters = Meters.of("localhost:1", broughtAlong())) {
-      Cost before = meters.read();
+      Map<String, Double> before = meters.read();
       try (Connection connection = broughtAlong().connect("test");
           Statement statement = connection.createStatement()) {
         statement.execute("create table sale (number bigint)");
@@ -53,26 +57,26 @@ class MetersTest {
           connection.commit();
         }
       }
-      Cost cost = Cost.between(before, whenTold(meters, before), 1_000);
+      Map<String, Double> cost = Meters.each(before, whenTold(meters, before), 1_000);
 
       assertThat(postgres.port()).isPositive();
-      assertThat(cost.statements()).isBetween(2.0, 3.0);
-      assertThat(cost.transactions()).isBetween(1.0, 1.5);
-      assertThat(cost.walBytes()).isBetween(80.0, 2_000.0);
+      assertThat(cost.get("statements")).isBetween(2.0, 3.0);
+      assertThat(cost.get("transactions")).isBetween(1.0, 1.5);
+      assertThat(cost.get("walBytes")).isBetween(80.0, 2_000.0);
       if (Files.exists(Path.of("/proc/self/stat"))) {
-        assertThat(cost.postgresCpuMs()).isBetween(0.01, 10.0);
-        assertThat(cost.loadCpuMs()).isPositive();
+        assertThat(cost.get("postgresCpuMs")).isBetween(0.01, 10.0);
+        assertThat(cost.get("loadCpuMs")).isPositive();
       }
-      assertThat(cost.larisCpuMs()).as("nothing listens there").isNull();
+      assertThat(cost).as("nothing listens there").doesNotContainKey("larisCpuMs");
     }
   }
 
   /** Connections tell of their transactions when they end, a little later. */
-  private static Cost whenTold(Meters meters, Cost before) {
-    double enough = Objects.requireNonNull(before.transactions()) + 1_000;
+  private static Map<String, Double> whenTold(Meters meters, Map<String, Double> before) {
+    double enough = Objects.requireNonNull(before.get("transactions")) + 1_000;
     Instant giveUp = Instant.now().plusSeconds(10);
-    Cost reading = meters.read();
-    while (Objects.requireNonNull(reading.transactions()) < enough
+    Map<String, Double> reading = meters.read();
+    while (Objects.requireNonNull(reading.get("transactions")) < enough
         && Instant.now().isBefore(giveUp)) {
       reading = meters.read();
     }
@@ -83,12 +87,12 @@ class MetersTest {
   void withoutTheExtensionStatementsAreNotKnownAndTheRestIs() throws Exception {
     try (EmbeddedPostgres postgres = postgres("");
         Meters meters = Meters.of("localhost:1", broughtAlong())) {
-      Cost reading = meters.read();
+      Map<String, Double> reading = meters.read();
 
       assertThat(postgres.port()).isPositive();
-      assertThat(reading.statements()).isNull();
-      assertThat(reading.transactions()).isNotNull();
-      assertThat(reading.walBytes()).isPositive();
+      assertThat(reading).doesNotContainKey("statements");
+      assertThat(reading.get("transactions")).isNotNull();
+      assertThat(reading.get("walBytes")).isPositive();
     }
   }
 
@@ -105,18 +109,46 @@ class MetersTest {
   }
 
   @Test
+  void theHeapIsAllPoolsOfItTogether() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/actuator/prometheus",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (exchange) {
+            exchange
+                .getResponseBody()
+                .write(
+                    """
+                    jvm_memory_used_bytes{area="heap",id="Eden Space"} 1048576.0
+                    jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 5.0E7
+                    jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 2.097152E6
+                    """
+                        .getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    server.start();
+    try (Sampler sampler = new Sampler(Meters.NONE, server.getAddress().getPort())) {
+      assertThat(sampler.take(false)).isEqualTo(Map.of("heapMegabytes", 3.0));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void findsTheProcessThatListensAndWhatItHolds() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
-      LocalProcess found = LocalProcess.listeningAt(socket.getLocalPort());
+      LocalProcess found = LocalProcess.listeningAt("localhost:" + socket.getLocalPort());
 
       assertThat(found).isEqualTo(LocalProcess.own());
       assertThat(LocalProcess.own().name()).isEqualTo("java");
       assertThat(LocalProcess.own().residentMegabytes()).isBetween(10.0, 10_000.0);
       assertThat(LocalProcess.own().handles()).isBetween(5, 10_000);
-      assertThat(LocalProcess.own().cpuSeconds()).isPositive();
+      assertThat(LocalProcess.own().cpuMillis()).isPositive();
     }
-    assertThat(LocalProcess.listeningAt(1)).isNull();
-    assertThat(new LocalProcess(0).cpuSecondsWithChildren()).isNull();
+    assertThat(LocalProcess.listeningAt("localhost:1")).isNull();
+    assertThat(new LocalProcess(0).cpuMillisWithChildren()).isNull();
   }
 }

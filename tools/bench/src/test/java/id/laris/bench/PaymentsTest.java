@@ -2,8 +2,8 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.payment.Merchant;
-import id.laris.bench.payment.Notifications;
+import id.laris.bench.scenario.Merchant;
+import id.laris.bench.scenario.Notifications;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,6 @@ class PaymentsTest extends BenchRun {
           .isPositive()
           .isEqualTo(laris.count("Charge"))
           .isEqualTo(row("charge", Merchant.GATEWAY_ALONE).count());
-      assertThat(output).contains("Charge adds 8 ms or less to the gateway's own answer");
     }
   }
 
@@ -52,9 +51,7 @@ class PaymentsTest extends BenchRun {
       Result.Row row = row("webhook", Notifications.atRate(50));
       assertThat(row.count()).isEqualTo(50).isEqualTo(laris.payments().notifications());
       assertThat(row.ratePerSecond()).isBetween(40.0, 51.0);
-      assertThat(output)
-          .contains("all of 50 answered; 0 were found out otherwise before")
-          .contains("not measured  200 notifications a second");
+      assertThat(output).contains("all of 50 answered; 0 were found out otherwise before");
     }
   }
 
@@ -69,7 +66,6 @@ class PaymentsTest extends BenchRun {
       assertThat(row.count()).isEqualTo(200);
       // 80 came in those 400 ms, and each waited for what was left of them.
       assertThat(row.p95Ms()).isBetween(300.0, 600.0);
-      assertThat(output).contains("MISSED        200 notifications a second with p95 under 50 ms");
     }
   }
 

@@ -2,7 +2,7 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.laris.bench.shop.Till;
+import id.laris.bench.scenario.Till;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +70,7 @@ class TillsTest extends BenchRun {
 
       assertThat(checkout().count()).isEqualTo(100);
       assertThat(checkout().p50Ms()).as("half of them waited").isGreaterThan(5);
-      assertThat(result("checkout").late()).isBetween(30L, 70L);
+      assertThat(result("checkout").late()).as("not all").isBetween(30L, 99L);
       assertThat(output).contains("checkout@100: ", " began late");
     }
   }

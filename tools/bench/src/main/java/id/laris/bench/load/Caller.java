@@ -1,11 +1,7 @@
 package id.laris.bench.load;
 
-import com.google.protobuf.Message;
 import id.laris.bench.load.Stopwatch.CallFailedException;
-import id.laris.client.LarisClient;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One of the callers of a scenario, who does one thing over and over, as {@link Load} says. */
 public interface Caller extends AutoCloseable {
@@ -21,7 +17,7 @@ public interface Caller extends AutoCloseable {
   default void prepare(long dueNanos, Stopwatch stopwatch) throws CallFailedException {}
 
   @Override
-  default void close() throws SQLException {}
+  void close() throws SQLException;
 
   /** Opens one more caller, with a connection of its own as a till has. */
   @FunctionalInterface
@@ -29,22 +25,29 @@ public interface Caller extends AutoCloseable {
     Caller open() throws Exception;
   }
 
-  /** A way to read, with its name in the table. */
-  record Read(String name, Stopwatch.Call<? extends Message> call) {}
+  /** The thing that a caller does. */
+  @FunctionalInterface
+  interface Work {
+    void once(Stopwatch stopwatch) throws CallFailedException;
+  }
 
-  /** A caller that makes the reads in turn: one each time, so that a failure hides no other. */
-  static Caller reading(LarisClient client, List<Read> reads) {
-    AtomicInteger next = new AtomicInteger();
+  /** The end of a connection. */
+  @FunctionalInterface
+  interface End {
+    void close() throws SQLException;
+  }
+
+  /** A caller with a connection that ends with it. */
+  static Caller of(End connection, Work work) {
     return new Caller() {
       @Override
       public void once(Stopwatch stopwatch) throws CallFailedException {
-        Read read = reads.get(next.getAndIncrement() % reads.size());
-        var _ = stopwatch.time(read.name(), read.call());
+        work.once(stopwatch);
       }
 
       @Override
-      public void close() {
-        client.close();
+      public void close() throws SQLException {
+        connection.close();
       }
     };
   }

@@ -2,12 +2,11 @@ package id.laris.bench.load;
 
 import id.laris.bench.load.Measurements.Slice;
 import id.laris.bench.load.Stopwatch.CallFailedException;
-import id.laris.bench.meter.Cost;
+import id.laris.bench.meter.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +34,8 @@ public final class Load {
    * @param operations things that were done whole
    * @param late things that began late, because no caller was free
    * @param unbegun things that were not begun in time at all
-   * @param seconds the calls of each second
+   * @param slices the calls of each slice of the time
+   * @param cost of one operation, as {@link Meters} reads it
    */
   public record Measured(
       Measurements calls,
@@ -43,8 +43,8 @@ public final class Load {
       long operations,
       long late,
       long unbegun,
-      List<Slice> seconds,
-      Cost cost) {}
+      List<Slice> slices,
+      Map<String, Double> cost) {}
 
   /** How late is late: more than a thread needs to wake up on a busy machine. */
   private static final long LATE_NANOS = Duration.ofMillis(10).toNanos();
@@ -54,50 +54,54 @@ public final class Load {
 
   private final Plan plan;
   private final Duration duration;
-  private final Measurements measurements;
+  private final Measurements calls;
   private final long startNanos = System.nanoTime();
   private final AtomicLong begun = new AtomicLong();
   private final AtomicLong operations = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong unbegun = new AtomicLong();
 
-  private Load(Plan plan, Duration duration, Measurements measurements) {
+  private Load(Plan plan, Duration duration, Measurements calls) {
     this.plan = plan;
     this.duration = duration;
-    this.measurements = measurements;
+    this.calls = calls;
   }
 
+  /** Measures, and tells of each second. */
   public static Measured run(Plan plan, Caller.Opening opening) throws Exception {
-    List<Slice> seconds = Collections.synchronizedList(new ArrayList<>());
-    return run(plan, opening, Duration.ofSeconds(1), seconds, seconds::add);
+    return run(plan, opening, Duration.ofSeconds(1), _ -> {});
   }
 
-  /** The same, with a listener who hears of each slice of the time as it ends. */
+  /** The same with slices of another length, and a listener who hears of each as it ends. */
   public static Measured run(
       Plan plan, Caller.Opening opening, Duration slice, Consumer<Slice> listener)
       throws Exception {
-    return run(plan, opening, slice, List.of(), listener);
-  }
-
-  private static Measured run(
-      Plan plan,
-      Caller.Opening opening,
-      Duration slice,
-      List<Slice> seconds,
-      Consumer<Slice> listener)
-      throws Exception {
+    long nanos = slice.toNanos();
+    List<Slice> slices = new ArrayList<>();
     List<Caller> callers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(plan.callers())) {
       for (int i = 0; i < plan.callers(); i++) {
         callers.add(opening.open());
       }
-      Measurements warmup = new Measurements();
-      var _ = new Load(plan, plan.warmup(), warmup).run(threads, callers);
-      Cost before = plan.meters().read();
       Measurements calls = new Measurements();
-      calls.addErrors(warmup);
+      var _ = new Load(plan, plan.warmup(), calls).run(threads, callers);
+      Map<String, Double> before = plan.meters().read();
+      calls.begin();
       Load load = new Load(plan, plan.duration(), calls);
-      long elapsed = load.run(threads, callers, slice, listener);
+      // What is left at the end, or after a listener that took long, is too short to tell anything.
+      Runnable end =
+          () -> {
+            if (calls.sliceNanos() >= nanos / 2) {
+              slices.add(calls.slice());
+              listener.accept(slices.getLast());
+            }
+          };
+      long elapsed;
+      try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+        var _ = clock.scheduleAtFixedRate(end, nanos, nanos, TimeUnit.NANOSECONDS);
+        elapsed = load.run(threads, callers);
+      }
+      end.run();
       long operations = load.operations.get();
       return new Measured(
           calls,
@@ -106,8 +110,8 @@ public final class Load {
           operations,
           load.late.get(),
           load.unbegun.get(),
-          List.copyOf(seconds),
-          Cost.between(before, plan.meters().read(), operations));
+          List.copyOf(slices),
+          Meters.each(before, plan.meters().read(), operations));
     } finally {
       for (Caller caller : callers) {
         caller.close();
@@ -115,38 +119,17 @@ public final class Load {
     }
   }
 
-  private long run(
-      ExecutorService threads, List<Caller> callers, Duration slice, Consumer<Slice> listener)
-      throws Exception {
-    // What is left at the end, or after a listener that took long, is too short to tell anything.
-    Runnable end =
-        () -> {
-          if (measurements.sliceNanos() >= slice.toNanos() / 2) {
-            listener.accept(measurements.slice());
-          }
-        };
-    long elapsed;
-    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-      long nanos = slice.toNanos();
-      var _ = clock.scheduleAtFixedRate(end, nanos, nanos, TimeUnit.NANOSECONDS);
-      elapsed = run(threads, callers);
-    }
-    end.run();
-    return elapsed;
-  }
-
   /** Returns how many nanoseconds it took. */
   private long run(ExecutorService threads, List<Caller> callers) throws Exception {
-    List<Callable<Boolean>> work = new ArrayList<>();
-    callers.forEach(caller -> work.add(() -> run(caller)));
-    for (Future<Boolean> done : threads.invokeAll(work)) {
+    var work = callers.stream().map(caller -> Executors.callable(() -> run(caller))).toList();
+    for (Future<?> done : threads.invokeAll(work)) {
       var _ = done.get();
     }
     return System.nanoTime() - startNanos;
   }
 
-  private boolean run(Caller caller) {
-    Stopwatch stopwatch = new Stopwatch(measurements);
+  private void run(Caller caller) {
+    Stopwatch stopwatch = new Stopwatch(calls);
     if (plan.open()) {
       open(caller, stopwatch);
     } else {
@@ -154,7 +137,6 @@ public final class Load {
         once(caller, stopwatch);
       }
     }
-    return true;
   }
 
   /** Whoever is free takes the next thing that is to begin. */

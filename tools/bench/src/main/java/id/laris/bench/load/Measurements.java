@@ -31,19 +31,24 @@ public final class Measurements {
   /** One message for each kind of failure, because a bare status rarely says what to mend. */
   private final Map<String, String> examples = new ConcurrentHashMap<>();
 
-  private final long startNanos = System.nanoTime();
+  private long startNanos = System.nanoTime();
   private long sliceNanos = startNanos;
 
   public Map<String, String> examples() {
     return examples;
   }
 
-  /** Visits each RPC, in the order of their first calls. */
+  /** Visits each RPC that was called, in the order of their first calls. */
   public void forEach(BiConsumer<String, Histogram> nanos) {
     var _ = slice();
     rpcs.entrySet().stream()
+        .filter(entry -> called(entry.getValue()))
         .sorted(Comparator.comparingInt(entry -> entry.getValue().number()))
         .forEach(entry -> nanos.accept(entry.getKey(), entry.getValue().total()));
+  }
+
+  private static boolean called(Rpc rpc) {
+    return rpc.total().getTotalCount() > 0 || !rpc.errors().isEmpty();
   }
 
   /** How many calls of an RPC failed, by status. */
@@ -60,13 +65,11 @@ public final class Measurements {
     examples.putIfAbsent(rpc + " " + status, String.valueOf(cause.getMessage()));
   }
 
-  /** The times of a warm-up mean nothing, but its failures count. */
-  void addErrors(Measurements warmup) {
-    warmup.rpcs.forEach(
-        (name, rpc) ->
-            rpc.errors()
-                .forEach((status, count) -> rpc(name).errors().merge(status, count, Long::sum)));
-    examples.putAll(warmup.examples);
+  /** Ends the warm-up: its times mean nothing, but its failures count. */
+  synchronized void begin() {
+    var _ = slice();
+    rpcs.values().forEach(rpc -> rpc.total().reset());
+    startNanos = sliceNanos;
   }
 
   /** How long the slice is that has begun with the last one's end. */

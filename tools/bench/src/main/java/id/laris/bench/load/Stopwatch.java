@@ -1,7 +1,9 @@
 package id.laris.bench.load;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /** Times the calls of one caller, and tells the measurements of all of them. */
 public final class Stopwatch {
@@ -51,17 +53,33 @@ public final class Stopwatch {
     return answer;
   }
 
+  /** The same, where nobody needs the answer. */
+  public void call(String rpc, Call<?> call) throws CallFailedException {
+    var _ = time(rpc, call);
+  }
+
   /** Counts the call only if it fails: its time is not what is asked for. */
   public <T> T untimed(String rpc, Call<T> call) throws CallFailedException {
     try {
       return call.run();
     } catch (StatusRuntimeException e) {
-      measurements.failed(rpc, e.getStatus().getCode().name(), e);
-      throw new CallFailedException(e);
+      throw failed(rpc, e.getStatus().getCode().name(), e);
     } catch (SQLException e) {
-      measurements.failed(rpc, "SQLSTATE " + e.getSQLState(), e);
-      throw new CallFailedException(e);
+      throw failed(rpc, "SQLSTATE " + e.getSQLState(), e);
     }
+  }
+
+  /** Counts a failure where something is not as it must be. */
+  public void require(String what, boolean good, Supplier<String> otherwise)
+      throws CallFailedException {
+    if (!good) {
+      throw failed(what, Status.Code.DATA_LOSS.name(), new IllegalStateException(otherwise.get()));
+    }
+  }
+
+  private CallFailedException failed(String rpc, String status, Exception cause) {
+    measurements.failed(rpc, status, cause);
+    return new CallFailedException(cause);
   }
 
   public void took(String rpc, long nanos) {

@@ -1,9 +1,5 @@
-package id.laris.bench;
+package id.laris.bench.meter;
 
-import id.laris.bench.load.Measurements.Slice;
-import id.laris.bench.meter.LocalProcess;
-import id.laris.bench.meter.Meters;
-import id.laris.client.DatabaseAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,13 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the samples: of the process, of its management port, and of the database. */
-final class Sampler implements AutoCloseable {
+/** Looks at the process of Laris, its management port and its database in a long run. */
+public final class Sampler implements AutoCloseable {
 
   private static final Pattern HEAP =
       Pattern.compile("(?m)^jvm_memory_used_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)");
@@ -29,69 +25,59 @@ final class Sampler implements AutoCloseable {
   private static final double MEGABYTE = 1024.0 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Names and figures: of the database, then of each table that was ever written to. */
   private static final String DATABASE =
       """
-      select (select count(*) from pg_stat_activity
-              where backend_type = 'client backend' and application_name <> '%s'),
-          pg_database_size(current_database())
+      select 'connections', count(*)::float from pg_stat_activity
+      where backend_type = 'client backend' and application_name <> '%s'
+      union all select 'databaseMegabytes', pg_database_size(current_database()) / 1048576.0
+      union all (
+        select schemaname || '.' || relname || ' ' || one.name, one.figure
+        from pg_stat_user_tables, lateral (values
+            ('megabytes', pg_total_relation_size(relid) / 1048576.0),
+            ('liveRows', n_live_tup), ('deadRows', n_dead_tup)) one (name, figure)
+        where n_tup_ins + n_tup_upd + n_tup_del > 0
+        order by 1)
       """
           .formatted(Meters.APPLICATION);
 
-  private static final String TABLES =
-      """
-      select schemaname || '.' || relname, n_live_tup, n_dead_tup, pg_total_relation_size(relid)
-      from pg_stat_user_tables
-      where n_tup_ins + n_tup_upd + n_tup_del > 0
-      order by 1
-      """;
-
   private final @Nullable LocalProcess laris;
+  private final @Nullable Connection database;
   private final URI metrics;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final @Nullable Connection connection;
 
-  Sampler(@Nullable LocalProcess laris, int managementPort, @Nullable DatabaseAccess database)
-      throws SQLException {
-    this.laris = laris;
+  public Sampler(Meters meters, int managementPort) {
+    this.laris = meters.laris();
+    this.database = meters.database();
     this.metrics = URI.create("http://localhost:" + managementPort + "/actuator/prometheus");
-    this.connection = database == null ? null : database.connect(Meters.APPLICATION);
   }
 
-  /** Asking for a full collection costs Laris some time; so not every sample does. */
-  Soak.Sample take(Slice load, boolean collect) {
-    Double resident = laris == null ? null : laris.residentMegabytes();
-    Double heap = heapMegabytes();
-    Double afterCollection = collect && collect() ? heapMegabytes() : null;
-    Integer connections = null;
-    Double databaseMegabytes = null;
-    List<Soak.Sample.Table> tables = new ArrayList<>();
-    if (connection != null) {
-      try (Statement statement = connection.createStatement()) {
-        try (ResultSet row = statement.executeQuery(DATABASE)) {
-          row.next();
-          connections = row.getInt(1);
-          databaseMegabytes = row.getLong(2) / MEGABYTE;
-        }
-        try (ResultSet row = statement.executeQuery(TABLES)) {
-          while (row.next()) {
-            tables.add(
-                new Soak.Sample.Table(
-                    row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-          }
+  /**
+   * How things stand now, by names that docs/performance.md explains; without what cannot be told.
+   *
+   * @param collect whether Laris is asked for a full collection, which costs it some time
+   */
+  public Map<String, Double> take(boolean collect) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (laris != null) {
+      Meters.put(figures, "residentMegabytes", laris.residentMegabytes());
+      Meters.put(figures, "handles", laris.handles());
+    }
+    Meters.put(figures, "heapMegabytes", heapMegabytes());
+    if (collect && collected()) {
+      Meters.put(figures, "heapAfterCollectionMegabytes", heapMegabytes());
+    }
+    if (database != null) {
+      try (Statement statement = database.createStatement();
+          ResultSet row = statement.executeQuery(DATABASE)) {
+        while (row.next()) {
+          figures.put(row.getString(1), row.getDouble(2));
         }
       } catch (SQLException goneOrRefused) {
         // The sample says so by what it lacks.
       }
     }
-    return new Soak.Sample(
-        load,
-        resident,
-        heap,
-        afterCollection,
-        laris == null ? null : laris.handles(),
-        connections,
-        databaseMegabytes,
-        tables);
+    return figures;
   }
 
   private @Nullable Double heapMegabytes() {
@@ -112,7 +98,7 @@ final class Sampler implements AutoCloseable {
   }
 
   /** With the JDK's own tool, which the same user may use on any JVM. */
-  private boolean collect() {
+  private boolean collected() {
     if (laris == null || !laris.name().equals("java")) {
       return false;
     }
@@ -133,10 +119,7 @@ final class Sampler implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() {
     client.shutdownNow();
-    if (connection != null) {
-      connection.close();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package id.laris.bench.shop;
+package id.laris.bench.scenario;
 
 import id.laris.bench.load.Stopwatch;
 import id.laris.bench.load.Stopwatch.CallFailedException;
@@ -14,10 +14,10 @@ import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetProductRequest;
 import id.laris.pos.v1.LookupVariantRequest;
+import id.laris.pos.v1.Money;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
-import io.grpc.Status;
 import java.util.UUID;
 
 /** The operations of a till, each with the name it has in the table. */
@@ -37,8 +37,8 @@ public final class Till {
   private final SalesServiceBlockingStub sales;
   private final Assortment assortment;
 
-  public Till(LarisClient client, Assortment assortment) {
-    this.client = client;
+  Till(LarisClient connection, Assortment assortment) {
+    this.client = connection.as(assortment.tenantId()).withKeys();
     this.sales = client.sales();
     this.assortment = assortment;
   }
@@ -55,20 +55,17 @@ public final class Till {
     addItem(stopwatch, id);
     addItem(stopwatch, id);
     FinalizeOrderRequest open = FinalizeOrderRequest.newBuilder().setOrderId(id).build();
+    Money total =
+        stopwatch.time("FinalizeOrder", () -> sales.finalizeOrder(open)).getOrder().getTotal();
     AddPaymentRequest payment =
         AddPaymentRequest.newBuilder()
             .setOrderId(id)
             .setPaymentType(Payment.Type.CASH)
-            .setAmount(
-                stopwatch
-                    .time("FinalizeOrder", () -> sales.finalizeOrder(open))
-                    .getOrder()
-                    .getTotal()
-                    .getAmount())
+            .setAmount(total.getAmount())
             .build();
-    var _ = stopwatch.time("AddPayment", () -> sales.addPayment(payment));
+    stopwatch.call("AddPayment", () -> sales.addPayment(payment));
     CompleteOrderRequest complete = CompleteOrderRequest.newBuilder().setOrderId(id).build();
-    var _ = stopwatch.time("CompleteOrder", () -> sales.completeOrder(complete));
+    stopwatch.call("CompleteOrder", () -> sales.completeOrder(complete));
     stopwatch.took(WHOLE_SALE, System.nanoTime() - start);
   }
 
@@ -79,38 +76,32 @@ public final class Till {
             .setVariantId(assortment.any().variantId())
             .setQuantity(1)
             .build();
-    var _ = stopwatch.time("AddOrderItem", () -> sales.addOrderItem(item));
+    stopwatch.call("AddOrderItem", () -> sales.addOrderItem(item));
   }
 
   /** The same sale in one call. */
   public void checkout(Stopwatch stopwatch) throws CallFailedException {
     CheckoutRequest sale = basket();
-    var _ = stopwatch.time(CHECKOUT, () -> sales.checkout(sale));
+    stopwatch.call(CHECKOUT, () -> sales.checkout(sale));
   }
 
   /**
    * A checkout whose answers get lost on the way twice, so that the till asks again with the same
    * key: it must be told the same, byte by byte.
    */
-  public void retriedCheckout(Stopwatch stopwatch) throws CallFailedException {
+  void retriedCheckout(Stopwatch stopwatch) throws CallFailedException {
     CheckoutRequest sale = basket();
     SalesServiceBlockingStub keyed = IdempotencyKey.chosen(UUID.randomUUID().toString(), sales);
     CheckoutResponse first = stopwatch.time(CHECKOUT, () -> keyed.checkout(sale));
     for (int again = 0; again < REPEATS; again++) {
       CheckoutResponse repeated = stopwatch.time(REPEATED_CHECKOUT, () -> keyed.checkout(sale));
-      var _ = stopwatch.untimed(SAME_ANSWER, () -> requireSame(first, repeated));
-    }
-  }
-
-  private static boolean requireSame(CheckoutResponse first, CheckoutResponse repeated) {
-    if (!first.toByteString().equals(repeated.toByteString())) {
-      throw Status.DATA_LOSS
-          .withDescription(
+      stopwatch.require(
+          SAME_ANSWER,
+          first.toByteString().equals(repeated.toByteString()),
+          () ->
               "the order was %s, and repeated %s"
-                  .formatted(first.getOrder().getId(), repeated.getOrder().getId()))
-          .asRuntimeException();
+                  .formatted(first.getOrder().getId(), repeated.getOrder().getId()));
     }
-    return true;
   }
 
   private CheckoutRequest basket() {
@@ -130,21 +121,20 @@ public final class Till {
     return NewOrderItem.newBuilder().setVariantId(assortment.any().variantId()).setQuantity(1);
   }
 
-  public void getProduct(Stopwatch stopwatch) throws CallFailedException {
+  void getProduct(Stopwatch stopwatch) throws CallFailedException {
     GetProductRequest request =
         GetProductRequest.newBuilder().setProductId(assortment.any().productId()).build();
-    var _ = stopwatch.time("GetProduct", () -> client.catalog().getProduct(request));
+    stopwatch.call("GetProduct", () -> client.catalog().getProduct(request));
   }
 
-  public void lookup(Stopwatch stopwatch) throws CallFailedException {
+  void lookup(Stopwatch stopwatch) throws CallFailedException {
     LookupVariantRequest request =
         LookupVariantRequest.newBuilder().setSku(assortment.any().sku()).build();
-    var _ = stopwatch.time("LookupVariant", () -> client.catalog().lookupVariant(request));
+    stopwatch.call("LookupVariant", () -> client.catalog().lookupVariant(request));
   }
 
   /** The least that a call costs: it asks for nothing of the catalog or the sales. */
-  public void health(Stopwatch stopwatch) throws CallFailedException {
-    CheckRequest request = CheckRequest.getDefaultInstance();
-    var _ = stopwatch.time("Check", () -> client.health().check(request));
+  void health(Stopwatch stopwatch) throws CallFailedException {
+    stopwatch.call("Check", () -> client.health().check(CheckRequest.getDefaultInstance()));
   }
 }

@@ -1,7 +1,10 @@
-package id.laris.bench.shop;
+package id.laris.bench.scenario;
 
-import id.laris.bench.shop.Assortment.Goods;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import id.laris.bench.scenario.Assortment.Goods;
 import id.laris.client.LarisClient;
+import id.laris.demo.Demo;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -14,15 +17,11 @@ import id.laris.pos.v1.ImportProductsResponse;
 import id.laris.pos.v1.ImportProductsResponse.RowResult;
 import id.laris.pos.v1.Money;
 import io.grpc.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/**
- * A small shop, in a tenant that no run before had. Each of its assortments is made when the first
- * scenario needs it.
- */
+/** A small shop. Each of its assortments is made when the first scenario needs it. */
 public final class Shop {
 
   static final String CURRENCY = "IDR";
@@ -35,84 +34,91 @@ public final class Shop {
 
   private final String target;
   private final UUID tenantId;
-  private @Nullable Assortment withoutStock;
-  private @Nullable Assortment withStock;
+  private final Supplier<Assortment> withStock = Suppliers.memoize(() -> make(true));
+  private final Supplier<Assortment> withoutStock;
+  private boolean taxed;
 
-  public Shop(String target) {
+  /** A shop in a tenant that no run before had. */
+  Shop(String target) {
     this.target = target;
     this.tenantId = UUID.randomUUID();
+    this.withoutStock = Suppliers.memoize(() -> make(false));
   }
 
-  /** One that is there already, and what it sells. */
-  public Shop(String target, UUID tenantId, Assortment withoutStock) {
+  /** The first shop of demo data, which sells what is on the menu. */
+  Shop(String target, Demo demo) {
     this.target = target;
-    this.tenantId = tenantId;
-    this.withoutStock = withoutStock;
+    this.tenantId = demo.tenant();
+    List<Goods> menu =
+        demo.menu().stream()
+            .map(one -> new Goods("" + one.productId(), "" + one.variantId(), one.sku()))
+            .toList();
+    String locationId = demo.locations().getFirst().toString();
+    this.withoutStock = () -> new Assortment(tenantId, locationId, menu);
+    this.taxed = true;
   }
 
   /** A connection of one more caller in this shop, with a key on every write. */
-  public LarisClient connect() {
+  LarisClient connect() {
     return LarisClient.to(target).as(tenantId).withKeys();
   }
 
-  public UUID tenantId() {
-    return tenantId;
+  /** For callers that neither sell nor look anything up. */
+  Assortment nothing() {
+    return new Assortment(tenantId, "", List.of());
   }
 
   /** Goods whose stock nobody counts, sold nowhere in particular. */
   public Assortment withoutStock() {
-    if (withoutStock == null) {
-      try (LarisClient client = connect()) {
-        withoutStock = new Assortment("", goods(client.catalog(), "BENCH-", false));
-      }
-    }
-    return withoutStock;
+    return withoutStock.get();
   }
 
   /** Goods with stock, at a location. */
   public Assortment withStock() {
-    if (withStock == null) {
-      try (LarisClient client = connect()) {
-        List<Goods> goods = goods(client.catalog(), "STOCKED-", true);
-        withStock = new Assortment(locationOf(client, goods), goods);
-      }
-    }
-    return withStock;
+    return withStock.get();
   }
 
-  private List<Goods> goods(
-      CatalogServiceBlockingStub catalog, String skuPrefix, boolean trackStock) {
-    if (withoutStock == null && withStock == null) {
-      taxAndServiceCharge(catalog);
+  private Assortment make(boolean tracked) {
+    try (LarisClient client = connect()) {
+      if (!taxed) {
+        taxAndServiceCharge(client.catalog());
+        taxed = true;
+      }
+      List<Goods> goods = goods(client.catalog(), tracked);
+      return new Assortment(tenantId, tracked ? locationOf(client, goods) : "", goods);
     }
+  }
+
+  private static List<Goods> goods(CatalogServiceBlockingStub catalog, boolean tracked) {
     ImportProductsRequest.Builder rows = ImportProductsRequest.newBuilder();
     for (int number = 1; number <= PRODUCTS; number++) {
       rows.addRows(
           Row.newBuilder()
               .setName("Product " + number)
-              .setSku(skuPrefix + number)
-              .setTrackStock(trackStock)
+              .setSku((tracked ? "STOCKED-" : "BENCH-") + number)
+              .setTrackStock(tracked)
               .setPrice(Money.newBuilder().setAmount(number * PRICE_STEP).setCurrency(CURRENCY)));
     }
-    ImportProductsResponse answer = imported(catalog, rows.build());
-    List<Goods> goods = new ArrayList<>();
-    for (int place = 0; place < PRODUCTS; place++) {
-      RowResult made = answer.getResults(place);
-      goods.add(new Goods(made.getProductId(), made.getVariantId(), rows.getRows(place).getSku()));
-    }
-    return List.copyOf(goods);
+    List<RowResult> made = imported(catalog, rows.build());
+    return IntStream.range(0, PRODUCTS)
+        .mapToObj(
+            place ->
+                new Goods(
+                    made.get(place).getProductId(),
+                    made.get(place).getVariantId(),
+                    rows.getRows(place).getSku()))
+        .toList();
   }
 
   /** Imports the products, or ends the run. */
-  public static ImportProductsResponse imported(
-      CatalogServiceBlockingStub catalog, ImportProductsRequest rows) {
+  static List<RowResult> imported(CatalogServiceBlockingStub catalog, ImportProductsRequest rows) {
     ImportProductsResponse answer = catalog.importProducts(rows);
     if (!answer.getStored()) {
       throw Status.ABORTED
           .withDescription("the products were not imported: " + answer.getFailedCount())
           .asRuntimeException();
     }
-    return answer;
+    return answer.getResultsList();
   }
 
   /** The tax and the service charge of every sale of the tenant. */
@@ -136,9 +142,7 @@ public final class Shop {
 
   /** A location that has plenty of the goods. */
   private static String locationOf(LarisClient client, List<Goods> goods) {
-    CreateLocationRequest location =
-        CreateLocationRequest.newBuilder().setCode("BENCH").setName("Bench").build();
-    String locationId = client.inventory().createLocation(location).getLocation().getId();
+    String locationId = location(client, "BENCH", "Bench");
     AdjustStockRequest.Builder delivery = AdjustStockRequest.newBuilder().setLocationId(locationId);
     goods.forEach(
         one ->
@@ -149,5 +153,13 @@ public final class Shop {
                     .setReason("opening")));
     var _ = client.inventory().adjustStock(delivery.build());
     return locationId;
+  }
+
+  static String location(LarisClient client, String code, String name) {
+    return client
+        .inventory()
+        .createLocation(CreateLocationRequest.newBuilder().setCode(code).setName(name).build())
+        .getLocation()
+        .getId();
   }
 }

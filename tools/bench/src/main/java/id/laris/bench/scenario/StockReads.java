@@ -1,7 +1,8 @@
-package id.laris.bench.stock;
+package id.laris.bench.scenario;
 
+import com.google.protobuf.Message;
 import id.laris.bench.load.Caller;
-import id.laris.bench.load.Caller.Read;
+import id.laris.bench.load.Stopwatch;
 import id.laris.client.LarisClient;
 import id.laris.pos.v1.GetInventoryValueRequest;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
@@ -14,12 +15,16 @@ import id.laris.pos.v1.ListStockMovementsResponse;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
 import id.laris.pos.v1.StockMovement;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Reads the stock of a big tenant in every way that there is, a page at a time. */
-public final class StockReads {
+final class StockReads {
 
+  private record Read(String name, Stopwatch.Call<? extends Message> call) {}
+
+  private final LarisClient client;
   private final InventoryServiceBlockingStub inventory;
   private final LargeStock stock;
 
@@ -28,7 +33,8 @@ public final class StockReads {
 
   private String movementToken;
 
-  private StockReads(LarisClient client, LargeStock stock) {
+  StockReads(String target, LargeStock stock) {
+    this.client = LarisClient.to(target).as(stock.tenantId());
     this.inventory = client.inventory();
     this.stock = stock;
     this.levelToken = stock.middleLevelId();
@@ -36,40 +42,45 @@ public final class StockReads {
   }
 
   /** A caller that lists levels and movements. */
-  public static Caller lists(LarisClient client, LargeStock stock) {
-    return Caller.reading(client, new StockReads(client, stock).lists());
-  }
-
-  /**
-   * A caller that asks for the value of the goods of a location, by each method. That reads all of
-   * them, so it does not run beside the lists: they would wait for it.
-   */
-  public static Caller values(LarisClient client, LargeStock stock) {
-    StockReads reads = new StockReads(client, stock);
-    return Caller.reading(
-        client, List.of(reads.value("average", Method.AVERAGE), reads.value("FIFO", Method.FIFO)));
-  }
-
-  private List<Read> lists() {
-    return List.of(
-        levels("location", () -> levels().setLocationId(stock.anyLocation())),
+  Caller lists() {
+    return inTurn(
+        levels("location", () -> levels().setLocationId(anyLocation())),
         levels("low", () -> levels().setBelowReorderPoint(true)),
         levels("updated since", () -> levels().setUpdatedSince(stock.changedSince())),
         new Read("ListStockLevels (all, deep)", this::deepLevels),
-        movements("variant", () -> movements().setVariantId(stock.anyVariant())),
+        movements("variant", () -> movements().setVariantId(Assortment.any(stock.variantIds()))),
         movements(
             "location, time",
-            () ->
-                movements()
-                    .setLocationId(stock.anyLocation())
-                    .setFrom(stock.from())
-                    .setTo(stock.to())),
+            () -> movements().setLocationId(anyLocation()).setFrom(stock.from()).setTo(stock.to())),
         movements("type", () -> movements().setType(StockMovement.Type.ADJUSTMENT)),
         movements("type, none there", () -> movements().setType(StockMovement.Type.COUNT)),
         new Read("ListStockMovements (all, deep)", this::deepMovements),
         new Read(
             "ListLowStock",
             () -> inventory.listLowStock(ListLowStockRequest.getDefaultInstance())));
+  }
+
+  /**
+   * A caller that asks for the value of the goods of a location, by each method. That reads all of
+   * them, so it does not run beside the lists: they would wait for it.
+   */
+  Caller values() {
+    return inTurn(value("average", Method.AVERAGE), value("FIFO", Method.FIFO));
+  }
+
+  /** One read each time, so that a failure hides no other. */
+  private Caller inTurn(Read... reads) {
+    Iterator<Read> turns = Shops.inTurn(List.of(reads));
+    return Caller.of(
+        client::close,
+        stopwatch -> {
+          Read read = turns.next();
+          stopwatch.call(read.name(), read.call());
+        });
+  }
+
+  private String anyLocation() {
+    return Assortment.any(stock.locationIds());
   }
 
   private static ListStockLevelsRequest.Builder levels() {
@@ -119,7 +130,7 @@ public final class StockReads {
         () ->
             inventory.getInventoryValue(
                 GetInventoryValueRequest.newBuilder()
-                    .setLocationId(stock.anyLocation())
+                    .setLocationId(anyLocation())
                     .setMethod(method)
                     .build()));
   }

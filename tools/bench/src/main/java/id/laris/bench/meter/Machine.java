@@ -1,15 +1,12 @@
-package id.laris.bench;
+package id.laris.bench.meter;
 
-import id.laris.bench.meter.Meters;
 import id.laris.client.DatabaseAccess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param java of the load generator, which is that of Laris where both were started by ./pos
  * @param commit of the sources
  */
-record Machine(
+public record Machine(
     String cpu,
     int cores,
     long memoryMegabytes,
@@ -30,12 +27,11 @@ record Machine(
     String commit) {
 
   /** This one. */
-  static Machine here(@Nullable DatabaseAccess database) {
-    String kilobytes = field("/proc/meminfo", "MemTotal").replaceAll("[^0-9]", "");
+  public static Machine here(@Nullable DatabaseAccess database) {
     return new Machine(
-        field("/proc/cpuinfo", "model name"),
+        LocalProcess.field(Path.of("/proc/cpuinfo"), "model name"),
         Runtime.getRuntime().availableProcessors(),
-        kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) / 1024,
+        LocalProcess.kilobytes(Path.of("/proc/meminfo"), "MemTotal") / 1024,
         "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version")),
         "%s %s".formatted(System.getProperty("java.vendor"), System.getProperty("java.version")),
         postgres(database),
@@ -43,7 +39,7 @@ record Machine(
   }
 
   /** For people. */
-  String line() {
+  public String line() {
     return String.format(
         Locale.ROOT,
         "%d cores of %s, %,d MB, %s, Java %s, Postgres %s, commit %s",
@@ -58,18 +54,6 @@ record Machine(
 
   private static String known(String fact) {
     return fact.isEmpty() ? "(unknown)" : fact;
-  }
-
-  private static String field(String file, String name) {
-    try {
-      return Files.readAllLines(Path.of(file)).stream()
-          .filter(line -> line.startsWith(name))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("");
-    } catch (IOException notLinux) {
-      return "";
-    }
   }
 
   private static String postgres(@Nullable DatabaseAccess database) {
@@ -89,17 +73,12 @@ record Machine(
       Path program =
           Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Process git =
-          new ProcessBuilder(
-                  List.of("git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"))
+          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
               .directory(program.resolveSibling(".").toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.waitFor() == 0 ? said.strip() : "";
-    } catch (IOException | URISyntaxException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException | URISyntaxException notThere) {
       return "";
     }
   }

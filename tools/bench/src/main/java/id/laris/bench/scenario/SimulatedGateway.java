@@ -1,4 +1,4 @@
-package id.laris.bench.payment;
+package id.laris.bench.scenario;
 
 import io.grpc.Status;
 import java.io.IOException;
@@ -85,36 +85,33 @@ public final class SimulatedGateway implements AutoCloseable {
   }
 
   /** The customer pays. */
-  boolean pay(String orderId) {
-    control("POST", "transactions/" + orderId + "/pay", "");
-    return true;
+  String pay(String orderId) {
+    return control("POST", "transactions/" + orderId + "/pay", "");
   }
 
   /** Loses the next notifications, so many. */
   void loseNotifications(int count) {
-    control("POST", "webhook-faults", "{\"fault\": \"DROP\", \"times\": %d}".formatted(count));
+    var _ =
+        control("POST", "webhook-faults", "{\"fault\": \"DROP\", \"times\": %d}".formatted(count));
   }
 
   /** Sends notifications of everything again. */
   void sendNotifications() {
-    control("DELETE", "faults", "");
+    var _ = control("DELETE", "faults", "");
   }
 
-  private void control(String method, String path, String body) {
-    var _ =
-        send(
-            HttpRequest.newBuilder(url.resolve("/simulator/" + path))
-                .method(method, BodyPublishers.ofString(body)));
+  private String control(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(url.resolve("/simulator/" + path))
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   /** Sends a notification, as the gateway does. */
-  boolean notify(URI webhook, String body) {
-    var _ =
-        send(
-            HttpRequest.newBuilder(webhook)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    return true;
+  String notify(URI webhook, String body) {
+    return send(
+        HttpRequest.newBuilder(webhook)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private String send(HttpRequest.Builder request) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.laris.bench.load.Load;
 import id.laris.bench.load.Plan;
 import id.laris.bench.meter.Meters;
-import id.laris.bench.shop.Assortment;
-import id.laris.bench.shop.Shop;
-import id.laris.bench.shop.Shops;
+import id.laris.bench.scenario.Assortment;
 import id.laris.client.DatabaseAccess;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresOptions;
@@ -26,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatementFloorTest {
+class FloorTest {
 
   @TempDir Path directory;
 
-  private static Shops.Counter counter() {
+  private static Assortment assortment() {
     Assortment.Goods goods =
         new Assortment.Goods(UUID.randomUUID().toString(), UUID.randomUUID().toString(), "A1");
-    return new Shops.Counter(new Shop("localhost:1"), new Assortment("", List.of(goods)));
+    return new Assortment(UUID.randomUUID(), "", List.of(goods));
   }
 
   @Test
@@ -59,7 +57,7 @@ class StatementFloorTest {
             """);
 
         Load.Measured measured =
-            new StatementFloor(database, List.of(counter(), counter(), counter()), "small.sql")
+            new Floor(database, List.of(assortment(), assortment(), assortment()), "small.sql")
                 .run(new Plan(2, Plan.CLOSED, Duration.ZERO, Duration.ofSeconds(1), Meters.NONE));
 
         assertThat(measured.operations()).isPositive();
@@ -82,7 +80,7 @@ class StatementFloorTest {
   }
 
   private static Object order(Map<String, Object> values) {
-    return StatementFloor.value(values, "order");
+    return Floor.value(values, "order");
   }
 
   private static long number(Statement statement, String query) throws Exception {
@@ -118,13 +116,12 @@ class StatementFloorTest {
 
   @Test
   void everyIdIsNewInEachReplayAndTheSameWhereItIsNamedAgain() {
-    Shops.Counter counter = counter();
+    Assortment assortment = assortment();
     List<Object> orders =
-        Stream.generate(
-                () -> StatementFloor.values(counter.shop().tenantId(), counter.assortment()))
+        Stream.generate(() -> Floor.values(assortment))
             .limit(100)
             .peek(values -> assertThat(order(values)).isEqualTo(order(values)))
-            .map(StatementFloorTest::order)
+            .map(FloorTest::order)
             .toList();
 
     assertThat(orders)

@@ -1,11 +1,14 @@
-package id.laris.bench.shop;
+package id.laris.bench.scenario;
 
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Clerks;
 import id.laris.bench.load.Stopwatch;
 import id.laris.bench.load.Stopwatch.CallFailedException;
 import id.laris.client.LarisClient;
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,34 +25,42 @@ public record Shops(String target, List<Shop> shops, PrintStream out) {
     void once(Till till, Stopwatch stopwatch) throws CallFailedException;
   }
 
-  /** Where goods are sold in one tenant. */
-  public record Counter(Shop shop, Assortment assortment) {}
-
   public Shops(String target, int tenants, PrintStream out) {
     this(target, IntStream.range(0, tenants).mapToObj(_ -> new Shop(target)).toList(), out);
   }
 
   /** The shop of what is measured in one tenant. */
-  public Shop first() {
+  Shop first() {
     return shops.getFirst();
   }
 
   /** Makes the goods in all shops, and opens callers who work in all of them in turn. */
   public Caller.Opening tills(Function<Shop, Assortment> goods, Work work) {
-    List<Counter> counters = counters(goods);
-    return () -> new Round(LarisClient.to(target), counters, work);
+    List<Assortment> assortments = assortments(goods);
+    return () -> {
+      LarisClient client = LarisClient.to(target);
+      Iterator<Till> tills =
+          inTurn(assortments.stream().map(one -> new Till(client, one)).toList());
+      return Caller.of(client::close, stopwatch -> work.once(tills.next(), stopwatch));
+    };
+  }
+
+  /** One after the other for ever, from any of them on. */
+  public static <T> Iterator<T> inTurn(List<T> things) {
+    Iterator<T> all = Iterables.cycle(things).iterator();
+    Iterators.advance(all, ThreadLocalRandom.current().nextInt(things.size()));
+    return all;
   }
 
   /** Makes the goods in all shops. */
-  public List<Counter> counters(Function<Shop, Assortment> goods) {
+  public List<Assortment> assortments(Function<Shop, Assortment> goods) {
     AtomicInteger ready = new AtomicInteger();
     return Clerks.all(
         shops.size(),
         number -> {
-          Shop shop = shops.get(number);
-          Counter counter = new Counter(shop, goods.apply(shop));
+          Assortment made = goods.apply(shops.get(number));
           tell(ready.incrementAndGet());
-          return counter;
+          return made;
         });
   }
 
@@ -57,40 +68,6 @@ public record Shops(String target, List<Shop> shops, PrintStream out) {
     int step = Math.max(100, shops.size() / 10);
     if (shops.size() > 1 && (ready % step == 0 || ready == shops.size())) {
       out.printf(Locale.ROOT, "  %,d of %,d shops are ready%n", ready, shops.size());
-    }
-  }
-
-  /** One caller, who goes from shop to shop. */
-  private static final class Round implements Caller {
-
-    private final LarisClient client;
-    private final List<Till> tills;
-    private final Work work;
-    private int next;
-
-    Round(LarisClient client, List<Counter> counters, Work work) {
-      this.client = client;
-      this.work = work;
-      this.tills =
-          counters.stream()
-              .map(
-                  counter ->
-                      new Till(
-                          client.as(counter.shop().tenantId()).withKeys(), counter.assortment()))
-              .toList();
-      this.next = ThreadLocalRandom.current().nextInt(tills.size());
-    }
-
-    @Override
-    public void once(Stopwatch stopwatch) throws CallFailedException {
-      Till till = tills.get(next);
-      next = (next + 1) % tills.size();
-      work.once(till, stopwatch);
-    }
-
-    @Override
-    public void close() {
-      client.close();
     }
   }
 }

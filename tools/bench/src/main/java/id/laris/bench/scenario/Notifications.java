@@ -1,5 +1,6 @@
-package id.laris.bench.payment;
+package id.laris.bench.scenario;
 
+import com.google.common.hash.Hashing;
 import id.laris.bench.load.Caller;
 import id.laris.bench.load.Clerks;
 import id.laris.bench.load.Load;
@@ -11,15 +12,11 @@ import id.laris.pos.v1.GetTransactionRequest;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
-import io.grpc.Status;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
 
-  /** The rate that the target names, a second. */
+  /** Where nothing else is said, a second. */
   public static final int RATE = 200;
 
   private static final Duration PAID_BEFORE = Duration.ofMillis(200);
@@ -43,19 +40,19 @@ public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
     return "POST /webhooks/midtrans (%d/s)".formatted(rate);
   }
 
-  public Load.Measured run(Plan plan) throws Exception {
+  Load.Measured run(Plan plan) throws Exception {
     int rate = plan.ratePerSecond();
     int count = Math.toIntExact(rate * plan.warmup().plus(plan.duration()).toSeconds());
     try (LarisClient client = merchant.connect()) {
       out.println("  asking for " + count + " payments ...");
-      List<PaymentTransaction> charged = Clerks.all(count, _ -> Merchant.charge(client.payments()));
-      merchant.gateway().loseNotifications(count);
+      List<PaymentTransaction> charged = Clerks.all(count, _ -> Merchant.charge(client));
+      merchant.gateway.loseNotifications(count);
       Queue<PaymentTransaction> left = new ConcurrentLinkedQueue<>(charged);
       Load.Measured measured;
       try {
         measured = Load.run(plan, () -> new Messenger(left, atRate(rate)));
       } finally {
-        merchant.gateway().sendNotifications();
+        merchant.gateway.sendNotifications();
       }
       List<PaymentTransaction> told = new ArrayList<>(charged);
       told.removeAll(left);
@@ -82,6 +79,7 @@ public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
     public void prepare(long dueNanos, Stopwatch stopwatch) throws CallFailedException {
       PaymentTransaction transaction = left.remove();
       String order = transaction.getGatewayOrderId();
+      String signed = order + "200" + AMOUNT + merchant.serverKey;
       body =
           """
           {"transaction_status": "settlement", "transaction_id": "%s", "status_code": "200", "payment_type": "qris",
@@ -91,15 +89,18 @@ public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
                   transaction.getGatewayTransactionId(),
                   order,
                   AMOUNT,
-                  sha512(order + "200" + AMOUNT + merchant.serverKey()));
+                  Hashing.sha512().hashString(signed, StandardCharsets.UTF_8));
       Load.waitUntil(dueNanos - PAID_BEFORE.toNanos());
-      var _ = stopwatch.untimed("(pay)", () -> merchant.gateway().pay(order));
+      var _ = stopwatch.untimed("(pay)", () -> merchant.gateway.pay(order));
     }
 
     @Override
     public void once(Stopwatch stopwatch) throws CallFailedException {
-      var _ = stopwatch.time(row, () -> merchant.gateway().notify(webhook, body));
+      stopwatch.call(row, () -> merchant.gateway.notify(webhook, body));
     }
+
+    @Override
+    public void close() {}
   }
 
   /** Counts as failed what is not paid; returns how many payments Laris knew of otherwise. */
@@ -118,7 +119,10 @@ public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
                     .getTransaction());
     for (PaymentTransaction transaction : now) {
       try {
-        var _ = stopwatch.untimed("(is it paid?)", () -> requirePaid(transaction));
+        stopwatch.require(
+            "(is it paid?)",
+            transaction.getState() == State.PAID,
+            () -> "transaction %s is %s".formatted(transaction.getId(), transaction.getState()));
       } catch (CallFailedException counted) {
         // The measurements have it.
       }
@@ -129,24 +133,5 @@ public record Notifications(Merchant merchant, URI webhook, PrintStream out) {
                 transaction.getChangesList().stream()
                     .noneMatch(change -> change.getCause() == Cause.WEBHOOK))
         .count();
-  }
-
-  private static boolean requirePaid(PaymentTransaction transaction) {
-    if (transaction.getState() != State.PAID) {
-      throw Status.DATA_LOSS
-          .withDescription(
-              "transaction %s is %s".formatted(transaction.getId(), transaction.getState()))
-          .asRuntimeException();
-    }
-    return true;
-  }
-
-  private static String sha512(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-512", e);
-    }
   }
 }
