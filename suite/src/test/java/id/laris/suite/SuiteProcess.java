@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,19 +44,14 @@ final class SuiteProcess implements AutoCloseable {
   static SuiteProcess start(
       Class<?> application, Path dataDirectory, Map<String, String> environment)
       throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Starts sooner, and a test does not run long.
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                application.getName()));
+    return start(SuiteJvm.withKnownClasses(), application, dataDirectory, environment);
+  }
+
+  /** Starts it as a JVM of this kind. */
+  static SuiteProcess start(
+      SuiteJvm jvm, Class<?> application, Path dataDirectory, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(jvm.command(application));
     builder.environment().keySet().removeIf(name -> name.startsWith("POS_"));
     builder.environment().put("POS_DATA_DIR", dataDirectory.toString());
     builder.environment().put("POS_PORT", "0");
