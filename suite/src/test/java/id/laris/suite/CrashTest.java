@@ -38,6 +38,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The process dies at every step of finalizing, completing and voiding an order that holds stock.
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * call completes the work, once.
  */
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
   private static final UUID TENANT = UUID.randomUUID();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The commands of docs/getting-started.md as they stand there, typed into a shell. It needs
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIf("grpcurlIsInstalled")
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class GrpcurlGuideTest {
 
   private static final Path GUIDE = Path.of("..", "docs", "getting-started.md");

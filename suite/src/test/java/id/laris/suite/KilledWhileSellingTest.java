@@ -35,11 +35,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * kill -9 in the middle of a stream of sales: every acknowledged sale is there, and no half one.
  */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledWhileSellingTest {
 
   private static final UUID TENANT = UUID.randomUUID();

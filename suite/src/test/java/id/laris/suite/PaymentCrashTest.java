@@ -34,12 +34,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The suite dies right before or after each commit on the way of a payment, while the gateway lives
  * on: after the next start there is one payment at the gateway for each, Laris agrees with it, and
  * the order of a customer who has paid is closed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PaymentCrashTest {
 
   private static final UUID TENANT = UUID.randomUUID();

@@ -43,12 +43,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Catalog, sales, inventory and payment as processes of their own against one Postgres, with one of
  * them gone in the middle of a sale.
  */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class SeparateProcessesTest {
 
   private static final UUID TENANT = UUID.randomUUID();
