@@ -3,6 +3,7 @@ package id.laris.events.types;
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Category;
 import id.laris.pos.v1.ModifierGroup;
 import id.laris.pos.v1.Price;
@@ -14,7 +15,7 @@ import id.laris.pos.v1.Variant;
 /** The events of the catalog. */
 public final class CatalogEvents {
 
-  static final EventTypes ALL = new EventTypes("catalog");
+  static final EventTypes ALL = new EventTypes(Service.CATALOG.shortName());
 
   private static final EventTypes.Aggregate<Category> CATEGORIES =
       ALL.aggregate("Category", Category.getDefaultInstance());

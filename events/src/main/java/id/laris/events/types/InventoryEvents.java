@@ -3,6 +3,7 @@ package id.laris.events.types;
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.StockCount;
@@ -13,7 +14,7 @@ import id.laris.pos.v1.Supplier;
 /** The events of the inventory. */
 public final class InventoryEvents {
 
-  static final EventTypes ALL = new EventTypes("inventory");
+  static final EventTypes ALL = new EventTypes(Service.INVENTORY.shortName());
 
   private static final EventTypes.Aggregate<Location> LOCATIONS =
       ALL.aggregate("Location", Location.getDefaultInstance());

@@ -2,12 +2,13 @@ package id.laris.events.types;
 
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
+import id.laris.pos.Service;
 import id.laris.pos.v1.PaymentTransaction;
 
 /** The events of payments. */
 public final class PaymentEvents {
 
-  static final EventTypes ALL = new EventTypes("payment");
+  static final EventTypes ALL = new EventTypes(Service.PAYMENT.shortName());
 
   private static final EventTypes.Aggregate<PaymentTransaction> TRANSACTIONS =
       ALL.aggregate("PaymentTransaction", PaymentTransaction.getDefaultInstance());

@@ -2,12 +2,13 @@ package id.laris.events.types;
 
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
+import id.laris.pos.Service;
 import id.laris.pos.v1.Order;
 
 /** The events of sales. */
 public final class SalesEvents {
 
-  static final EventTypes ALL = new EventTypes("sales");
+  static final EventTypes ALL = new EventTypes(Service.SALES.shortName());
 
   private static final EventTypes.Aggregate<Order> ORDERS =
       ALL.aggregate("Order", Order.getDefaultInstance());

@@ -164,13 +164,13 @@ final class BenchOptions {
         target, tenants, orders == null ? 0 : orders, movements, database, simulator, webhook, out);
   }
 
-  /** That of Laris, which must run already; null where none is known. */
+  /** The database of Laris, which must run already; null if none is known. */
   @Nullable DatabaseAccess database(Map<String, String> environment) {
     DatabaseAccess access = access(environment, target);
     if (access == null || environment.containsKey("POS_DB_URL")) {
       return access;
     }
-    // What is left of a Laris that ran here once says nothing of the one that runs now.
+    // The files of a Laris that ran here once say nothing about the one that runs now.
     try {
       access.connect(Meters.APPLICATION).close();
       return access;

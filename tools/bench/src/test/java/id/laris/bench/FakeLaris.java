@@ -45,7 +45,7 @@ final class FakeLaris implements AutoCloseable {
 
   static final long TOTAL = 2_100_000;
 
-  /** Of checkouts, for {@link #stopAt}. */
+  /** Checkouts so far, for {@link #stopAt}. */
   static final long EVERY = 0;
 
   private static final Context.Key<String> KEY = Context.key("idempotency-key");

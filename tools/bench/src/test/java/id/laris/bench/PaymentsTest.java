@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is measured of payments through the gateway. */
+/** The measurements of payments through the gateway. */
 class PaymentsTest extends BenchRun {
 
   private int measure(FakeLaris laris, String scenario, String... more) throws Exception {

@@ -88,7 +88,7 @@ public final class Load {
       Map<String, Double> before = plan.meters().read();
       calls.begin();
       Load load = new Load(plan, plan.duration(), calls);
-      // What is left at the end, or after a listener that took long, is too short to tell anything.
+      // An interval at the end, or after a listener that took long, is too short to tell anything.
       Runnable end =
           () -> {
             if (calls.sliceNanos() >= nanos / 2) {

@@ -31,7 +31,7 @@ public enum Scenario {
     Load.Measured run(Plan plan) throws Exception;
   }
 
-  /** What runs where no scenario is named: what a shop lives on, and what a call costs at least. */
+  /** The scenarios that run if none is named: sales, and the least that a call costs. */
   public static final List<Scenario> USUAL =
       List.of(HEALTH, SALE, CHECKOUT, STOCKED_SALE, IDEMPOTENT_RETRY, CHARGE);
 
