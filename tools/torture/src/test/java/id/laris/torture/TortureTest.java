@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /**
@@ -18,6 +20,7 @@ import picocli.CommandLine;
  * speed does not matter. The files of a failed run are in target/torture.
  */
 @Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class TortureTest {
 
   private String output = "";
