@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  */
 public final class Quickstart {
 
-  private static final String DEFAULT_TARGET = "localhost:50053";
   private static final int WRONG_USE = 2;
 
   private Quickstart() {}
@@ -32,7 +31,9 @@ public final class Quickstart {
       out.println("Usage: ./pos quickstart [--qris]");
       System.exit(WRONG_USE);
     }
-    String target = environment("POS_TARGET").orElse(DEFAULT_TARGET);
+    String target =
+        environment("POS_TARGET")
+            .orElseGet(() -> "localhost:" + environment("POS_PORT").orElse("50053"));
     boolean sold;
     try (LarisClient client = LarisClient.to(target)) {
       sold =

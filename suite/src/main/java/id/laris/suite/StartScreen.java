@@ -38,7 +38,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
     }
   }
 
-  private String render(ApplicationContext context) {
+  String render(ApplicationContext context) {
     Environment environment = context.getEnvironment();
     String host = environment.getRequiredProperty("spring.grpc.server.address");
     boolean auth = environment.getProperty("pos.auth.enabled", Boolean.class, false);
@@ -56,7 +56,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
 
         Try from another terminal:
           grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
-          %s./pos quickstart
+        %s
         The guide is README.md. Ctrl-C stops.
         """
         .formatted(
@@ -70,7 +70,13 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             data(context),
             auth ? "callers are authenticated" : DEVELOPMENT,
             grpcPort,
-            grpcPort == USUAL_PORT ? "" : "POS_TARGET=localhost:%d ".formatted(grpcPort));
+            auth
+                ? "  Calls need a token or an API key: docs/operations.md"
+                : "  %s./pos quickstart"
+                    .formatted(
+                        grpcPort == USUAL_PORT
+                            ? ""
+                            : "POS_TARGET=localhost:%d ".formatted(grpcPort)));
   }
 
   private static String payments(ApplicationContext context) {

@@ -41,6 +41,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -55,6 +56,7 @@ class AuthenticatedSuiteTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeClock clock;
+  @Autowired ApplicationContext context;
 
   @DynamicPropertySource
   static void authentication(DynamicPropertyRegistry properties) {
@@ -76,6 +78,13 @@ class AuthenticatedSuiteTest {
   @AfterAll
   static void stopIssuer() {
     ISSUER.stop(0);
+  }
+
+  @Test
+  void theStartScreenSuggestsNoCallWithoutCredentials() {
+    assertThat(new StartScreen().render(context))
+        .contains("Calls need a token or an API key")
+        .doesNotContain("quickstart");
   }
 
   @Test
