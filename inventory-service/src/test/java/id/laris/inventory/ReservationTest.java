@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,11 +109,11 @@ class ReservationTest {
   @Test
   void ordersOverTheSameVariantsInAnyOrderNeverFailForAnythingButShortage() {
     List<String> variants = Stream.generate(catalog::variant).limit(20).toList();
-    variants.forEach(variant -> warehouse.add(shop, variant, 60));
+    variants.forEach(variant -> warehouse.add(shop, variant, 30));
 
     var outcomes =
         Parallel.times(
-            200,
+            100,
             i -> {
               List<String> mixed = new ArrayList<>(variants);
               Collections.shuffle(mixed, new Random(i));
@@ -132,7 +133,7 @@ class ReservationTest {
         Parallel.successes(outcomes).stream()
             .filter(reservation -> reservation.getStatus() == Status.COMMITTED)
             .count();
-    assertThat(variants.stream().mapToLong(id -> 60 - warehouse.level(shop, id).getOnHand()).sum())
+    assertThat(variants.stream().mapToLong(id -> 30 - warehouse.level(shop, id).getOnHand()).sum())
         .isEqualTo(8 * sold);
     assertThat(variants)
         .allSatisfy(id -> assertThat(warehouse.level(shop, id).getReserved()).isZero());
@@ -146,17 +147,19 @@ class ReservationTest {
 
     var outcomes =
         Parallel.times(
-            600,
-            i -> {
-              StockReservation reservation =
-                  warehouse.reserve(
-                      shop,
-                      UUID.randomUUID(),
-                      0,
-                      line(variants.get(i % 3), 1),
-                      line(variants.get(3 + i % 2), 1));
-              return warehouse.commit(reservation);
-            });
+            60,
+            till ->
+                IntStream.range(0, 10)
+                    .mapToObj(
+                        sale ->
+                            warehouse.commit(
+                                warehouse.reserve(
+                                    shop,
+                                    UUID.randomUUID(),
+                                    0,
+                                    line(variants.get((till + sale) % 3), 1),
+                                    line(variants.get(3 + sale % 2), 1))))
+                    .toList());
 
     assertThat(Parallel.failures(outcomes)).isEmpty();
     assertThat(variants.stream().mapToLong(id -> warehouse.level(shop, id).getOnHand()).sum())
