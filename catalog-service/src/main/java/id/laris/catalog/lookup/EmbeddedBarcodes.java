@@ -1,5 +1,6 @@
 package id.laris.catalog.lookup;
 
+import id.laris.catalog.code.Gtin;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
@@ -75,10 +76,10 @@ class EmbeddedBarcodes {
 
   /** Reads the content of the barcode, if its prefix is configured. */
   Optional<Reading> read(String barcode) {
-    Matcher parts = EAN_13.matcher(barcode);
-    if (!parts.matches() || !checks(barcode)) {
-      return Optional.empty();
-    }
+    return Gtin.ean13(barcode).map(EAN_13::matcher).filter(Matcher::matches).flatMap(this::read);
+  }
+
+  private Optional<Reading> read(Matcher parts) {
     String itemCode = parts.group(1) + parts.group(2);
     long value = Long.parseLong(parts.group(3));
     return Optional.ofNullable(meanings.get(parts.group(1)))
@@ -91,14 +92,5 @@ class EmbeddedBarcodes {
 
   private Money price(long value, Meaning meaning) {
     return Protos.money(Math.multiplyExact(value, meaning.minorUnits()), currency);
-  }
-
-  /** Returns whether the digits, weighted 1 and 3 in turn, add up to a multiple of 10. */
-  private static boolean checks(String ean13) {
-    int sum = 0;
-    for (int i = 0; i < ean13.length(); i++) {
-      sum += (ean13.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
-    }
-    return sum % 10 == 0;
   }
 }

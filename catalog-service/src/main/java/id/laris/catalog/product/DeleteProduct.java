@@ -1,6 +1,7 @@
 package id.laris.catalog.product;
 
 import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.search.SearchWords;
 import id.laris.catalog.stock.RemainingStock;
 import id.laris.catalog.variant.Recipes;
@@ -88,7 +89,7 @@ public class DeleteProduct {
     product.requireVersion("product", request.hasVersion(), request.getVersion());
     Instant now = clock.instant();
     variants.delete(id, now);
-    barcodes.release(product.barcode());
+    barcodes.release(product.barcode(), new Bearer(id, null));
     product.delete(now);
     id.laris.pos.v1.Product stored = products.store(product, CatalogEvents.PRODUCT.deleted());
     searchWords.refresh(id);

@@ -1,6 +1,7 @@
 package id.laris.catalog.variant;
 
 import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.search.SearchWords;
 import id.laris.catalog.stock.RemainingStock;
 import id.laris.common.Ids;
@@ -81,7 +82,7 @@ public class DeleteVariant {
     variant.requireVersion("variant", request.hasVersion(), request.getVersion());
     recipes.requireUnused(List.of(id));
     variant.delete(clock.instant());
-    barcodes.release(variant.barcode());
+    barcodes.release(variant.barcode(), new Bearer(variant.productId(), id));
     id.laris.pos.v1.Variant stored = variants.store(variant, CatalogEvents.VARIANT.deleted());
     searchWords.refresh(variant.productId());
     return stored;

@@ -48,7 +48,7 @@ public class VariantsOfProduct {
     recipes.requireUnused(leaving.stream().map(Variant::id).toList());
     for (Variant variant : leaving) {
       variant.delete(now);
-      barcodes.release(variant.barcode());
+      barcodes.release(variant.barcode(), new Bearer(productId, variant.id()));
       resource.store(variant, CatalogEvents.VARIANT.deleted());
     }
   }
