@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CatalogTest
@@ -482,6 +484,27 @@ class ProductTest {
     assertThat(keyed.createProduct("Kopi")).isEqualTo(keyed.createProduct("Kopi"));
     assertThat(list(ListProductsRequest.newBuilder())).hasSize(1);
     Refusal.of(() -> keyed.createProduct("Teh")).has(Reason.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SKU123\u00A0", "\uFEFFsku123", "SKU\u200B123", "SKU123\u3164", "SKU\u00AD123"})
+  void skusThatLookTheSameAreTheSame(String sku) {
+    catalog.createProduct(CreateProductRequest.newBuilder().setName("A").setSku("SKU123"));
+
+    Refusal.of(
+            () -> catalog.createProduct(CreateProductRequest.newBuilder().setName("B").setSku(sku)))
+        .has(Reason.SKU_ALREADY_EXISTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00A0", "\u200B", "\u3164", "\u2800", "\u115F\u1160", "\u202E\u200D"})
+  void aNameOfNothingVisibleIsNone(String name) {
+    Refusal.of(() -> catalog.createProduct(name)).has(Reason.VALIDATION_FAILED).naming("name");
+    Product product = catalog.createProduct("Kopi");
+    Refusal.of(() -> catalog.updateProduct(product.toBuilder().setName(name).build(), "name"))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("product.name");
   }
 
   private RecordedChanges changes() {

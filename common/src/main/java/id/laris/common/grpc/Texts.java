@@ -4,15 +4,16 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import id.laris.common.errors.PosException.FieldViolation;
-import java.text.Normalizer;
+import id.laris.pos.v1.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the strings of a request clean before anything looks at them: white space at the ends is
- * cut, Unicode is normalised to NFC, so that texts that look the same are the same. Control
- * characters are refused, but for the line feed, carriage return and tab of a longer text.
+ * Makes the strings of a request clean before anything looks at them, so that texts that look the
+ * same are the same ({@link VisibleText}). Control characters are refused, but for tabs and line
+ * breaks, which only fields with several lines keep.
  */
 @SuppressWarnings(
     "ReferenceEquality") // "the same" means that nothing was done: comparing content would cost
@@ -28,17 +29,26 @@ final class Texts {
   /** The message with clean strings: itself, where nothing was to be done. */
   <M extends Message> M clean(M message) {
     @SuppressWarnings("unchecked") // clean returns what it is given, or what its own builder builds
-    M clean = (M) clean(message, "");
+    M clean = (M) clean(message, null);
     return clean;
   }
 
-  private Message clean(Message message, String path) {
+  /** The way to a value, which is written down only for a violation. */
+  private record Path(@Nullable Path parent, FieldDescriptor field, int index) {
+
+    @Override
+    public String toString() {
+      String name = parent == null ? field.getName() : parent + "." + field.getName();
+      return index < 0 ? name : "%s[%d]".formatted(name, index);
+    }
+  }
+
+  private Message clean(Message message, @Nullable Path path) {
     Message.Builder changed = null;
     for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
       FieldDescriptor field = entry.getKey();
       Object value = entry.getValue();
-      Object clean =
-          clean(field, value, path.isEmpty() ? field.getName() : path + "." + field.getName());
+      Object clean = clean(field, value, path);
       if (clean != value) {
         changed = changed == null ? message.toBuilder() : changed;
         changed.setField(field, clean);
@@ -47,46 +57,44 @@ final class Texts {
     return changed == null ? message : changed.build();
   }
 
-  private Object clean(FieldDescriptor field, Object value, String path) {
+  private Object clean(FieldDescriptor field, Object value, @Nullable Path parent) {
     if (field.getJavaType() != JavaType.STRING && field.getJavaType() != JavaType.MESSAGE) {
       return value;
     }
     if (!field.isRepeated()) {
-      return cleanOne(value, path);
+      return cleanOne(value, new Path(parent, field, -1));
     }
     List<?> values = (List<?>) value;
     List<Object> clean = new ArrayList<>(values.size());
     boolean changed = false;
     for (int i = 0; i < values.size(); i++) {
-      Object one = cleanOne(values.get(i), "%s[%d]".formatted(path, i));
+      Object one = cleanOne(values.get(i), new Path(parent, field, i));
       changed |= one != values.get(i);
       clean.add(one);
     }
     return changed ? clean : value;
   }
 
-  private Object cleanOne(Object value, String path) {
+  private Object cleanOne(Object value, Path path) {
     return switch (value) {
       case Message message -> clean(message, path);
-      case String text -> cleanText(text, path);
+      case String text -> VisibleText.isPlain(text) ? text : cleanText(text, path);
       default -> value;
     };
   }
 
-  private String cleanText(String text, String path) {
-    boolean ascii = true;
+  private String cleanText(String text, Path path) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      ascii &= c < 0x80;
       if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
         violations.add(
             new FieldViolation(
-                path, "must not contain control characters (U+%04X)".formatted((int) c)));
+                path.toString(),
+                "must not contain control characters (U+%04X)".formatted((int) c)));
         return text;
       }
     }
-    String stripped = text.strip();
-    String clean = ascii ? stripped : Normalizer.normalize(stripped, Normalizer.Form.NFC);
+    String clean = VisibleText.of(text, path.field().getOptions().getExtension(Options.multiline));
     return clean.equals(text) ? text : clean;
   }
 }

@@ -1,0 +1,72 @@
+package id.laris.common.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.laris.common.errors.PosException.FieldViolation;
+import id.laris.pos.v1.ImportProductsRequest;
+import id.laris.pos.v1.ImportProductsRequest.Row;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.UpdateProductRequest;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+
+  private final Texts texts = new Texts();
+
+  @Test
+  void everyTextOfAMessageIsCleaned() {
+    UpdateProductRequest request =
+        UpdateProductRequest.newBuilder()
+            .setProduct(
+                Product.newBuilder()
+                    .setName("Kopi\u00A0\n")
+                    .setSku("\uFEFFSKU\u200B123")
+                    .addTags("plain")
+                    .addTags("\u3164hot")
+                    .putAttributes("size\u00A0", "L\u2003"))
+            .build();
+
+    assertThat(texts.clean(request).getProduct())
+        .isEqualTo(
+            Product.newBuilder()
+                .setName("Kopi")
+                .setSku("SKU123")
+                .addTags("plain")
+                .addTags("hot")
+                .putAttributes("size", "L")
+                .build());
+    assertThat(texts.violations()).isEmpty();
+  }
+
+  @Test
+  void onlyFieldsOfSeveralLinesKeepThem() {
+    Product clean =
+        texts.clean(
+            Product.newBuilder().setName("Kopi\nTOTAL 0").setDescription("one\r\ntwo").build());
+
+    assertThat(clean.getName()).isEqualTo("Kopi TOTAL 0");
+    assertThat(clean.getDescription()).isEqualTo("one\ntwo");
+  }
+
+  @Test
+  void whatIsCleanIsNotCopied() {
+    Product plain = Product.newBuilder().setName("Kopi").addTags("a").build();
+    Product accented = Product.newBuilder().setName("Crème brûlée").build();
+
+    assertThat(texts.clean(plain)).isSameAs(plain);
+    assertThat(texts.clean(accented)).isSameAs(accented);
+  }
+
+  @Test
+  void aControlCharacterIsRefusedWithItsPlace() {
+    texts.clean(
+        ImportProductsRequest.newBuilder()
+            .addRows(Row.newBuilder().setSku("A"))
+            .addRows(Row.newBuilder().setSku("B\u001B[31m").addTags("x").addTags("\u0000"))
+            .build());
+
+    assertThat(texts.violations())
+        .extracting(FieldViolation::field)
+        .containsExactly("rows[1].sku", "rows[1].tags[1]");
+  }
+}
