@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.QuoteProblem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ final class Problems {
 
   private final List<QuoteProblem> all = new ArrayList<>();
 
+  /** Returns them by item; those of one item in the order in which they were found. */
   List<QuoteProblem> all() {
-    return all;
+    return all.stream().sorted(Comparator.comparingInt(QuoteProblem::getItemIndex)).toList();
   }
 
   /** The problems of one item. */

@@ -14,8 +14,11 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuotedItem;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a quote from the rows that were read. An item with a problem keeps its known facts, and has
  * neither price, modifiers, taxes, service charges nor stock uses.
+ *
+ * <p>The price of an item is the one for the quantity of its variant in all items together: five
+ * pieces cost the same as one item of five, as items of three and two with other modifiers, or as
+ * five items of one. An item with a problem counts too, because the order will be sold without that
+ * problem or not at all.
  */
 final class Quote {
 
@@ -50,11 +58,27 @@ final class Quote {
     this.stockUses = stockUses;
   }
 
+  /**
+   * An item of the request.
+   *
+   * @param variant null where it cannot be said, which is then a problem
+   */
+  private record Line(
+      QuoteItemsRequest.Item item, Problems.OfItem problem, @Nullable QuotedVariant variant) {}
+
   QuoteItemsResponse of(List<QuoteItemsRequest.Item> items) {
-    QuoteItemsResponse.Builder response = QuoteItemsResponse.newBuilder();
+    List<Line> lines = new ArrayList<>();
+    Map<UUID, Long> quantities = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      response.addItems(item(items.get(i), problems.ofItem(i)));
+      Problems.OfItem problem = problems.ofItem(i);
+      QuotedVariant variant = variant(items.get(i), problem);
+      if (variant != null) {
+        quantities.merge(variant.id(), items.get(i).getQuantity(), Math::addExact);
+      }
+      lines.add(new Line(items.get(i), problem, variant));
     }
+    QuoteItemsResponse.Builder response = QuoteItemsResponse.newBuilder();
+    lines.forEach(line -> response.addItems(quoted(line, quantities)));
     levies.taxRules().stream()
         .filter(rule -> namedLevies.contains(rule.id()))
         .forEach(rule -> response.addTaxRules(TaxRuleProtos.toProto(rule)));
@@ -64,8 +88,10 @@ final class Quote {
     return response.addAllProblems(problems.all()).build();
   }
 
-  private QuotedItem item(QuoteItemsRequest.Item item, Problems.OfItem problem) {
-    QuotedVariant variant = variant(item, problem);
+  private QuotedItem quoted(Line line, Map<UUID, Long> quantities) {
+    QuoteItemsRequest.Item item = line.item();
+    Problems.OfItem problem = line.problem();
+    QuotedVariant variant = line.variant();
     if (variant == null) {
       return QuotedItem.newBuilder()
           .setVariantId(item.getVariantId())
@@ -77,7 +103,8 @@ final class Quote {
     if (!variant.isSellable()) {
       problem.add(Reason.ITEM_INACTIVE, inactive(variant.title()));
     }
-    Optional<PriceChoice> price = prices.choose(variant.id(), item.getQuantity());
+    Optional<PriceChoice> price =
+        prices.choose(variant.id(), quantities.getOrDefault(variant.id(), 0L));
     if (price.isEmpty()) {
       problem.add(
           Reason.PRICE_NOT_SET,

@@ -124,9 +124,8 @@ class QuoteItemsTest {
             .setAmount(15_000_00)
             .setStartsAt(timestamp(FakeClock.START.plus(Duration.ofDays(1)))));
 
-    QuoteItemsResponse tiers = quote(item(large).setQuantity(9), item(large).setQuantity(10));
-    assertThat(tiers.getItems(0).getUnitPrice().getAmount()).isEqualTo(25_000_00);
-    assertThat(tiers.getItems(1).getUnitPrice().getAmount()).isEqualTo(20_000_00);
+    assertThat(unitPrices(item(large).setQuantity(9))).containsExactly(25_000_00L);
+    assertThat(unitPrices(item(large).setQuantity(10))).containsExactly(20_000_00L);
     QuoteItemsRequest.Builder request = QuoteItemsRequest.newBuilder().addItems(item(large));
     assertThat(unitPrice(request.clone().setLocationId(store))).isEqualTo(money(30_000_00, "IDR"));
     assertThat(unitPrice(request.clone().setCurrency("USD"))).isEqualTo(money(2_00, "USD"));
@@ -138,6 +137,59 @@ class QuoteItemsTest {
     Refusal.of(() -> unitPrice(request.clone().setCurrency("XYZ")))
         .has(Reason.VALIDATION_FAILED)
         .naming("currency");
+  }
+
+  @Test
+  void theQuantityOfTheVariantInAllItemsTogetherDecidesItsPrice() {
+    UUID milk = fixture.modifierGroup("Milk", 0, 0);
+    UUID oat = fixture.modifier(milk, "Oat", 5_000_00);
+    fixture.attach(coffee, milk, 1);
+    set(wantedPrice(large, 20_000_00).setMinQuantity(5));
+    UUID green = fixture.variant(fixture.product("Tea"), "Green");
+    price(green, 18_000_00);
+    set(wantedPrice(green, 15_000_00).setMinQuantity(5));
+    QuoteItemsRequest.Item.Builder one = item(large);
+    QuoteItemsRequest.Item.Builder three = item(large).setQuantity(3);
+    QuoteItemsRequest.Item.Builder ofProduct =
+        item(large).clearVariantId().setProductId(coffee.toString());
+
+    assertThat(unitPrices(three, item(large).setQuantity(2)))
+        .containsExactly(20_000_00L, 20_000_00L);
+    assertThat(unitPrices(one, one, one, one, one)).containsOnly(20_000_00L);
+    assertThat(unitPrices(one, one, one, one)).containsOnly(25_000_00L);
+    assertThat(unitPrices(three, one, one.clone().addModifierIds(oat.toString())))
+        .as("with other modifiers")
+        .containsOnly(20_000_00L);
+    assertThat(unitPrices(three, one, ofProduct)).as("by product").containsOnly(20_000_00L);
+    assertThat(unitPrices(three, item(green).setQuantity(2)))
+        .as("of another variant")
+        .containsExactly(25_000_00L, 18_000_00L);
+  }
+
+  @Test
+  void weighedQuantitiesAddUpInTheStepsOfTheirUnit() {
+    fixture.change("variant", large, "unit = 'KILOGRAM'");
+    set(wantedPrice(large, 20_000_00).setMinQuantity(1_000));
+
+    assertThat(unitPrices(item(large).setQuantity(350), item(large).setQuantity(650)))
+        .containsOnly(20_000_00L);
+    assertThat(unitPrices(item(large).setQuantity(350), item(large).setQuantity(649)))
+        .containsOnly(25_000_00L);
+    assertThat(unitPrices(item(large).setQuantity(1_000_000_000), item(large)))
+        .as("as much as can be sold")
+        .containsOnly(20_000_00L);
+  }
+
+  @Test
+  void anItemWithAProblemCountsForThePriceOfTheOthers() {
+    set(wantedPrice(large, 20_000_00).setMinQuantity(5));
+    String unknown = UUID.randomUUID().toString();
+
+    QuoteItemsResponse quote =
+        quote(item(large).setQuantity(3), item(large).setQuantity(2).addModifierIds(unknown));
+
+    assertProblemOf(quote, 1, Reason.MODIFIER_SELECTION_INVALID);
+    assertThat(quote.getItems(0).getUnitPrice().getAmount()).isEqualTo(20_000_00);
   }
 
   @Test
@@ -285,8 +337,20 @@ class QuoteItemsTest {
     return catalog.quoteItems(request.build());
   }
 
+  private List<Long> unitPrices(QuoteItemsRequest.Item.Builder... items) {
+    QuoteItemsResponse quote = quote(items);
+    assertThat(quote.getProblemsList()).isEmpty();
+    return quote.getItemsList().stream().map(item -> item.getUnitPrice().getAmount()).toList();
+  }
+
   private Money unitPrice(QuoteItemsRequest.Builder request) {
     return catalog.quoteItems(request.build()).getItems(0).getUnitPrice();
+  }
+
+  private static void assertProblemOf(QuoteItemsResponse quote, int index, Reason reason) {
+    assertThat(quote.getProblemsList())
+        .extracting(QuoteProblem::getItemIndex, QuoteProblem::getReason)
+        .containsExactly(tuple(index, reason.name()));
   }
 
   private static void assertProblem(QuoteItemsResponse quote, Reason reason, String text) {
