@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.auditing.DateTimeProvider;
 import org.springframework.data.jpa.repository.config.EnableJpaAuditing;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pool of connections, over a database that is migrated and safe. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +23,10 @@ class DatabaseConfiguration {
     requireComplete(database);
     HikariDataSource pool = pool(database);
     try {
+      // Before the migrations: what is refused has changed nothing.
+      ServingRole.requireBound(
+          pool, database.ownerUser(), schemas.stream().map(ServiceSchema::schema).toList());
       Migrations.run(database, schemas);
-      refuseUnsafeRole(pool);
       return pool;
     } catch (RuntimeException e) {
       pool.close();
@@ -62,23 +63,6 @@ class DatabaseConfiguration {
           "POS_DB_URL is set but POS_DB_USER is empty: set POS_DB_USER and POS_DB_PASSWORD to the"
               + " role that serves calls, and POS_DB_OWNER_USER and POS_DB_OWNER_PASSWORD to the"
               + " owner of the tables.");
-    }
-  }
-
-  /**
-   * Refuses a role that bypasses row-level security: only careful code would then separate tenants.
-   */
-  private static void refuseUnsafeRole(DataSource dataSource) {
-    boolean unsafe =
-        JdbcClient.create(dataSource)
-            .sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-            .query(Boolean.class)
-            .single();
-    if (unsafe) {
-      throw new CannotStart(
-          "POS_DB_USER is a superuser or bypasses row-level security: give Laris a role of its own "
-              + "(create role laris_service login password '...') and put the owner into"
-              + " POS_DB_OWNER_USER.");
     }
   }
 
