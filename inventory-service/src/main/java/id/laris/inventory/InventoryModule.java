@@ -39,6 +39,8 @@ public class InventoryModule {
             "location_code_key",
             () ->
                 Errors.of(
-                    Reason.ALREADY_EXISTS, "Another location has this code: choose another.")));
+                        Reason.ALREADY_EXISTS, "Another location has this code: choose another.")
+                    .with("resource", "location")
+                    .with("field", "code")));
   }
 }

@@ -39,7 +39,9 @@ public class PaymentModule {
             "payment_refund_key",
             () ->
                 Errors.of(
-                    Reason.ALREADY_EXISTS,
-                    "The refund_key is already used by another refund: use another key.")));
+                        Reason.ALREADY_EXISTS,
+                        "The refund_key is already used by another refund: use another key.")
+                    .with("resource", "refund")
+                    .with("field", "refund_key")));
   }
 }

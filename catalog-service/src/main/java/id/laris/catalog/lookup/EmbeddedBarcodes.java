@@ -2,6 +2,7 @@ package id.laris.catalog.lookup;
 
 import id.laris.catalog.code.Gtin;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
 import java.util.HashMap;
@@ -91,6 +92,6 @@ class EmbeddedBarcodes {
   }
 
   private Money price(long value, Meaning meaning) {
-    return Protos.money(Math.multiplyExact(value, meaning.minorUnits()), currency);
+    return Protos.money(Amounts.multiply(value, meaning.minorUnits()), currency);
   }
 }

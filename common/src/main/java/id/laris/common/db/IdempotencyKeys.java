@@ -1,6 +1,5 @@
 package id.laris.common.db;
 
-import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
 class IdempotencyKeys {
 
   static final Duration LIFETIME = Duration.ofHours(24);
-  private static final int MAX_LENGTH = 200;
 
   /** Rolls back a transaction that repeated a call that was already done. */
   private static final class RepeatedCallException extends RuntimeException {
@@ -43,14 +41,6 @@ class IdempotencyKeys {
     this.jdbc = jdbc;
     this.schemas = schemas;
     this.clock = clock;
-  }
-
-  /** Validates the key, and returns the SHA-256 of the request. */
-  static byte[] hash(String key, Message request) {
-    if (key.isBlank() || key.length() > MAX_LENGTH) {
-      throw Errors.invalid("idempotency-key", "must have 1 to %d characters".formatted(MAX_LENGTH));
-    }
-    return RequestHash.of(request);
   }
 
   /**

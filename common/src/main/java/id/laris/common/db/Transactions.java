@@ -1,9 +1,11 @@
 package id.laris.common.db;
 
 import id.laris.common.Caller;
+import id.laris.common.errors.Contention;
+import id.laris.common.errors.NamedConstraints;
+import io.grpc.Context;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,34 +22,61 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Transactions {
 
   private static final Logger log = LoggerFactory.getLogger(Transactions.class);
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 6;
+  private static final long FIRST_PAUSE_MILLIS = 10;
 
   private final TransactionTemplate readWrite;
   private final TransactionTemplate readOnly;
   private final JdbcClient jdbc;
+  private final NamedConstraints constraints;
 
-  Transactions(PlatformTransactionManager transactionManager, JdbcClient jdbc) {
+  Transactions(
+      PlatformTransactionManager transactionManager,
+      JdbcClient jdbc,
+      NamedConstraints constraints) {
     this.readWrite = new TransactionTemplate(transactionManager);
     this.readOnly = new TransactionTemplate(transactionManager);
     this.readOnly.setReadOnly(true);
     this.jdbc = jdbc;
+    this.constraints = constraints;
   }
 
   <R> R read(Supplier<R> work) {
     return inTenant(readOnly, work);
   }
 
-  /** Work that lost a deadlock has changed nothing and is done again. */
+  /**
+   * Work that lost to another transaction has changed nothing and is done again, a few times and
+   * after a pause of random length, so that the same transactions do not meet again. Work inside of
+   * a transaction is left to it: what it began with is rolled back too.
+   */
   <R> R write(Supplier<R> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return work.get();
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         return inTenant(readWrite, work);
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !lostToAnother(e)) {
+        if (attempt == ATTEMPTS || Context.current().isCancelled() || !lostToAnother(e)) {
           throw e;
         }
         log.info("transaction lost to another, attempt {} follows", attempt + 1);
+        pause(attempt, e);
       }
+    }
+  }
+
+  private boolean lostToAnother(RuntimeException failure) {
+    return Contention.caused(failure) || constraints.isTwin(failure);
+  }
+
+  private static void pause(int attempt, RuntimeException failure) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failure;
     }
   }
 
@@ -65,24 +94,5 @@ class Transactions {
               .single();
           return work.get();
         });
-  }
-
-  /**
-   * Returns whether another transaction interfered, so that repeating the work will see its result:
-   * a deadlock (40P01), a serialization failure (40001), or a row with the same id that another has
-   * just stored (23505 on a primary key).
-   */
-  private static boolean lostToAnother(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PSQLException sql) {
-        String state = String.valueOf(sql.getSQLState());
-        ServerErrorMessage message = sql.getServerErrorMessage();
-        return state.startsWith("40")
-            || (state.equals("23505")
-                && message != null
-                && String.valueOf(message.getConstraint()).endsWith("_pkey"));
-      }
-    }
-    return false;
   }
 }

@@ -40,7 +40,7 @@ public class Writes {
     if (key == null) {
       return transactions.write(work);
     }
-    byte[] hash = IdempotencyKeys.hash(key, request);
+    byte[] hash = RequestHash.of(request);
     R answer =
         orAnsweredBefore(
             request,
@@ -83,8 +83,9 @@ public class Writes {
   }
 
   /**
-   * Does work in a transaction of its own, independent of the call's idempotency key: work that no
-   * call requested, or that runs beside the call's transaction. It must be repeatable.
+   * Does work independent of the call's idempotency key: work that no call requested, or that comes
+   * before or after the call's own transaction. It runs in a transaction of its own, or in the one
+   * that is open already, and must be repeatable: it is done again if it loses to another.
    */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);
@@ -99,7 +100,7 @@ public class Writes {
     if (key == null) {
       return Optional.empty();
     }
-    byte[] hash = IdempotencyKeys.hash(key, request);
+    byte[] hash = RequestHash.of(request);
     return transactions
         .read(() -> idempotencyKeys.find(key, hash))
         .map(

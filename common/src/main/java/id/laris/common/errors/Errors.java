@@ -74,6 +74,14 @@ public final class Errors {
         .with("actual", actual);
   }
 
+  /** Others changed the same rows at the same moment, each time that the work was done again. */
+  public static PosException concurrentChange() {
+    return of(
+        Reason.CONCURRENT_CHANGE,
+        "Other calls changed the same thing at the same moment, so nothing was changed: send the same"
+            + " request again.");
+  }
+
   public static PosException illegalTransition(String resource, UUID id, String from, String to) {
     return of(
             Reason.ILLEGAL_STATE_TRANSITION,
@@ -98,6 +106,12 @@ public final class Errors {
 
   public static PosException unauthenticated(String message) {
     return of(Reason.UNAUTHENTICATED, message);
+  }
+
+  /** A stream whose caller's credentials were valid when it began. */
+  public static PosException credentialsExpired() {
+    return unauthenticated(
+        "The token of this stream has expired: get a new one, and reconnect with the last cursor.");
   }
 
   public static PosException permissionDenied(String permission) {
@@ -155,6 +169,14 @@ public final class Errors {
         "Too many requests from this address: slow down and try again.",
         List.of(),
         retryAfter);
+  }
+
+  /** Creates the error for a call whose headers nothing has read. */
+  public static PosException headersTooLarge(int mostBytes) {
+    return of(
+        Reason.HEADERS_TOO_LARGE,
+        "The headers of the call are larger than %d bytes: send fewer or shorter ones."
+            .formatted(mostBytes));
   }
 
   public static PosException invalidPageToken() {

@@ -12,6 +12,9 @@ public final class PassingFailure {
    * interfered.
    */
   public static boolean caused(Throwable thrown) {
+    if (Contention.caused(thrown)) {
+      return true;
+    }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && isPassing(sql)) {
         return true;
@@ -24,9 +27,9 @@ public final class PassingFailure {
   }
 
   static boolean isPassing(SQLException sql) {
-    // 08: connection; 40: deadlock or serialization; 53: resources; 57P: shutdown; 55P03: lock
-    // timeout; 25P03: idle for too long; no state: the pool gave none
+    // 08: connection; 53: resources; 57P: shutdown; 55P03: lock timeout; 25P03: idle for too long;
+    // no state: the pool gave none
     String state = sql.getSQLState();
-    return state == null || state.matches("08...|40...|53...|57P..|55P03|25P03");
+    return state == null || state.matches("08...|53...|57P..|55P03|25P03");
   }
 }

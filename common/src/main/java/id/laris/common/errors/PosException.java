@@ -20,6 +20,7 @@ public final class PosException extends RuntimeException {
 
   private final Reason reason;
   private final transient Map<String, String> facts = new LinkedHashMap<>();
+  private final transient Map<String, List<String>> lists = new LinkedHashMap<>();
   private final transient List<FieldViolation> violations;
   private final @Nullable Duration retryAfter;
 
@@ -41,12 +42,26 @@ public final class PosException extends RuntimeException {
     return this;
   }
 
+  /**
+   * Adds a fact with an entry for each violation, in their order. The metadata has the entries of
+   * the violations that the answer has room for, separated by commas.
+   */
+  public PosException withEach(String name, List<String> values) {
+    lists.put(name, List.copyOf(values));
+    return this;
+  }
+
   public Reason reason() {
     return reason;
   }
 
   public Map<String, String> facts() {
     return facts;
+  }
+
+  /** Returns the facts with an entry for each violation. */
+  public Map<String, List<String>> lists() {
+    return lists;
   }
 
   public List<FieldViolation> violations() {

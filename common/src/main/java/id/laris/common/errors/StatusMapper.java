@@ -1,20 +1,11 @@
 package id.laris.common.errors;
 
-import com.google.protobuf.Any;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.RetryInfo;
+import id.laris.common.money.AmountOverflow;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,10 +22,10 @@ public class StatusMapper {
 
   private static final Logger log = LoggerFactory.getLogger(StatusMapper.class);
 
-  private final Map<String, Supplier<PosException>> byConstraint = new HashMap<>();
+  private final NamedConstraints constraints;
 
-  StatusMapper(List<ConstraintErrors> constraintErrors) {
-    constraintErrors.forEach(errors -> byConstraint.putAll(errors.byConstraint()));
+  StatusMapper(NamedConstraints constraints) {
+    this.constraints = constraints;
   }
 
   public StatusRuntimeException toStatus(Throwable thrown, String traceId) {
@@ -43,7 +34,7 @@ public class StatusMapper {
       // The error of another service of Laris is passed on with its details.
       return remote;
     }
-    return toStatus(toPosException(thrown, traceId));
+    return FittedStatus.of(toPosException(thrown, traceId));
   }
 
   private PosException toPosException(Throwable thrown, String traceId) {
@@ -51,8 +42,11 @@ public class StatusMapper {
       if (cause instanceof PosException known) {
         return known;
       }
-      if (cause instanceof ArithmeticException) {
+      if (cause instanceof AmountOverflow) {
         return Errors.invalid("amount", "the amounts are too large: at most 10^15 minor units");
+      }
+      if (Contention.isLost(cause)) {
+        return Errors.concurrentChange();
       }
       if (cause instanceof SQLException sql) {
         PosException known = fromDatabase(sql);
@@ -67,11 +61,8 @@ public class StatusMapper {
 
   private @Nullable PosException fromDatabase(SQLException sql) {
     String state = String.valueOf(sql.getSQLState());
-    if (sql instanceof PSQLException postgres && state.startsWith("23")) {
-      ServerErrorMessage message = postgres.getServerErrorMessage();
-      Supplier<PosException> known =
-          message == null ? null : byConstraint.get(String.valueOf(message.getConstraint()));
-      return known == null ? null : known.get();
+    if (sql instanceof PSQLException violation && state.startsWith("23")) {
+      return constraints.error(violation).orElseGet(() -> unnamed(violation));
     }
     if (PassingFailure.isPassing(sql)) {
       log.warn("database unavailable: {} {}", state, sql.getMessage());
@@ -80,41 +71,12 @@ public class StatusMapper {
     return null;
   }
 
-  private static StatusRuntimeException toStatus(PosException error) {
-    com.google.rpc.Status.Builder status =
-        com.google.rpc.Status.newBuilder()
-            .setCode(error.reason().grpc().value())
-            .setMessage(error.getMessage())
-            .addDetails(
-                Any.pack(
-                    ErrorInfo.newBuilder()
-                        .setReason(error.reason().name())
-                        .setDomain(DOMAIN)
-                        .putMetadata("code", error.reason().code())
-                        .putAllMetadata(error.facts())
-                        .build()));
-    if (!error.violations().isEmpty()) {
-      BadRequest.Builder badRequest = BadRequest.newBuilder();
-      error
-          .violations()
-          .forEach(
-              violation ->
-                  badRequest
-                      .addFieldViolationsBuilder()
-                      .setField(violation.field())
-                      .setDescription(violation.description()));
-      status.addDetails(Any.pack(badRequest.build()));
+  /** A row that others kept storing first, each time that the work was done again. */
+  private @Nullable PosException unnamed(PSQLException violation) {
+    if (!constraints.isTwin(violation)) {
+      return null;
     }
-    error.retryAfter().ifPresent(after -> status.addDetails(Any.pack(retryInfo(after))));
-    return StatusProto.toStatusRuntimeException(status.build());
-  }
-
-  private static RetryInfo retryInfo(Duration after) {
-    return RetryInfo.newBuilder()
-        .setRetryDelay(
-            com.google.protobuf.Duration.newBuilder()
-                .setSeconds(after.toSeconds())
-                .setNanos(after.toNanosPart()))
-        .build();
+    log.warn("others kept storing the same key first: {}", violation.getMessage());
+    return Errors.concurrentChange();
   }
 }

@@ -43,7 +43,7 @@ public final class Allocation {
     BigInteger whole = shares.stream().reduce(BigInteger.ZERO, BigInteger::add);
     BigInteger steps = BigInteger.valueOf(amount / increment).abs();
     BigInteger[] remainders = new BigInteger[parts.length];
-    long stepsLeft = steps.longValueExact();
+    long stepsLeft = Amounts.of(steps);
     for (int i = 0; i < parts.length; i++) {
       BigInteger[] quota = steps.multiply(shares.get(i)).divideAndRemainder(whole);
       long stepsOfPart = quota[0].longValueExact();

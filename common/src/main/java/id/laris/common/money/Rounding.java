@@ -6,7 +6,7 @@ import java.math.BigInteger;
  * Exact division rounded half up, away from zero, to an increment: the one rounding rule of Laris.
  *
  * <p>Amounts and increments are minor units. Intermediate products are exact however large; a
- * result that does not fit a {@code long} is an {@link ArithmeticException}, never a wrong amount.
+ * result that does not fit a {@code long} is an {@link AmountOverflow}, never a wrong amount.
  */
 public final class Rounding {
   /** Parts per million in a whole: a rate of 11% is 110,000. */
@@ -28,7 +28,7 @@ public final class Rounding {
   public static long multiplyDivide(long amount, long multiplier, long divisor, long increment) {
     requirePositive(divisor > 0, "divisor", divisor);
     requirePositive(increment > 0, "increment", increment);
-    if (!fitsLong(amount, multiplier) || !fitsLong(divisor, increment)) {
+    if (!Amounts.fits(amount, multiplier) || !Amounts.fits(divisor, increment)) {
       BigInteger dividend = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(multiplier));
       return divide(dividend, BigInteger.valueOf(divisor), increment);
     }
@@ -40,7 +40,7 @@ public final class Rounding {
     if (remainder >= step - remainder) {
       steps += Long.signum(dividend);
     }
-    return Math.multiplyExact(steps, increment);
+    return Amounts.multiply(steps, increment);
   }
 
   /** {@code dividend / divisor}, rounded to the increment; the divisor is positive. */
@@ -51,11 +51,7 @@ public final class Rounding {
     // floor(x + 1/2), on the absolute value so that halves go away from zero.
     BigInteger steps = dividend.abs().shiftLeft(1).add(step).divide(step.shiftLeft(1));
     BigInteger rounded = steps.multiply(BigInteger.valueOf(increment));
-    return (dividend.signum() < 0 ? rounded.negate() : rounded).longValueExact();
-  }
-
-  private static boolean fitsLong(long left, long right) {
-    return Math.multiplyHigh(left, right) == (left * right) >> 63;
+    return Amounts.of(dividend.signum() < 0 ? rounded.negate() : rounded);
   }
 
   private static void requirePositive(boolean positive, String name, Object value) {

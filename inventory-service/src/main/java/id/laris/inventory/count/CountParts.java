@@ -1,6 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Caller;
+import id.laris.common.money.Amounts;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,7 +86,7 @@ class CountParts {
                 new Found(
                     row.getObject("variant_id", UUID.class),
                     // A sum of bigint values may exceed 64 bits: then it is refused, not truncated.
-                    row.getBigDecimal("quantity").longValueExact(),
+                    Amounts.of(row.getBigDecimal("quantity")),
                     row.getObject("counted_at", OffsetDateTime.class).toInstant()))
         .list();
   }

@@ -1,6 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.inventory.stock.Level;
 import id.laris.pos.v1.CountLine;
 
@@ -19,7 +20,7 @@ record CountedLine(Found found, long expected, long value) {
     if (level.isCountedSince(found.countedAt())) {
       return new CountedLine(found, found.quantity(), 0);
     }
-    long variance = Math.subtractExact(found.quantity(), expected);
+    long variance = Amounts.subtract(found.quantity(), expected);
     return new CountedLine(
         found, expected, Long.signum(variance) * level.costOf(Math.abs(variance)));
   }

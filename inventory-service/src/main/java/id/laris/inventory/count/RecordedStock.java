@@ -1,6 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Caller;
+import id.laris.common.money.Amounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,8 @@ class RecordedStock {
               quantities.put(
                   row.getObject("variant_id", UUID.class),
                   new Quantity(
-                      row.getBigDecimal("on_hand").longValueExact(),
-                      row.getBigDecimal("taken").longValueExact()));
+                      Amounts.of(row.getBigDecimal("on_hand")),
+                      Amounts.of(row.getBigDecimal("taken"))));
             });
     return quantities;
   }

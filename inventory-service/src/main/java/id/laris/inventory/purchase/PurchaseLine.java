@@ -2,6 +2,7 @@ package id.laris.inventory.purchase;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.laris.common.Ids;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import id.laris.pos.v1.PurchaseOrder.Line;
 import java.util.UUID;
@@ -71,8 +72,8 @@ record PurchaseLine(
         quantity,
         packCost,
         packSize,
-        Math.addExact(received, count),
+        Amounts.add(received, count),
         asOrdered,
-        Math.addExact(receivedCost, cost));
+        Amounts.add(receivedCost, cost));
   }
 }

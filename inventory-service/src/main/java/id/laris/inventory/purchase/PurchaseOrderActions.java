@@ -6,6 +6,7 @@ import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.AmountOverflow;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.location.Location;
 import id.laris.inventory.location.Locations;
@@ -202,7 +203,7 @@ public class PurchaseOrderActions {
       if (order.total() <= Protos.MAX_AMOUNT) {
         return;
       }
-    } catch (ArithmeticException e) {
+    } catch (AmountOverflow e) {
       // The exception below explains it.
     }
     throw Errors.invalid(

@@ -1,5 +1,6 @@
 package id.laris.inventory.stock;
 
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import id.laris.pos.v1.StockMovement.State;
 import id.laris.pos.v1.StockMovement.Type;
@@ -123,22 +124,22 @@ public final class Level {
 
   /** Reserves goods; the caller has checked {@link #canReserve}. */
   public void reserve(long quantity) {
-    reserved = Math.addExact(reserved, quantity);
+    reserved = Amounts.add(reserved, quantity);
     changed = true;
   }
 
   /** Releases reserved goods. */
   public void unreserve(long quantity) {
-    reserved = Math.subtractExact(reserved, quantity);
+    reserved = Amounts.subtract(reserved, quantity);
     changed = true;
   }
 
   /** Adds goods with their cost. */
   public void receive(long quantity, long cost, Change change) {
-    long after = Math.addExact(onHand, quantity);
+    long after = Amounts.add(onHand, quantity);
     long worth =
         onHand >= 0
-            ? Math.addExact(value, cost)
+            ? Amounts.add(value, cost)
             // Goods that were sold before they arrived have no value any more.
             : after > 0 ? Rounding.multiplyDivide(cost, after, quantity, 1) : 0;
     moveOnHand(quantity, worth, cost, change);
@@ -146,7 +147,7 @@ public final class Level {
 
   /** Removes goods, with their share of the value. */
   public void issue(long quantity, Change change) {
-    long after = Math.subtractExact(onHand, quantity);
+    long after = Amounts.subtract(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
     moveOnHand(-quantity, worth, 0, change);
   }
@@ -167,13 +168,13 @@ public final class Level {
   /** Changes the quantity that is here but not fit for sale. */
   public void changeDamaged(long quantity, Change change) {
     draft(State.DAMAGED, change, quantity, damaged, Mark.NONE);
-    damaged = Math.addExact(damaged, quantity);
+    damaged = Amounts.add(damaged, quantity);
   }
 
   /** Changes the quantity on its way here. */
   public void changeInTransit(long quantity, Change change) {
     draft(State.IN_TRANSIT, change, quantity, inTransit, Mark.NONE);
-    inTransit = Math.addExact(inTransit, quantity);
+    inTransit = Amounts.add(inTransit, quantity);
   }
 
   /** Records that the quantity on hand was counted at this moment. */
@@ -197,11 +198,11 @@ public final class Level {
     if (isBeforeCount(change)) {
       // The count included it: it is recorded, and changes nothing.
       draft(State.ON_HAND, change, quantity, before, Mark.BEFORE_COUNT);
-      long between = Math.addExact(before, quantity);
+      long between = Amounts.add(before, quantity);
       draft(State.ON_HAND, change.undone(), -quantity, between, Mark.BEFORE_COUNT);
       return;
     }
-    onHand = Math.addExact(before, quantity);
+    onHand = Amounts.add(before, quantity);
     value = worth;
     if (onHand > 0) {
       lastValue = value;

@@ -67,13 +67,13 @@ public final class Levels {
                             "%d requested but only %d available: reduce the quantity, or add stock first"
                                 .formatted(one.requested(), one.available())))
                 .toList())
-        .with("variant_id", list(shortages, one -> one.variantId().toString()))
-        .with("requested", list(shortages, one -> Long.toString(one.requested())))
-        .with("available", list(shortages, one -> Long.toString(one.available())));
+        .withEach("variant_id", list(shortages, one -> one.variantId().toString()))
+        .withEach("requested", list(shortages, one -> Long.toString(one.requested())))
+        .withEach("available", list(shortages, one -> Long.toString(one.available())));
   }
 
-  private static String list(List<Shortage> shortages, Function<Shortage, String> fact) {
-    return String.join(",", shortages.stream().map(fact).toList());
+  private static List<String> list(List<Shortage> shortages, Function<Shortage, String> fact) {
+    return shortages.stream().map(fact).toList();
   }
 
   private Level level(LevelRow row, boolean stored) {

@@ -2,6 +2,7 @@ package id.laris.inventory.stock;
 
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.State;
 import id.laris.pos.v1.StockMovement.Type;
@@ -28,7 +29,7 @@ final class MovementProtos {
         .setType(change.type())
         .setQuantity(draft.quantity())
         .setBefore(draft.before())
-        .setAfter(Math.addExact(draft.before(), draft.quantity()))
+        .setAfter(Amounts.add(draft.before(), draft.quantity()))
         .setReason(change.reason())
         .setNotes(change.notes())
         .setReferenceType(change.referenceType())

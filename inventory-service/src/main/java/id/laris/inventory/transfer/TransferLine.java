@@ -2,6 +2,7 @@ package id.laris.inventory.transfer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.laris.common.errors.Errors;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import java.util.UUID;
 
@@ -67,7 +68,7 @@ record TransferLine(
   record Arrival(UUID variantId, long good, long damaged, long returned) {
 
     long total() {
-      return Math.addExact(Math.addExact(good, damaged), returned);
+      return Amounts.add(Amounts.add(good, damaged), returned);
     }
   }
 }

@@ -1,5 +1,7 @@
 package id.laris.payment.midtrans;
 
+import id.laris.common.money.AmountOverflow;
+import id.laris.common.money.Amounts;
 import id.laris.payment.gateway.GatewayCharge;
 import id.laris.pos.v1.ChargeItem;
 import java.util.List;
@@ -42,10 +44,10 @@ final class ItemLines {
     try {
       long sum = 0;
       for (ChargeItem item : items) {
-        sum = Math.addExact(sum, Math.multiplyExact(item.getPrice(), (long) item.getQuantity()));
+        sum = Amounts.add(sum, Amounts.multiply(item.getPrice(), (long) item.getQuantity()));
       }
       return sum;
-    } catch (ArithmeticException e) {
+    } catch (AmountOverflow e) {
       return 0;
     }
   }

@@ -5,6 +5,8 @@ import id.laris.common.db.RequestHash;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.CallContext;
+import id.laris.common.money.AmountOverflow;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.PaymentTransaction.Method;
@@ -60,8 +62,8 @@ record RequestedCharge(UUID id, @Nullable String key, String requestHash, Charge
       ChargeItem item = request.getItems(i);
       requireWholeRupiah("items[%d].price".formatted(i), item.getPrice());
       try {
-        sum = Math.addExact(sum, Math.multiplyExact(item.getPrice(), (long) item.getQuantity()));
-      } catch (ArithmeticException e) {
+        sum = Amounts.add(sum, Amounts.multiply(item.getPrice(), (long) item.getQuantity()));
+      } catch (AmountOverflow e) {
         throw Errors.invalid("items[%d].price".formatted(i), "price times quantity is too large");
       }
     }

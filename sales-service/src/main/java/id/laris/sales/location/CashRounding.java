@@ -1,5 +1,6 @@
 package id.laris.sales.location;
 
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import id.laris.pos.v1.Location.CashRounding.Mode;
 
@@ -17,7 +18,7 @@ public record CashRounding(long step, Mode mode) {
     }
     return switch (mode) {
       case DOWN -> Math.floorDiv(amount, step) * step;
-      case UP -> Math.multiplyExact(Math.ceilDiv(amount, step), step);
+      case UP -> Amounts.multiply(Math.ceilDiv(amount, step), step);
       default -> Rounding.toIncrement(amount, step);
     };
   }

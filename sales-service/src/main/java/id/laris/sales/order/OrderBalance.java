@@ -2,6 +2,7 @@ package id.laris.sales.order;
 
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Payment.Type;
 import id.laris.sales.location.OrderLocation;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ public final class OrderBalance {
     Predicate<OrderPayment> cash = any -> any.isCaptured() && any.type() == Type.CASH;
     long paidInCash = sum(cash, OrderPayment::amount);
     long inTill = sum(cash, payment -> payment.amount() + payment.amounts().rounding());
-    long rounded = location.roundCash(Math.addExact(payable, paidInCash), order.currency());
+    long rounded = location.roundCash(Amounts.add(payable, paidInCash), order.currency());
     return Math.max(0, rounded - inTill);
   }
 

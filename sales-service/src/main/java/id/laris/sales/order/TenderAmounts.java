@@ -3,6 +3,7 @@ package id.laris.sales.order;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Payment.Type;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -33,7 +34,7 @@ public record TenderAmounts(
     if (payable == 0 || (wanted.amount() > payable && !cash)) {
       throw exceedsBalance(wanted.amount(), order);
     }
-    long offered = Math.addExact(wanted.amount(), wanted.tip());
+    long offered = Amounts.add(wanted.amount(), wanted.tip());
     long tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
     if (tendered < offered || (tendered > offered && !cash)) {
       throw Errors.invalid(

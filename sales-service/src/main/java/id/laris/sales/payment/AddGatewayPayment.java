@@ -9,6 +9,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.CallContext;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
@@ -124,7 +125,7 @@ class AddGatewayPayment {
           .with("expected", RUPIAH)
           .with("actual", order.currency());
     }
-    long charged = Math.addExact(wanted.amount(), wanted.tip());
+    long charged = Amounts.add(wanted.amount(), wanted.tip());
     if (charged % Currencies.accountingIncrement(RUPIAH) != 0) {
       throw Errors.invalid(
           Reason.AMOUNT_NOT_WHOLE_RUPIAH,

@@ -1,5 +1,6 @@
 package id.laris.sales.payment;
 
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.AddPaymentRequest.Gateway;
 import id.laris.pos.v1.ChargeItem;
@@ -102,7 +103,7 @@ final class Charges {
   private boolean isUsable() {
     long sum =
         lines.stream()
-            .mapToLong(line -> Math.multiplyExact(line.getPrice(), line.getQuantity()))
+            .mapToLong(line -> Amounts.multiply(line.getPrice(), line.getQuantity()))
             .reduce(0, Math::addExact);
     return lines.size() <= MOST_LINES
         && lines.stream().allMatch(line -> isWhole(line.getPrice()))

@@ -1,5 +1,6 @@
 package id.laris.sales.pricing;
 
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,18 +95,18 @@ final class LineTally {
   /** A taxable charge on top enters the base of taxes; an untaxable inclusive one leaves it. */
   void addService(ServiceCharge charge, long amount) {
     if (charge.inclusive()) {
-      inclusiveService = Math.addExact(inclusiveService, amount);
+      inclusiveService = Amounts.add(inclusiveService, amount);
       left -= amount;
-      taxableService = Math.subtractExact(taxableService, charge.taxable() ? 0 : amount);
+      taxableService = Amounts.subtract(taxableService, charge.taxable() ? 0 : amount);
     } else {
-      service = Math.addExact(service, amount);
-      taxableService = Math.addExact(taxableService, charge.taxable() ? amount : 0);
+      service = Amounts.add(service, amount);
+      taxableService = Amounts.add(taxableService, charge.taxable() ? amount : 0);
     }
   }
 
   /** From here on, the rest of the line is the base of taxes. */
   void startTaxes() {
-    left = Math.addExact(discounted(), taxableService);
+    left = Amounts.add(discounted(), taxableService);
   }
 
   void takeInclusiveTax(long amount) {
@@ -113,14 +114,14 @@ final class LineTally {
   }
 
   long baseOf(Tax tax) {
-    return tax.ignoreEarlierTaxes() ? left : Math.addExact(left, taxesInBase);
+    return tax.ignoreEarlierTaxes() ? left : Amounts.add(left, taxesInBase);
   }
 
   /** Inclusive taxes must all have been taken: their bases are without any of them. */
   void addTax(Tax tax, long amount) {
     taxes.add(new PricedLine.LineTax(tax.id(), tax.inclusive(), baseOf(tax), amount));
-    taxesOnTop = Math.addExact(taxesOnTop, tax.inclusive() ? 0 : amount);
-    taxesInBase = Math.addExact(taxesInBase, tax.includeInBase() ? amount : 0);
+    taxesOnTop = Amounts.add(taxesOnTop, tax.inclusive() ? 0 : amount);
+    taxesInBase = Amounts.add(taxesInBase, tax.includeInBase() ? amount : 0);
   }
 
   PricedLine.LineTax enteredTax(Tax tax) {
@@ -138,7 +139,7 @@ final class LineTally {
         service,
         inclusiveService,
         taxes,
-        Math.addExact(Math.addExact(discounted(), service), taxesOnTop));
+        Amounts.add(Amounts.add(discounted(), service), taxesOnTop));
   }
 
   private static String sorted(Set<UUID> ids) {

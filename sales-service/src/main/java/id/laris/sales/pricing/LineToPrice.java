@@ -1,5 +1,6 @@
 package id.laris.sales.pricing;
 
+import id.laris.common.money.Amounts;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,6 @@ public record LineToPrice(
   }
 
   long effectiveUnitPrice() {
-    return Math.max(0, Math.addExact(unitPrice, modifiersPrice));
+    return Math.max(0, Amounts.add(unitPrice, modifiersPrice));
   }
 }

@@ -22,7 +22,7 @@ public final class OrderPricing {
   /**
    * The price of an order, its lines and everything applied to them.
    *
-   * @throws ArithmeticException if an amount does not fit 64 bits
+   * @throws id.laris.common.money.AmountOverflow if an amount does not fit 64 bits
    */
   public static PricedOrder price(OrderToPrice order) {
     Parts parts = new Parts(order.increment());

@@ -3,6 +3,7 @@ package id.laris.sales.quote;
 import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDiscount;
@@ -36,7 +37,7 @@ public final class DiscountLimit {
     for (OrderItem item : order.items()) {
       long limit = limit(order, setting, item.amounts().gross());
       refuseAbove(limit, sum(discounts.stream().filter(discount -> discount.isFor(item))));
-      ofLines = Math.addExact(ofLines, limit);
+      ofLines = Amounts.add(ofLines, limit);
     }
     long ofOrder = limit(order, setting, order.totals().subtotal());
     // The lines' limits are rounded one by one: the order's limit is the sum of these.
