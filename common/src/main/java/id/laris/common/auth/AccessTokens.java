@@ -138,7 +138,8 @@ final class AccessTokens {
         uuid(claims, "tenant_id"),
         uuid(claims, "sub"),
         uuid(claims, "membership_id"),
-        scopes(claims.getClaim("scope")));
+        scopes(claims.getClaim("scope")),
+        claims.getExpirationTime().toInstant());
   }
 
   private static UUID uuid(JWTClaimsSet claims, String name) {

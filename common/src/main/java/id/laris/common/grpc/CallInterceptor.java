@@ -49,6 +49,7 @@ class CallInterceptor implements ServerInterceptor {
     LoggedCall<Q, R> logged = new LoggedCall<>(call, callContext);
     Context context = Context.current().withValue(CallContext.KEY, callContext);
     try {
+      Headers.requireUsableIdempotencyKey(headers);
       return new FailureListener<>(Contexts.interceptCall(context, logged, headers, next), logged);
     } catch (RuntimeException e) {
       logged.fail(e);

@@ -1,5 +1,6 @@
 package id.laris.common.grpc;
 
+import io.grpc.DecompressorRegistry;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import java.util.concurrent.Executor;
@@ -23,7 +24,10 @@ class GrpcServerConfiguration {
    * The size from which the transport refuses a request without an explanation; {@link
    * ValidationInterceptor} refuses smaller ones and explains it.
    */
-  private static final int TRANSPORT_LIMIT_BYTES = 2 * ValidationInterceptor.MAX_REQUEST_BYTES;
+  private static final int TRANSPORT_LIMIT_BYTES = 4 * ValidationInterceptor.MAX_REQUEST_BYTES;
+
+  /** The same for headers, of which {@link HeaderSizeInterceptor} refuses fewer. */
+  private static final int HEADERS_LIMIT_BYTES = 1024 * 1024;
 
   @Bean
   GrpcServiceConfigurer safeServiceConfigurer(ApplicationContext context) {
@@ -44,7 +48,12 @@ class GrpcServerConfiguration {
   }
 
   @Bean
-  <T extends ServerBuilder<T>> ServerBuilderCustomizer<T> requestSize() {
-    return builder -> builder.maxInboundMessageSize(TRANSPORT_LIMIT_BYTES);
+  <T extends ServerBuilder<T>> ServerBuilderCustomizer<T> explainedRefusals() {
+    return builder ->
+        builder
+            .maxInboundMessageSize(TRANSPORT_LIMIT_BYTES)
+            .maxInboundMetadataSize(HEADERS_LIMIT_BYTES)
+            .decompressorRegistry(
+                DecompressorRegistry.getDefaultInstance().with(new LazyGzip(), true));
   }
 }

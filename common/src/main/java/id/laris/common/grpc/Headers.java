@@ -1,8 +1,11 @@
 package id.laris.common.grpc;
 
+import id.laris.common.errors.Errors;
 import io.grpc.Metadata;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +53,8 @@ public final class Headers {
   private static final Pattern TRACE =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
+  private static final Pattern USABLE_KEY = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
+
   private Headers() {}
 
   private static Metadata.Key<String> key(String name) {
@@ -59,6 +64,28 @@ public final class Headers {
   static @Nullable String idempotencyKey(Metadata headers) {
     String key = headers.get(IDEMPOTENCY_KEY);
     return key == null ? headers.get(X_IDEMPOTENCY_KEY) : key;
+  }
+
+  /**
+   * Refuses an idempotency key that is not printable ASCII: gRPC replaces other bytes, so that
+   * different keys would be the same; and refuses several keys, because only one could count.
+   */
+  static void requireUsableIdempotencyKey(Metadata headers) {
+    Set<String> keys = new HashSet<>();
+    for (Metadata.Key<String> name : List.of(IDEMPOTENCY_KEY, X_IDEMPOTENCY_KEY)) {
+      Iterable<String> values = headers.getAll(name);
+      if (values != null) {
+        values.forEach(keys::add);
+      }
+    }
+    if (keys.size() > 1) {
+      throw Errors.invalid(IDEMPOTENCY_KEY.name(), "must be one key, but the call has several");
+    }
+    if (!keys.stream().allMatch(key -> USABLE_KEY.matcher(key).matches())) {
+      throw Errors.invalid(
+          IDEMPOTENCY_KEY.name(),
+          "must have 1 to 200 printable ASCII characters, and no space at its ends");
+    }
   }
 
   /** Returns the headers that hold the credentials. */

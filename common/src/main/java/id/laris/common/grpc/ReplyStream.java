@@ -1,10 +1,13 @@
 package id.laris.common.grpc;
 
+import id.laris.common.Caller;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream of answers to one call. Its handler has a thread of its own, which may wait here until
@@ -13,14 +16,17 @@ import java.util.function.BooleanSupplier;
 public final class ReplyStream<R> {
 
   private final ServerCallStreamObserver<R> call;
+  private final @Nullable Caller caller;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean woken;
   private boolean cancelled;
   private boolean stopped;
+  private boolean expired;
 
-  ReplyStream(ServerCallStreamObserver<R> call) {
+  ReplyStream(ServerCallStreamObserver<R> call, @Nullable Caller caller) {
     this.call = call;
+    this.caller = caller;
     call.setOnReadyHandler(() -> change(() -> {}));
     call.setOnCancelHandler(() -> change(() -> cancelled = true));
   }
@@ -29,7 +35,7 @@ public final class ReplyStream<R> {
   public boolean isOpen() {
     lock.lock();
     try {
-      return !cancelled && !stopped;
+      return !cancelled && !stopped && !expired;
     } finally {
       lock.unlock();
     }
@@ -82,6 +88,22 @@ public final class ReplyStream<R> {
     change(() -> stopped = true);
   }
 
+  /** Tells the handler to end, if the caller's credentials are no longer valid. */
+  void expire(Instant now) {
+    if (caller != null && caller.isExpired(now)) {
+      change(() -> expired = true);
+    }
+  }
+
+  boolean isExpired() {
+    lock.lock();
+    try {
+      return expired;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean isCancelled() {
     lock.lock();
     try {
@@ -106,7 +128,7 @@ public final class ReplyStream<R> {
     lock.lock();
     try {
       while (!condition.getAsBoolean()) {
-        if (cancelled || stopped || nanos <= 0) {
+        if (cancelled || stopped || expired || nanos <= 0) {
           return false;
         }
         nanos = changed.awaitNanos(nanos);

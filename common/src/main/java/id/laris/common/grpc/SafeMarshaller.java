@@ -7,12 +7,14 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
 
 /**
- * Parses requests so that bytes which are no protobuf message are the caller's error, with the
- * details that every error has. gRPC itself would end the call before any interceptor sees it.
+ * Parses requests so that bytes which are no protobuf message, or too many of them once they are
+ * unpacked, are the caller's error, with the details that every error has. gRPC itself would end
+ * the call before any interceptor sees it.
  */
 final class SafeMarshaller<T> implements Marshaller<T> {
 
@@ -21,14 +23,23 @@ final class SafeMarshaller<T> implements Marshaller<T> {
   /** Stands for "could not be read"; known by identity. */
   private final T malformed;
 
-  private SafeMarshaller(Marshaller<T> marshaller, T malformed) {
+  /** Stands for "unpacks to more than the transport reads"; known by identity. */
+  private final T tooLarge;
+
+  private SafeMarshaller(Marshaller<T> marshaller, T malformed, T tooLarge) {
     this.marshaller = marshaller;
     this.malformed = malformed;
+    this.tooLarge = tooLarge;
   }
 
   @SuppressWarnings("ReferenceEquality") // an empty request is equal to it, and well-formed
   boolean isMalformed(Object request) {
     return request == malformed;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an empty request is equal to it, and small
+  boolean isTooLarge(Object request) {
+    return request == tooLarge;
   }
 
   @Override
@@ -41,7 +52,7 @@ final class SafeMarshaller<T> implements Marshaller<T> {
     try {
       return marshaller.parse(stream);
     } catch (StatusRuntimeException e) {
-      return malformed;
+      return e.getStatus().getCode() == Code.RESOURCE_EXHAUSTED ? tooLarge : malformed;
     }
   }
 
@@ -61,16 +72,22 @@ final class SafeMarshaller<T> implements Marshaller<T> {
 
   private static <Q, R> ServerMethodDefinition<Q, R> in(ServerMethodDefinition<Q, R> method) {
     MethodDescriptor<Q, R> descriptor = method.getMethodDescriptor();
-    if (descriptor.getRequestMarshaller() instanceof PrototypeMarshaller<Q> marshaller
-        && marshaller.getMessagePrototype() instanceof Message prototype) {
-      @SuppressWarnings("unchecked") // a new message of the prototype's own class
-      Q malformed = (Q) prototype.newBuilderForType().build();
-      return ServerMethodDefinition.create(
-          descriptor.toBuilder(
-                  new SafeMarshaller<>(marshaller, malformed), descriptor.getResponseMarshaller())
-              .build(),
-          method.getServerCallHandler());
+    if (descriptor.getRequestMarshaller() instanceof PrototypeMarshaller<Q> marshaller) {
+      Q prototype = marshaller.getMessagePrototype();
+      if (prototype instanceof Message) {
+        return ServerMethodDefinition.create(
+            descriptor.toBuilder(
+                    new SafeMarshaller<>(marshaller, emptyLike(prototype), emptyLike(prototype)),
+                    descriptor.getResponseMarshaller())
+                .build(),
+            method.getServerCallHandler());
+      }
     }
     return method;
+  }
+
+  @SuppressWarnings("unchecked") // a new message of the prototype's own class
+  private static <Q> Q emptyLike(Q prototype) {
+    return (Q) ((Message) prototype).newBuilderForType().build();
   }
 }

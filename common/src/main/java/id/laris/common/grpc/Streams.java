@@ -1,5 +1,6 @@
 package id.laris.common.grpc;
 
+import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.StatusMapper;
 import io.grpc.Context;
@@ -8,9 +9,15 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,26 +25,38 @@ import org.springframework.stereotype.Component;
 /**
  * Answers calls with long-lived streams. Each has a thread of its own; an exception of its handler
  * becomes a status, as with any other call. If the server stops, all streams end at once, because
- * their callers would never end them.
+ * their callers would never end them; and a stream ends soon after the credentials expire with
+ * which it was opened.
  */
 @Component
-public class Streams {
+public class Streams implements DisposableBean {
+
+  private static final long BETWEEN_CHECKS_MILLIS = 1_000;
 
   private final StatusMapper statuses;
+  private final Clock clock;
+  private final ScheduledExecutorService checks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("stream-expiry").factory());
   private final Set<ReplyStream<?>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
-  Streams(StatusMapper statuses, MeterRegistry meters) {
+  Streams(StatusMapper statuses, MeterRegistry meters, Clock clock) {
     this.statuses = statuses;
+    this.clock = clock;
     Gauge.builder("laris.streams.open", open, Set::size)
         .description("Streams of answers that callers hold open")
         .register(meters);
+    // Looked at, not waited for, so that a clock that is set is followed.
+    var _ =
+        checks.scheduleWithFixedDelay(
+            this::endExpired, BETWEEN_CHECKS_MILLIS, BETWEEN_CHECKS_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Runs the handler beside the call, until it returns or throws. */
   public <R> void open(StreamObserver<R> observer, Consumer<ReplyStream<R>> handler) {
     ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) observer;
-    ReplyStream<R> stream = new ReplyStream<>(call);
+    ReplyStream<R> stream = new ReplyStream<>(call, Caller.isPresent() ? Caller.current() : null);
     open.add(stream);
     if (stopping) {
       stream.stop();
@@ -57,6 +76,8 @@ public class Streams {
       handler.accept(stream);
       if (stream.isCancelled()) {
         call.onError(Status.CANCELLED.withDescription("the caller is gone").asRuntimeException());
+      } else if (stream.isExpired()) {
+        throw Errors.credentialsExpired();
       } else if (!stream.isOpen()) {
         throw Errors.stopping();
       } else {
@@ -77,10 +98,20 @@ public class Streams {
     return open.size();
   }
 
+  private void endExpired() {
+    Instant now = clock.instant();
+    open.forEach(stream -> stream.expire(now));
+  }
+
   /** Ends the streams before the server stops, which would wait for them. */
   @EventListener(ContextClosedEvent.class)
   void endAll() {
     stopping = true;
     open.forEach(ReplyStream::stop);
+  }
+
+  @Override
+  public void destroy() {
+    checks.shutdownNow();
   }
 }

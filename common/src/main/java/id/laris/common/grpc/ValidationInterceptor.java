@@ -7,6 +7,7 @@ import build.buf.protovalidate.Violation;
 import build.buf.protovalidate.exceptions.ValidationException;
 import com.google.protobuf.Message;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.PosException.FieldViolation;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -38,12 +39,18 @@ class ValidationInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    boolean oneMessage = call.getMethodDescriptor().getType().clientSendsOneMessage();
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      private boolean received;
       private boolean refused;
 
       @Override
       public void onMessage(Q message) {
         try {
+          if (received && oneMessage) {
+            throw Errors.invalid("request", "must be one message, but the call sent more");
+          }
+          received = true;
           super.onMessage(valid(call, message));
         } catch (RuntimeException e) {
           // The code that catches this closes the call; the handler must not run when the client is
@@ -55,6 +62,9 @@ class ValidationInterceptor implements ServerInterceptor {
 
       @Override
       public void onHalfClose() {
+        if (!received && oneMessage) {
+          throw Errors.invalid("request", "is missing: send one message");
+        }
         if (!refused) {
           super.onHalfClose();
         }
@@ -63,17 +73,21 @@ class ValidationInterceptor implements ServerInterceptor {
   }
 
   private <Q> Q valid(ServerCall<Q, ?> call, Q request) {
-    if (call.getMethodDescriptor().getRequestMarshaller() instanceof SafeMarshaller<Q> marshaller
-        && marshaller.isMalformed(request)) {
-      throw Errors.invalid(
-          "request",
-          "is not a valid protobuf message: check that the client uses the proto files of this server");
+    if (call.getMethodDescriptor().getRequestMarshaller() instanceof SafeMarshaller<Q> marshaller) {
+      if (marshaller.isMalformed(request)) {
+        throw Errors.invalid(
+            "request",
+            "is not a valid protobuf message: check that the client uses the proto files of this server");
+      }
+      if (marshaller.isTooLarge(request)) {
+        throw tooLarge();
+      }
     }
     if (!(request instanceof Message message)) {
       return request;
     }
     if (message.getSerializedSize() > MAX_REQUEST_BYTES) {
-      throw Errors.invalid("request", "is larger than 4 MiB: split it into smaller requests");
+      throw tooLarge();
     }
     Texts texts = new Texts();
     Message clean = texts.clean(message);
@@ -88,6 +102,10 @@ class ValidationInterceptor implements ServerInterceptor {
     @SuppressWarnings("unchecked") // clean is of the type of the request
     Q result = (Q) clean;
     return result;
+  }
+
+  private static PosException tooLarge() {
+    return Errors.invalid("request", "is larger than 4 MiB: split it into smaller requests");
   }
 
   private List<Violation> validate(Message message) {

@@ -21,6 +21,7 @@ import com.nimbusds.jwt.SignedJWT;
 import id.laris.common.Caller;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,8 @@ class AccessTokensTest {
                 Tokens.TENANT,
                 Tokens.USER,
                 Tokens.MEMBERSHIP,
-                Set.of("sales.read", "sales.write")));
+                Set.of("sales.read", "sales.write"),
+                clock.instant().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS)));
   }
 
   @Test
