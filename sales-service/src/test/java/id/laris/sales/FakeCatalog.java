@@ -35,12 +35,15 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
   static final String NAME = "fake-catalog";
 
   private final Map<String, QuotedItem> byVariant = new ConcurrentHashMap<>();
+  private final Map<String, Label> labels = new ConcurrentHashMap<>();
   private final Map<String, QuoteProblem> problems = new ConcurrentHashMap<>();
   private final Map<String, TaxRule> taxes = new ConcurrentHashMap<>();
   private final Map<String, ServiceCharge> charges = new ConcurrentHashMap<>();
   private final Queue<Runnable> beforeAnswers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger questions = new AtomicInteger();
   private final Server server;
+
+  private record Label(String variantId, UnaryOperator<QuotedItem.Builder> carries) {}
 
   FakeCatalog() throws IOException {
     server = InProcessServerBuilder.forName(NAME).addService(this).build().start();
@@ -75,6 +78,11 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
             .build();
     byVariant.put(sold.getVariantId(), sold);
     return sold.getVariantId();
+  }
+
+  /** Reads a label of a scale as the variant, with what it carries. */
+  void label(String barcode, String variantId, UnaryOperator<QuotedItem.Builder> carries) {
+    labels.put(barcode, new Label(variantId, carries));
   }
 
   void change(String variantId, UnaryOperator<QuotedItem.Builder> change) {
@@ -162,6 +170,13 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
   }
 
   private @Nullable QuotedItem find(QuoteItemsRequest.Item item) {
+    if (!item.getLabelBarcode().isEmpty()) {
+      Label label = labels.get(item.getLabelBarcode());
+      QuotedItem labelled = label == null ? null : byVariant.get(label.variantId());
+      return label == null || labelled == null
+          ? null
+          : label.carries().apply(labelled.toBuilder()).build();
+    }
     return item.getVariantId().isEmpty()
         ? byVariant.values().stream()
             .filter(sold -> sold.getProductId().equals(item.getProductId()))
@@ -172,6 +187,12 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
 
   private QuoteProblem.@Nullable Builder problem(
       QuoteItemsRequest.Item item, @Nullable QuotedItem sold) {
+    if (sold == null && !item.getLabelBarcode().isEmpty()) {
+      return QuoteProblem.newBuilder()
+          .setReason(Reason.VALIDATION_FAILED.name())
+          .setField("label_barcode")
+          .setMessage("It is not a label.");
+    }
     if (sold == null) {
       return QuoteProblem.newBuilder()
           .setReason(Reason.NOT_FOUND.name())

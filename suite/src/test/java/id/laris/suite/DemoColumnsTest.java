@@ -45,6 +45,7 @@ class DemoColumnsTest {
               "stock_quantity",
               "deleted_at")
           .put("inventory.stock_level", "counted_at")
+          .putAll("sales.order_item", "label_barcode", "label_price")
           .put("sales.sales_order", "employee_name")
           .build();
 

@@ -87,6 +87,7 @@ final class RequestMaker {
           "updated_at",
           "modifiers",
           "include_deleted",
+          "label_barcode",
           "idempotency_key",
           "gateway" ->
           true;

@@ -6,10 +6,13 @@ import id.laris.common.money.Amounts;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +33,25 @@ class EmbeddedBarcodes {
   /**
    * The content of a barcode.
    *
-   * @param itemCode prefix and article, 7 digits: the barcode or SKU of the variant
+   * @param itemCode prefix and article, 7 digits
    * @param quantity 0 where it carries a price
    * @param price empty where it carries a weight
    */
-  record Reading(String itemCode, long quantity, Optional<Money> price) {}
+  record Reading(String itemCode, long quantity, Optional<Money> price) {
+
+    /**
+     * The ways in which the article may be stored: its code alone, or with the rest of an EAN-13 as
+     * zeros, the check digit right or a zero too.
+     */
+    List<String> storedCodes() {
+      String zeros = itemCode + "00000";
+      Stream<String> filled =
+          IntStream.rangeClosed(0, 9)
+              .mapToObj(checkDigit -> zeros + checkDigit)
+              .filter(code -> Gtin.isGtin(code) || code.equals(zeros + "0"));
+      return Stream.concat(Stream.of(itemCode), filled).toList();
+    }
+  }
 
   /**
    * The meaning of a prefix for the value: a weight, or a price in steps of so many minor units.

@@ -23,19 +23,19 @@ import org.springframework.stereotype.Component;
 public class LookupVariant {
 
   private final SellableCodes codes;
-  private final EmbeddedBarcodes embeddedBarcodes;
+  private final Labels labels;
   private final Resource<?, Variant> variants;
   private final Resource<?, Product> products;
   private final Reads reads;
 
   LookupVariant(
       SellableCodes codes,
-      EmbeddedBarcodes embeddedBarcodes,
+      Labels labels,
       Resource<?, Variant> variants,
       Resource<?, Product> products,
       Reads reads) {
     this.codes = codes;
-    this.embeddedBarcodes = embeddedBarcodes;
+    this.labels = labels;
     this.variants = variants;
     this.products = products;
     this.reads = reads;
@@ -58,21 +58,17 @@ public class LookupVariant {
     return codes
         .byBarcode(barcode)
         .map(this::answer)
-        .or(() -> embeddedBarcodes.read(barcode).flatMap(this::byReading));
+        .or(() -> labels.read(barcode).flatMap(this::answer));
   }
 
-  private Optional<LookupVariantResponse.Builder> byReading(EmbeddedBarcodes.Reading reading) {
-    Optional<LookupVariantResponse.Builder> answer =
-        codes
-            .byBarcode(reading.itemCode())
-            .or(() -> codes.bySku(reading.itemCode()))
-            .map(this::answer);
-    answer.ifPresent(
-        found -> {
-          found.setQuantity(reading.quantity());
-          reading.price().ifPresent(found::setEmbeddedPrice);
-        });
-    return answer;
+  private Optional<LookupVariantResponse.Builder> answer(Labels.Label label) {
+    return Optional.ofNullable(label.variantId())
+        .map(
+            variantId -> {
+              LookupVariantResponse.Builder found = answer(variantId);
+              label.price().ifPresent(found::setEmbeddedPrice);
+              return found.setQuantity(label.quantity());
+            });
   }
 
   private LookupVariantResponse.Builder answer(UUID variantId) {

@@ -40,10 +40,16 @@ final class Problems {
     }
 
     void add(Reason reason, String message) {
+      add("", reason, message);
+    }
+
+    /** Adds a problem of one field of the item. */
+    void add(String field, Reason reason, String message) {
       any = true;
       all.add(
           QuoteProblem.newBuilder()
               .setItemIndex(index)
+              .setField(field)
               .setReason(reason.name())
               .setMessage(message)
               .setVariantId(Ids.text(variantId))

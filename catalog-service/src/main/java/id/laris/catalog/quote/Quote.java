@@ -1,19 +1,24 @@
 package id.laris.catalog.quote;
 
 import id.laris.catalog.levy.Levy;
+import id.laris.catalog.lookup.Labels.Label;
 import id.laris.catalog.price.EffectivePrices;
+import id.laris.catalog.price.Price;
 import id.laris.catalog.price.PriceChoice;
 import id.laris.catalog.servicecharge.ServiceCharge;
 import id.laris.catalog.servicecharge.ServiceChargeProtos;
 import id.laris.catalog.tax.TaxRule;
 import id.laris.catalog.tax.TaxRuleProtos;
+import id.laris.catalog.variant.Unit;
 import id.laris.common.Ids;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuotedItem;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +36,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The price of an item is the one for the quantity of its variant in all items together: five
  * pieces cost the same as one item of five, as items of three and two with other modifiers, or as
  * five items of one. An item with a problem counts too, because the order will be sold without that
- * problem or not at all.
+ * problem or not at all. A label with a price has its price already: it neither counts nor is
+ * priced by the others.
  */
 final class Quote {
+
+  private static final String LABEL = "label_barcode";
+
+  /** The most that a request can ask for in one item, too. */
+  private static final BigInteger MOST_OF_AN_ITEM = BigInteger.valueOf(1_000_000_000);
 
   private final String currency;
   private final Assortment assortment;
@@ -41,6 +52,7 @@ final class Quote {
   private final Modifiers modifiers;
   private final Levies levies;
   private final StockUses stockUses;
+  private final Map<String, Label> labels;
   private final Problems problems = new Problems();
   private final Set<UUID> namedLevies = new HashSet<>();
 
@@ -49,33 +61,56 @@ final class Quote {
       EffectivePrices.Sheet prices,
       Modifiers modifiers,
       Levies levies,
-      StockUses stockUses) {
+      StockUses stockUses,
+      Map<String, Label> labels) {
     this.currency = prices.currency();
     this.assortment = assortment;
     this.prices = prices;
     this.modifiers = modifiers;
     this.levies = levies;
     this.stockUses = stockUses;
+    this.labels = labels;
   }
 
   /**
    * An item of the request.
    *
    * @param variant null where it cannot be said, which is then a problem
+   * @param label null where it has none, or one that cannot be read
    */
   private record Line(
-      QuoteItemsRequest.Item item, Problems.OfItem problem, @Nullable QuotedVariant variant) {}
+      QuoteItemsRequest.Item item,
+      Problems.OfItem problem,
+      @Nullable QuotedVariant variant,
+      @Nullable Label label) {
+
+    @Nullable Money labelPrice() {
+      return label == null ? null : label.price().orElse(null);
+    }
+
+    /** The quantity, where the label does not carry its price instead. */
+    long quantity() {
+      return label == null ? item.getQuantity() : label.quantity();
+    }
+  }
+
+  /**
+   * The price of an item.
+   *
+   * @param unitPrice null where there is none, which is then a problem
+   * @param priceId empty where the unit price is that of a label
+   */
+  private record Charge(long quantity, @Nullable Money unitPrice, String priceId) {}
 
   QuoteItemsResponse of(List<QuoteItemsRequest.Item> items) {
     List<Line> lines = new ArrayList<>();
     Map<UUID, Long> quantities = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      Problems.OfItem problem = problems.ofItem(i);
-      QuotedVariant variant = variant(items.get(i), problem);
-      if (variant != null) {
-        quantities.merge(variant.id(), items.get(i).getQuantity(), Math::addExact);
+      Line line = line(items.get(i), problems.ofItem(i));
+      if (line.variant() != null && line.labelPrice() == null) {
+        quantities.merge(line.variant().id(), line.quantity(), Amounts::add);
       }
-      lines.add(new Line(items.get(i), problem, variant));
+      lines.add(line);
     }
     QuoteItemsResponse.Builder response = QuoteItemsResponse.newBuilder();
     lines.forEach(line -> response.addItems(quoted(line, quantities)));
@@ -103,14 +138,7 @@ final class Quote {
     if (!variant.isSellable()) {
       problem.add(Reason.ITEM_INACTIVE, inactive(variant.title()));
     }
-    Optional<PriceChoice> price =
-        prices.choose(variant.id(), quantities.getOrDefault(variant.id(), 0L));
-    if (price.isEmpty()) {
-      problem.add(
-          Reason.PRICE_NOT_SET,
-          "%s has no price in %s at that location and time: set one."
-              .formatted(variant.title(), currency));
-    }
+    Charge sold = charge(line, variant, quantities);
     ModifierSelection selection =
         ModifierSelection.of(
             item.getModifierIdsList(),
@@ -123,21 +151,130 @@ final class Quote {
     List<ServiceCharge> charges = levies.chargesOf(product);
     taxes.forEach(rule -> requireFit(rule, "tax", variant, problem));
     charges.forEach(charge -> requireFit(charge, "service charge", variant, problem));
-    List<StockUse> uses = stockUses.of(variant, item.getQuantity());
+    List<StockUse> uses = stockUses.of(variant, sold.quantity());
     uses.stream().filter(StockUse::isTooMuch).forEach(use -> addTooMuch(use, variant, problem));
 
     QuotedItem.Builder quoted = described(variant);
-    if (problem.any() || price.isEmpty()) {
+    if (problem.any() || sold.unitPrice() == null) {
       return quoted.build();
+    }
+    Money labelPrice = line.labelPrice();
+    if (labelPrice != null) {
+      quoted.setLabelPrice(labelPrice);
     }
     selection.modifiers().forEach(modifier -> quoted.addModifiers(modifier.toProto(currency)));
     return quoted
-        .setUnitPrice(Protos.money(price.get().price().amount(), currency))
-        .setPriceId(price.get().price().id().toString())
+        .setQuantity(sold.quantity())
+        .setUnitPrice(sold.unitPrice())
+        .setPriceId(sold.priceId())
         .addAllTaxRuleIds(named(taxes))
         .addAllServiceChargeIds(named(charges))
         .addAllStockUses(uses.stream().map(StockUse::toProto).toList())
         .build();
+  }
+
+  private Charge charge(Line line, QuotedVariant variant, Map<UUID, Long> quantities) {
+    Money labelPrice = line.labelPrice();
+    if (labelPrice != null && variant.unit() == Unit.PIECE) {
+      return new Charge(1, labelPrice, "");
+    }
+    long deciding =
+        labelPrice == null ? quantities.getOrDefault(variant.id(), 0L) : variant.unit().oneWhole();
+    Optional<PriceChoice> choice = prices.choose(variant.id(), deciding);
+    if (choice.isEmpty()) {
+      line.problem()
+          .add(
+              Reason.PRICE_NOT_SET,
+              "%s has no price in %s at that location and time: set one."
+                  .formatted(variant.title(), currency));
+      return new Charge(line.quantity(), null, "");
+    }
+    Price price = choice.get().price();
+    return new Charge(
+        labelPrice == null ? line.quantity() : bought(labelPrice, variant, price, line.problem()),
+        Protos.money(price.amount(), currency),
+        price.id().toString());
+  }
+
+  /**
+   * The quantity of a measured variant that the price on a label is for: the scale has multiplied,
+   * so the label is divided by the price of one whole unit, and rounded half up to a step.
+   */
+  private static long bought(
+      Money labelPrice, QuotedVariant variant, Price price, Problems.OfItem problem) {
+    BigInteger quantity =
+        Fraction.of(labelPrice.getAmount(), price.amount())
+            .times(Fraction.of(variant.unit().oneWhole(), 1))
+            .roundedHalfUp()
+            .max(BigInteger.ONE);
+    if (quantity.compareTo(MOST_OF_AN_ITEM) > 0) {
+      problem.add(
+          LABEL,
+          Reason.VALIDATION_FAILED,
+          "The price on the label of %s would be for more than can be sold at once: correct the price of a whole unit."
+              .formatted(variant.title()));
+      return 0;
+    }
+    return quantity.longValueExact();
+  }
+
+  private Line line(QuoteItemsRequest.Item item, Problems.OfItem problem) {
+    if (item.getLabelBarcode().isEmpty()) {
+      return new Line(item, problem, variant(item, problem), null);
+    }
+    Label label = labels.get(item.getLabelBarcode());
+    if (label == null) {
+      problem.add(
+          LABEL,
+          Reason.VALIDATION_FAILED,
+          "The barcode %s is not a label with a price or weight: scan it again, or send variant_id and quantity."
+              .formatted(item.getLabelBarcode()));
+      return new Line(item, problem, null, null);
+    }
+    return new Line(item, problem, variant(item, label, problem), label);
+  }
+
+  /** The variant of a label, which must be the item's where it names one. */
+  private @Nullable QuotedVariant variant(
+      QuoteItemsRequest.Item item, Label label, Problems.OfItem problem) {
+    UUID ofLabel = label.variantId();
+    QuotedVariant variant = ofLabel == null ? null : assortment.variant(ofLabel);
+    if (variant == null) {
+      problem.add(
+          LABEL,
+          Reason.NOT_FOUND,
+          "No variant has the item code %s of the label: set it as the barcode or SKU of one."
+              .formatted(label.itemCode()));
+      return null;
+    }
+    problem.of(variant.id());
+    UUID named = Ids.parseOrNull(item.getVariantId());
+    if (named != null && !named.equals(variant.id())) {
+      problem.add(
+          LABEL,
+          Reason.VALIDATION_FAILED,
+          "The label is of %s, not of variant %s: send the label alone."
+              .formatted(variant.title(), named));
+    }
+    requireOf(item.getProductId(), variant, problem);
+    if (label.isEmpty()) {
+      problem.add(
+          LABEL,
+          Reason.VALIDATION_FAILED,
+          "The label of %s carries the value 0: print it again.".formatted(variant.title()));
+    }
+    label
+        .price()
+        .filter(price -> !price.getCurrency().equals(currency))
+        .ifPresent(
+            price ->
+                problem.add(
+                    LABEL,
+                    Reason.CURRENCY_MISMATCH,
+                    "The label of %s has a price in %s, but the order is in %s: sell it in %s."
+                        .formatted(
+                            variant.title(), price.getCurrency(), currency, price.getCurrency())));
+    return variant;
   }
 
   /** The variant that the item means; null where that cannot be said, which is then a problem. */
@@ -152,15 +289,19 @@ final class Quote {
           "The variant %s does not exist: choose another.".formatted(item.getVariantId()));
       return null;
     }
-    UUID productId = Ids.parseOrNull(item.getProductId());
-    if (productId != null && !productId.equals(variant.product().id())) {
+    requireOf(item.getProductId(), variant, problem);
+    return variant;
+  }
+
+  private static void requireOf(String productId, QuotedVariant variant, Problems.OfItem problem) {
+    UUID named = Ids.parseOrNull(productId);
+    if (named != null && !named.equals(variant.product().id())) {
       problem.of(variant.id());
       problem.add(
           Reason.VALIDATION_FAILED,
           "%s is a variant of product %s, not of %s: send one of the two ids only."
-              .formatted(variant.title(), variant.product().id(), productId));
+              .formatted(variant.title(), variant.product().id(), named));
     }
-    return variant;
   }
 
   private @Nullable QuotedVariant onlyVariant(String productId, Problems.OfItem problem) {

@@ -121,6 +121,25 @@ class LookupVariantTest {
   }
 
   @Test
+  void anArticleMayBeStoredByItsCodeAloneOrFilledWithZeros() {
+    Variant beans = catalog.createVariant(variantOf(kopi, "Beans").setSku("2112345"));
+    for (String stored : new String[] {"2112345", ean("211234500000"), "2112345000000"}) {
+      for (Variant wanted :
+          new Variant[] {
+            beans.toBuilder().setSku("").setBarcode(stored).build(),
+            beans.toBuilder().setSku(stored).setBarcode("").build()
+          }) {
+        catalog.updateVariant(wanted, "sku", "barcode");
+
+        LookupVariantResponse found = barcode(ean("211234500350"));
+
+        assertThat(found.getVariant().getId()).as(stored).isEqualTo(beans.getId());
+        assertThat(found.getQuantity()).as(stored).isEqualTo(350);
+      }
+    }
+  }
+
+  @Test
   void aBarcodeThatSomethingHasCarriesNothing() {
     catalog.createVariant(variantOf(kopi, "A").setSku("2000001"));
     Variant whole = catalog.createVariant(variantOf(kopi, "B").setBarcode(ean("200000100042")));

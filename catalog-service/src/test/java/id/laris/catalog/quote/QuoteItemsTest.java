@@ -76,6 +76,7 @@ class QuoteItemsTest {
                         .setVariantName("Large")
                         .setSku("COFFEE")
                         .setUnit(Variant.Unit.PIECE)
+                        .setQuantity(1)
                         .setUnitPrice(money(25_000_00, "IDR"))
                         .setPriceId(priceId)
                         .setTrackStock(true)

@@ -2,6 +2,7 @@ package id.laris.sales.order;
 
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
+import id.laris.common.grpc.LabelledQuantity;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.NewOrderItem;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A line that the till asks to add to an order.
  *
  * @param variantId null where the product has only one
- * @param quantity in the smallest step of the unit
+ * @param quantity in the smallest step of the unit; 0 with a label, which says it
+ * @param labelBarcode of the label that a scale printed; empty for none
  */
 public record ItemRequest(
     UUID id,
     @Nullable UUID productId,
     @Nullable UUID variantId,
     long quantity,
+    String labelBarcode,
     List<UUID> modifierIds,
     String notes) {
 
@@ -31,6 +34,7 @@ public record ItemRequest(
             Ids.parseOrNull(request.getProductId()),
             Ids.parseOrNull(request.getVariantId()),
             request.getQuantity(),
+            request.getLabelBarcode(),
             request.getModifierIdsList().stream().map(Ids::parse).toList(),
             request.getNotes()));
   }
@@ -51,12 +55,14 @@ public record ItemRequest(
             Ids.parseOrNull(item.getProductId()),
             Ids.parseOrNull(item.getVariantId()),
             item.getQuantity(),
+            item.getLabelBarcode(),
             item.getModifierIdsList().stream().map(Ids::parse).toList(),
             item.getNotes()));
   }
 
   private static ItemRequest from(String path, ItemRequest wanted) {
-    if (wanted.productId == null && wanted.variantId == null) {
+    LabelledQuantity.require(path, wanted.labelBarcode, wanted.quantity);
+    if (wanted.labelBarcode.isEmpty() && wanted.productId == null && wanted.variantId == null) {
       throw Errors.invalid(
           path + "variant_id",
           "must name a variant, unless product_id names a product with only one");

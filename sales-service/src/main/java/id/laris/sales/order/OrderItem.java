@@ -1,6 +1,7 @@
 package id.laris.sales.order;
 
 import id.laris.common.db.TenantRow;
+import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.sales.pricing.PricedLine;
 import jakarta.persistence.Column;
@@ -65,6 +66,14 @@ public class OrderItem extends TenantRow {
 
   private long quantity;
 
+  /** Of the label that a scale printed, which says the quantity; empty for none. */
+  @Column(name = "label_barcode")
+  private String labelBarcode;
+
+  /** Of the whole quantity, where the label carries it. */
+  @Column(name = "label_price")
+  private @Nullable Long labelPrice;
+
   @Column(name = "unit_decimals")
   private int unitDecimals;
 
@@ -98,6 +107,7 @@ public class OrderItem extends TenantRow {
     this.productId = wanted.productId();
     this.variantId = wanted.variantId();
     this.quantity = wanted.quantity();
+    this.labelBarcode = wanted.labelBarcode();
     this.notes = wanted.notes();
     chooseModifiers(wanted.modifierIds());
   }
@@ -106,12 +116,17 @@ public class OrderItem extends TenantRow {
   boolean matches(ItemRequest wanted) {
     return (wanted.productId() == null || wanted.productId().equals(productId))
         && (wanted.variantId() == null || wanted.variantId().equals(variantId))
-        && wanted.quantity() == quantity
+        && wanted.labelBarcode().equals(labelBarcode)
+        && (hasLabel() || wanted.quantity() == quantity)
         && new HashSet<>(wanted.modifierIds()).equals(new HashSet<>(modifierIds()))
         && wanted.notes().equals(notes);
   }
 
   void changeQuantity(long newQuantity) {
+    if (hasLabel()) {
+      throw Errors.invalid(
+          "quantity", "is that of the line's label: remove the line, and add another");
+    }
     quantity = newQuantity;
   }
 
@@ -132,6 +147,10 @@ public class OrderItem extends TenantRow {
     sku = quoted.getSku();
     unitDecimals = quoted.getUnitDecimals();
     unitPrice = quoted.getUnitPrice().getAmount();
+    if (hasLabel()) {
+      quantity = quoted.getQuantity();
+      labelPrice = quoted.hasLabelPrice() ? quoted.getLabelPrice().getAmount() : null;
+    }
     modifiers =
         quoted.getModifiersList().stream()
             .map(
@@ -192,6 +211,19 @@ public class OrderItem extends TenantRow {
 
   public long quantity() {
     return quantity;
+  }
+
+  public boolean hasLabel() {
+    return !labelBarcode.isEmpty();
+  }
+
+  public String labelBarcode() {
+    return labelBarcode;
+  }
+
+  /** The price of the whole quantity without modifiers; null unless its label carries it. */
+  public @Nullable Long labelPrice() {
+    return labelPrice;
   }
 
   public int unitDecimals() {

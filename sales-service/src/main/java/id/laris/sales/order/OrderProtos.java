@@ -97,6 +97,7 @@ public final class OrderProtos {
             .setVariantName(item.variantName())
             .setSku(item.sku())
             .setQuantity(item.quantity())
+            .setLabelBarcode(item.labelBarcode())
             .setUnitDecimals(item.unitDecimals())
             .setUnitPrice(money(item.unitPrice(), currency))
             .setNotes(item.notes())
@@ -105,6 +106,10 @@ public final class OrderProtos {
             .setService(money(amounts.service(), currency))
             .setTax(money(amounts.tax(), currency))
             .setTotal(money(amounts.total(), currency));
+    Long labelPrice = item.labelPrice();
+    if (labelPrice != null) {
+      proto.setLabelPrice(money(labelPrice, currency));
+    }
     item.modifiers()
         .forEach(
             modifier ->

@@ -1,7 +1,6 @@
 package id.laris.sales.pricing;
 
 import id.laris.common.money.Amounts;
-import id.laris.common.money.Rounding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,12 +48,7 @@ final class LineTally {
 
   LineTally(LineToPrice line, long increment) {
     this.line = line;
-    this.gross =
-        Rounding.multiplyDivide(
-            line.effectiveUnitPrice(),
-            line.quantity(),
-            LineToPrice.stepsPerUnit(line.unitDecimals()),
-            increment);
+    this.gross = line.gross(increment);
     this.left = gross;
   }
 

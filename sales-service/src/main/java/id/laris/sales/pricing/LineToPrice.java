@@ -1,10 +1,12 @@
 package id.laris.sales.pricing;
 
 import id.laris.common.money.Amounts;
+import id.laris.common.money.Rounding;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of an order, before pricing.
@@ -14,6 +16,8 @@ import java.util.UUID;
  *     a unit never costs less than zero
  * @param quantity in the smallest step of the unit: 350 is 0.350 kg when the unit has 3 decimals
  * @param unitDecimals decimals of the unit, from 0 to 18
+ * @param labelPrice minor units for the whole quantity without modifiers, where a label carries it:
+ *     it is charged instead of the unit price
  * @param discounts of this line alone, in the order they apply
  * @param taxIds taxes of the order that this line bears
  * @param serviceChargeIds service charges of the order that this line bears
@@ -24,6 +28,7 @@ public record LineToPrice(
     long modifiersPrice,
     long quantity,
     int unitDecimals,
+    @Nullable Long labelPrice,
     List<Discount> discounts,
     Set<UUID> taxIds,
     Set<UUID> serviceChargeIds) {
@@ -42,8 +47,43 @@ public record LineToPrice(
     serviceChargeIds = Set.copyOf(serviceChargeIds);
   }
 
+  /** A line whose price is that of its units. */
+  public LineToPrice(
+      UUID id,
+      long unitPrice,
+      long modifiersPrice,
+      long quantity,
+      int unitDecimals,
+      List<Discount> discounts,
+      Set<UUID> taxIds,
+      Set<UUID> serviceChargeIds) {
+    this(
+        id,
+        unitPrice,
+        modifiersPrice,
+        quantity,
+        unitDecimals,
+        null,
+        discounts,
+        taxIds,
+        serviceChargeIds);
+  }
+
   static long stepsPerUnit(int unitDecimals) {
     return BigInteger.TEN.pow(unitDecimals).longValueExact();
+  }
+
+  /** The price of the line before discounts, rounded to the increment; never below zero. */
+  long gross(long increment) {
+    if (labelPrice == null) {
+      return ofUnits(effectiveUnitPrice(), increment);
+    }
+    long withModifiers = Amounts.add(labelPrice, ofUnits(modifiersPrice, 1));
+    return Math.max(0, Rounding.toIncrement(withModifiers, increment));
+  }
+
+  private long ofUnits(long price, long increment) {
+    return Rounding.multiplyDivide(price, quantity, stepsPerUnit(unitDecimals), increment);
   }
 
   long effectiveUnitPrice() {

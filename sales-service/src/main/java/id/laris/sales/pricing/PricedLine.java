@@ -8,7 +8,7 @@ import java.util.UUID;
  * unit price.
  *
  * @param effectiveUnitPrice unit price with modifiers, not below zero, as entered (not rounded)
- * @param gross the unit price times the quantity
+ * @param gross the unit price times the quantity, or the price of a label with modifiers
  * @param lineDiscount what the line's own discounts take
  * @param orderDiscount the line's part of the order's discounts
  * @param discounted {@code gross - lineDiscount - orderDiscount}

@@ -48,7 +48,9 @@ public class CatalogQuotes {
 
   private static QuoteItemsRequest.Item toQuote(OrderItem item) {
     QuoteItemsRequest.Item.Builder quote =
-        QuoteItemsRequest.Item.newBuilder().setQuantity(item.quantity());
+        QuoteItemsRequest.Item.newBuilder()
+            .setLabelBarcode(item.labelBarcode())
+            .setQuantity(item.hasLabel() ? 0 : item.quantity());
     UUID variantId = item.variantId();
     if (variantId != null) {
       quote.setVariantId(variantId.toString());

@@ -78,6 +78,7 @@ public final class OrderPricer {
         modifiers,
         item.quantity(),
         item.unitDecimals(),
+        item.labelPrice(),
         discounts.stream()
             .filter(discount -> item.id().equals(discount.itemId()))
             .map(OrderPricer::toPricing)

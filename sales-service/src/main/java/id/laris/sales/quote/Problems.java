@@ -21,10 +21,12 @@ public final class Problems {
     throw Errors.invalid(
         Reason.valueOf(problems.getFirst().getReason()),
         problems.stream()
-            .map(
-                problem ->
-                    new FieldViolation(
-                        "items[%d]".formatted(problem.getItemIndex()), problem.getMessage()))
+            .map(problem -> new FieldViolation(field(problem), problem.getMessage()))
             .toList());
+  }
+
+  private static String field(QuoteProblem problem) {
+    String item = "items[%d]".formatted(problem.getItemIndex());
+    return problem.getField().isEmpty() ? item : item + "." + problem.getField();
   }
 }

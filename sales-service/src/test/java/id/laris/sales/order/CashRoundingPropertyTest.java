@@ -144,7 +144,8 @@ class CashRoundingPropertyTest {
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
-    order.addItem(new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, List.of(), ""));
+    order.addItem(
+        new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, "", List.of(), ""));
     order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;

@@ -106,6 +106,29 @@ class OrderPricingTest {
   }
 
   @Test
+  void chargesThePriceOfALabelAndItsModifiersInsteadOfTheUnits() {
+    LineToPrice label = labelled(1, 1_234, 0);
+    LineToPrice sliced = labelled(2, 1_234, 100);
+    LineToPrice reduced = labelled(3, 1_234, -5_000);
+
+    PricedOrder priced = price("USD", List.of(label, sliced, reduced));
+
+    // 0.334 times 1.00 is 0.33; a line never costs less than nothing.
+    assertThat(priced.lines()).extracting(PricedLine::gross).containsExactly(1_234L, 1_267L, 0L);
+    assertThat(priced.total()).isEqualTo(2_501);
+  }
+
+  @Test
+  void roundsThePriceOfALabelToTheIncrementOfTheOrder() {
+    assertThat(price("IDR", List.of(labelled(1, 123_450, 0))).total()).isEqualTo(123_500);
+  }
+
+  private static LineToPrice labelled(int id, long labelPrice, long modifiers) {
+    return new LineToPrice(
+        id(id), 3_700, modifiers, 334, 3, labelPrice, List.of(), Set.of(), Set.of());
+  }
+
+  @Test
   void appliesDiscountsInTheOrderGivenToWhatIsLeft() {
     List<Discount> lineDiscounts =
         List.of(Discount.percentage(id(11), 100_000), Discount.amount(id(12), 400));
