@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Products with words alike, the more alike the earlier: by the mean likeness of the query's words
- * in thousandths, a beginning being 1000. 300 is the limit that trigrams themselves have for words.
+ * in thousandths, a beginning being 1000 and nothing else. 300 is the limit that trigrams
+ * themselves have for words.
  *
  * <p>For a word that very many products have, only the oldest products are considered: a common
  * word says little, and a search must cost the same whatever the size of the catalog.
@@ -31,7 +32,7 @@ class AlikeMatches {
             select number, likely.word, likely.score
             from unnest(:spelt) with ordinality wanted (word, number)
             cross join lateral (
-              select v.word, (similarity(v.word, wanted.word) * 1000)::int as score
+              select v.word, least((similarity(v.word, wanted.word) * 1000)::int, 999) as score
               from catalog.search_vocabulary v
               where v.word % wanted.word
               order by score desc, v.word

@@ -2,9 +2,12 @@ package id.laris.catalog.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,8 @@ class NearMatches {
         (select count(*) from (
            select from catalog.search_word s
            where s.word >= wanted.word and s.word < wanted.word_end limit :rare + 1) counted) as rows,
-        array(select product_id from catalog.search_word where word = :whole and code order by product_id) as codes
+        case when number = 1 then
+          array(select product_id from catalog.search_word where word = :whole and code order by product_id) else '{}' end as codes
       from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
       order by number
       """;
@@ -69,6 +73,10 @@ class NearMatches {
           where probe.product_id = %s and probe.word >= other.word and probe.word < other.word_end
           offset 0))
       """;
+
+  private static final String AMONG =
+      "select product_id from unnest(:ids) asked (product_id) where "
+          + HAS_ALL.formatted("asked.product_id");
 
   private static final String OF_RARE =
       """
@@ -144,8 +152,8 @@ class NearMatches {
     }
   }
 
-  /** The result of the first query. */
-  final class Matches {
+  /** The result of the first query, for one spelling. */
+  final class Matches implements Way {
 
     private final Query query;
     private final List<Beginning> beginnings;
@@ -157,24 +165,39 @@ class NearMatches {
       this.codes = codes;
     }
 
-    /** Returns whether the product is one of these. */
-    boolean have(UUID productId) {
-      return codes.contains(productId)
-          || bind(jdbc.sql("select " + HAS_ALL.formatted(":id")), query)
-              .param("id", productId)
-              .query(Boolean.class)
-              .single();
+    /** Returns whether the whole query is a code. */
+    boolean haveCode() {
+      return !codes.isEmpty();
     }
 
-    /** Returns the matches after the product, if it is one of these. */
-    List<UUID> after(UUID productId, int limit) {
+    @Override
+    public Set<UUID> among(Collection<UUID> productIds) {
+      Set<UUID> among = new HashSet<>(codes);
+      among.retainAll(productIds);
+      if (leadsSomewhere()) {
+        among.addAll(
+            bind(jdbc.sql(AMONG), query)
+                .param("ids", productIds.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject("product_id", UUID.class))
+                .list());
+      }
+      return among;
+    }
+
+    /** A word that no product has leads to none. */
+    private boolean leadsSomewhere() {
+      return beginnings.stream().allMatch(word -> word.rows() > 0);
+    }
+
+    @Override
+    public List<UUID> after(UUID productId, int limit) {
       boolean begun = !productId.equals(ProductMatches.BEFORE_ALL);
       int place = codes.indexOf(productId);
       List<UUID> found = new ArrayList<>();
       if (!begun || place >= 0) {
         found.addAll(codes.subList(place + 1, codes.size()));
       }
-      if (found.size() < limit) {
+      if (found.size() < limit && leadsSomewhere()) {
         UUID last = place >= 0 ? ProductMatches.BEFORE_ALL : productId;
         found.addAll(walk(last, limit - found.size()));
       }
@@ -186,9 +209,6 @@ class NearMatches {
           beginnings.stream()
               .min(Comparator.comparingInt(Beginning::rank).thenComparingInt(Beginning::rows))
               .orElseThrow();
-      if (driving.rows() == 0) {
-        return List.of();
-      }
       return driving.isRare() || !driving.hasFewWords()
           ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit)
           : stepByStep(driving, last, limit);
@@ -258,25 +278,36 @@ class NearMatches {
     this.jdbc = jdbc;
   }
 
-  /** Takes the first look. */
-  Matches of(Query query) {
+  /** Takes the first look, for all spellings of a query at once: the first has the codes. */
+  List<Matches> of(List<Query> spellings) {
     List<UUID> codes = new ArrayList<>();
-    List<Beginning> beginnings =
-        bind(jdbc.sql(LOOK), query)
-            .param("whole", query.whole())
-            .param("few", FEW_WORDS)
-            .param("rare", RARE)
-            .query(
-                (row, number) -> {
-                  codes.clear();
-                  codes.addAll(Arrays.asList((UUID[]) row.getArray("codes").getArray()));
-                  return new Beginning(
-                      number,
-                      List.of((String[]) row.getArray("words").getArray()),
-                      row.getInt("rows"));
-                })
-            .list();
-    return new Matches(query, beginnings, codes);
+    List<Beginning> beginnings = look(spellings, codes);
+    List<Matches> matches = new ArrayList<>();
+    for (Query spelling : spellings) {
+      int from = matches.size() * spelling.words().size();
+      List<Beginning> own = beginnings.subList(from, from + spelling.words().size());
+      matches.add(new Matches(spelling, own, matches.isEmpty() ? codes : List.of()));
+    }
+    return matches;
+  }
+
+  private List<Beginning> look(List<Query> spellings, List<UUID> codes) {
+    Query first = spellings.getFirst();
+    Query all =
+        new Query(first.whole(), spellings.stream().flatMap(one -> one.words().stream()).toList());
+    return bind(jdbc.sql(LOOK), all)
+        .param("whole", first.whole())
+        .param("few", FEW_WORDS)
+        .param("rare", RARE)
+        .query(
+            (row, number) -> {
+              codes.addAll(Arrays.asList((UUID[]) row.getArray("codes").getArray()));
+              return new Beginning(
+                  number % first.words().size(),
+                  List.of((String[]) row.getArray("words").getArray()),
+                  row.getInt("rows"));
+            })
+        .list();
   }
 
   private static StatementSpec bind(StatementSpec statement, Query query) {

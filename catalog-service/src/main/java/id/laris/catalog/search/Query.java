@@ -1,5 +1,6 @@
 package id.laris.catalog.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,25 @@ record Query(String whole, List<String> words) {
 
   static Query of(String text) {
     return new Query(Words.code(text), Words.ofQuery(text));
+  }
+
+  /**
+   * The query as it is spelt, then in the other ways in which products may have its words: with
+   * accents that the query lacks, and without those that it has.
+   */
+  List<Query> spellings() {
+    List<Query> spellings = new ArrayList<>();
+    spellings.add(this);
+    spellings.add(with(Words::accented));
+    Query folded = with(Folding::of);
+    if (!folded.words.equals(words)) {
+      spellings.add(folded);
+    }
+    return spellings;
+  }
+
+  private Query with(UnaryOperator<String> spelling) {
+    return new Query(spelling.apply(whole), words.stream().map(spelling).toList());
   }
 
   String[] beginnings() {

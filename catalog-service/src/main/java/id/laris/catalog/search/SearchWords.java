@@ -1,12 +1,12 @@
 package id.laris.catalog.search;
 
+import id.laris.catalog.code.Gtin;
 import id.laris.common.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,7 @@ public class SearchWords {
             select p.id, text, code
             from catalog.product p join catalog.variant v on v.product_id = p.id and v.deleted_at is null
             cross join lateral (values (v.name, false), (v.sku, true), (v.barcode, true)) texts (text, code)
-            where p.id = any(:ids) and p.deleted_at is null
+            where v.product_id = any(:ids) and p.id = any(:ids) and p.deleted_at is null
             """)
         .param("ids", productIds)
         .query(
@@ -65,24 +65,27 @@ public class SearchWords {
 
   /**
    * Each word of each product once; what is a whole code in one text counts as one, whatever it is
-   * in others.
+   * in others. A barcode is a code in each of its forms.
    */
   private static List<Word> words(List<Text> texts) {
-    Set<Word> words = new LinkedHashSet<>();
+    Map<UUID, Map<String, Boolean>> codeByWord = new LinkedHashMap<>();
     for (Text text : texts) {
-      if (text.code() && !Words.code(text.text()).isEmpty()) {
-        words.add(new Word(text.productId(), Words.code(text.text()), true));
+      Map<String, Boolean> words =
+          codeByWord.computeIfAbsent(text.productId(), id -> new LinkedHashMap<>());
+      if (text.code()) {
+        Gtin.forms(Words.code(text.text())).forEach(code -> words.put(code, true));
       }
+      Words.in(text.text()).forEach(word -> words.putIfAbsent(word, false));
     }
-    Set<Word> codes = new HashSet<>(words);
-    for (Text text : texts) {
-      for (String word : Words.in(text.text())) {
-        if (!codes.contains(new Word(text.productId(), word, true))) {
-          words.add(new Word(text.productId(), word, false));
-        }
-      }
-    }
-    return new ArrayList<>(words);
+    List<Word> all = new ArrayList<>();
+    codeByWord.forEach(
+        (productId, words) -> {
+          words.remove("");
+          words.forEach((word, code) -> all.add(new Word(productId, word, code)));
+          Words.withoutAccents(words.keySet())
+              .forEach(word -> all.add(new Word(productId, word, false)));
+        });
+    return all;
   }
 
   private void replace(UUID[] productIds, List<Word> words) {

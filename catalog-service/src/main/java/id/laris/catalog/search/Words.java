@@ -2,10 +2,12 @@ package id.laris.catalog.search;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,8 +16,19 @@ import java.util.stream.Stream;
  */
 final class Words {
 
+  /** Grows with every change of how texts are split: products are then split anew. */
+  static final int VERSION = 2;
+
   /** More words than this do not make a query any clearer. */
   static final int MAX_IN_QUERY = 10;
+
+  /** No word begins so by itself. */
+  private static final String ACCENTED = "~";
+
+  /** A word with more parts than this is a text without spaces. */
+  private static final int MOST_ENDS = 10;
+
+  private static final int LEAST_OF_CODE = 3;
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern EDGES =
@@ -26,8 +39,8 @@ final class Words {
   private Words() {}
 
   /**
-   * The words of a text, and the parts of those with punctuation inside: Coca-Cola is coca-cola,
-   * coca and cola.
+   * The words of a text, and of those with punctuation inside the parts and what follows them:
+   * Coca-Cola-Zero is coca-cola-zero, coca, cola-zero, cola and zero.
    */
   static Set<String> in(String text) {
     Set<String> words = new LinkedHashSet<>();
@@ -35,10 +48,29 @@ final class Words {
         .forEach(
             word -> {
               words.add(word);
+              Matcher punctuation = PUNCTUATION.matcher(word);
+              for (int ends = 0; ends < MOST_ENDS && punctuation.find(); ends++) {
+                words.add(word.substring(punctuation.end()));
+              }
               PUNCTUATION.splitAsStream(word).forEach(words::add);
             });
     words.remove("");
     return words;
+  }
+
+  /**
+   * The words of a product as they are found without their accents, apart from all others: none
+   * where its words have none.
+   */
+  static List<String> withoutAccents(Collection<String> words) {
+    return words.stream().allMatch(word -> Folding.of(word).equals(word))
+        ? List.of()
+        : words.stream().map(Words::accented).distinct().toList();
+  }
+
+  /** The word of a product that has accents, without them. */
+  static String accented(String word) {
+    return ACCENTED + Folding.of(word);
   }
 
   /** The words of a query: not split further, so that "coca-c" finds what begins so. */
@@ -49,6 +81,11 @@ final class Words {
   /** A SKU or barcode, or a query that may be one, as one word. */
   static String code(String text) {
     return spaced(text).collect(joining(" "));
+  }
+
+  /** Returns whether the word is long enough, and has a digit, to be looked for inside codes. */
+  static boolean isPartOfCode(String word) {
+    return word.length() >= LEAST_OF_CODE && DIGIT.matcher(word).find();
   }
 
   /** Returns whether a misspelt word may stand for this one. A wrong code is another code. */

@@ -21,6 +21,7 @@ import id.laris.testkit.TestCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,89 @@ class SearchProductsTest {
   }
 
   @Test
+  void accentsNeedNotBeTypedAndTheSpellingComesFirst() {
+    catalog.createProduct("Crème Brûlée");
+    catalog.createProduct("Creme Brulee");
+    catalog.createProduct("Crème Brulee");
+
+    assertThat(search("creme brulee"))
+        .containsExactly("Creme Brulee", "Crème Brûlée", "Crème Brulee");
+    assertThat(search("crème brûlée"))
+        .containsExactly("Crème Brûlée", "Crème Brulee", "Creme Brulee");
+    assertThat(search("CRÈME BRÛ")).startsWith("Crème Brûlée").hasSize(3);
+    assertThat(search("brule")).hasSize(3);
+  }
+
+  @Test
+  void anyLatinScriptIsFoundWithoutItsMarks() {
+    Map<String, String> queries =
+        Map.of(
+            "Smørrebrød", "smorrebrod",
+            "Żółta Łódź", "zolta lodz",
+            "Weißbier", "WEISSBIER",
+            "Bánh mì đặc biệt", "banh mi dac biet",
+            "Iğdır Kebabı", "igdir kebabi",
+            "Æbleskiver", "aebleskiver",
+            "Jalapeño", "jalapeno",
+            "İskender", "iskender");
+    queries.keySet().forEach(catalog::createProduct);
+
+    queries.forEach((name, query) -> assertThat(search(query)).as(query).startsWith(name));
+  }
+
+  @Test
+  void partsOfCodesAreFound() {
+    catalog.createProduct(CreateProductRequest.newBuilder().setName("Nor").setSku("NOR.0707-60"));
+    Product scanned = catalog.createProduct("Scanned");
+    catalog.createVariant(
+        variantOf(scanned, "L").setBarcode("5400000002649").setSku("HOT-LATTE-L"));
+    catalog.createProduct(CreateProductRequest.newBuilder().setName("Other").setSku("0708-61"));
+
+    for (String query : List.of("0707-60", "707-6", "07-60", "r.0707", "nor 0707-60")) {
+      assertThat(search(query)).as(query).containsExactly("Nor");
+    }
+    for (String query :
+        List.of("2649", "400000002", "scanned 2649", "latte-l", "05400000002649", "0000026")) {
+      assertThat(search(query)).as(query).containsExactly("Scanned");
+    }
+    assertThat(search("2648")).isEmpty();
+  }
+
+  @Test
+  void aGtinIsACodeInEachOfItsForms() {
+    catalog.createProduct("036000291452 and more");
+    catalog.createProduct(
+        CreateProductRequest.newBuilder().setName("Wrapped").setBarcode("00036000291452"));
+
+    assertThat(search("036000291452")).startsWith("Wrapped");
+    assertThat(search("0036000291452")).containsExactly("Wrapped");
+  }
+
+  @Test
+  void wordsThatDifferInPunctuationOnlyAreAlike() {
+    catalog.createProduct("Coca-Cola");
+
+    assertThat(search("coca.cola")).containsExactly("Coca-Cola");
+  }
+
+  @Test
+  void pagesGoOnThroughEverySpelling() {
+    for (String name :
+        List.of("Crème A", "Creme B", "Crème C", "Cremé D", "Creme E", "Crome F", "Teh G")) {
+      catalog.createProduct(CreateProductRequest.newBuilder().setName(name).setSku(name + "-1234"));
+    }
+    catalog.createProduct(CreateProductRequest.newBuilder().setName("X").setSku("CREMEX-91234"));
+
+    for (String query : List.of("creme", "crème", "1234", "creme 1234")) {
+      List<String> all = search(query);
+      assertThat(all).as(query).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+      for (int size = 1; size <= 4; size++) {
+        assertThat(inPages(query, size)).as(query).isEqualTo(all);
+      }
+    }
+  }
+
+  @Test
   void inactiveProductsAreFoundAndOtherTenantsOnesAreNot() {
     Product kopi = catalog.createProduct("Kopi");
     catalog.updateProduct(kopi.toBuilder().setActive(false).build(), "active");
@@ -162,23 +246,7 @@ class SearchProductsTest {
         .containsExactly("Gelas", "Kopi A", "Kopi C", "Kopi F", "Kopa B", "Kopo D", "Kopa E");
 
     for (int size = 1; size <= 4; size++) {
-      List<String> seen = new ArrayList<>();
-      String token = "";
-      do {
-        var page =
-            catalog
-                .stub()
-                .searchProducts(
-                    SearchProductsRequest.newBuilder()
-                        .setQuery("kopi")
-                        .setPagination(
-                            PaginationRequest.newBuilder().setPageSize(size).setPageToken(token))
-                        .build());
-        assertThat(page.getProductsCount()).isLessThanOrEqualTo(size);
-        page.getProductsList().forEach(product -> seen.add(product.getName()));
-        token = page.getPagination().getNextPageToken();
-      } while (!token.isEmpty());
-      assertThat(seen).isEqualTo(all);
+      assertThat(inPages("kopi", size)).isEqualTo(all);
     }
   }
 
@@ -225,6 +293,26 @@ class SearchProductsTest {
   @Test
   void aSuperuserLetsTheSimilarityOfWordsUseItsIndex() {
     assertThat(new RecordedChanges(database, UUID.randomUUID()).similarityIsLeakproof()).isTrue();
+  }
+
+  private List<String> inPages(String query, int size) {
+    List<String> seen = new ArrayList<>();
+    String token = "";
+    do {
+      var page =
+          catalog
+              .stub()
+              .searchProducts(
+                  SearchProductsRequest.newBuilder()
+                      .setQuery(query)
+                      .setPagination(
+                          PaginationRequest.newBuilder().setPageSize(size).setPageToken(token))
+                      .build());
+      assertThat(page.getProductsCount()).isLessThanOrEqualTo(size);
+      page.getProductsList().forEach(product -> seen.add(product.getName()));
+      token = page.getPagination().getNextPageToken();
+    } while (!token.isEmpty());
+    return seen;
   }
 
   private List<String> search(String query) {

@@ -148,6 +148,7 @@ final class Merchandise {
         select :tenant, id, 0, now(), now(), name, place, '' from (values %s) made (id, name, place);
         insert into catalog.catalog_change (tenant_id, resource_type, resource_id)
         select tenant_id, 'Category', id from catalog.category where tenant_id = :tenant and sort_order >= 100;
+        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 2);
         """
             .formatted(categories));
   }
@@ -189,11 +190,15 @@ final class Merchandise {
 
   private static final String VARIANT = "Regular";
 
-  /** The names here are plain words; the codes are words as a whole, and in their parts. */
+  /**
+   * The names here are plain words; the codes are words as a whole, in their parts, and in 14
+   * digits.
+   */
   private void addWords(UUID productId, String names, String sku, String barcode) {
     String code = sku.toLowerCase(Locale.ROOT);
     addWord(productId, code, true);
     addWord(productId, barcode, true);
+    addWord(productId, "0" + barcode, true);
     Set<String> plain = new LinkedHashSet<>(List.of(names.toLowerCase(Locale.ROOT).split(" ", -1)));
     plain.addAll(new ArrayList<>(List.of(code.split("-", -1))));
     plain.forEach(word -> addWord(productId, word, false));
@@ -224,7 +229,7 @@ final class Merchandise {
           (tenant_id, id, version, created_at, updated_at, product_id, name, sku, barcode, unit, attributes, active)
         select :tenant, variant_id, 0, now(), now(), product_id, '%s', sku, barcode, 'PIECE', '{}', true from demo_goods order by number;
         insert into catalog.barcode (tenant_id, code, product_id, variant_id)
-        select :tenant, barcode, product_id, variant_id from demo_goods order by barcode;
+        select :tenant, '0' || barcode, product_id, variant_id from demo_goods order by barcode;
         insert into catalog.price
           (tenant_id, id, version, created_at, updated_at, variant_id, amount, currency, min_quantity)
         select :tenant, price_id, 0, now(), now(), variant_id, price, '%s', 0 from demo_goods order by number;
