@@ -38,8 +38,7 @@ public class InventoryModule {
         Map.of(
             "location_code_key",
             () ->
-                Errors.of(
-                        Reason.ALREADY_EXISTS, "Another location has this code: choose another.")
+                Errors.of(Reason.ALREADY_EXISTS, "Another location has this code: choose another.")
                     .with("resource", "location")
                     .with("field", "code")));
   }

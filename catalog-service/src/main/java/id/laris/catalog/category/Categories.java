@@ -2,7 +2,8 @@ package id.laris.catalog.category;
 
 import id.laris.common.db.Rows;
 import jakarta.persistence.LockModeType;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -10,10 +11,10 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Categories extends Rows<Category> {
 
-  /** The row, kept from being deleted until the transaction ends. */
+  /** The rows, kept from being deleted until the transaction ends, in the order of their ids. */
   @Lock(LockModeType.PESSIMISTIC_READ)
-  @Query("select row from Category row where row.id = :id")
-  Optional<Category> keep(UUID id);
+  @Query("select row from Category row where row.id in :ids order by row.id")
+  List<Category> keepAll(Collection<UUID> ids);
 
   boolean existsByParentIdAndDeletedAtIsNull(UUID parentId);
 

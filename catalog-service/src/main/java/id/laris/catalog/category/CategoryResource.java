@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CategoryResource {
 
+  private static final String PARENT = "parent_id";
+
   /**
    * Beside the errors of every resource: CATEGORY_NOT_FOUND, of the parent too; VALIDATION_FAILED
    * where the tree would have a cycle or be too deep; CATEGORY_IN_USE where products or categories
@@ -29,21 +31,29 @@ class CategoryResource {
         .notFound(Reason.CATEGORY_NOT_FOUND)
         .fresh(Category::new)
         .content(CategoryProtos::toProto)
-        .updatable("name", "sort_order", "parent_id", "color")
+        .updatable("name", "sort_order", PARENT, "color")
         .filled("name")
         .filter(
             ListCategoriesRequest.class,
             request ->
                 Filter.<Category>all().equal("parentId", Ids.parseOrNull(request.getParentId())))
-        .beforeSave(
-            change -> {
-              if (change.names("parent_id")) {
-                tree.requirePlace(change.row().id(), Ids.parseOrNull(change.after().getParentId()));
+        .beforeLock(
+            (ids, paths) -> {
+              if (paths.contains(PARENT)) {
+                tree.lock();
               }
             })
+        .beforeSave(
+            all ->
+                all.stream()
+                    .filter(change -> change.names(PARENT))
+                    .forEach(
+                        change ->
+                            tree.requirePlace(
+                                change.row(), Ids.parseOrNull(change.after().getParentId()))))
         .apply(change -> change.row().take(change.after()))
         .beforeDelete((category, now) -> requireUnused(category, categories))
-        .stored(category -> changes.record(ChangeLog.Kind.Category, category))
+        .stored(stored -> changes.record(ChangeLog.Kind.Category, stored))
         .build();
   }
 

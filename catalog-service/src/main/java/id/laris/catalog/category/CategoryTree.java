@@ -1,12 +1,15 @@
 package id.laris.catalog.category;
 
+import static java.util.stream.Collectors.toSet;
+
 import id.laris.catalog.shape.ShapeLock;
 import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CategoryTree {
 
-  static final int MAX_DEPTH = 8;
+  public static final int MAX_DEPTH = 8;
 
   private final Categories categories;
   private final ShapeLock shapeLock;
@@ -29,18 +32,30 @@ public class CategoryTree {
   }
 
   /**
-   * Refuses a category that does not exist or is deleted with CATEGORY_NOT_FOUND; an accepted one
+   * Refuses categories that do not exist or are deleted with CATEGORY_NOT_FOUND; accepted ones
    * cannot be deleted until the transaction ends.
    */
-  public void requireCategory(@Nullable UUID id) {
-    if (id != null) {
-      requireLive(id);
+  public void requireCategories(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return;
     }
+    Set<UUID> live =
+        categories.keepAll(ids).stream()
+            .filter(found -> !found.isDeleted())
+            .map(Category::id)
+            .collect(toSet());
+    ids.stream()
+        .filter(id -> !live.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw Errors.notFound(Reason.CATEGORY_NOT_FOUND, "category", id.toString());
+            });
   }
 
   /** Returns whether the category exists and is not deleted. */
   public boolean isLive(UUID id) {
-    return categories.keep(id).filter(found -> !found.isDeleted()).isPresent();
+    return categories.keepAll(List.of(id)).stream().anyMatch(found -> !found.isDeleted());
   }
 
   /** The category and those above it, nearest first. */
@@ -54,19 +69,28 @@ public class CategoryTree {
     return path;
   }
 
+  /**
+   * Lets the tenant's categories be placed one after the other: two moves at once could make a
+   * cycle that neither sees. It is taken before the rows, so that a move which waits for another
+   * holds none that the other needs.
+   */
+  void lock() {
+    shapeLock.take("category");
+  }
+
   /** Refuses a place for the category that would make a cycle, or a tree too deep. */
-  void requirePlace(UUID id, @Nullable UUID parentId) {
+  void requirePlace(Category category, @Nullable UUID parentId) {
     if (parentId == null) {
       return;
     }
-    requireLive(parentId);
-    // Two moves at once could make a cycle that neither sees.
-    shapeLock.take("category");
+    UUID id = category.id();
+    lock();
+    requireCategories(List.of(parentId));
     List<UUID> above = withAncestors(parentId);
     if (above.contains(id)) {
       throw Errors.invalid("parent_id", "a category cannot be below itself: choose another parent");
     }
-    if (above.size() + height(id) > MAX_DEPTH) {
+    if (above.size() + (category.isNew() ? 1 : height(id)) > MAX_DEPTH) {
       throw Errors.invalid(
           "parent_id",
           "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
@@ -90,17 +114,5 @@ public class CategoryTree {
         .param("maxDepth", MAX_DEPTH)
         .query(Integer.class)
         .single();
-  }
-
-  /**
-   * Locks the category until the transaction ends, so that a use and a deletion of it wait for each
-   * other.
-   */
-  private Category requireLive(UUID id) {
-    return categories.keep(id).filter(found -> !found.isDeleted()).orElseThrow(() -> notFound(id));
-  }
-
-  private static PosException notFound(UUID id) {
-    return Errors.notFound(Reason.CATEGORY_NOT_FOUND, "category", id.toString());
   }
 }

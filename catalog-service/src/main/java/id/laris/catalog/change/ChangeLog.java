@@ -5,6 +5,7 @@ import id.laris.common.Caller;
 import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.TenantRow;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,21 +39,24 @@ public class ChangeLog {
   /** Records a change of a resource with its event. */
   public <P extends Message> void record(EventType<P> event, TenantRow row, P payload) {
     outbox.add(event, row, payload);
-    touch(Kind.valueOf(event.aggregateType()), row.id());
+    touch(Kind.valueOf(event.aggregateType()), List.of(row.id()));
   }
 
-  /** Records a change of a resource whose event is added elsewhere. */
-  public void record(Kind kind, TenantRow row) {
-    touch(kind, row.id());
+  /** Records changes of resources whose events are added elsewhere. */
+  public void record(Kind kind, List<? extends TenantRow> rows) {
+    touch(kind, rows.stream().map(TenantRow::id).distinct().sorted().toList());
   }
 
-  private void touch(Kind kind, UUID id) {
+  private void touch(Kind kind, List<UUID> ids) {
     jdbc.sql(
             """
-            insert into catalog.catalog_change (tenant_id, resource_type, resource_id) values (?, ?, ?)
+            insert into catalog.catalog_change (tenant_id, resource_type, resource_id)
+            select :tenant, :kind, id from unnest(:ids) changed (id)
             on conflict (tenant_id, resource_type, resource_id) do update set xid = pg_current_xact_id()
             """)
-        .params(Caller.current().tenantId(), kind.name(), id)
+        .param("tenant", Caller.current().tenantId())
+        .param("kind", kind.name())
+        .param("ids", ids.toArray(UUID[]::new))
         .update();
   }
 }

@@ -1,11 +1,16 @@
 package id.laris.catalog.code;
 
 import id.laris.common.Caller;
-import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,55 +34,87 @@ public class Barcodes {
     this.jdbc = jdbc;
   }
 
+  /** A barcode that a bearer has, or is to have; empty for none. */
+  public record Assignment(String barcode, Bearer bearer) {}
+
   /**
    * Assigns the barcode, unless it is empty, to the bearer; refuses with BARCODE_ALREADY_ASSIGNED.
    */
   public void assign(String barcode, Bearer bearer) {
-    if (barcode.isEmpty()) {
+    assignAll(List.of(new Assignment(barcode, bearer)));
+  }
+
+  /** Does the same as {@link #assign} for many, in one statement. */
+  private void assignAll(List<Assignment> assignments) {
+    List<Assignment> wanted = given(assignments);
+    if (wanted.isEmpty()) {
       return;
     }
     // The insertion waits for a transaction that assigns or frees the same code, and then sees its
-    // result.
-    int assigned =
-        jdbc.sql(
+    // result. It is in the order of the codes, so that two wait for each other and do not block.
+    List<String> assigned =
+        bind(
                 """
                 insert into catalog.barcode (tenant_id, code, product_id, variant_id)
-                select :tenant, :code, :product, :variant
-                where not exists (select from catalog.barcode where code = any(:forms))
+                select :tenant, wanted.code, wanted.product_id, wanted.variant_id
+                from unnest(:codes, :products, :variants) as wanted (code, product_id, variant_id)
+                where wanted.code not in (
+                  select form.code from unnest(:forms, :codesOfForms) as form (form, code)
+                  join catalog.barcode b on b.code = form.form
+                  where form.form <> form.code)
+                order by wanted.code
                 on conflict (tenant_id, code) do nothing
-                """)
+                returning code
+                """,
+                wanted)
             .param("tenant", Caller.current().tenantId())
-            .param("code", Gtin.key(barcode))
-            .param("product", bearer.productId())
-            .param("variant", bearer.variantId(), Types.OTHER)
-            .param("forms", forms(barcode))
-            .update();
-    if (assigned == 0) {
-      throw CodeErrors.barcodeTaken(barcode);
+            .query((row, number) -> row.getString("code"))
+            .list();
+    List<String> unclaimed = new ArrayList<>(assigned);
+    for (Assignment one : wanted) {
+      if (!unclaimed.remove(Gtin.key(one.barcode()))) {
+        throw CodeErrors.barcodeTaken(one.barcode());
+      }
     }
   }
 
   /** Frees the bearer's barcode, unless it is empty, for others. */
   public void release(String barcode, Bearer bearer) {
-    if (!barcode.isEmpty()) {
-      jdbc.sql(
-              """
-              delete from catalog.barcode
-              where code = any(:forms) and product_id = :product and variant_id is not distinct from :variant
-              """)
-          .param("forms", forms(barcode))
-          .param("product", bearer.productId())
-          .param("variant", bearer.variantId(), Types.OTHER)
-          .update();
-    }
+    releaseAll(List.of(new Assignment(barcode, bearer)));
   }
 
-  /** Frees the old barcode of the bearer and assigns the new one; another form is the same one. */
-  public void replace(String before, String after, Bearer bearer) {
-    if (!Gtin.key(before).equals(Gtin.key(after))) {
-      release(before, bearer);
-      assign(after, bearer);
+  private void releaseAll(List<Assignment> assignments) {
+    List<Assignment> given = given(assignments);
+    if (given.isEmpty()) {
+      return;
     }
+    bind(
+            """
+            delete from catalog.barcode b
+            using unnest(:forms, :productsOfForms, :variantsOfForms) as had (code, product_id, variant_id)
+            where b.code = had.code and b.product_id = had.product_id
+              and b.variant_id is not distinct from had.variant_id
+            """,
+            given)
+        .update();
+  }
+
+  /**
+   * Frees the old barcodes of bearers and assigns the new ones; another form of a GTIN is the same.
+   *
+   * @param before one for each of after, of the same bearers
+   */
+  public void replaceAll(List<Assignment> before, List<Assignment> after) {
+    List<Assignment> freed = new ArrayList<>();
+    List<Assignment> assigned = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      if (!Gtin.key(before.get(i).barcode()).equals(Gtin.key(after.get(i).barcode()))) {
+        freed.add(before.get(i));
+        assigned.add(after.get(i));
+      }
+    }
+    releaseAll(freed);
+    assignAll(assigned);
   }
 
   /** Finds the product or variant of the barcode, in whatever form of its GTIN. */
@@ -98,7 +135,63 @@ public class Barcodes {
         .optional();
   }
 
+  /** The bearers of those of these barcodes that are in use, by the key of the code. */
+  public Map<String, Bearer> findAll(Collection<String> barcodes) {
+    Map<String, Bearer> byKey = new HashMap<>();
+    jdbc.sql("select code, product_id, variant_id from catalog.barcode where code = any(?)")
+        .param(
+            barcodes.stream()
+                .filter(barcode -> !barcode.isEmpty())
+                .flatMap(barcode -> Gtin.forms(barcode).stream())
+                .distinct()
+                .toArray(String[]::new))
+        .query(
+            row -> {
+              byKey.put(
+                  Gtin.key(row.getString("code")),
+                  new Bearer(
+                      row.getObject("product_id", UUID.class),
+                      row.getObject("variant_id", UUID.class)));
+            });
+    return byKey;
+  }
+
   private static String[] forms(String barcode) {
     return Gtin.forms(barcode).toArray(String[]::new);
+  }
+
+  private static List<Assignment> given(List<Assignment> assignments) {
+    return assignments.stream().filter(one -> !one.barcode().isEmpty()).toList();
+  }
+
+  private record Form(String code, Assignment of) {}
+
+  /** Binds the codes with their bearers, and all forms of the codes with theirs. */
+  private StatementSpec bind(String sql, List<Assignment> all) {
+    List<Form> forms =
+        all.stream()
+            .flatMap(one -> Gtin.forms(one.barcode()).stream().map(code -> new Form(code, one)))
+            .toList();
+    List<Assignment> ofForms = forms.stream().map(Form::of).toList();
+    return jdbc.sql(sql)
+        .param("codes", keys(all))
+        .param("products", products(all))
+        .param("variants", variants(all))
+        .param("forms", forms.stream().map(Form::code).toArray(String[]::new))
+        .param("codesOfForms", keys(ofForms))
+        .param("productsOfForms", products(ofForms))
+        .param("variantsOfForms", variants(ofForms));
+  }
+
+  private static String[] keys(List<Assignment> all) {
+    return all.stream().map(one -> Gtin.key(one.barcode())).toArray(String[]::new);
+  }
+
+  private static UUID[] products(List<Assignment> all) {
+    return all.stream().map(one -> one.bearer().productId()).toArray(UUID[]::new);
+  }
+
+  private static @Nullable UUID[] variants(List<Assignment> all) {
+    return all.stream().map(one -> one.bearer().variantId()).toArray(UUID[]::new);
   }
 }

@@ -37,7 +37,7 @@ public final class CodeErrors {
         .with("sku", sku);
   }
 
-  static PosException barcodeTaken(String barcode) {
+  public static PosException barcodeTaken(String barcode) {
     return Errors.of(
             Reason.BARCODE_ALREADY_ASSIGNED,
             "The barcode %s is in use: choose another, or remove it from the product or variant that has it."

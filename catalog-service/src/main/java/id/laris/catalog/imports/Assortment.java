@@ -1,5 +1,8 @@
 package id.laris.catalog.imports;
 
+import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Bearer;
+import id.laris.catalog.code.Gtin;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.ImportProductsRequest.Row;
@@ -26,14 +29,21 @@ class Assortment {
 
   private final Resource<?, Product> products;
   private final Resource<?, Variant> variants;
+  private final Barcodes barcodes;
   private final JdbcClient jdbc;
   private final Map<String, Product> productBySku = new HashMap<>();
   private final Map<String, Variant> variantBySku = new HashMap<>();
   private final Map<PriceKey, Money> basePrices = new HashMap<>();
+  private final Map<String, Bearer> bearerByBarcode = new HashMap<>();
 
-  Assortment(Resource<?, Product> products, Resource<?, Variant> variants, JdbcClient jdbc) {
+  Assortment(
+      Resource<?, Product> products,
+      Resource<?, Variant> variants,
+      Barcodes barcodes,
+      JdbcClient jdbc) {
     this.products = products;
     this.variants = variants;
+    this.barcodes = barcodes;
     this.jdbc = jdbc;
   }
 
@@ -43,12 +53,13 @@ class Assortment {
     products
         .byIds(idsBySku("product", rows.stream().map(Row::getSku).toList()))
         .values()
-        .forEach(product -> productBySku.put(ImportRun.key(product.getSku()), product));
-    List<UUID> variantIds = idsBySku("variant", rows.stream().map(ImportRun::variantSku).toList());
+        .forEach(product -> productBySku.put(ImportPlan.key(product.getSku()), product));
+    List<UUID> variantIds = idsBySku("variant", rows.stream().map(ImportPlan::variantSku).toList());
     variants
         .byIds(variantIds)
         .values()
-        .forEach(variant -> variantBySku.put(ImportRun.key(variant.getSku()), variant));
+        .forEach(variant -> variantBySku.put(ImportPlan.key(variant.getSku()), variant));
+    bearerByBarcode.putAll(barcodes.findAll(rows.stream().map(Row::getBarcode).toList()));
     jdbc.sql(
             """
             select variant_id, currency, amount from catalog.price
@@ -79,15 +90,20 @@ class Assortment {
   }
 
   @Nullable Product product(String sku) {
-    return productBySku.get(ImportRun.key(sku));
+    return productBySku.get(ImportPlan.key(sku));
   }
 
   @Nullable Variant variant(String sku) {
-    return variantBySku.get(ImportRun.key(sku));
+    return variantBySku.get(ImportPlan.key(sku));
   }
 
   /** The price everywhere and always. */
   @Nullable Money basePrice(UUID variantId, String currency) {
     return basePrices.get(new PriceKey(variantId, currency));
+  }
+
+  /** The product or variant that has the barcode, in any form of its GTIN. */
+  @Nullable Bearer bearer(String barcode) {
+    return bearerByBarcode.get(Gtin.key(barcode));
   }
 }

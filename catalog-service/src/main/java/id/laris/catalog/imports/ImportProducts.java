@@ -1,27 +1,48 @@
 package id.laris.catalog.imports;
 
 import id.laris.common.db.Writes;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsResponse;
 import id.laris.pos.v1.ImportProductsResponse.RowResult;
 import id.laris.pos.v1.ImportProductsResponse.RowResult.Result;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes or changes products by SKU: all rows in one transaction, or none. Every row is tried, so
- * that the errors of all are known at once; if one failed, or on a dry run, the transaction is
- * rolled back, and the results show what would have been stored.
+ * Makes or changes products by SKU: all rows in one transaction, or none. Every row is planned, so
+ * that the errors of all are known at once; if one failed, or on a dry run, nothing is written, and
+ * the results show what would have been stored. An import that another change overtakes while it
+ * writes is planned again.
  *
  * <p>Importing the same rows again changes nothing.
  */
 @Component
 public class ImportProducts {
 
+  private static final int ATTEMPTS = 4;
+
+  /** The imports that run at once, so that many leave connections for other calls. */
+  private static final int AT_ONCE = 2;
+
+  /** The refusals of a write that the plan had found to be right. */
+  private static final Set<Reason> OVERTAKEN =
+      EnumSet.of(
+          Reason.NOT_FOUND,
+          Reason.CATEGORY_NOT_FOUND,
+          Reason.SKU_ALREADY_EXISTS,
+          Reason.BARCODE_ALREADY_ASSIGNED);
+
   private final ObjectProvider<ImportRun> runs;
   private final Writes writes;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   ImportProducts(ObjectProvider<ImportRun> runs, Writes writes) {
     this.runs = runs;
@@ -29,14 +50,41 @@ public class ImportProducts {
   }
 
   public ImportProductsResponse run(ImportProductsRequest request) {
+    turns.acquireUninterruptibly();
+    try {
+      return untilNotOvertaken(request);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private ImportProductsResponse untilNotOvertaken(ImportProductsRequest request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(request);
+      } catch (PosException e) {
+        if (attempt == ATTEMPTS || !OVERTAKEN.contains(e.reason())) {
+          throw e;
+        }
+      } catch (DataIntegrityViolationException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ImportProductsResponse attempt(ImportProductsRequest request) {
     AtomicReference<ImportProductsResponse> tried = new AtomicReference<>();
     try {
       return writes.once(
           request,
           ImportProductsResponse.parser(),
           () -> {
-            List<RowResult> results = runs.getObject().run(request.getRowsList());
-            ImportProductsResponse response = response(results, request.getDryRun());
+            ImportProductsResponse response =
+                response(
+                    runs.getObject().run(request.getRowsList(), request.getDryRun()),
+                    request.getDryRun());
             if (!response.getStored()) {
               tried.set(response);
               throw new TakeBack();
@@ -52,20 +100,12 @@ public class ImportProducts {
     boolean stored = !dryRun && count(results, Result.FAILED) == 0;
     return ImportProductsResponse.newBuilder()
         .setStored(stored)
-        .addAllResults(
-            stored ? results : results.stream().map(ImportProducts::withoutNewIds).toList())
+        .addAllResults(results)
         .setCreatedCount(count(results, Result.CREATED))
         .setUpdatedCount(count(results, Result.UPDATED))
         .setUnchangedCount(count(results, Result.UNCHANGED))
         .setFailedCount(count(results, Result.FAILED))
         .build();
-  }
-
-  /** Removes the ids of resources that were not created after all. */
-  private static RowResult withoutNewIds(RowResult result) {
-    return result.getResult() == Result.CREATED
-        ? result.toBuilder().clearProductId().clearVariantId().build()
-        : result;
   }
 
   private static int count(List<RowResult> results, Result wanted) {

@@ -47,7 +47,7 @@ class ModifierGroupResource {
               modifiers.offeredIn(List.of(group.id())).forEach(modifier -> modifier.delete(now));
               attached.detachEverywhere(group.id());
             })
-        .stored(group -> changes.record(ChangeLog.Kind.ModifierGroup, group))
+        .stored(stored -> changes.record(ChangeLog.Kind.ModifierGroup, stored))
         .build();
   }
 

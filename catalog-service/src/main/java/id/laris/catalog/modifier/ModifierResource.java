@@ -5,7 +5,6 @@ import id.laris.common.db.Change;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
-import id.laris.common.errors.Errors;
 import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.ListModifiersRequest;
 import java.time.Clock;
@@ -34,23 +33,26 @@ class ModifierResource {
             ListModifiersRequest.class,
             request ->
                 Filter.<Modifier>all().equal("groupId", Ids.parseOrNull(request.getGroupId())))
-        .beforeLock(
-            (id, paths) ->
-                groups.lock(
-                    modifiers.groupOf(id).orElseThrow(() -> Errors.notFound("modifier", id))))
+        .beforeLock((ids, paths) -> modifiers.groupsOf(ids).forEach(groups::lock))
         .beforeSave(
-            change -> {
-              if (change.row().isNew()) {
-                groups.lockLive(change.row().groupId());
-              }
-            })
+            all ->
+                all.stream()
+                    .filter(Change::isCreate)
+                    .map(change -> change.row().groupId())
+                    .distinct()
+                    .forEach(groups::lockLive))
         .apply(ModifierResource::apply)
         .stored(
-            modifier -> {
-              ModifierGroup group = groups.find(modifier.groupId());
-              group.touch(clock.instant());
-              groups.store(group, CatalogEvents.MODIFIER_GROUP.updated());
-            })
+            stored ->
+                stored.stream()
+                    .map(Modifier::groupId)
+                    .distinct()
+                    .map(groups::find)
+                    .forEach(
+                        group -> {
+                          group.touch(clock.instant());
+                          groups.store(group, CatalogEvents.MODIFIER_GROUP.updated());
+                        }))
         .build();
   }
 

@@ -3,7 +3,6 @@ package id.laris.catalog.modifier;
 import id.laris.common.db.Rows;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 
@@ -21,6 +20,6 @@ interface Modifiers extends Rows<Modifier> {
       """)
   List<Modifier> offeredIn(Collection<UUID> groupIds);
 
-  @Query("select row.groupId from Modifier row where row.id = :id")
-  Optional<UUID> groupOf(UUID id);
+  @Query("select distinct row.groupId from Modifier row where row.id in :ids")
+  List<UUID> groupsOf(Collection<UUID> ids);
 }

@@ -30,7 +30,7 @@ class PriceResource {
                 Filter.<Price>all()
                     .equal("scope.variantId", Ids.parseOrNull(request.getVariantId()))
                     .equal("scope.locationId", Ids.parseOrNull(request.getLocationId())))
-        .stored(price -> changes.record(ChangeLog.Kind.Price, price))
+        .stored(stored -> changes.record(ChangeLog.Kind.Price, stored))
         .build();
   }
 }

@@ -2,6 +2,8 @@ package id.laris.catalog.price;
 
 import id.laris.catalog.variant.Unit;
 import id.laris.common.errors.Errors;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,27 @@ class PricedVariants {
     unit(
         "select unit from catalog.variant where id = ? and deleted_at is null for no key update",
         id);
+  }
+
+  /** Does the same as {@link #lock} for many, in the order of their ids. */
+  void lockAll(Collection<UUID> ids) {
+    Set<UUID> live =
+        Set.copyOf(
+            jdbc.sql(
+                    """
+                    select id from catalog.variant where id = any(?) and deleted_at is null
+                    order by id for no key update
+                    """)
+                .param(ids.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list());
+    ids.stream()
+        .filter(id -> !live.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw Errors.notFound("variant", id);
+            });
   }
 
   private Unit unit(String sql, UUID id) {

@@ -3,6 +3,7 @@ package id.laris.catalog.price;
 import id.laris.common.db.Rows;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,21 @@ interface Prices extends Rows<Price> {
       @Nullable Instant startsAt,
       @Nullable Instant endsAt,
       long minQuantity);
+
+  /** The prices of these variants that hold everywhere and always, locked. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query(
+      """
+      select price from Price price
+      where price.deletedAt is null
+        and price.scope.variantId in :variantIds
+        and price.scope.locationId is null
+        and price.scope.startsAt is null
+        and price.scope.endsAt is null
+        and price.scope.minQuantity = 0
+      order by price.id
+      """)
+  List<Price> lockEverywhere(Collection<UUID> variantIds);
 
   /**
    * The prices that may win for these variants, there and then. Arrays keep the statement the same,

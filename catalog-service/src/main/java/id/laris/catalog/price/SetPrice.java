@@ -1,5 +1,8 @@
 package id.laris.catalog.price;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import id.laris.common.Ids;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
@@ -7,11 +10,16 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.events.types.CatalogEvents;
+import id.laris.pos.v1.Money;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.SetPriceResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,6 +79,35 @@ public class SetPrice {
       resource.store(price, CatalogEvents.PRICE_DELETED);
     }
     return resource.store(wanted, CatalogEvents.PRICE_CREATED);
+  }
+
+  /**
+   * Sets prices that hold everywhere and always, of many variants at once, in the current
+   * transaction.
+   */
+  public void setEverywhere(Map<UUID, Money> amounts) {
+    if (amounts.isEmpty()) {
+      return;
+    }
+    variants.lockAll(amounts.keySet());
+    Map<PriceScope, Price> current =
+        prices.lockEverywhere(amounts.keySet()).stream().collect(toMap(Price::scope, identity()));
+    List<Price> ended = new ArrayList<>();
+    List<Price> wanted = new ArrayList<>();
+    amounts.forEach(
+        (variantId, money) -> {
+          PriceScope scope = new PriceScope(variantId, money.getCurrency(), null, null, null, 0);
+          Price price = current.get(scope);
+          if (price == null || price.amount() != money.getAmount()) {
+            wanted.add(new Price(Ids.next(), scope, money.getAmount()));
+          }
+          if (price != null && price.amount() != money.getAmount()) {
+            price.delete(clock.instant());
+            ended.add(price);
+          }
+        });
+    resource.storeAll(ended, CatalogEvents.PRICE_DELETED);
+    resource.storeAll(wanted, CatalogEvents.PRICE_CREATED);
   }
 
   private static PriceScope scope(SetPriceRequest request) {

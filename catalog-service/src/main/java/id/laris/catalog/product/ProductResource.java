@@ -3,10 +3,12 @@ package id.laris.catalog.product;
 import id.laris.catalog.category.CategoryTree;
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Assignment;
 import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.code.CodeErrors;
 import id.laris.catalog.search.SearchWords;
 import id.laris.common.Ids;
+import id.laris.common.db.Change;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
@@ -18,6 +20,7 @@ import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,27 +68,43 @@ class ProductResource {
         .filled("name")
         .filter(ListProductsRequest.class, ProductResource::filter)
         .beforeSave(
-            change -> {
-              if (change.alters(id.laris.pos.v1.Product::getCategoryId)) {
-                categories.requireCategory(Ids.parseOrNull(change.after().getCategoryId()));
-              }
-              taxRules.require(
-                  Ids.parseAll(change.after().getTaxRuleIdsList()),
-                  Ids.parseAll(change.before().getTaxRuleIdsList()));
+            all -> {
+              categories.requireCategories(
+                  all.stream()
+                      .filter(change -> change.alters(id.laris.pos.v1.Product::getCategoryId))
+                      .map(change -> change.after().getCategoryId())
+                      .filter(id -> !id.isEmpty())
+                      .map(Ids::parse)
+                      .toList());
+              all.forEach(
+                  change ->
+                      taxRules.require(
+                          Ids.parseAll(change.after().getTaxRuleIdsList()),
+                          Ids.parseAll(change.before().getTaxRuleIdsList())));
             })
         .apply(change -> change.row().take(change.after()))
         .saving((product, save) -> CodeErrors.guardSku(product.sku(), save))
         .afterSave(
-            change -> {
-              UUID id = change.row().id();
-              barcodes.replace(
-                  change.before().getBarcode(), change.row().barcode(), new Bearer(id, null));
-              if (change.namesAny("name", "sku", "brand", "barcode")) {
-                searchWords.refresh(id);
-              }
+            all -> {
+              barcodes.replaceAll(
+                  assignments(all, change -> change.before().getBarcode()),
+                  assignments(all, change -> change.row().barcode()));
+              searchWords.refresh(
+                  all.stream()
+                      .filter(change -> change.namesAny("name", "sku", "brand", "barcode"))
+                      .map(change -> change.row().id())
+                      .toList());
             })
-        .stored(product -> changes.record(ChangeLog.Kind.Product, product))
+        .stored(stored -> changes.record(ChangeLog.Kind.Product, stored))
         .build();
+  }
+
+  private static List<Assignment> assignments(
+      List<Change<Product, id.laris.pos.v1.Product>> all,
+      Function<Change<Product, id.laris.pos.v1.Product>, String> barcode) {
+    return all.stream()
+        .map(change -> new Assignment(barcode.apply(change), new Bearer(change.row().id(), null)))
+        .toList();
   }
 
   /** The products with their modifier groups, which are read in one statement. */

@@ -50,15 +50,17 @@ class ServiceChargeResource {
         .filled("name")
         .apply(change -> change.row().take(change.after()))
         .beforeSave(
-            change ->
-                targets.require(
-                    change,
-                    change.after().getCategoryIdsList(),
-                    change.after().getProductIdsList()))
+            all ->
+                all.forEach(
+                    change ->
+                        targets.require(
+                            change,
+                            change.after().getCategoryIdsList(),
+                            change.after().getProductIdsList())))
         .stored(
-            row -> {
+            stored -> {
               inForce.forgetAfterCommit();
-              changes.record(ChangeLog.Kind.ServiceCharge, row);
+              changes.record(ChangeLog.Kind.ServiceCharge, stored);
             })
         .build();
   }

@@ -51,15 +51,17 @@ class TaxRuleResource {
         .filled("name")
         .apply(change -> change.row().take(change.after()))
         .beforeSave(
-            change ->
-                targets.require(
-                    change,
-                    change.after().getCategoryIdsList(),
-                    change.after().getProductIdsList()))
+            all ->
+                all.forEach(
+                    change ->
+                        targets.require(
+                            change,
+                            change.after().getCategoryIdsList(),
+                            change.after().getProductIdsList())))
         .stored(
-            row -> {
+            stored -> {
               inForce.forgetAfterCommit();
-              changes.record(ChangeLog.Kind.TaxRule, row);
+              changes.record(ChangeLog.Kind.TaxRule, stored);
             })
         .build();
   }

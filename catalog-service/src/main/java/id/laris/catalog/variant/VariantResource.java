@@ -2,6 +2,7 @@ package id.laris.catalog.variant;
 
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Assignment;
 import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.code.CodeErrors;
 import id.laris.catalog.search.SearchWords;
@@ -10,7 +11,6 @@ import id.laris.common.db.Change;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
-import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
 import id.laris.events.types.CatalogEvents;
 import id.laris.pos.v1.ListVariantsRequest;
@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,45 +74,61 @@ class VariantResource {
             request ->
                 Filter.<Variant>all().equal("productId", Ids.parseOrNull(request.getProductId())))
         .beforeLock(
-            (id, paths) -> {
+            (ids, paths) -> {
               if (paths.contains(COMPONENTS)) {
                 recipes.lock();
               }
-              products.lock(
-                  variants.productOf(id).orElseThrow(() -> Errors.notFound("variant", id)));
+              products.lock(variants.productsOf(ids));
             })
         .beforeSave(
-            change -> {
-              Variant variant = change.row();
-              if (variant.isNew()) {
-                if (!parts(change).isEmpty()) {
-                  recipes.lock();
+            all -> {
+              List<Change<Variant, id.laris.pos.v1.Variant>> creates =
+                  all.stream().filter(Change::isCreate).toList();
+              if (creates.stream().anyMatch(change -> !parts(change).isEmpty())) {
+                recipes.lock();
+              }
+              products.lockLive(
+                  creates.stream().map(change -> change.row().productId()).distinct().toList());
+              for (Change<Variant, id.laris.pos.v1.Variant> change : all) {
+                Variant variant = change.row();
+                if (change.isCreate()) {
+                  recipes.require(variant.id(), change.field(COMPONENTS), parts(change));
+                } else if (change.names(COMPONENTS)
+                    && recipes.replace(variant.id(), change.field(COMPONENTS), parts(change))) {
+                  variant.touch(clock.instant());
                 }
-                products.lockLive(variant.productId());
-                recipes.require(variant.id(), change.field(COMPONENTS), parts(change));
-              } else if (change.names(COMPONENTS)
-                  && recipes.replace(variant.id(), change.field(COMPONENTS), parts(change))) {
-                variant.touch(clock.instant());
               }
             })
         .apply(VariantFields::apply)
         .saving((variant, save) -> CodeErrors.guardSku(variant.sku(), save))
         .afterSave(
-            change -> {
-              Variant variant = change.row();
-              if (change.isCreate()) {
-                components.add(variant.id(), parts(change));
-              }
-              barcodes.replace(
-                  change.before().getBarcode(),
-                  variant.barcode(),
-                  new Bearer(variant.productId(), variant.id()));
-              if (change.namesAny("name", "sku", "barcode")) {
-                searchWords.refresh(variant.productId());
-              }
+            all -> {
+              all.stream()
+                  .filter(Change::isCreate)
+                  .forEach(change -> components.add(change.row().id(), parts(change)));
+              barcodes.replaceAll(
+                  assignments(all, change -> change.before().getBarcode()),
+                  assignments(all, change -> change.row().barcode()));
+              searchWords.refresh(
+                  all.stream()
+                      .filter(change -> change.namesAny("name", "sku", "barcode"))
+                      .map(change -> change.row().productId())
+                      .distinct()
+                      .toList());
             })
-        .stored(variant -> changes.record(ChangeLog.Kind.Variant, variant))
+        .stored(stored -> changes.record(ChangeLog.Kind.Variant, stored))
         .build();
+  }
+
+  private static List<Assignment> assignments(
+      List<Change<Variant, id.laris.pos.v1.Variant>> all,
+      Function<Change<Variant, id.laris.pos.v1.Variant>, String> barcode) {
+    return all.stream()
+        .map(
+            change ->
+                new Assignment(
+                    barcode.apply(change), new Bearer(change.row().productId(), change.row().id())))
+        .toList();
   }
 
   private static List<Part> parts(Change<Variant, id.laris.pos.v1.Variant> change) {

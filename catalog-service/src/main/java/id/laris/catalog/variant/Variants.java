@@ -2,16 +2,16 @@ package id.laris.catalog.variant;
 
 import id.laris.common.db.Rows;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface Variants extends Rows<Variant> {
 
-  @Query("select row.productId from Variant row where row.id = :id")
-  Optional<UUID> productOf(UUID id);
+  @Query("select distinct row.productId from Variant row where row.id in :ids")
+  List<UUID> productsOf(Collection<UUID> ids);
 
   @Query(
       "select row.id from Variant row where row.productId = :productId and row.deletedAt is null")

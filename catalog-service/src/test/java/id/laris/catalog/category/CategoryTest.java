@@ -14,8 +14,10 @@ import id.laris.pos.v1.GetCategoryRequest;
 import id.laris.pos.v1.ListCategoriesRequest;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.UpdateCategoryRequest;
+import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -92,6 +94,30 @@ class CategoryTest {
         .has(Reason.VERSION_CONFLICT)
         .with("expected", 0)
         .with("actual", 1);
+  }
+
+  @Test
+  void oppositeMovesWaitForEachOther() {
+    Category tea = create("Tea", "");
+    Category green = create("Green", "");
+
+    var outcomes =
+        Parallel.times(
+            24,
+            number -> {
+              Category moved = number % 2 == 0 ? tea : green;
+              Category parent = number % 2 == 0 ? green : tea;
+              return catalog.updateCategory(
+                  update(moved.toBuilder().setParentId(parent.getId()).build(), "parent_id"));
+            });
+
+    assertThat(Parallel.successes(outcomes)).hasSize(12);
+    assertThat(Parallel.failures(outcomes))
+        .allSatisfy(
+            thrown ->
+                Refusal.of((StatusRuntimeException) thrown)
+                    .has(Reason.VALIDATION_FAILED)
+                    .naming("parent_id"));
   }
 
   @Test

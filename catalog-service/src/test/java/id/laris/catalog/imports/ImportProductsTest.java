@@ -2,10 +2,12 @@ package id.laris.catalog.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogTest;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.Category;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.ImportProductsRequest;
@@ -20,7 +22,12 @@ import id.laris.pos.v1.ListProductsRequest;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Product;
+import id.laris.pos.v1.UpdateProductRequest;
+import id.laris.testkit.Parallel;
+import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -32,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ImportProductsTest {
 
   @Autowired TestCalls calls;
+  @Autowired SqlStatements statements;
 
   private CatalogServiceBlockingStub catalog;
 
@@ -160,11 +168,108 @@ class ImportProductsTest {
   }
 
   @Test
-  void aThousandRowsFitInOneCall() {
+  void aThousandRowsTakeAFewStatementsAndFewerWhereTheyChangeNothing() {
     ImportProductsRequest.Builder request = ImportProductsRequest.newBuilder();
-    IntStream.range(0, 1_000).forEach(i -> request.addRows(row("SKU-" + i, "Product " + i)));
+    IntStream.range(0, 1_000)
+        .forEach(
+            i ->
+                request.addRows(
+                    row("SKU-" + i, "Product " + i)
+                        .setCategory("Drinks/" + i % 30)
+                        .setBarcode("B" + i)));
 
-    assertThat(catalog.importProducts(request.build()).getCreatedCount()).isEqualTo(1_000);
+    assertThat(
+            statements.during(
+                () ->
+                    assertThat(catalog.importProducts(request.build()).getCreatedCount())
+                        .isEqualTo(1_000)))
+        .hasSizeLessThan(150);
+    assertThat(
+            statements.during(
+                () ->
+                    assertThat(catalog.importProducts(request.build()).getUnchangedCount())
+                        .isEqualTo(1_000)))
+        .hasSizeLessThan(20);
+  }
+
+  @Test
+  void importsAtTheSameMomentMakeEachProductAndCategoryOnce() {
+    var outcomes =
+        Parallel.times(
+            8,
+            number ->
+                run(
+                    row("LATTE", "Latte " + number).setCategory("Drinks/Coffee/New"),
+                    row("TEA-" + number, "Tea").setCategory("Drinks/Tea")));
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(Parallel.successes(outcomes)).allMatch(ImportProductsResponse::getStored);
+    assertThat(catalog.listProducts(ListProductsRequest.getDefaultInstance()).getProductsList())
+        .hasSize(9);
+    assertThat(
+            catalog.listCategories(ListCategoriesRequest.getDefaultInstance()).getCategoriesList())
+        .extracting(Category::getName)
+        .containsExactlyInAnyOrder("Drinks", "Coffee", "New", "Tea");
+  }
+
+  @Test
+  void importsBesideOtherChangesAreDoneAgain() {
+    run(row("LATTE", "Latte").setBarcode("1"));
+    Product product = catalog.listProducts(ListProductsRequest.getDefaultInstance()).getProducts(0);
+
+    var outcomes =
+        Parallel.times(
+            12,
+            number ->
+                switch (number % 3) {
+                  case 0 -> run(row("LATTE", "Latte " + number).setBarcode("1" + number));
+                  case 1 ->
+                      catalog.updateProduct(
+                          UpdateProductRequest.newBuilder()
+                              .setProduct(product.toBuilder().setBrand("Brand " + number))
+                              .setUpdateMask(FieldMask.newBuilder().addPaths("brand"))
+                              .build());
+                  default -> run(row("NEW", "New"));
+                });
+
+    assertThat(Parallel.failures(outcomes))
+        .allSatisfy(
+            thrown ->
+                assertThat(((StatusRuntimeException) thrown).getStatus().getCode())
+                    .isEqualTo(Status.Code.ABORTED));
+    assertThat(Parallel.successes(outcomes)).isNotEmpty();
+  }
+
+  @Test
+  void rowsMayExchangeTheirBarcodes() {
+    run(row("A", "A").setBarcode("1"), row("B", "B").setBarcode("2"));
+
+    ImportProductsResponse response =
+        run(row("A", "A").setBarcode("2"), row("B", "B").setBarcode("1"));
+
+    assertThat(results(response)).containsExactly(Result.UPDATED, Result.UPDATED);
+    assertThat(
+            catalog
+                .lookupVariant(LookupVariantRequest.newBuilder().setBarcode("1").build())
+                .getVariant()
+                .getSku())
+        .isEqualTo("B");
+  }
+
+  @Test
+  void aNewVariantOfAnExistingProductNamesThatProductOnADryRunToo() {
+    String product = run(row("LATTE", "Latte")).getResults(0).getProductId();
+
+    ImportProductsResponse response =
+        catalog.importProducts(
+            ImportProductsRequest.newBuilder()
+                .addRows(row("latte", "Latte").setVariantSku("LATTE-L"))
+                .setDryRun(true)
+                .build());
+
+    assertThat(results(response)).containsExactly(Result.CREATED);
+    assertThat(response.getResults(0).getProductId()).isEqualTo(product);
+    assertThat(response.getResults(0).getVariantId()).isEmpty();
   }
 
   private ImportProductsResponse run(Row.Builder... rows) {

@@ -1,5 +1,8 @@
 package id.laris.common.db;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
@@ -11,6 +14,7 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.PaginationRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,17 +81,36 @@ public final class Resource<E extends TenantRow, P extends Message> {
 
   /** Creates a resource in the current transaction. */
   public P make(Message request) {
-    P described = kind.described(request);
-    String clientId = text(request, "id");
-    E wanted = kind.fresh.apply(Ids.orNext(clientId), described);
-    Change<E, P> change = new Change<>(wanted, kind.empty, described, kind.updatable, "");
-    kind.apply.accept(change);
-    Optional<E> stored = clientId.isEmpty() ? Optional.empty() : rows.findById(wanted.id());
+    Change<E, P> change = creation(request);
+    E wanted = change.row();
+    Optional<E> stored =
+        text(request, "id").isEmpty() ? Optional.empty() : rows.findById(wanted.id());
     if (stored.isPresent()) {
       return sameOrRefused(stored.get(), change);
     }
-    kind.beforeSave.accept(change);
-    return store(wanted, kind.events.created(), () -> kind.afterSave.accept(change));
+    kind.beforeSave.accept(List.of(change));
+    return store(wanted, kind.events.created(), () -> kind.afterSave.accept(List.of(change)));
+  }
+
+  /**
+   * Creates many resources without client-made ids in the current transaction, with about as many
+   * statements as for one.
+   */
+  public List<P> makeAll(List<? extends Message> requests) {
+    List<Change<E, P>> changes = requests.stream().map(this::creation).toList();
+    kind.beforeSave.accept(changes);
+    return storeAll(
+        changes.stream().map(Change::row).toList(),
+        kind.events.created(),
+        () -> kind.afterSave.accept(changes));
+  }
+
+  private Change<E, P> creation(Message request) {
+    P described = kind.described(request);
+    E wanted = kind.fresh.apply(Ids.orNext(text(request, "id")), described);
+    Change<E, P> change = new Change<>(wanted, kind.empty, described, kind.updatable, "");
+    kind.apply.accept(change);
+    return change;
   }
 
   /** The resource that was created before under the client-made id. */
@@ -157,20 +181,46 @@ public final class Resource<E extends TenantRow, P extends Message> {
         });
   }
 
-  /** Updates the fields with these names in the current transaction. */
-  public P change(P wanted, List<String> paths) {
-    return change(lockLive(Ids.parse(text(wanted, "id")), paths), wanted, paths);
+  /**
+   * Updates the fields with these names of many resources in the current transaction, with about as
+   * many statements as for one.
+   */
+  public List<P> changeAll(List<P> wanted, List<String> paths) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> ids = wanted.stream().map(one -> Ids.parse(text(one, "id"))).toList();
+    Map<UUID, E> byId = lockAll(ids, paths);
+    List<Change<E, P>> changes = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      E row = byId.get(ids.get(i));
+      if (row == null || isDeleted(row)) {
+        throw notFound(ids.get(i));
+      }
+      changes.add(alteration(row, wanted.get(i), paths));
+    }
+    kind.beforeSave.accept(changes);
+    changes.forEach(kind.apply);
+    return storeAll(
+        changes.stream().map(Change::row).toList(),
+        kind.events.updated(),
+        () -> kind.afterSave.accept(changes));
   }
 
   private P change(E row, P wanted, List<String> paths) {
+    Change<E, P> change = alteration(row, wanted, paths);
+    kind.beforeSave.accept(List.of(change));
+    kind.apply.accept(change);
+    return store(row, kind.events.updated(), () -> kind.afterSave.accept(List.of(change)));
+  }
+
+  private Change<E, P> alteration(E row, P wanted, List<String> paths) {
     P before = kind.content.apply(row);
     P after = Protos.updated(kind.field, before, wanted, paths);
     Change<E, P> change =
         new Change<>(row, before, after, new LinkedHashSet<>(paths), kind.field + ".");
     kind.requireFilled(change);
-    kind.beforeSave.accept(change);
-    kind.apply.accept(change);
-    return store(row, kind.events.updated(), () -> kind.afterSave.accept(change));
+    return change;
   }
 
   /** Deletes a resource; one that is deleted already stays as it is. */
@@ -212,8 +262,14 @@ public final class Resource<E extends TenantRow, P extends Message> {
   }
 
   private E lock(UUID id, List<String> paths) {
-    kind.beforeLock.accept(id, paths);
+    kind.beforeLock.accept(List.of(id), paths);
     return rows.lock(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** The rows by id, locked in the order of their ids, as all code does that locks several. */
+  private Map<UUID, E> lockAll(List<UUID> ids, List<String> paths) {
+    kind.beforeLock.accept(ids, paths);
+    return rows.lockAll(ids).stream().collect(toMap(TenantRow::id, identity()));
   }
 
   private E lockLive(UUID id, List<String> paths) {
@@ -234,16 +290,45 @@ public final class Resource<E extends TenantRow, P extends Message> {
   }
 
   private P store(E row, @Nullable EventType<P> event, Runnable afterSave) {
-    boolean isNew = row.isNew();
-    int before = row.version();
-    E stored = kind.saving.apply(row, () -> rows.saveAndFlush(row));
+    return storeAll(
+            List.of(row),
+            _ -> List.of(kind.saving.apply(row, () -> rows.saveAndFlush(row))),
+            event,
+            afterSave)
+        .getFirst();
+  }
+
+  /**
+   * Stores many rows in the current transaction, each with an event where anything about it is new.
+   */
+  public List<P> storeAll(List<E> all, @Nullable EventType<P> event) {
+    return storeAll(all, event, () -> {});
+  }
+
+  private List<P> storeAll(List<E> all, @Nullable EventType<P> event, Runnable afterSave) {
+    return storeAll(all, rows::saveAllAndFlush, event, afterSave);
+  }
+
+  private List<P> storeAll(
+      List<E> all, UnaryOperator<List<E>> save, @Nullable EventType<P> event, Runnable afterSave) {
+    List<Integer> before = all.stream().map(row -> row.isNew() ? -1 : row.version()).toList();
+    List<E> stored = save.apply(all);
     afterSave.run();
-    P shown = show(stored);
-    if (isNew || stored.version() != before) {
-      if (event != null) {
-        outbox.add(event, stored, shown);
+    List<P> shown = show(stored);
+    List<E> changed = new ArrayList<>();
+    List<NewEvent> events = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
+      E row = stored.get(i);
+      if (row.version() != before.get(i)) {
+        changed.add(row);
+        if (event != null) {
+          events.add(event.of(row, shown.get(i)));
+        }
       }
-      kind.stored.accept(stored);
+    }
+    outbox.addAll(events);
+    if (!changed.isEmpty()) {
+      kind.stored.accept(changed);
     }
     return shown;
   }

@@ -50,14 +50,14 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
   private P defaults;
   private Function<Message, P> described;
   Function<Message, Filter<E>> filter = request -> Filter.all();
-  BiConsumer<UUID, Collection<String>> beforeLock = (id, paths) -> {};
-  Consumer<Change<E, P>> beforeSave = change -> {};
-  Consumer<Change<E, P>> afterSave = change -> {};
+  BiConsumer<List<UUID>, Collection<String>> beforeLock = (ids, paths) -> {};
+  Consumer<List<Change<E, P>>> beforeSave = changes -> {};
+  Consumer<List<Change<E, P>>> afterSave = changes -> {};
   BiPredicate<E, Change<E, P>> isSame =
       (stored, wanted) ->
           Protos.sameContent(this.content.apply(stored), this.content.apply(wanted.row()));
   BiFunction<E, Supplier<E>, E> saving = (row, save) -> save.get();
-  Consumer<E> stored = row -> {};
+  Consumer<List<E>> stored = rows -> {};
   BiConsumer<E, Instant> beforeDelete = (row, now) -> {};
 
   ResourceBuilder(
@@ -146,23 +146,23 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** Locks whatever must be locked before the row; gets the fields that an update names. */
-  public ResourceBuilder<E, P> beforeLock(BiConsumer<UUID, Collection<String>> beforeLock) {
+  /** Locks whatever must be locked before the rows; gets the fields that an update names. */
+  public ResourceBuilder<E, P> beforeLock(BiConsumer<List<UUID>, Collection<String>> beforeLock) {
     this.beforeLock = beforeLock;
     return this;
   }
 
   /**
-   * Refuses a create or an update that other rows do not allow, and does what must come before it.
+   * Refuses creates or updates that other rows do not allow, and does what must come before them.
    * An updated row is still unchanged; {@link Change#after} has the wanted values.
    */
-  public ResourceBuilder<E, P> beforeSave(Consumer<Change<E, P>> beforeSave) {
+  public ResourceBuilder<E, P> beforeSave(Consumer<List<Change<E, P>>> beforeSave) {
     this.beforeSave = beforeSave;
     return this;
   }
 
-  /** Writes the other rows of a created or updated resource, before it is shown. */
-  public ResourceBuilder<E, P> afterSave(Consumer<Change<E, P>> afterSave) {
+  /** Writes the other rows of created or updated resources, before these are shown. */
+  public ResourceBuilder<E, P> afterSave(Consumer<List<Change<E, P>>> afterSave) {
     this.afterSave = afterSave;
     return this;
   }
@@ -176,14 +176,14 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
     return this;
   }
 
-  /** Surrounds the statement that saves the row, to name what a constraint refuses. */
+  /** Surrounds the statement that saves a single row, to name what a constraint refuses. */
   public ResourceBuilder<E, P> saving(BiFunction<E, Supplier<E>, E> saving) {
     this.saving = saving;
     return this;
   }
 
-  /** Runs after each stored change, including deletions. */
-  public ResourceBuilder<E, P> stored(Consumer<E> stored) {
+  /** Runs after stored changes of these rows, including deletions. */
+  public ResourceBuilder<E, P> stored(Consumer<List<E>> stored) {
     this.stored = stored;
     return this;
   }

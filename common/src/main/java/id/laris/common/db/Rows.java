@@ -30,6 +30,9 @@ public interface Rows<T extends TenantRow>
    */
   <S extends T> S saveAndFlush(S row);
 
+  /** Stores many rows at once, as {@link #saveAndFlush} does one. */
+  <S extends T> List<S> saveAllAndFlush(Iterable<S> rows);
+
   /** Writes the changes of the rows that were read, so that constraints are checked now. */
   void flush();
 
@@ -37,6 +40,11 @@ public interface Rows<T extends TenantRow>
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select row from #{#entityName} row where row.id = :id")
   Optional<T> lock(UUID id);
+
+  /** The rows, locked in the order of their ids, as all code does that locks several. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select row from #{#entityName} row where row.id in :ids order by row.id")
+  List<T> lockAll(Collection<UUID> ids);
 
   /**
    * The row that was stored before under the id that the client made: repeating a create is no

@@ -55,6 +55,13 @@ class LocationResource {
                     .equal(
                         "kind",
                         request.getKind() == Kind.KIND_UNSPECIFIED ? null : request.getKind()))
+        .beforeLock(
+            (ids, paths) -> {
+              boolean isDeletion = paths.isEmpty();
+              if (isDeletion) {
+                var _ = locations.lockLevels(ids);
+              }
+            })
         .apply(LocationResource::apply)
         .beforeDelete((location, now) -> requireEmpty(location, locations))
         .build();

@@ -5,6 +5,8 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
@@ -20,6 +22,17 @@ public interface Locations extends Rows<Location> {
   Optional<Location> keep(UUID id);
 
   /**
+   * Locks the levels of locations that are to be deleted: before the locations, as whoever changes
+   * a level does, and in the order in which that locks them.
+   */
+  @NativeQuery(
+      """
+      select location_id from inventory.stock_level
+      where location_id in :ids order by location_id, variant_id for update
+      """)
+  List<UUID> lockLevels(Collection<UUID> ids);
+
+  /**
    * Tests whether it has any stock. The levels stay locked until the transaction ends: a
    * transaction that changes one reads the location after that, and finds it deleted.
    */
@@ -27,7 +40,7 @@ public interface Locations extends Rows<Location> {
       """
       with locked as (
         select on_hand, reserved, in_transit, damaged from inventory.stock_level
-        where location_id = :id for update)
+        where location_id = :id order by variant_id for update)
       select count(*) filter (where on_hand <> 0 or reserved <> 0 or in_transit <> 0 or damaged <> 0) > 0 from locked
       """)
   boolean hasStock(UUID id);

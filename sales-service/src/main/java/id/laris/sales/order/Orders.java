@@ -2,12 +2,8 @@ package id.laris.sales.order;
 
 import id.laris.common.db.Rows;
 import id.laris.common.errors.Errors;
-import jakarta.persistence.LockModeType;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 /**
@@ -28,11 +24,6 @@ public interface Orders extends Rows<Order> {
   default Order locked(UUID id) {
     return lock(id).orElseThrow(() -> Errors.notFound("order", id));
   }
-
-  /** Locks the orders of these ids that exist, in the order of their ids. */
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select row from Order row where row.id in :ids order by row.id")
-  List<Order> lockAll(Collection<UUID> ids);
 
   /** Returns whether any order has a payment of this id. */
   @Query("select count(payment) > 0 from OrderPayment payment where payment.id = :paymentId")

@@ -23,6 +23,7 @@ public enum Scenario {
       200, Notifications.RATE, in -> new Notifications(in.merchant.get(), in.webhook, in.out)::run),
   STOCK_LISTS(8, in -> () -> new StockReads(in.shops.target(), in.stock.get()).lists()),
   STOCK_VALUES(8, in -> () -> new StockReads(in.shops.target(), in.stock.get()).values()),
+  IMPORT(1, in -> () -> Imports.open(in.shops.target())),
   READ_MIX(16, in -> ReadMix.readers(in.shops.target(), in.demo.get()));
 
   /** Measures a scenario, when its turn comes. */
