@@ -1,12 +1,19 @@
 package id.laris.catalog;
 
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.BatchGetStockLevelsRequest;
 import id.laris.pos.v1.BatchGetStockLevelsResponse;
+import id.laris.pos.v1.GetLocationRequest;
+import id.laris.pos.v1.GetLocationResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.Location;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +34,7 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
 
   private final String name = "fake-inventory-" + UUID.randomUUID();
   private final Map<String, StockLevel> byVariant = new ConcurrentHashMap<>();
+  private final Set<String> unknownLocations = ConcurrentHashMap.newKeySet();
   private final Set<String> outOfReach = ConcurrentHashMap.newKeySet();
   private final Map<String, Runnable> beforeAnswers = new ConcurrentHashMap<>();
   private final List<BatchGetStockLevelsRequest> questions = new CopyOnWriteArrayList<>();
@@ -51,9 +59,9 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
     return locationId;
   }
 
-  /** Does not answer questions about this variant any more. */
-  public void stopAnsweringFor(String variantId) {
-    outOfReach.add(variantId);
+  /** Does not answer questions about this variant or location any more. */
+  public void stopAnsweringFor(String id) {
+    outOfReach.add(id);
   }
 
   /** Does something once, between the next question about this variant and its answer. */
@@ -66,6 +74,42 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
     return questions.stream()
         .filter(question -> question.getVariantIdsList().contains(variantId))
         .toList();
+  }
+
+  /** Returns the id of a location that does not exist; any other does. */
+  public String unknownLocation() {
+    String id = UUID.randomUUID().toString();
+    closeLocation(id);
+    return id;
+  }
+
+  /** Forgets a location. */
+  public void closeLocation(String id) {
+    unknownLocations.add(id);
+  }
+
+  @Override
+  public void getLocation(
+      GetLocationRequest request, StreamObserver<GetLocationResponse> observer) {
+    String id = request.getLocationId();
+    if (outOfReach.contains(id)) {
+      observer.onError(Status.UNAVAILABLE.asRuntimeException());
+    } else if (unknownLocations.contains(id)) {
+      observer.onError(
+          StatusProto.toStatusRuntimeException(
+              com.google.rpc.Status.newBuilder()
+                  .setCode(Status.Code.NOT_FOUND.value())
+                  .addDetails(
+                      Any.pack(
+                          ErrorInfo.newBuilder()
+                              .setReason(Reason.LOCATION_NOT_FOUND.name())
+                              .build()))
+                  .build()));
+    } else {
+      observer.onNext(
+          GetLocationResponse.newBuilder().setLocation(Location.newBuilder().setId(id)).build());
+      observer.onCompleted();
+    }
   }
 
   @Override

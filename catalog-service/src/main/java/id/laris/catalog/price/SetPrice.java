@@ -3,6 +3,7 @@ package id.laris.catalog.price;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import id.laris.catalog.location.Locations;
 import id.laris.common.Ids;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
@@ -24,10 +25,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sets the price of a scope: of a variant, in a currency, at a place, for a time, from a quantity.
- * A price that is set already is returned as it is; another price of the scope is deleted, and
- * stays as history.
+ * A price that is set already is returned as it is, unless the client has made an id for it;
+ * another price of the scope is deleted, and stays as history.
  *
- * <p>Errors: NOT_FOUND (variant); PRICE_NOT_POSITIVE; ALREADY_EXISTS; VALIDATION_FAILED.
+ * <p>Errors: NOT_FOUND (variant); LOCATION_NOT_FOUND; UNAVAILABLE where the inventory cannot be
+ * asked for the location; PRICE_NOT_POSITIVE; ALREADY_EXISTS; VALIDATION_FAILED.
  */
 @Component
 public class SetPrice {
@@ -35,6 +37,7 @@ public class SetPrice {
   private final Prices prices;
   private final Resource<Price, id.laris.pos.v1.Price> resource;
   private final PricedVariants variants;
+  private final Locations locations;
   private final Writes writes;
   private final Clock clock;
 
@@ -42,37 +45,47 @@ public class SetPrice {
       Prices prices,
       Resource<Price, id.laris.pos.v1.Price> resource,
       PricedVariants variants,
+      Locations locations,
       Writes writes,
       Clock clock) {
     this.prices = prices;
     this.resource = resource;
     this.variants = variants;
+    this.locations = locations;
     this.writes = writes;
     this.clock = clock;
   }
 
   public SetPriceResponse run(SetPriceRequest request) {
-    return writes.once(
+    return writes.orAnsweredBefore(
         request,
         SetPriceResponse.parser(),
-        () -> SetPriceResponse.newBuilder().setPrice(set(request)).build());
+        () -> {
+          if (!request.getLocationId().isEmpty()) {
+            locations.require(List.of(request.getLocationId()));
+          }
+          return writes.once(
+              request,
+              SetPriceResponse.parser(),
+              () -> SetPriceResponse.newBuilder().setPrice(set(request)).build());
+        });
   }
 
-  /** Sets a price in the current transaction. */
-  public id.laris.pos.v1.Price set(SetPriceRequest request) {
+  private id.laris.pos.v1.Price set(SetPriceRequest request) {
     Price wanted = new Price(Ids.orNext(request.getId()), scope(request), amount(request));
     return prices
         .storedBefore(request.getId(), "price", wanted, PriceProtos::content)
         .map(resource::show)
-        .orElseGet(() -> replace(wanted));
+        .orElseGet(() -> replace(wanted, !request.getId().isEmpty()));
   }
 
-  private id.laris.pos.v1.Price replace(Price wanted) {
+  private id.laris.pos.v1.Price replace(Price wanted, boolean hasClientId) {
     variants.lock(wanted.scope().variantId());
     Optional<Price> current = prices.lockLive(wanted.scope());
     if (current.isPresent()) {
       Price price = current.get();
-      if (price.amount() == wanted.amount()) {
+      boolean asWanted = !hasClientId || price.id().equals(wanted.id());
+      if (price.amount() == wanted.amount() && asWanted) {
         return resource.show(price);
       }
       price.delete(clock.instant());

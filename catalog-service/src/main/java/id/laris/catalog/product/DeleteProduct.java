@@ -77,7 +77,11 @@ public class DeleteProduct {
       return List.of();
     }
     Product product = products.find(id);
-    return product.isDeleted() ? List.of() : variants.live(id);
+    if (product.isDeleted()) {
+      return List.of();
+    }
+    product.requireVersion("product", request.hasVersion(), request.getVersion());
+    return variants.live(id);
   }
 
   private id.laris.pos.v1.Product delete(UUID id, DeleteProductRequest request) {

@@ -3,6 +3,7 @@ package id.laris.catalog.tax;
 import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.levy.InForce;
 import id.laris.catalog.levy.LevyTargets;
+import id.laris.catalog.location.Locations;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
 import id.laris.events.types.CatalogEvents;
@@ -20,14 +21,16 @@ class TaxRuleResource {
   }
 
   /**
-   * Beside the errors of every resource: CATEGORY_NOT_FOUND and NOT_FOUND where it names a category
-   * or a product that is not there.
+   * Beside the errors of every resource: CATEGORY_NOT_FOUND, NOT_FOUND and LOCATION_NOT_FOUND where
+   * it names a category, a product or a location that is not there; UNAVAILABLE where the inventory
+   * cannot be asked for a location.
    */
   @Bean
   Resource<TaxRule, id.laris.pos.v1.TaxRule> taxRuleResource(
       Resources resources,
       TaxRules rules,
       LevyTargets targets,
+      Locations locations,
       InForce<TaxRule> inForce,
       ChangeLog changes) {
     return resources
@@ -50,6 +53,12 @@ class TaxRuleResource {
             "active")
         .filled("name")
         .apply(change -> change.row().take(change.after()))
+        .beforeTransaction(
+            (wanted, paths) -> {
+              if (paths.contains("location_ids")) {
+                locations.require(wanted.getLocationIdsList());
+              }
+            })
         .beforeSave(
             all ->
                 all.forEach(

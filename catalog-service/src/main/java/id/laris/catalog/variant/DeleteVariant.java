@@ -70,7 +70,11 @@ public class DeleteVariant {
       return List.of();
     }
     Variant variant = variants.find(id);
-    return variant.isDeleted() ? List.of() : List.of(id);
+    if (variant.isDeleted()) {
+      return List.of();
+    }
+    variant.requireVersion("variant", request.hasVersion(), request.getVersion());
+    return List.of(id);
   }
 
   private id.laris.pos.v1.Variant delete(UUID id, DeleteVariantRequest request) {

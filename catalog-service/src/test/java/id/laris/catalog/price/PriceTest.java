@@ -81,6 +81,19 @@ class PriceTest {
   }
 
   @Test
+  void aClientMadeIdIsKeptForAPriceThatIsSetAlready() {
+    Price old = set(wanted(100));
+    String id = UUID.randomUUID().toString();
+
+    Price now = set(wanted(100).setId(id));
+
+    assertThat(now.getId()).isEqualTo(id);
+    assertThat(set(wanted(100).setId(id))).isEqualTo(now);
+    assertThat(list(false)).containsExactly(now);
+    assertThat(list(true)).extracting(Price::getId).containsExactlyInAnyOrder(old.getId(), id);
+  }
+
+  @Test
   void anotherAmountReplacesThePriceAndKeepsItAsHistory() {
     Price old = set(wanted(100));
     clock.advance(Duration.ofMinutes(1));

@@ -75,6 +75,32 @@ class RemainingStockTest {
   }
 
   @Test
+  void aStaleVersionIsRefusedBeforeTheStockIs() {
+    inventory.stock(bag.getId(), level -> level.setOnHand(5));
+
+    Refusal.of(
+            () ->
+                catalog
+                    .stub()
+                    .deleteVariant(
+                        DeleteVariantRequest.newBuilder()
+                            .setVariantId(bag.getId())
+                            .setVersion(7)
+                            .build()))
+        .has(Reason.VERSION_CONFLICT);
+    Refusal.of(
+            () ->
+                catalog
+                    .stub()
+                    .deleteProduct(
+                        DeleteProductRequest.newBuilder()
+                            .setProductId(beans.getId())
+                            .setVersion(7)
+                            .build()))
+        .has(Reason.VERSION_CONFLICT);
+  }
+
+  @Test
   void everyLocationIsAskedAboutEveryVariantOfAProduct() {
     for (int i = 0; i < 120; i++) {
       catalog.createVariant(beans, "Bag " + i);

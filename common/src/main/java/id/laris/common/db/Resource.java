@@ -76,7 +76,13 @@ public final class Resource<E extends TenantRow, P extends Message> {
    * @param answer an empty response of the RPC
    */
   public <R extends Message> R create(Message request, R answer) {
-    return writes.once(request, parser(answer), () -> answer(answer, make(request)));
+    return writes.orAnsweredBefore(
+        request,
+        parser(answer),
+        () -> {
+          kind.beforeTransaction.accept(kind.described(request), kind.updatable);
+          return writes.once(request, parser(answer), () -> answer(answer, make(request)));
+        });
   }
 
   /** Creates a resource in the current transaction. */
@@ -171,13 +177,19 @@ public final class Resource<E extends TenantRow, P extends Message> {
   public <R extends Message> R update(Message request, R answer) {
     P wanted = resourceIn(request);
     List<String> paths = Protos.paths((FieldMask) field(request, "update_mask"), kind.updatable);
-    return writes.once(
+    return writes.orAnsweredBefore(
         request,
         parser(answer),
         () -> {
-          E row = lockLive(Ids.parse(text(wanted, "id")), paths);
-          requireVersion(row, request);
-          return answer(answer, change(row, wanted, paths));
+          kind.beforeTransaction.accept(wanted, paths);
+          return writes.once(
+              request,
+              parser(answer),
+              () -> {
+                E row = lockLive(Ids.parse(text(wanted, "id")), paths);
+                requireVersion(row, request);
+                return answer(answer, change(row, wanted, paths));
+              });
         });
   }
 

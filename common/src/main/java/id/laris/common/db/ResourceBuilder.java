@@ -50,6 +50,7 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
   private P defaults;
   private Function<Message, P> described;
   Function<Message, Filter<E>> filter = request -> Filter.all();
+  BiConsumer<P, Collection<String>> beforeTransaction = (wanted, paths) -> {};
   BiConsumer<List<UUID>, Collection<String>> beforeLock = (ids, paths) -> {};
   Consumer<List<Change<E, P>>> beforeSave = changes -> {};
   Consumer<List<Change<E, P>>> afterSave = changes -> {};
@@ -143,6 +144,16 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
   public <Q extends Message> ResourceBuilder<E, P> filter(
       Class<Q> request, Function<Q, Filter<E>> filter) {
     this.filter = message -> filter.apply(request.cast(message));
+    return this;
+  }
+
+  /**
+   * Asks other services before the transaction of a create or an update begins; gets the resource
+   * that the request describes, and the fields that it names.
+   */
+  public ResourceBuilder<E, P> beforeTransaction(
+      BiConsumer<P, Collection<String>> beforeTransaction) {
+    this.beforeTransaction = beforeTransaction;
     return this;
   }
 

@@ -1,5 +1,7 @@
 package id.laris.common.grpc;
 
+import build.buf.validate.FieldRules;
+import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
@@ -7,18 +9,21 @@ import id.laris.common.errors.PosException.FieldViolation;
 import id.laris.pos.v1.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the strings of a request clean before anything looks at them, so that texts that look the
- * same are the same ({@link VisibleText}). Control characters are refused, but for tabs and line
- * breaks, which only fields with several lines keep.
+ * same are the same ({@link VisibleText}), and ids in capitals too. Control characters are refused,
+ * but for tabs and line breaks, which only fields with several lines keep.
  */
 @SuppressWarnings(
     "ReferenceEquality") // "the same" means that nothing was done: comparing content would cost
 // more than doing
 final class Texts {
+
+  private static final int UUID_LENGTH = 36;
 
   private final List<FieldViolation> violations = new ArrayList<>();
 
@@ -78,9 +83,19 @@ final class Texts {
   private Object cleanOne(Object value, Path path) {
     return switch (value) {
       case Message message -> clean(message, path);
+      case String text when isUuidInCapitals(text, path.field()) -> text.toLowerCase(Locale.ROOT);
       case String text -> VisibleText.isPlain(text) ? text : cleanText(text, path);
       default -> value;
     };
+  }
+
+  /** The same id in capitals is the same id, for a list that must not have it twice as well. */
+  private static boolean isUuidInCapitals(String text, FieldDescriptor field) {
+    if (text.length() != UUID_LENGTH || text.chars().noneMatch(c -> c >= 'A' && c <= 'F')) {
+      return false;
+    }
+    FieldRules rules = field.getOptions().getExtension(ValidateProto.field);
+    return (field.isRepeated() ? rules.getRepeated().getItems() : rules).getString().getUuid();
   }
 
   private String cleanText(String text, Path path) {

@@ -49,6 +49,20 @@ class TextsTest {
   }
 
   @Test
+  void idsInCapitalsAreTheSameIds() {
+    String id = "018F0000-ABCD-7000-8000-00000000000A";
+    String small = "018f0000-abcd-7000-8000-00000000000a";
+
+    Product clean =
+        texts.clean(
+            Product.newBuilder().setId(id).setName(id).addTags(id).addTaxRuleIds(id).build());
+
+    assertThat(clean)
+        .isEqualTo(
+            Product.newBuilder().setId(small).setName(id).addTags(id).addTaxRuleIds(small).build());
+  }
+
+  @Test
   void whatIsCleanIsNotCopied() {
     Product plain = Product.newBuilder().setName("Kopi").addTags("a").build();
     Product accented = Product.newBuilder().setName("Crème brûlée").build();

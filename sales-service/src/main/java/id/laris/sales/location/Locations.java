@@ -1,36 +1,21 @@
 package id.laris.sales.location;
 
-import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteLocations;
 import id.laris.common.client.RemoteServices;
-import id.laris.common.db.Recent;
-import id.laris.common.errors.Errors;
-import id.laris.common.errors.Reason;
-import id.laris.pos.Service;
-import id.laris.pos.v1.GetLocationRequest;
-import id.laris.pos.v1.InventoryServiceGrpc;
-import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Location;
-import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Asks inventory for the location of a new order. It is a remote call with the service key, and
- * never made inside a transaction. An answer is kept for a few seconds by {@link Recent}.
- */
+/** The locations of new orders, as {@link RemoteLocations} finds them. */
 @Component
 public class Locations {
 
-  private final RemoteService service;
-  private final InventoryServiceBlockingStub inventory;
-  private final Recent<UUID, OrderLocation> recent;
+  private final RemoteLocations remote;
 
   Locations(RemoteServices services, Clock clock) {
-    this.service = services.named(Service.INVENTORY);
-    this.inventory = InventoryServiceGrpc.newBlockingStub(service.ownChannel());
-    this.recent = new Recent<>(clock);
+    this.remote = new RemoteLocations(services, clock);
   }
 
   /**
@@ -46,7 +31,7 @@ public class Locations {
      */
     public @Nullable OrderLocation orRefuse() {
       if (id != null && location == null) {
-        throw Errors.notFound(Reason.LOCATION_NOT_FOUND, "location", id.toString());
+        throw RemoteLocations.notFound(id);
       }
       return location;
     }
@@ -58,21 +43,8 @@ public class Locations {
   }
 
   public Found find(@Nullable UUID id) {
-    return new Found(id, id == null ? null : recent.find(id, this::ask));
-  }
-
-  private @Nullable OrderLocation ask(UUID id) {
-    GetLocationRequest request =
-        GetLocationRequest.newBuilder().setLocationId(id.toString()).build();
-    try {
-      Location location = service.call(() -> inventory.getLocation(request)).getLocation();
-      return location.hasDeletedAt() ? null : snapshot(location);
-    } catch (StatusRuntimeException e) {
-      if (RemoteService.refusedFor(e, Reason.LOCATION_NOT_FOUND)) {
-        return null;
-      }
-      throw e;
-    }
+    Location found = id == null ? null : remote.find(id);
+    return new Found(id, found == null ? null : snapshot(found));
   }
 
   private static OrderLocation snapshot(Location location) {

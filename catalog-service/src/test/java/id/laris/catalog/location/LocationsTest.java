@@ -1,0 +1,140 @@
+package id.laris.catalog.location;
+
+import static id.laris.catalog.CatalogClient.variantOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.FieldMask;
+import id.laris.catalog.CatalogClient;
+import id.laris.catalog.CatalogTest;
+import id.laris.catalog.FakeInventory;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CreateServiceChargeRequest;
+import id.laris.pos.v1.CreateTaxRuleRequest;
+import id.laris.pos.v1.ListPricesRequest;
+import id.laris.pos.v1.ListServiceChargesRequest;
+import id.laris.pos.v1.ListTaxRulesRequest;
+import id.laris.pos.v1.ServiceCharge;
+import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.TaxRule;
+import id.laris.pos.v1.UpdateServiceChargeRequest;
+import id.laris.pos.v1.UpdateTaxRuleRequest;
+import id.laris.pos.v1.Variant;
+import id.laris.testkit.Refusal;
+import id.laris.testkit.TestCalls;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CatalogTest
+class LocationsTest {
+
+  private static final FieldMask LOCATIONS =
+      FieldMask.newBuilder().addPaths("location_ids").build();
+
+  @Autowired TestCalls calls;
+  @Autowired FakeInventory inventory;
+
+  private UUID tenantId;
+  private CatalogServiceBlockingStub catalog;
+  private Variant variant;
+  private TaxRule rule;
+  private ServiceCharge charge;
+
+  @BeforeEach
+  void newTenantWithOneOfEach() {
+    tenantId = UUID.randomUUID();
+    CatalogClient client = new CatalogClient(calls.as(tenantId));
+    catalog = client.stub();
+    variant = client.createVariant(variantOf(client.createProduct("Kopi"), "L"));
+    rule = catalog.createTaxRule(tax().build()).getTaxRule();
+    charge = catalog.createServiceCharge(service().build()).getServiceCharge();
+  }
+
+  @Test
+  void nothingNamesALocationThatDoesNotExist() {
+    String known = UUID.randomUUID().toString();
+    String unknown = inventory.unknownLocation();
+
+    for (ThrowingCallable call : callsThatName(known, unknown)) {
+      Refusal.of(call)
+          .has(Reason.LOCATION_NOT_FOUND)
+          .with("resource", "location")
+          .with("id", unknown);
+    }
+    assertThatNothingIsStored();
+  }
+
+  @Test
+  void nothingIsStoredWhileTheInventoryIsOutOfReach() {
+    String location = UUID.randomUUID().toString();
+    inventory.stopAnsweringFor(location);
+
+    Refusal.of(callsThatName(location).getFirst()).has(Reason.UNAVAILABLE);
+    assertThatNothingIsStored();
+  }
+
+  @Test
+  void aRepeatedCallGetsItsAnswerWhateverHasBecomeOfTheLocation() {
+    CatalogServiceBlockingStub once =
+        CatalogServiceGrpc.newBlockingStub(calls.as(tenantId, UUID.randomUUID()));
+    CreateTaxRuleRequest request = tax().addLocationIds(UUID.randomUUID().toString()).build();
+
+    TaxRule created = once.createTaxRule(request).getTaxRule();
+    inventory.closeLocation(request.getLocationIds(0));
+
+    assertThat(once.createTaxRule(request).getTaxRule()).isEqualTo(created);
+  }
+
+  /** Everything that stores the ids of locations. */
+  private List<ThrowingCallable> callsThatName(String... locations) {
+    List<String> ids = List.of(locations);
+    return List.of(
+        () ->
+            catalog.setPrice(
+                SetPriceRequest.newBuilder()
+                    .setVariantId(variant.getId())
+                    .setAmount(100)
+                    .setCurrency("IDR")
+                    .setLocationId(ids.getLast())
+                    .build()),
+        () -> catalog.createTaxRule(tax().addAllLocationIds(ids).build()),
+        () ->
+            catalog.updateTaxRule(
+                UpdateTaxRuleRequest.newBuilder()
+                    .setTaxRule(rule.toBuilder().addAllLocationIds(ids))
+                    .setUpdateMask(LOCATIONS)
+                    .build()),
+        () -> catalog.createServiceCharge(service().addAllLocationIds(ids).build()),
+        () ->
+            catalog.updateServiceCharge(
+                UpdateServiceChargeRequest.newBuilder()
+                    .setServiceCharge(charge.toBuilder().addAllLocationIds(ids))
+                    .setUpdateMask(LOCATIONS)
+                    .build()));
+  }
+
+  private void assertThatNothingIsStored() {
+    assertThat(catalog.listPrices(ListPricesRequest.getDefaultInstance()).getPricesList())
+        .isEmpty();
+    assertThat(catalog.listTaxRules(ListTaxRulesRequest.getDefaultInstance()).getTaxRulesList())
+        .containsExactly(rule);
+    assertThat(
+            catalog
+                .listServiceCharges(ListServiceChargesRequest.getDefaultInstance())
+                .getServiceChargesList())
+        .containsExactly(charge);
+  }
+
+  private static CreateTaxRuleRequest.Builder tax() {
+    return CreateTaxRuleRequest.newBuilder().setName("PPN").setRatePpm(110_000);
+  }
+
+  private static CreateServiceChargeRequest.Builder service() {
+    return CreateServiceChargeRequest.newBuilder().setName("Service").setRatePpm(50_000);
+  }
+}
