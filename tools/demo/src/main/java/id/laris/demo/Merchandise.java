@@ -148,7 +148,7 @@ final class Merchandise {
         select :tenant, id, 0, now(), now(), name, place, '' from (values %s) made (id, name, place);
         insert into catalog.catalog_change (tenant_id, resource_type, resource_id)
         select tenant_id, 'Category', id from catalog.category where tenant_id = :tenant and sort_order >= 100;
-        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 2);
+        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 2) on conflict do nothing;
         """
             .formatted(categories));
   }
