@@ -447,7 +447,10 @@ class GatewayPaymentTest {
   void anOrderThatWaitsForItsMoneyIsNotReopened() {
     Payment waiting = qr.ask(open, 700_000);
 
-    Refusal.of(() -> till.reopen(open)).has(Reason.ILLEGAL_STATE_TRANSITION);
+    Refusal.of(() -> till.reopen(open))
+        .has(Reason.ILLEGAL_STATE_TRANSITION)
+        .with("from", "OPEN")
+        .with("to", "DRAFT");
     qr.changeState(waiting, State.EXPIRED);
 
     assertThat(till.reopen(open).getStatus()).isEqualTo(Order.Status.DRAFT);

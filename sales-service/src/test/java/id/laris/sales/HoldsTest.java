@@ -25,6 +25,7 @@ import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One order needs holds of two holders: it gets both, or neither holds anything for it. */
 @SalesTest
@@ -50,6 +52,7 @@ class HoldsTest {
   @Autowired Orders orders;
   @Autowired Reads reads;
   @Autowired Writes writes;
+  @Autowired JdbcClient jdbc;
 
   private final UUID tenant = UUID.randomUUID();
   private StockRoom room;
@@ -159,6 +162,33 @@ class HoldsTest {
     points.behave(Behaviour.ANSWER);
     room.runJobs();
     assertNothingIsHeld();
+  }
+
+  @Test
+  void attemptsThatCannotBeReleasedDoNotKeepBackYoungerOnes() {
+    asService(
+        () ->
+            writes.run(
+                () ->
+                    jdbc.sql(
+                            """
+                            insert into sales.stock_intent (tenant_id, order_id, asked_at, holders)
+                            select ?, gen_random_uuid(), ?, '{nobody}' from generate_series(1, 150)
+                            """)
+                        .params(tenant, clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()));
+    clock.advance(Duration.ofSeconds(4));
+    asService(() -> begin(true).take());
+    clock.advance(Duration.ofSeconds(4));
+
+    room.runJobs();
+    clock.advance(Duration.ofSeconds(4));
+    room.runJobs();
+
+    assertThat(points.held()).doesNotContainKey(draft);
+    assertThat(room.available(tea)).isEqualTo(10);
+    assertThat(room.intents()).hasSize(150).noneMatch(note -> note.contains(draft.toString()));
+    asService(() -> writes.run(() -> jdbc.sql("delete from sales.stock_intent").update()));
   }
 
   @Test

@@ -24,10 +24,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment that the gateway takes. It follows what the gateway reports, with two exceptions: a
- * late "pending" after the money came in, and an amount other than the one that was asked for.
+ * A payment that the gateway takes. It follows what the gateway reports, with three exceptions: a
+ * late report from before the money came in, an amount other than the one that was asked for, and
+ * refunds that were made by hand, which the gateway does not know.
  *
- * <p>The states and their transitions are those of Midtrans: docs/payments.md has the picture.
+ * <p>CREATED, UNKNOWN and FAILED are Laris' own states, for what it does not know of the gateway or
+ * what the gateway has refused; the others are those of Midtrans. docs/payments.md has the picture.
  */
 @Entity
 @Table(name = "payment_transaction", schema = "payment")

@@ -111,11 +111,15 @@ class HoldIntents {
         == 1;
   }
 
-  /** Gives up some of the attempts that are older than this, those given up before included. */
+  /**
+   * Gives up some of the attempts that are older than this, those given up before included. Each
+   * goes to the end of the queue, so that those which cannot be released do not keep back the
+   * others.
+   */
   List<HoldIntent> giveUpOlderThan(Duration age) {
     return jdbc.sql(
             """
-            update sales.stock_intent set given_up = true, call_key = null
+            update sales.stock_intent set given_up = true, call_key = null, asked_at = :now
             where tenant_id = :tenant and order_id in (
               select order_id from sales.stock_intent
               where tenant_id = :tenant and (given_up or asked_at < :before)
@@ -123,6 +127,7 @@ class HoldIntents {
             returning order_id, revision, holders
             """)
         .param("tenant", tenant())
+        .param("now", now())
         .param("before", now().minus(age))
         .param("atOnce", AT_ONCE)
         .query(HoldIntents::read)

@@ -29,9 +29,9 @@ import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED or VOIDED finally.
- * It refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its
- * prices.
+ * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED. A DRAFT or OPEN
+ * order can be VOIDED, and an OPEN one without payments is a DRAFT again when it is reopened. It
+ * refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its prices.
  */
 @Entity
 @Table(name = "sales_order", schema = "sales")
@@ -229,7 +229,8 @@ public class Order extends TenantRow {
   // Transitions
 
   /**
-   * Fixes the prices of the order: from now on they never change. Returns whether anything changed.
+   * Fixes the prices of the order: they do not change while it is OPEN, and never once it is
+   * closed. Returns whether anything changed.
    */
   public boolean finalizePrices(Instant now) {
     if (status() == Status.OPEN) {
@@ -259,7 +260,13 @@ public class Order extends TenantRow {
     }
     lifecycle.requireTransition(id(), Status.OPEN, Status.DRAFT);
     if (payments.stream().anyMatch(any -> any.isCaptured() || any.isPending())) {
-      throw Errors.illegalTransition(RESOURCE, id(), "OPEN with payments", Status.DRAFT.name());
+      throw Errors.of(
+              Reason.ILLEGAL_STATE_TRANSITION,
+              "The order %s has payments: void them before it is reopened.".formatted(id()))
+          .with("resource", RESOURCE)
+          .with("id", id())
+          .with("from", Status.OPEN.name())
+          .with("to", Status.DRAFT.name());
     }
     lifecycle = OrderLifecycle.DRAFT;
     stockHold = stockHold.ended();
@@ -348,7 +355,10 @@ public class Order extends TenantRow {
     receipt = new OrderReceipt(number, day);
   }
 
-  /** Cancels the order and every payment of it. Returns whether anything changed. */
+  /**
+   * Voids the order with its payments that are captured or pending. Returns whether anything
+   * changed.
+   */
   public boolean cancel(String reason, Instant now) {
     if (status() == Status.VOIDED) {
       return false;
@@ -399,7 +409,7 @@ public class Order extends TenantRow {
     return details;
   }
 
-  /** The location as it was when the order was begun there. */
+  /** The location as it was when the order was last given it; null without one. */
   public @Nullable OrderLocation location() {
     return location;
   }
