@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
-import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -30,14 +29,14 @@ class LarisDefaults implements EnvironmentPostProcessor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Setting.ALL.forEach(setting -> setting.check(environment));
     sources.addLast(new MapPropertySource("laris-derived", derived(environment)));
-    requirePort(environment, "spring.grpc.server.port", "POS_PORT");
-    requirePort(environment, "server.port", "POS_MANAGEMENT_PORT");
-    requirePort(environment, "pos.http-port", "POS_HTTP_PORT");
   }
 
   private static Map<String, Object> derived(Environment environment) {
-    String address = BindAddress.of(environment.getProperty("pos.bind"), authEnabled(environment));
+    boolean authEnabled =
+        environment.getProperty("pos.auth.enabled", "").strip().equalsIgnoreCase("true");
+    String address = BindAddress.of(environment.getProperty("pos.bind"), authEnabled);
     Map<String, Object> derived = new HashMap<>();
     derived.put("spring.grpc.server.address", address);
     // Health and metrics require no credentials, so other machines reach them only if POS_BIND is
@@ -59,24 +58,5 @@ class LarisDefaults implements EnvironmentPostProcessor {
       derived.put("pos.version", version);
     }
     return derived;
-  }
-
-  private static void requirePort(Environment environment, String property, String variable) {
-    if (!environment.getProperty(property, "").matches("\\d{1,5}")) {
-      throw new CannotStart(variable + " must be a port number from 0 to 65535.");
-    }
-  }
-
-  /** Refuses every text but true and false, because the intended mode must not be guessed. */
-  private static boolean authEnabled(Environment environment) {
-    try {
-      Boolean enabled = environment.getProperty("pos.auth.enabled", Boolean.class);
-      if (enabled != null) {
-        return enabled;
-      }
-    } catch (ConversionException e) {
-      // The exception below explains it.
-    }
-    throw new CannotStart("POS_AUTH_ENABLED must be true or false.");
   }
 }

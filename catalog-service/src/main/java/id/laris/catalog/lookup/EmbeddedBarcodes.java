@@ -1,9 +1,9 @@
 package id.laris.catalog.lookup;
 
 import id.laris.catalog.code.Gtin;
+import id.laris.common.CannotStart;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Amounts;
-import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
 import java.util.HashMap;
 import java.util.List;
@@ -65,10 +65,6 @@ class EmbeddedBarcodes {
   EmbeddedBarcodes(
       @Value("${pos.embedded-barcodes:}") String rules,
       @Value("${pos.default-currency:IDR}") String currency) {
-    if (!Currencies.isKnown(currency)) {
-      throw new IllegalArgumentException(
-          "pos.default-currency must be an ISO 4217 code such as IDR, not " + currency);
-    }
     this.meanings = parse(rules);
     this.currency = currency;
   }
@@ -78,15 +74,16 @@ class EmbeddedBarcodes {
     for (String rule : rules.isBlank() ? new String[0] : rules.split(",", -1)) {
       Matcher parts = RULE.matcher(rule.strip());
       if (!parts.matches()) {
-        throw new IllegalArgumentException(
-            "pos.embedded-barcodes: \"%s\" is none of 20:price, 20:price:100 and 20:weight, with a prefix from 20 to 29"
-                .formatted(rule));
+        throw new CannotStart(
+            "POS_EMBEDDED_BARCODES must be rules such as 20:price,21:weight,22:price:100 with prefixes from 20 to 29; \"%s\" is none."
+                .formatted(rule.replaceAll("\\p{Cntrl}", "?")));
       }
       boolean weight = parts.group(2) != null;
       long minorUnits = parts.group(3) == null ? 1 : Long.parseLong(parts.group(3));
       if (meanings.put(parts.group(1), new Meaning(weight, minorUnits)) != null) {
-        throw new IllegalArgumentException(
-            "pos.embedded-barcodes names the prefix %s twice".formatted(parts.group(1)));
+        throw new CannotStart(
+            "POS_EMBEDDED_BARCODES names the prefix %s twice: give each a rule of its own, such as 20:price,21:weight."
+                .formatted(parts.group(1)));
       }
     }
     return meanings;

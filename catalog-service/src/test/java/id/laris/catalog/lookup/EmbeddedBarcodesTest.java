@@ -3,6 +3,7 @@ package id.laris.catalog.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.laris.common.CannotStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,13 +49,9 @@ class EmbeddedBarcodesTest {
       })
   void refusesToStartWithRulesThatAreNone(String rules) {
     assertThatThrownBy(() -> new EmbeddedBarcodes(rules, "IDR"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("pos.embedded-barcodes");
-  }
-
-  @Test
-  void refusesToStartWithACurrencyThatIsNone() {
-    assertThatThrownBy(() -> new EmbeddedBarcodes("", "RUPIAH"))
-        .hasMessageContaining("pos.default-currency");
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("POS_EMBEDDED_BARCODES")
+        .hasMessageContaining("20:price")
+        .hasMessageNotContaining("\n");
   }
 }

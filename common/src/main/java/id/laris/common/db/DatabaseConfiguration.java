@@ -53,11 +53,6 @@ class DatabaseConfiguration {
   }
 
   private static void requireComplete(DatabaseSettings database) {
-    if (!database.url().startsWith("jdbc:postgresql:")) {
-      throw new CannotStart(
-          "POS_DB_URL must be the JDBC URL of a Postgres database, such as"
-              + " jdbc:postgresql://localhost:5432/laris.");
-    }
     if (database.user().isBlank()) {
       throw new CannotStart(
           "POS_DB_URL is set but POS_DB_USER is empty: set POS_DB_USER and POS_DB_PASSWORD to the"
@@ -70,7 +65,7 @@ class DatabaseConfiguration {
   private static RuntimeException explained(RuntimeException failure, DatabaseSettings database) {
     SQLException sql = sqlException(failure);
     String state = sql == null ? "" : String.valueOf(sql.getSQLState());
-    if (sql != null && state.matches("08...|28...|3D000|57P03")) {
+    if (sql != null && state.matches("08...|22023|25006|28...|3D000|42501|53...|57P..")) {
       return new CannotStart(
           "the database %s cannot be used (%s): check POS_DB_URL, the users and passwords, and that"
                   .formatted(database, firstLine(sql))
