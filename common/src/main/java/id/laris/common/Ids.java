@@ -37,11 +37,11 @@ public final class Ids {
 
   /** A UUID that validation has let through. */
   public static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Errors.invalid("id", "must be a UUID such as 00000000-0000-0000-0000-000000000001");
-    }
+    return Uuids.parse(id)
+        .orElseThrow(
+            () ->
+                Errors.invalid(
+                    "id", "must be a UUID such as 00000000-0000-0000-0000-000000000001"));
   }
 
   public static @Nullable UUID parseOrNull(String id) {

@@ -1,5 +1,6 @@
 package id.laris.catalog.feed;
 
+import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -26,11 +27,8 @@ record ChangeCursor(String xid, UUID resourceId) {
     if (!matcher.matches()) {
       throw Errors.invalidPageToken();
     }
-    try {
-      return new ChangeCursor(matcher.group(1), UUID.fromString(matcher.group(2)));
-    } catch (IllegalArgumentException e) {
-      throw Errors.invalidPageToken();
-    }
+    return new ChangeCursor(
+        matcher.group(1), Uuids.parse(matcher.group(2)).orElseThrow(Errors::invalidPageToken));
   }
 
   String text() {

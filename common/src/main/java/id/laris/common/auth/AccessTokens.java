@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import id.laris.common.Caller;
+import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import java.text.ParseException;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,6 +34,11 @@ final class AccessTokens {
 
   /** The accepted difference between the issuer's clock and ours. */
   private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+  private static final List<String> TIMES = List.of("exp", "nbf", "iat");
+
+  /** The end of the year 9999. */
+  private static final long LATEST_SECOND = 253_402_300_799L;
 
   private final SigningKeys keys;
   private final String issuer;
@@ -53,6 +61,7 @@ final class AccessTokens {
   Caller caller(String token) {
     SignedJWT jwt = read(() -> SignedJWT.parse(token));
     verifySignature(jwt);
+    requireTimes(jwt.getPayload().toJSONObject());
     JWTClaimsSet claims = read(jwt::getJWTClaimsSet);
     checkTimes(claims);
     checkParties(claims);
@@ -100,6 +109,22 @@ final class AccessTokens {
       return jwt.verify(verifier);
     } catch (JOSEException e) {
       return false;
+    }
+  }
+
+  /**
+   * Refuses numbers that are no time, before nimbus makes dates of them: it multiplies without
+   * looking for an overflow, so a token that is valid in 292 billion years would be valid now.
+   */
+  private static void requireTimes(@Nullable Map<String, Object> payload) {
+    for (String name : TIMES) {
+      Object value = payload == null ? null : payload.get(name);
+      boolean isTime = value instanceof Long seconds && seconds >= 0 && seconds <= LATEST_SECOND;
+      if (value != null && !isTime) {
+        throw Errors.unauthenticated(
+            "The token's %s is not a time: it must be whole seconds since 1970, before the year 10000."
+                .formatted(name));
+      }
     }
   }
 

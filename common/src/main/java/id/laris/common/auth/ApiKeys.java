@@ -2,6 +2,7 @@ package id.laris.common.auth;
 
 import id.laris.common.Caller;
 import id.laris.common.CannotStart;
+import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

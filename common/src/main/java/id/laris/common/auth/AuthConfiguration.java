@@ -3,9 +3,7 @@ package id.laris.common.auth;
 import id.laris.common.BindAddress;
 import id.laris.common.CannotStart;
 import id.laris.common.grpc.Authenticator;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -121,17 +119,17 @@ class AuthConfiguration {
   }
 
   /** The URL is not quoted where it is wrong: somebody may have written a password into it. */
-  private static URL url(String jwksUrl) {
+  private static URI url(String jwksUrl) {
     try {
-      URL url = URI.create(jwksUrl).toURL();
+      URI url = URI.create(jwksUrl);
       boolean usable =
-          (url.getProtocol().equals("https") || url.getProtocol().equals("http"))
-              && !url.getHost().isEmpty()
-              && url.getUserInfo() == null;
+          ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+              && url.getHost() != null
+              && url.getRawUserInfo() == null;
       if (usable) {
         return url;
       }
-    } catch (IllegalArgumentException | MalformedURLException e) {
+    } catch (IllegalArgumentException e) {
       // The exception below explains it.
     }
     throw new CannotStart(

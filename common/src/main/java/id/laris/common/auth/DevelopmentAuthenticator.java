@@ -1,6 +1,7 @@
 package id.laris.common.auth;
 
 import id.laris.common.Caller;
+import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Authenticator;
 import id.laris.common.grpc.Headers;

@@ -1,5 +1,6 @@
 package id.laris.common.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.Ed25519Verifier;
@@ -7,20 +8,22 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import id.laris.common.errors.Errors;
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A new key is found by the first token that names it; unknown names fetch at most every 30
  * seconds, so that invented names do not overload the issuer. Fetched keys serve until a later
- * fetch succeeds, however long the issuer is out of reach. (The sources of nimbus limit rates by
- * the system's clock only, and count failures of the first fetch against the limit.)
+ * fetch succeeds, however long the issuer is out of reach. There is one fetch at a time, with a
+ * limit in total; callers wait for it only until it has failed once. (The sources of nimbus limit
+ * rates by the system's clock only, and count failures of the first fetch against the limit.)
  */
 final class SigningKeys {
 
@@ -43,35 +47,34 @@ final class SigningKeys {
 
   static final Duration UNKNOWN_KEY_EVERY = Duration.ofSeconds(30);
 
-  /**
-   * While there are no keys at all, a caller tries again after this time and does not queue behind
-   * timeouts.
-   */
+  /** While there are no keys at all, they are fetched again after this time. */
   static final Duration RETRY_FIRST_EVERY = Duration.ofMillis(500);
+
+  /** The time for a whole fetch, from the connection to the last byte. */
+  static final Duration FETCH_WITHIN = Duration.ofSeconds(3);
+
+  /** A caller waits so long for a fetch that follows a failed one. */
+  private static final Duration WAIT_WHILE_FAILING = Duration.ofMillis(300);
 
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
-  private static final int TIMEOUT_MILLIS = 2_000;
-  private static final int LIMIT_BYTES = 256 * 1024;
-
-  private final URL url;
+  private final SmallDownload keySet;
   private final Clock clock;
   private final Executor background;
-  private final DefaultResourceRetriever retriever =
-      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LIMIT_BYTES);
-
-  /** Held while fetching: many callers make one fetch. */
-  private final ReentrantLock fetching = new ReentrantLock();
 
   private final AtomicReference<Instant> fetchedAt = new AtomicReference<>(Instant.MIN);
   private volatile @Nullable Map<String, Ed25519Verifier> verifiers;
+  private volatile @Nullable Instant failedAt;
 
-  // Both are read and written under the lock only.
+  /** The fetch that runs, or the last one. */
+  @GuardedBy("this")
+  private CompletableFuture<?> fetch = CompletableFuture.completedFuture(null);
+
+  @GuardedBy("this")
   private Instant unknownKeyAt = Instant.MIN;
-  private @Nullable Instant failedAt;
 
-  SigningKeys(URL url, Clock clock, Executor background) {
-    this.url = url;
+  SigningKeys(URI url, Clock clock, Executor background) {
+    this.keySet = new SmallDownload(url, FETCH_WITHIN);
     this.clock = clock;
     this.background = background;
   }
@@ -95,38 +98,61 @@ final class SigningKeys {
     // The thread that advances the time starts a fetch; it and all others continue with the known
     // keys.
     if (isPast(seen, REFRESH_EVERY) && fetchedAt.compareAndSet(seen, clock.instant())) {
-      background.execute(this::refresh);
+      startFetch();
     }
     return verifier;
   }
 
   private Ed25519Verifier fetchedVerifier(String keyId) {
-    fetching.lock();
-    try {
-      Map<String, Ed25519Verifier> known = verifiers;
-      if (isFetchDue(known, keyId)) {
-        fetch();
-        known = verifiers;
-      }
-      Ed25519Verifier verifier = known == null ? null : known.get(keyId);
-      if (verifier != null) {
-        return verifier;
-      }
-      if (failedAt != null) {
-        // The key may be newer than the known keys, so refusing the token would be a guess.
-        throw Errors.unavailable("The authentication service");
-      }
-      throw Errors.unauthenticated(
-          "The token is signed with a key (kid) that its issuer does not publish.");
-    } finally {
-      fetching.unlock();
+    // A caller must not wait for a server that hangs while others have just waited in vain.
+    Duration patience = failedAt == null ? FETCH_WITHIN.plusSeconds(1) : WAIT_WHILE_FAILING;
+    boolean ended = hasEnded(fetchFor(keyId), patience);
+    Map<String, Ed25519Verifier> known = verifiers;
+    Ed25519Verifier verifier = known == null ? null : known.get(keyId);
+    if (verifier != null) {
+      return verifier;
+    }
+    if (!ended || failedAt != null) {
+      // The key may be newer than the known keys, so refusing the token would be a guess.
+      throw Errors.unavailable("The authentication service");
+    }
+    throw Errors.unauthenticated(
+        "The token is signed with a key (kid) that its issuer does not publish.");
+  }
+
+  /** The fetch that may find the key: the one that runs, else a new one where one is due. */
+  private synchronized CompletableFuture<?> fetchFor(String keyId) {
+    if (fetch.isDone() && isFetchDue(verifiers, keyId)) {
+      startFetch();
+    }
+    return fetch;
+  }
+
+  private synchronized void startFetch() {
+    if (fetch.isDone()) {
+      fetch = CompletableFuture.runAsync(this::fetch, background);
     }
   }
 
-  /** Asked again under the lock, because another caller may just have fetched. */
-  private boolean isFetchDue(@Nullable Map<String, Ed25519Verifier> known, String keyId) {
+  private static boolean hasEnded(CompletableFuture<?> fetch, Duration patience) {
+    try {
+      fetch.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a fetch catches its failures", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean isFetchDue(
+      @Nullable Map<String, Ed25519Verifier> known, String keyId) {
     if (known == null) {
-      return failedAt == null || isPast(failedAt, RETRY_FIRST_EVERY);
+      Instant failed = failedAt;
+      return failed == null || isPast(failed, RETRY_FIRST_EVERY);
     }
     if (known.containsKey(keyId)) {
       return isPast(fetchedAt.get(), IDLE);
@@ -138,15 +164,6 @@ final class SigningKeys {
     return false;
   }
 
-  private void refresh() {
-    fetching.lock();
-    try {
-      fetch();
-    } finally {
-      fetching.unlock();
-    }
-  }
-
   /** Returns whether the time has passed; a clock that was set back must not extend the wait. */
   private boolean isPast(Instant since, Duration wait) {
     Instant now = clock.instant();
@@ -155,7 +172,7 @@ final class SigningKeys {
 
   private void fetch() {
     try {
-      verifiers = parse(retriever.retrieveResource(url).getContent());
+      verifiers = parse(keySet.get());
       failedAt = null;
     } catch (IOException | ParseException | RuntimeException e) {
       // The known keys stay valid whatever the failure is.

@@ -1,5 +1,6 @@
 package id.laris.common.db;
 
+import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
@@ -84,11 +85,7 @@ public final class Page<T> {
 
   /** Returns the id in a token, and refuses a token that is no UUID. */
   public static UUID token(String token) {
-    try {
-      return UUID.fromString(token);
-    } catch (IllegalArgumentException e) {
-      throw Errors.invalidPageToken();
-    }
+    return Uuids.parse(token).orElseThrow(Errors::invalidPageToken);
   }
 
   /** Makes a page out of rows that were read with one row more than the page size. */

@@ -96,6 +96,36 @@ class AccessTokensTest {
     assertUnauthenticated(() -> tokens.caller(early)).contains("not yet valid");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "nbf", "iat"})
+  void refusesTimesThatAreNone(String claim) {
+    String others = claims(clock).claim(claim, null).build().toString();
+    for (String time :
+        List.of(
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775",
+            "9223372036854776",
+            "18446744073709551616",
+            "253402300800",
+            "-1",
+            "1e300",
+            "1e10",
+            "-0.5",
+            "1772352600.5",
+            "NaN",
+            "Infinity",
+            "\"1772352600\"",
+            "true",
+            "[1772352600]",
+            "{}")) {
+      String token = sign(key, "{\"%s\":%s,%s".formatted(claim, time, others.substring(1)));
+      assertUnauthenticated(() -> tokens.caller(token)).as("%s %s", claim, time).isNotEmpty();
+    }
+    String good = sign(key, claims(clock).claim(claim, clock.instant().getEpochSecond() + 20));
+    assertThat(tokens.caller(good)).isNotNull();
+  }
+
   @Test
   void refusesAnotherIssuerOrNone() {
     for (String issuer : new String[] {"https://auth.example.com/", "", null}) {

@@ -7,9 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +22,7 @@ final class JwksEndpoint implements AutoCloseable {
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String body = "{\"keys\":[]}";
   private volatile int status = 200;
+  private volatile boolean trickling;
 
   JwksEndpoint() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,8 +35,19 @@ final class JwksEndpoint implements AutoCloseable {
     fetches.incrementAndGet();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
+    if (trickling) {
+      // Bytes come, and never the last one.
+      exchange.getResponseBody().write(bytes, 0, 1);
+      exchange.getResponseBody().flush();
+      return;
+    }
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  /** From here on answers begin and do not end. */
+  void trickle(boolean on) {
+    trickling = on;
   }
 
   void publish(JWK... keys) {
@@ -56,13 +66,8 @@ final class JwksEndpoint implements AutoCloseable {
     return fetches.get();
   }
 
-  URL url() {
-    try {
-      return URI.create("http://127.0.0.1:%d/jwks.json".formatted(server.getAddress().getPort()))
-          .toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
-    }
+  URI url() {
+    return URI.create("http://127.0.0.1:%d/jwks.json".formatted(server.getAddress().getPort()));
   }
 
   /** From here on connections are refused. */

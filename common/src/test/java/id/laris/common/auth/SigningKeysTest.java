@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +116,10 @@ class SigningKeysTest {
   }
 
   private boolean isRefused(String keyId) {
+    return isRefused(keys, keyId);
+  }
+
+  private static boolean isRefused(SigningKeys keys, String keyId) {
     try {
       keys.verifier(keyId);
       return false;
@@ -211,10 +216,50 @@ class SigningKeysTest {
   void doesNotWaitLongForAnIssuerThatHangs() throws IOException {
     // The backlog takes the connection, and nobody ever answers.
     try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      URL url = URI.create("http://127.0.0.1:%d/".formatted(hanging.getLocalPort())).toURL();
+      URI url = URI.create("http://127.0.0.1:%d/".formatted(hanging.getLocalPort()));
       SigningKeys hung = new SigningKeys(url, clock, Runnable::run);
 
       assertUnavailable(() -> hung.verifier("first"));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void waitsOnceForAnIssuerThatTricklesAndThenFailsFastUntilItIsHealthy() throws Exception {
+    endpoint.trickle(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SigningKeys background = new SigningKeys(endpoint.url(), clock, threads);
+      List<Boolean> refused = atOnce(64, number -> isRefused(background, "first"));
+      assertThat(refused).containsOnly(true);
+      assertThat(endpoint.fetches()).isEqualTo(1);
+
+      clock.advance(SigningKeys.RETRY_FIRST_EVERY);
+      assertUnavailable(() -> background.verifier("first")).contains("authentication service");
+      assertThat(endpoint.fetches()).as("the next fetch, which still runs").isEqualTo(2);
+      assertUnavailable(() -> background.verifier("first"));
+      assertThat(endpoint.fetches()).isEqualTo(2);
+
+      endpoint.trickle(false);
+      while (isRefused(background, "first")) {
+        clock.advance(SigningKeys.RETRY_FIRST_EVERY);
+      }
+      assertThat(background.verifier("first")).isNotNull();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void usesKnownKeysWhileTheIssuerTrickles() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SigningKeys background = new SigningKeys(endpoint.url(), clock, threads);
+      assertThat(background.verifier("first")).isNotNull();
+      endpoint.trickle(true);
+      clock.advance(SigningKeys.REFRESH_EVERY);
+
+      assertThat(background.verifier("first")).as("the refresh runs").isNotNull();
+      assertThat(background.verifier("first")).isNotNull();
+      clock.advance(SigningKeys.IDLE);
+      assertThat(background.verifier("first")).as("after a quiet night").isNotNull();
     }
   }
 
@@ -245,8 +290,11 @@ class SigningKeysTest {
   @Test
   void refreshesInTheBackgroundOnce() {
     List<Runnable> waiting = new ArrayList<>();
-    SigningKeys lazy = new SigningKeys(endpoint.url(), clock, waiting::add);
+    AtomicReference<Executor> background = new AtomicReference<>(Runnable::run);
+    SigningKeys lazy =
+        new SigningKeys(endpoint.url(), clock, task -> background.get().execute(task));
     lazy.verifier("first");
+    background.set(waiting::add);
     clock.advance(SigningKeys.REFRESH_EVERY);
 
     lazy.verifier("first");

@@ -3,6 +3,8 @@ package id.laris.common.auth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
@@ -59,6 +61,20 @@ final class Tokens {
       SignedJWT jwt = new SignedJWT(header, claims.build());
       jwt.sign(new Ed25519Signer(key));
       return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A token whose payload is this text, which need not be a set of claims. */
+  static String sign(OctetKeyPair key, String payload) {
+    try {
+      JWSObject jws =
+          new JWSObject(
+              new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build(),
+              new Payload(payload));
+      jws.sign(new Ed25519Signer(key));
+      return jws.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
