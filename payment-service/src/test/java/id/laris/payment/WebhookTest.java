@@ -19,7 +19,11 @@ import id.laris.simulator.SimulatorControl;
 import id.laris.simulator.WebhookFault;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +32,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Notifications, as the gateway sends them and as others do, over real HTTP. */
@@ -264,6 +272,75 @@ class WebhookTest {
     assertThat(send("GET", "/webhooks/midtrans", "")).isEqualTo(405);
     assertThat(send("POST", "/actuator/prometheus", "{}")).isEqualTo(404);
     assertThat(send("POST", "/webhooks/midtrans/", "{}")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailto:a@b",
+        "urn:x",
+        "*",
+        "webhooks",
+        "//",
+        "http://[",
+        "%",
+        "/%zz",
+        "/webhooks/midtrans%00",
+        "/webhooks/../../etc/passwd",
+        "\\",
+        "?",
+        "#"
+      })
+  void answersEveryTarget(String target) throws Exception {
+    try (Socket socket = connect()) {
+      write(
+          socket, "POST %s HTTP/1.1\r\nHost: laris\r\nContent-Length: 0\r\n\r\n".formatted(target));
+
+      assertThat(firstLine(socket)).startsWith("HTTP/1.1 4");
+    }
+  }
+
+  @Test
+  void slowClientsDoNotKeepOthersFromBeingServed() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int number = 0; number < 300; number++) {
+        Socket socket = connect();
+        slow.add(socket);
+        // Half of them stop in the body, half in the headers.
+        write(
+            socket,
+            number % 2 == 0
+                ? "POST /webhooks/midtrans HTTP/1.1\r\nHost: laris\r\nContent-Length: 100\r\n\r\n{"
+                : "POST /webhooks/midtrans HTTP/1.1\r\nHost: la");
+      }
+
+      assertThat(post("{}")).isEqualTo(400);
+
+      assertThat(firstLine(slow.getFirst())).startsWith("HTTP/1.1 408");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), webhook.port());
+    socket.setSoTimeout(30_000);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    return String.valueOf(
+        new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+            .readLine());
   }
 
   @Test

@@ -1,23 +1,27 @@
 package id.laris.payment.webhook;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import id.laris.common.CannotStart;
+import id.laris.common.HttpLimits;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.payment.midtrans.NotificationUrl;
 import id.laris.payment.transaction.HandleNotification;
 import id.laris.pos.v1.HandleNotificationRequest;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
-import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +30,9 @@ import org.springframework.stereotype.Component;
  * that the internet can reach this one path and not the management of the process.
  *
  * <p>Replies: 200 for a notification that was taken, was known, or is a test; 400 for a body that
- * is not a notification; 403 for a wrong signature or an unknown transaction; 503 where it could
- * not be confirmed or stored, so that the gateway sends it again.
+ * is not a notification; 408 for one that comes too slowly and 413 for one that is too large; 403
+ * for a wrong signature or an unknown transaction; 503 where it could not be confirmed or stored,
+ * so that the gateway sends it again.
  */
 @Component
 public class WebhookServer implements SmartLifecycle {
@@ -35,29 +40,23 @@ public class WebhookServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(WebhookServer.class);
 
   private static final String PATH = "/webhooks/midtrans";
-  private static final int MAX_BODY_BYTES = 65_536;
-  private static final int BACKLOG = 1_000;
-  private static final int STOP_WITHIN_SECONDS = 2;
+
+  private static final int PIECE_BYTES = 8_192;
+  private static final int DRAINED_BYTES = 1_048_576;
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int TOO_SLOW = 408;
   private static final int TOO_LARGE = 413;
   private static final int TRY_AGAIN = 503;
-
-  static {
-    // In seconds: a client that sends a byte a minute must not hold a connection for ever.
-    setDefault("sun.net.httpserver.maxReqTime", "30");
-    setDefault("sun.net.httpserver.maxRspTime", "30");
-    setDefault("sun.net.httpserver.nodelay", "true");
-  }
 
   private final WebhookSettings settings;
   private final HandleNotification handleNotification;
   private final NotificationUrl notificationUrl;
-  private @Nullable HttpServer server;
+  private @Nullable WebServer server;
 
   WebhookServer(
       WebhookSettings settings,
@@ -68,29 +67,22 @@ public class WebhookServer implements SmartLifecycle {
     this.notificationUrl = notificationUrl;
   }
 
-  private static void setDefault(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
   @Override
   public synchronized void start() {
+    TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(settings.port());
+    factory.setAddress(settings.address());
+    factory.addConnectorCustomizers(new HttpLimits());
+    server =
+        factory.getWebServer(
+            context -> context.addServlet("webhook", new Webhook()).addMapping("/"));
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
-    } catch (BindException e) {
+      server.start();
+    } catch (PortInUseException e) {
       throw new CannotStart(
           "port %d, for the payment gateway's notifications, is taken: set POS_HTTP_PORT to another."
               .formatted(settings.port()),
           e);
-    } catch (IOException e) {
-      throw new IllegalStateException("the webhook cannot listen", e);
     }
-    server.createContext("/", this::handle);
-    server.setExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory()));
-    server.start();
     notificationUrl.useForSimulator(URI.create("http://127.0.0.1:%d%s".formatted(port(), PATH)));
   }
 
@@ -99,34 +91,60 @@ public class WebhookServer implements SmartLifecycle {
     if (server == null) {
       throw new IllegalStateException("the webhook is not started");
     }
-    return server.getAddress().getPort();
+    return server.getPort();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      int status = status(exchange);
-      exchange.sendResponseHeaders(status, -1);
+  private final class Webhook extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+      response.setStatus(status(request));
     }
   }
 
-  private int status(HttpExchange exchange) throws IOException {
-    if (!exchange.getRequestURI().getPath().equals(PATH)) {
+  private int status(HttpServletRequest request) {
+    if (!request.getServletPath().equals(PATH)) {
       return NOT_FOUND;
     }
-    if (!exchange.getRequestMethod().equals("POST")) {
+    if (!request.getMethod().equals("POST")) {
       return METHOD_NOT_ALLOWED;
     }
-    byte[] body = body(exchange);
-    if (body.length > MAX_BODY_BYTES) {
-      return TOO_LARGE;
+    try {
+      byte[] body = body(request.getInputStream());
+      return body.length > HttpLimits.MAX_BODY_BYTES
+          ? TOO_LARGE
+          : status(new String(body, StandardCharsets.UTF_8));
+    } catch (SocketTimeoutException e) {
+      return TOO_SLOW;
+    } catch (IOException e) {
+      return BAD_REQUEST;
     }
-    return status(new String(body, StandardCharsets.UTF_8));
   }
 
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    try (InputStream input = exchange.getRequestBody()) {
-      return input.readNBytes(MAX_BODY_BYTES + 1);
+  /**
+   * Reads the body in whatever pieces it comes; of one that is too large, a little more than is
+   * allowed. The rest of it is read too, within reason: a connection that is closed before loses
+   * the answer.
+   */
+  private static byte[] body(InputStream input) throws IOException {
+    long begin = System.nanoTime();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE_BYTES];
+    int total = 0;
+    for (int read = input.read(piece);
+        read >= 0 && total < DRAINED_BYTES;
+        read = input.read(piece)) {
+      if (System.nanoTime() - begin > HttpLimits.BODY_WITHIN.toNanos()) {
+        throw new SocketTimeoutException("the body is too slow");
+      }
+      total += read;
+      if (body.size() <= HttpLimits.MAX_BODY_BYTES) {
+        body.write(piece, 0, read);
+      }
     }
+    return body.toByteArray();
   }
 
   private int status(String body) {
@@ -147,7 +165,8 @@ public class WebhookServer implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     if (server != null) {
-      server.stop(STOP_WITHIN_SECONDS);
+      server.stop();
+      server.destroy();
       server = null;
     }
   }

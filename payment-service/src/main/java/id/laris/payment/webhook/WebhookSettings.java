@@ -1,5 +1,6 @@
 package id.laris.payment.webhook;
 
+import java.net.InetAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -7,11 +8,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookSettings {
 
-  private final String address;
+  private final InetAddress address;
   private final int port;
 
   WebhookSettings(
-      @Value("${spring.grpc.server.address}") String address, @Value("${pos.http-port}") int port) {
+      @Value("${spring.grpc.server.address}") InetAddress address,
+      @Value("${pos.http-port}") int port) {
     this.address = address;
     this.port = port;
   }
@@ -20,7 +22,7 @@ class WebhookSettings {
    * Returns the address of the gRPC server: this machine only, unless POS_BIND or authentication
    * allows more.
    */
-  String address() {
+  InetAddress address() {
     return address;
   }
 
