@@ -95,9 +95,11 @@ class LocationTest {
         .naming("code");
     Refusal.of(() -> warehouse.location(request -> request.setCode("no")))
         .has(Reason.VALIDATION_FAILED);
-    Refusal.of(() -> warehouse.location(request -> request.setTimeZone("Asia/Nowhere")))
-        .has(Reason.VALIDATION_FAILED)
-        .naming("time_zone");
+    for (String zone : List.of("Asia/Nowhere", "+07:00", "UTC+7", "GMT-3", "Z", "asia/jakarta")) {
+      Refusal.of(() -> warehouse.location(request -> request.setTimeZone(zone)))
+          .has(Reason.VALIDATION_FAILED)
+          .naming("time_zone");
+    }
     Refusal.of(() -> warehouse.location(request -> request.setCurrency("XYZ")))
         .has(Reason.VALIDATION_FAILED);
     Location location = warehouse.location();

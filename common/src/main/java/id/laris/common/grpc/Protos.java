@@ -10,6 +10,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.money.Currencies;
 import id.laris.pos.v1.Money;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ public final class Protos {
   public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
   /** The fields that the server sets. */
+  private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
   private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
 
   private Protos() {}
@@ -133,6 +136,14 @@ public final class Protos {
     @SuppressWarnings("unchecked") // what the builder of an M builds is an M
     M result = (M) copy.build();
     return result;
+  }
+
+  /** A region, whose rules the IANA database has: an offset has no rules, and may be mistaken. */
+  public static ZoneId timeZone(String field, String id) {
+    if (!TIME_ZONES.contains(id)) {
+      throw Errors.invalid(field, "must be an IANA time zone such as Asia/Jakarta");
+    }
+    return ZoneId.of(id);
   }
 
   /** A text that must not be empty once it is set by an update. */

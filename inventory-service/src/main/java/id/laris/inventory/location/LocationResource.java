@@ -12,8 +12,6 @@ import id.laris.events.types.InventoryEvents;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.ListLocationsRequest;
 import id.laris.pos.v1.Location.Kind;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -83,15 +81,7 @@ class LocationResource {
           change.field("code"),
           "must not be POS: receipt numbers of sales without a location start with it");
     }
-    change.row().take(wanted, zone(change.field("time_zone"), wanted.getTimeZone()));
-  }
-
-  private static ZoneId zone(String field, String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      throw Errors.invalid(field, "must be an IANA time zone such as Asia/Makassar");
-    }
+    change.row().take(wanted, Protos.timeZone(change.field("time_zone"), wanted.getTimeZone()));
   }
 
   private static void requireEmpty(Location location, Locations locations) {

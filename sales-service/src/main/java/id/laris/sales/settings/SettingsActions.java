@@ -2,14 +2,11 @@ package id.laris.sales.settings;
 
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
-import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.GetSalesSettingsRequest;
 import id.laris.pos.v1.GetSalesSettingsResponse;
 import id.laris.pos.v1.UpdateSalesSettingsRequest;
 import id.laris.pos.v1.UpdateSalesSettingsResponse;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +74,8 @@ public class SettingsActions {
     switch (path) {
       case "currency" ->
           setting.setCurrency(Protos.currency("settings.currency", wanted.getCurrency()));
-      case "time_zone" -> setting.setTimeZone(zone(wanted.getTimeZone()));
+      case "time_zone" ->
+          setting.setTimeZone(Protos.timeZone("settings.time_zone", wanted.getTimeZone()));
       case "business_day_cutoff_minutes" ->
           setting.setBusinessDayCutoffMinutes(wanted.getBusinessDayCutoffMinutes());
       case "discount_limit_ppm" -> setting.setDiscountLimitPpm(wanted.getDiscountLimitPpm());
@@ -87,14 +85,6 @@ public class SettingsActions {
       case "tax_number" -> setting.setTaxNumber(wanted.getTaxNumber());
       case "receipt_footer" -> setting.setReceiptFooter(wanted.getReceiptFooter());
       default -> setting.setLanguage(Protos.required("settings.language", wanted.getLanguage()));
-    }
-  }
-
-  private static ZoneId zone(String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      throw Errors.invalid("settings.time_zone", "must be an IANA time zone such as Asia/Jakarta");
     }
   }
 
