@@ -22,9 +22,12 @@ begin
     end if;
   end loop;
 
-  -- It has no tenant's data; the tables of Flyway are not for the serving role.
+  -- The tables of Flyway are not for the serving role.
   if not has_table_privilege('${serviceRole}', '${schema}.known_tenant', 'insert') then
     grant select, insert on ${schema}.known_tenant to "${serviceRole}";
+  end if;
+  if not has_function_privilege('${serviceRole}', '${schema}.known_tenants()', 'execute') then
+    grant execute on function ${schema}.known_tenants() to "${serviceRole}";
   end if;
 
   if not has_schema_privilege('${serviceRole}', '${schema}', 'usage') then

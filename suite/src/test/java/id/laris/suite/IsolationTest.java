@@ -8,6 +8,7 @@ import com.google.protobuf.TextFormat;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Rpcs;
+import id.laris.pos.Service;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
@@ -19,7 +20,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** No tenant ever sees or changes another's data: every RPC, every table. */
 @SuiteWalk
@@ -110,7 +113,7 @@ class IsolationTest {
                     select n.nspname || '.' || c.relname from pg_class c
                     join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname not in ('pg_catalog', 'information_schema') and c.relkind in ('r', 'p')
-                      and c.relname not in ('flyway_schema_history', 'known_tenant', 'gateway_order') -- which tell nothing of a tenant but its id
+                      and c.relname not in ('flyway_schema_history', 'gateway_order') -- which tells nothing of a tenant but its id
                       and not (c.relrowsecurity and c.relforcerowsecurity
                         and exists (select from pg_policy p where p.polrelid = c.oid))
                     """)
@@ -139,5 +142,54 @@ class IsolationTest {
                             "insert into sales.receipt_counter values (gen_random_uuid(), 'POS', '2026-01-15', 1)")
                         .update()))
         .hasStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void theServingRoleNotesAndSeesOnlyTheTenantOfItsTransaction() {
+    UUID tenant = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    World.of(calls.as(tenant));
+    World.of(calls.as(other));
+    DriverManagerDataSource serving =
+        new DriverManagerDataSource(database.url(), database.user(), database.password());
+    JdbcClient asService = JdbcClient.create(serving);
+    TransactionTemplate transaction =
+        new TransactionTemplate(new DataSourceTransactionManager(serving));
+
+    for (String schema : Service.shortNames()) {
+      transaction.executeWithoutResult(
+          status -> {
+            asService
+                .sql("select set_config('app.tenant_id', ?, true)")
+                .param(tenant.toString())
+                .query(String.class)
+                .single();
+            assertThat(
+                    asService
+                        .sql("select tenant from %s.known_tenant".formatted(schema))
+                        .query(UUID.class)
+                        .list())
+                .as(schema)
+                .isSubsetOf(tenant);
+            assertThat(
+                    asService
+                        .sql("select known_tenants from %s.known_tenants()".formatted(schema))
+                        .query(UUID.class)
+                        .list())
+                .as("what the jobs of %s go through", schema)
+                .contains(tenant, other);
+            assertThat(
+                    catchThrowable(
+                        () ->
+                            asService
+                                .sql(
+                                    "insert into %s.known_tenant (tenant) values (gen_random_uuid())"
+                                        .formatted(schema))
+                                .update()))
+                .as("a note of another tenant in %s", schema)
+                .hasStackTraceContaining("row-level security");
+            status.setRollbackOnly();
+          });
+    }
   }
 }

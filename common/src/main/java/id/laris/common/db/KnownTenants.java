@@ -12,9 +12,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tenants that have rows in a service's schema, for work that is done for each of them. The
- * table contains only their ids; the rows of a tenant are still visible only in its own
- * transactions.
+ * The tenants that have rows in a service's schema, for work that is done for each of them. A
+ * function gives the list of their ids; the rows of a tenant, and its row here, are visible only in
+ * its own transactions.
  */
 @Component
 public class KnownTenants {
@@ -46,7 +46,7 @@ public class KnownTenants {
   private List<UUID> in(List<String> names) {
     String sql =
         names.stream()
-            .map("select tenant from %s.known_tenant"::formatted)
+            .map("select known_tenants from %s.known_tenants()"::formatted)
             .collect(Collectors.joining(" union "));
     return Objects.requireNonNull(
         readOnly.execute(
