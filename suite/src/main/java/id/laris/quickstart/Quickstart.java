@@ -1,6 +1,7 @@
 package id.laris.quickstart;
 
 import id.laris.client.LarisClient;
+import id.laris.client.NobodyAnswersException;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -40,6 +41,9 @@ public final class Quickstart {
           qris
               ? runWithQris(client.channel(), target, simulator(), charset(), out)
               : run(client.channel(), target, out);
+    } catch (NobodyAnswersException e) {
+      out.println(e.getMessage());
+      sold = false;
     }
     System.exit(sold ? 0 : 1);
   }
@@ -89,8 +93,7 @@ public final class Quickstart {
       Status status = e.getStatus();
       out.println(
           status.getCode() == Status.Code.UNAVAILABLE
-              ? "No Laris answers at %s: start it with ./pos run, or set POS_TARGET."
-                  .formatted(target)
+              ? NobodyAnswersException.message(target)
               : "The call failed: %s: %s".formatted(status.getCode(), status.getDescription()));
       return false;
     } catch (Customer.NotThereException e) {

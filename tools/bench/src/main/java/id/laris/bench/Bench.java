@@ -14,6 +14,8 @@ import id.laris.bench.scenario.Setting;
 import id.laris.bench.scenario.Shop;
 import id.laris.bench.scenario.Shops;
 import id.laris.client.DatabaseAccess;
+import id.laris.client.LarisClient;
+import id.laris.client.NobodyAnswersException;
 import id.laris.demo.DemoException;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -125,6 +127,7 @@ public final class Bench implements Callable<Integer> {
               "could not make what is to be measured: " + e.getMessage();
           case SQLException e -> "could not read from the database: " + e.getMessage();
           case DemoException e -> String.valueOf(e.getMessage());
+          case NobodyAnswersException e -> String.valueOf(e.getMessage());
           case JsonParseException e -> "could not read what --json has written: " + e.getMessage();
           default -> failure.toString();
         };
@@ -158,6 +161,7 @@ public final class Bench implements Callable<Integer> {
       throws Exception {
     options = with;
     options.check(spec.commandLine());
+    requireLaris();
     DatabaseAccess database = database();
     int managementPort = Integer.parseInt(environment.getOrDefault("POS_MANAGEMENT_PORT", "9090"));
     try (Meters meters = Meters.of(options.target, database);
@@ -214,7 +218,14 @@ public final class Bench implements Callable<Integer> {
     return database;
   }
 
+  private void requireLaris() {
+    try (LarisClient laris = LarisClient.to(options.target)) {
+      laris.requireAnswer();
+    }
+  }
+
   private void load() throws Exception {
+    requireLaris();
     DatabaseAccess database = database();
     try (Meters meters = Meters.of(options.target, database);
         Setting setting = options.setting(database, out)) {

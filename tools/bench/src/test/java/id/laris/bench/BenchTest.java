@@ -235,7 +235,7 @@ class BenchTest extends BenchRun {
   @Test
   void saysWhatIsWrongWhenNothingAnswersOrTheOptionsAreWrong() throws Exception {
     assertThat(bench("--target", "localhost:1")).isEqualTo(2);
-    assertThat(output).contains("could not make what is to be measured: UNAVAILABLE");
+    assertThat(output).contains("bench: No Laris answers at ", ": start it with ./pos run");
 
     assertThat(bench("--callers", "0")).isEqualTo(2);
     assertThat(output)

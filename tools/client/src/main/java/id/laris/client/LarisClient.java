@@ -14,11 +14,14 @@ import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to a running Laris, with the stubs of its services. A call without a deadline gets
@@ -28,10 +31,14 @@ public final class LarisClient implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
+
+  private final String target;
   private final ManagedChannel connection;
   private final Channel channel;
 
-  private LarisClient(ManagedChannel connection, Channel channel) {
+  private LarisClient(String target, ManagedChannel connection, Channel channel) {
+    this.target = target;
     this.connection = connection;
     this.channel = channel;
   }
@@ -43,10 +50,18 @@ public final class LarisClient implements AutoCloseable {
 
   /** Connects without credentials, with another deadline. */
   public static LarisClient to(String target, Duration deadline) {
-    ManagedChannel connection =
-        Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
+    ManagedChannel connection = connection(target);
     return new LarisClient(
-        connection, ClientInterceptors.intercept(connection, new Deadline(deadline)));
+        target, connection, ClientInterceptors.intercept(connection, new Deadline(deadline)));
+  }
+
+  private static ManagedChannel connection(String target) {
+    try {
+      return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
+    } catch (IllegalArgumentException e) {
+      // It is no address at all.
+      throw new NobodyAnswersException(target);
+    }
   }
 
   /** Connects to a port of this machine, without credentials. */
@@ -56,7 +71,7 @@ public final class LarisClient implements AutoCloseable {
 
   /** The same connection with an interceptor more; it is closed once, for all. */
   public LarisClient with(ClientInterceptor interceptor) {
-    return new LarisClient(connection, ClientInterceptors.intercept(channel, interceptor));
+    return new LarisClient(target, connection, ClientInterceptors.intercept(channel, interceptor));
   }
 
   /** The same connection as a user of the tenant in development mode. */
@@ -101,6 +116,33 @@ public final class LarisClient implements AutoCloseable {
   /** The events for an observer. */
   public EventServiceGrpc.EventServiceStub eventsAsync() {
     return EventServiceGrpc.newStub(channel);
+  }
+
+  /**
+   * Connects now, and not at the first call.
+   *
+   * @throws NobodyAnswersException where no Laris answers
+   */
+  public LarisClient requireAnswer() {
+    ConnectivityState state = connection.getState(true);
+    while (state != ConnectivityState.READY) {
+      if (state == ConnectivityState.TRANSIENT_FAILURE || !changes(state)) {
+        throw new NobodyAnswersException(target);
+      }
+      state = connection.getState(true);
+    }
+    return this;
+  }
+
+  private boolean changes(ConnectivityState state) {
+    CountDownLatch changed = new CountDownLatch(1);
+    connection.notifyWhenStateChanged(state, changed::countDown);
+    try {
+      return changed.await(CONNECTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Connects again at the next call, without the pause that follows a failed attempt. */

@@ -1,6 +1,8 @@
 package id.laris.demo;
 
 import id.laris.client.DatabaseAccess;
+import id.laris.client.LarisClient;
+import id.laris.client.NobodyAnswersException;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -109,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static int failed(Exception failure, PrintStream out) throws Exception {
     switch (failure) {
+      case NobodyAnswersException e -> out.println("demo-data: " + e.getMessage());
       case DemoException e -> out.println("demo-data: " + e.getMessage());
       case StatusRuntimeException e ->
           out.println("demo-data: Laris refused a call: " + e.getMessage());
@@ -126,6 +129,9 @@ public final class DemoCommand implements Callable<Integer> {
     refuseProduction();
     DemoOptions options =
         new DemoOptions(target(), database(), tenant, seed, wanted, merchandise, until);
+    try (LarisClient laris = LarisClient.to(options.target())) {
+      laris.requireAnswer();
+    }
     out.println(
         "This writes demo data for the tenant %s into the database %s."
             .formatted(options.tenantId(), options.database()));
@@ -146,10 +152,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Refuses production: demo data must not be mixed with real data, and need development mode. */
   private void refuseProduction() {
-    if (environment.getOrDefault("POS_ENV", "").equals("production")) {
+    if (environment.getOrDefault("POS_ENV", "").strip().equalsIgnoreCase("production")) {
       throw new DemoException("POS_ENV says production: demo data have no place there.");
     }
-    if (environment.getOrDefault("POS_AUTH_ENABLED", "").equals("true")) {
+    if (environment.getOrDefault("POS_AUTH_ENABLED", "").strip().equalsIgnoreCase("true")) {
       throw new DemoException(
           "POS_AUTH_ENABLED is true: demo data are made in development mode only.");
     }

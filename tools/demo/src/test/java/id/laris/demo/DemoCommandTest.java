@@ -49,6 +49,15 @@ class DemoCommandTest {
   }
 
   @Test
+  void saysHowToStartLarisWhereNoneAnswers() {
+    Map<String, String> environment =
+        Map.of("POS_TARGET", "127.0.0.1:1", "POS_DB_URL", "jdbc:postgresql://127.0.0.1:1/laris");
+
+    assertThat(run(environment)).isEqualTo(1);
+    assertThat(output()).contains("No Laris answers at 127.0.0.1:1: start it with ./pos run");
+  }
+
+  @Test
   void anotherSeedOrSizeHasATenantOfItsOwn() {
     DatabaseAccess database = new DatabaseAccess("jdbc:postgresql://x/y", "owner", "secret", "");
     DemoOptions small = DemoOptions.of("localhost:1", database, DemoOptions.SMALL, 0);
