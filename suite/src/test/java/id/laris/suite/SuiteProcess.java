@@ -6,8 +6,17 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SuiteProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("gRPC +127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern MANAGEMENT = Pattern.compile("management +http://[^:]+:(\\d+)/");
   private static final String LAST_LINE = "Ctrl-C stops.";
 
   private final Process process;
@@ -92,11 +102,36 @@ final class SuiteProcess implements AutoCloseable {
   }
 
   int port() {
-    Matcher matcher = ADDRESS.matcher(said());
+    return portAt(ADDRESS);
+  }
+
+  int managementPort() {
+    return portAt(MANAGEMENT);
+  }
+
+  private int portAt(Pattern place) {
+    Matcher matcher = place.matcher(said());
     if (!matcher.find()) {
       throw new AssertionError("no address in:\n" + said());
     }
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** What its health says to operators. */
+  HttpResponse<String> health() throws IOException, InterruptedException {
+    URI url = URI.create("http://127.0.0.1:%d/actuator/health".formatted(managementPort()));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** A connection to the Postgres that it brings along, past row-level security. */
+  static Connection superuser(Path dataDirectory) throws IOException, SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/laris"
+            .formatted(Files.readString(dataDirectory.resolve("postgres.port")).strip()),
+        "postgres",
+        Files.readString(dataDirectory.resolve("postgres.password")).strip());
   }
 
   Channel channel() {

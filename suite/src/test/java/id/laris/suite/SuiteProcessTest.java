@@ -19,10 +19,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -72,7 +71,7 @@ class SuiteProcessTest {
               .createCategory(CreateCategoryRequest.newBuilder().setName("Tea").build())
               .getCategory();
       ListenableFuture<UpdateCategoryResponse> running;
-      try (Connection blocker = superuser(data);
+      try (Connection blocker = SuiteProcess.superuser(data);
           var statement = blocker.createStatement()) {
         blocker.setAutoCommit(false);
         statement.execute("lock table catalog.category");
@@ -104,10 +103,23 @@ class SuiteProcessTest {
     }
   }
 
-  @Test
-  void refusesAPortThatIsNoNumber() throws Exception {
-    assertRefusesToStart(
-        temporary.resolve("data"), Map.of("POS_PORT", "http"), "POS_PORT must be a port number");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POS_PORT              | http   | POS_PORT must be a port number from 0 to 65535, such as 50053
+          POS_HTTP_PORT         | 65536  | POS_HTTP_PORT must be a port number
+          POS_DB_POOL_SIZE      | x      | POS_DB_POOL_SIZE must be a number from 1
+          POS_ENV               | prod   | POS_ENV must be development or production
+          POS_DATA_DIR          | ''     | POS_DATA_DIR must be the path of a directory
+          POS_CATALOG_TARGET    | :::    | POS_CATALOG_TARGET must be the address and port
+          POS_EMBEDDED_BARCODES | 99:foo | POS_EMBEDDED_BARCODES must be rules such as 20:price
+          POS_MASTER_KEY        | abc    | POS_MASTER_KEY must be 32 bytes in base64
+          """)
+  void refusesASettingThatCannotBeMeantInOneLine(String variable, String value, String words)
+      throws Exception {
+    assertRefusesToStart(temporary.resolve("data"), Map.of(variable, value), words);
   }
 
   @Test
@@ -162,16 +174,8 @@ class SuiteProcessTest {
                 .build());
   }
 
-  private static Connection superuser(Path data) throws IOException, SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%s/laris"
-            .formatted(Files.readString(data.resolve("postgres.port")).strip()),
-        "postgres",
-        Files.readString(data.resolve("postgres.password")).strip());
-  }
-
   private static void awaitBlockedCall(Path data) throws IOException, SQLException {
-    try (Connection watcher = superuser(data);
+    try (Connection watcher = SuiteProcess.superuser(data);
         var waiting =
             watcher.prepareStatement(
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
