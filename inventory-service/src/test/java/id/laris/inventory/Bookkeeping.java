@@ -2,6 +2,8 @@ package id.laris.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.pos.v1.GetInventoryValueRequest;
+import id.laris.pos.v1.InventoryValue.Method;
 import id.laris.pos.v1.ListStockLevelsRequest;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.StockLevel;
@@ -35,7 +37,10 @@ final class Bookkeeping {
     Map<Place, Long> damaged = sums(movements, State.DAMAGED, StockMovement::getQuantity);
     Map<Place, Long> inTransit = sums(movements, State.IN_TRANSIT, StockMovement::getQuantity);
     Map<Place, Long> value = sums(movements, null, movement -> movement.getValue().getAmount());
+    Map<Place, Long> fifoValue =
+        sums(movements, null, movement -> movement.getFifoValue().getAmount());
     Map<Place, Long> reserved = reserved(reservations);
+    Map<Place, Long> fifoItems = fifoItems(warehouse);
     for (StockLevel level : levels(warehouse)) {
       Place place = new Place(level.getLocationId(), level.getVariantId());
       assertThat(level.getOnHand()).as("on hand of %s", level).isEqualTo(taken(onHand, place));
@@ -48,13 +53,35 @@ final class Bookkeeping {
           .as("value of %s", level)
           .isEqualTo(taken(value, place))
           .isNotNegative();
+      assertThat(taken(fifoItems, place))
+          .as("FIFO value of %s", level)
+          .isEqualTo(taken(fifoValue, place))
+          .isNotNegative();
       if (level.getOnHand() <= 0) {
         assertThat(level.getValue().getAmount()).as("value of %s", level).isZero();
       }
     }
-    assertThat(List.of(onHand, damaged, inTransit, reserved, value))
+    assertThat(List.of(onHand, damaged, inTransit, reserved, value, fifoValue))
         .as("what belongs to no level")
         .allSatisfy(rest -> assertThat(rest.values()).allMatch(quantity -> quantity == 0));
+  }
+
+  private static Map<Place, Long> fifoItems(Warehouse warehouse) {
+    Map<Place, Long> values = new HashMap<>();
+    warehouse
+        .stub
+        .getInventoryValue(
+            GetInventoryValueRequest.newBuilder()
+                .setMethod(Method.FIFO)
+                .setPagination(PaginationRequest.newBuilder().setPageSize(100))
+                .build())
+        .getItemsList()
+        .forEach(
+            item ->
+                values.put(
+                    new Place(item.getLocationId(), item.getVariantId()),
+                    item.getValue().getAmount()));
+    return values;
   }
 
   static List<StockLevel> levels(Warehouse warehouse) {

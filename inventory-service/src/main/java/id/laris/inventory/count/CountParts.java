@@ -1,7 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Caller;
-import id.laris.common.money.Amounts;
+import id.laris.common.db.Sums;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,8 +85,7 @@ class CountParts {
             (row, number) ->
                 new Found(
                     row.getObject("variant_id", UUID.class),
-                    // A sum of bigint values may exceed 64 bits: then it is refused, not truncated.
-                    Amounts.of(row.getBigDecimal("quantity")),
+                    Sums.read(row, "quantity"),
                     row.getObject("counted_at", OffsetDateTime.class).toInstant()))
         .list();
   }

@@ -1,7 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Caller;
-import id.laris.common.money.Amounts;
+import id.laris.common.db.Sums;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +62,7 @@ class RecordedStock {
             row -> {
               quantities.put(
                   row.getObject("variant_id", UUID.class),
-                  new Quantity(
-                      Amounts.of(row.getBigDecimal("on_hand")),
-                      Amounts.of(row.getBigDecimal("taken"))));
+                  new Quantity(Sums.read(row, "on_hand"), Sums.read(row, "taken")));
             });
     return quantities;
   }

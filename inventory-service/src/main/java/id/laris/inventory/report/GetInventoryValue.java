@@ -3,6 +3,7 @@ package id.laris.inventory.report;
 import id.laris.common.Ids;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Sums;
 import id.laris.common.grpc.Protos;
 import id.laris.inventory.location.Locations;
 import id.laris.inventory.stock.Conditions;
@@ -24,30 +25,12 @@ import org.springframework.stereotype.Component;
 /**
  * Returns the cost of the goods on hand.
  *
- * <p>By moving average this is the value of each level. By FIFO the oldest goods are sold first, so
- * the goods on hand are the newest arrivals: the layers, newest first, are taken until they make up
- * the quantity on hand, the last of them in part.
+ * <p>By moving average and by FIFO each level knows its value; the totals are the sums of those.
  *
- * <p>Errors: LOCATION_NOT_FOUND; INVALID_PAGE_TOKEN.
+ * <p>Errors: LOCATION_NOT_FOUND; INVALID_PAGE_TOKEN; SUM_OUT_OF_RANGE.
  */
 @Component
 public class GetInventoryValue {
-
-  /** Half of a minor unit is rounded away from zero, as {@code round} does with numeric. */
-  private static final String FIFO =
-      """
-      with layer as (
-        select level.id, level.on_hand, movement.currency, movement.quantity, movement.cost,
-               sum(movement.quantity) over (
-                 partition by level.id order by movement.recorded_at desc, movement.id desc) - movement.quantity as newer
-        from inventory.stock_level level
-        join inventory.stock_movement movement
-          on movement.location_id = level.location_id and movement.variant_id = level.variant_id
-        where movement.state = 'ON_HAND' and movement.quantity > 0 and not movement.before_count
-          and level.on_hand > 0 and %s)
-      select id, currency, sum(round(cost::numeric * least(quantity, on_hand - newer) / quantity))::bigint as value
-      from layer where newer < on_hand group by id, currency
-      """;
 
   private final LevelQueries levels;
   private final Locations locations;
@@ -77,7 +60,7 @@ public class GetInventoryValue {
           Map<UUID, Long> values = fifo ? fifoValues(page.items()) : Map.of();
           return GetInventoryValueResponse.newBuilder()
               .setMethod(fifo ? Method.FIFO : Method.AVERAGE)
-              .addAllTotals(fifo ? fifoTotals(locationId) : averageTotals(locationId))
+              .addAllTotals(totals(fifo ? "fifo_value" : "value", locationId))
               .addAllItems(page.map(level -> item(level, fifo, values)))
               .setPagination(page.pagination())
               .build();
@@ -101,39 +84,26 @@ public class GetInventoryValue {
 
   private Map<UUID, Long> fifoValues(List<StockLevel> page) {
     Map<UUID, Long> values = new HashMap<>();
-    jdbc.sql(FIFO.formatted("level.id = any(:ids)"))
+    jdbc.sql("select id, fifo_value from inventory.stock_level where id = any(:ids)")
         .param(
             "ids", page.stream().map(StockLevel::getId).map(UUID::fromString).toArray(UUID[]::new))
         .query(
             row -> {
-              values.put(row.getObject("id", UUID.class), row.getLong("value"));
+              values.put(row.getObject("id", UUID.class), row.getLong("fifo_value"));
             });
     return values;
   }
 
-  private List<Money> fifoTotals(@Nullable UUID locationId) {
-    String levelsWanted = locationId == null ? "true" : "level.location_id = :location";
-    return totals(
-        "select currency, sum(value)::bigint as value from (%s) as valued group by currency order by currency"
-            .formatted(FIFO.formatted(levelsWanted)),
-        locationId);
-  }
-
-  private List<Money> averageTotals(@Nullable UUID locationId) {
-    return totals(
-        """
-        select location.currency, sum(level.value)::bigint as value from inventory.stock_level level
-        join inventory.location location on location.id = level.location_id
-        where %s group by location.currency order by location.currency
-        """
-            .formatted(locationId == null ? "true" : "level.location_id = :location"),
-        locationId);
-  }
-
-  private List<Money> totals(String sql, @Nullable UUID locationId) {
-    return jdbc.sql(sql)
+  private List<Money> totals(String column, @Nullable UUID locationId) {
+    return jdbc.sql(
+            """
+            select location.currency, sum(level.%s) as total from inventory.stock_level level
+            join inventory.location location on location.id = level.location_id
+            where %s group by location.currency order by location.currency
+            """
+                .formatted(column, locationId == null ? "true" : "level.location_id = :location"))
         .param("location", locationId)
-        .query((row, number) -> Protos.money(row.getLong("value"), row.getString("currency")))
+        .query((row, number) -> Protos.money(Sums.read(row, "total"), row.getString("currency")))
         .list();
   }
 }

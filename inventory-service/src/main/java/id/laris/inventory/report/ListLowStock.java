@@ -3,6 +3,7 @@ package id.laris.inventory.report;
 import id.laris.common.Ids;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
+import id.laris.common.db.Sums;
 import id.laris.inventory.location.Locations;
 import id.laris.inventory.stock.Conditions;
 import id.laris.inventory.stock.LevelQueries;
@@ -93,7 +94,7 @@ public class ListLowStock {
                   new Place(
                       row.getObject("location_id", UUID.class),
                       row.getObject("variant_id", UUID.class)),
-                  row.getLong("quantity"));
+                  Sums.read(row, "quantity"));
             });
     return onOrder;
   }

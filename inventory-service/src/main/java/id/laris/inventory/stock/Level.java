@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The value of goods on hand is their cost by moving average: an arrival adds its cost, goods
  * that leave take their share of the value with them, and a quantity of 0 has the value 0.
+ *
+ * <p>By FIFO they are the {@link Layers} that have not left: goods leave oldest first.
  */
 public final class Level {
 
@@ -34,12 +36,18 @@ public final class Level {
   private long value;
   private long lastValue;
   private long lastQuantity;
+  private Layers layers;
+  private long arrivals;
   private boolean changed;
   private final boolean wasLow;
   private @Nullable Long reorderPoint;
   private long reorderQuantity;
 
-  /** A movement that is about to be written. */
+  /**
+   * A movement that is about to be written.
+   *
+   * @param layers the goods by FIFO that it brought, or took
+   */
   record Draft(
       Level level,
       State state,
@@ -48,6 +56,7 @@ public final class Level {
       long before,
       long value,
       long cost,
+      Layers layers,
       Mark mark) {}
 
   /** A mark on a movement. */
@@ -76,6 +85,8 @@ public final class Level {
     this.value = row.value();
     this.lastValue = row.lastValue();
     this.lastQuantity = row.lastQuantity();
+    this.layers = row.layers();
+    this.arrivals = row.arrivals();
     this.reorderPoint = row.reorderPoint();
     this.reorderQuantity = row.reorderQuantity();
     this.wasLow = isLow();
@@ -136,20 +147,62 @@ public final class Level {
 
   /** Adds goods with their cost. */
   public void receive(long quantity, long cost, Change change) {
+    arrive(Layers.of(quantity, cost), cost, change);
+  }
+
+  /**
+   * Adds goods that come from elsewhere: they leave again after those that are here.
+   *
+   * @param cost by moving average
+   */
+  public void arrive(Layers goods, long cost, Change change) {
+    add(goods.arrivedAfter(arrivals), cost, change);
+    arrivals += goods.list().size();
+  }
+
+  /**
+   * Adds goods that had left: they are where they were among those that are here.
+   *
+   * @param cost by moving average
+   */
+  public void takeBack(Layers goods, long cost, Change change) {
+    add(goods, cost, change);
+  }
+
+  private void add(Layers goods, long cost, Change change) {
+    long quantity = goods.quantity();
     long after = Amounts.add(onHand, quantity);
+    // Goods that were sold before they arrived have no value any more.
+    long soldBefore = Math.clamp(-onHand, 0, quantity);
+    Layers left = goods.split(soldBefore).rest();
     long worth =
         onHand >= 0
             ? Amounts.add(value, cost)
-            // Goods that were sold before they arrived have no value any more.
             : after > 0 ? Rounding.multiplyDivide(cost, after, quantity, 1) : 0;
-    moveOnHand(quantity, worth, cost, change);
+    if (move(quantity, worth, cost, left, change)) {
+      layers = layers.with(left);
+    }
   }
 
-  /** Removes goods, with their share of the value. */
-  public void issue(long quantity, Change change) {
+  /**
+   * Removes goods, with their share of the value.
+   *
+   * @return the removed goods by FIFO. Those that the records did not have cost the average.
+   */
+  public Layers issue(long quantity, Change change) {
+    Layers.Split split = layers.split(quantity);
+    long unrecorded = quantity - split.taken().quantity();
+    Layers lent =
+        unrecorded == 0
+            ? Layers.NONE
+            : Layers.of(unrecorded, costOf(unrecorded)).arrivedAfter(arrivals);
     long after = Amounts.subtract(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
-    moveOnHand(-quantity, worth, 0, change);
+    if (move(-quantity, worth, 0, split.taken(), change)) {
+      layers = split.rest();
+      arrivals += lent.list().size();
+    }
+    return split.taken().with(lent);
   }
 
   /** Changes the quantity on hand by a quantity of either sign, at its average cost. */
@@ -192,15 +245,16 @@ public final class Level {
     }
   }
 
-  private void moveOnHand(long quantity, long worth, long cost, Change change) {
+  /** Returns whether the quantity has changed: not if a count included the change already. */
+  private boolean move(long quantity, long worth, long cost, Layers moved, Change change) {
     long before = onHand;
     long valueBefore = value;
     if (isBeforeCount(change)) {
-      // The count included it: it is recorded, and changes nothing.
+      // It is recorded, and changes nothing.
       draft(State.ON_HAND, change, quantity, before, Mark.BEFORE_COUNT);
       long between = Amounts.add(before, quantity);
       draft(State.ON_HAND, change.undone(), -quantity, between, Mark.BEFORE_COUNT);
-      return;
+      return false;
     }
     onHand = Amounts.add(before, quantity);
     value = worth;
@@ -211,8 +265,10 @@ public final class Level {
     boolean flagged = quantity < 0 && onHand < 0 && !location.allowsNegativeStock();
     Mark mark = flagged ? Mark.FLAGGED : Mark.NONE;
     ledger.accept(
-        new Draft(this, State.ON_HAND, change, quantity, before, value - valueBefore, cost, mark));
+        new Draft(
+            this, State.ON_HAND, change, quantity, before, value - valueBefore, cost, moved, mark));
     changed = true;
+    return true;
   }
 
   private boolean isBeforeCount(Change change) {
@@ -224,7 +280,7 @@ public final class Level {
   /** Drafts a movement that does not change the value of the goods on hand. */
   private void draft(State state, Change change, long quantity, long before, Mark mark) {
     changed = true;
-    ledger.accept(new Draft(this, state, change, quantity, before, 0, 0, mark));
+    ledger.accept(new Draft(this, state, change, quantity, before, 0, 0, Layers.NONE, mark));
   }
 
   // Storing
@@ -265,6 +321,8 @@ public final class Level {
         location.currency(),
         lastValue,
         lastQuantity,
+        layers,
+        arrivals,
         reorderPoint,
         reorderQuantity,
         countedAt);

@@ -3,6 +3,7 @@ package id.laris.inventory.stock;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Amounts;
+import id.laris.pos.v1.Money;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.State;
 import id.laris.pos.v1.StockMovement.Type;
@@ -35,6 +36,7 @@ final class MovementProtos {
         .setReferenceType(change.referenceType())
         .setReferenceId(Ids.text(change.referenceId()))
         .setValue(Protos.money(draft.value(), draft.level().currency()))
+        .setFifoValue(fifoValue(draft.layers(), draft.quantity(), draft.level().currency()))
         .setFlagged(draft.mark() == Level.Mark.FLAGGED)
         .setOccurredAt(Protos.timestamp(change.occurredAt()))
         .setRecordedAt(Protos.timestamp(recordedAt))
@@ -43,25 +45,35 @@ final class MovementProtos {
   }
 
   static StockMovement read(ResultSet row) throws SQLException {
-    return StockMovement.newBuilder()
-        .setId(row.getString("id"))
-        .setVariantId(row.getString("variant_id"))
-        .setLocationId(row.getString("location_id"))
-        .setState(State.valueOf(row.getString("state")))
-        .setType(Type.valueOf(row.getString("type")))
-        .setQuantity(row.getLong("quantity"))
-        .setBefore(row.getLong("quantity_before"))
-        .setAfter(row.getLong("quantity_after"))
-        .setReason(row.getString("reason"))
-        .setNotes(row.getString("notes"))
-        .setReferenceType(row.getString("reference_type"))
-        .setReferenceId(Ids.text(row.getObject("reference_id", UUID.class)))
-        .setValue(Protos.money(row.getLong("value"), row.getString("currency")))
-        .setFlagged(row.getBoolean("flagged"))
-        .setOccurredAt(time(row, "occurred_at"))
-        .setRecordedAt(time(row, "recorded_at"))
-        .setRecordedBy(Ids.text(row.getObject("recorded_by", UUID.class)))
-        .build();
+    StockMovement.Builder movement =
+        StockMovement.newBuilder()
+            .setId(row.getString("id"))
+            .setVariantId(row.getString("variant_id"))
+            .setLocationId(row.getString("location_id"))
+            .setState(State.valueOf(row.getString("state")))
+            .setType(Type.valueOf(row.getString("type")))
+            .setQuantity(row.getLong("quantity"))
+            .setBefore(row.getLong("quantity_before"))
+            .setAfter(row.getLong("quantity_after"))
+            .setReason(row.getString("reason"))
+            .setNotes(row.getString("notes"))
+            .setReferenceType(row.getString("reference_type"))
+            .setReferenceId(Ids.text(row.getObject("reference_id", UUID.class)))
+            .setValue(Protos.money(row.getLong("value"), row.getString("currency")))
+            .setFlagged(row.getBoolean("flagged"))
+            .setOccurredAt(time(row, "occurred_at"))
+            .setRecordedAt(time(row, "recorded_at"))
+            .setRecordedBy(Ids.text(row.getObject("recorded_by", UUID.class)));
+    String layers = row.getString("layers");
+    if (layers != null) {
+      movement.setFifoValue(
+          fifoValue(LayersJson.read(layers), row.getLong("quantity"), row.getString("currency")));
+    }
+    return movement.build();
+  }
+
+  private static Money fifoValue(Layers layers, long quantity, String currency) {
+    return Protos.money(Long.signum(quantity) * layers.cost(), currency);
   }
 
   private static com.google.protobuf.Timestamp time(ResultSet row, String column)

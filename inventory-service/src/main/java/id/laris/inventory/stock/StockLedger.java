@@ -159,13 +159,13 @@ public class StockLedger {
                 """
                 insert into inventory.stock_level
                   (tenant_id, location_id, variant_id, id, version, updated_at, on_hand, reserved, in_transit, damaged, value,
-                   last_value, last_quantity, reorder_point, reorder_quantity, counted_at)
+                   last_value, last_quantity, reorder_point, reorder_quantity, counted_at, layers, fifo_value, arrivals)
                 select :tenant, location_id, variant_id, id, 0, :now, on_hand, reserved, in_transit, damaged, value, last_value,
-                       last_quantity, reorder_point, reorder_quantity, nullif(counted_at, '')::timestamptz
+                       last_quantity, reorder_point, reorder_quantity, nullif(counted_at, '')::timestamptz, layers::jsonb, fifo_value, arrivals
                 from unnest(:ids, :locations, :variants, :onHand, :reserved, :inTransit, :damaged, :value, :lastValue, :lastQuantity,
-                            :reorderPoint, :reorderQuantity, :countedAt)
+                            :reorderPoint, :reorderQuantity, :countedAt, :layers, :fifoValue, :arrivals)
                   as made (id, location_id, variant_id, on_hand, reserved, in_transit, damaged, value, last_value, last_quantity,
-                           reorder_point, reorder_quantity, counted_at)
+                           reorder_point, reorder_quantity, counted_at, layers, fifo_value, arrivals)
                 order by location_id, variant_id
                 """),
             rows)
@@ -185,11 +185,12 @@ public class StockLedger {
                 set version = level.version + 1, updated_at = :now, on_hand = made.on_hand, reserved = made.reserved,
                     in_transit = made.in_transit, damaged = made.damaged, value = made.value, last_value = made.last_value,
                     last_quantity = made.last_quantity, reorder_point = made.reorder_point,
-                    reorder_quantity = made.reorder_quantity, counted_at = nullif(made.counted_at, '')::timestamptz
+                    reorder_quantity = made.reorder_quantity, counted_at = nullif(made.counted_at, '')::timestamptz,
+                    layers = made.layers::jsonb, fifo_value = made.fifo_value, arrivals = made.arrivals
                 from unnest(:ids, :onHand, :reserved, :inTransit, :damaged, :value, :lastValue, :lastQuantity, :reorderPoint,
-                            :reorderQuantity, :countedAt)
+                            :reorderQuantity, :countedAt, :layers, :fifoValue, :arrivals)
                   as made (id, on_hand, reserved, in_transit, damaged, value, last_value, last_quantity, reorder_point,
-                           reorder_quantity, counted_at)
+                           reorder_quantity, counted_at, layers, fifo_value, arrivals)
                 where level.tenant_id = :tenant and level.id = made.id
                 """),
             rows)
@@ -211,7 +212,10 @@ public class StockLedger {
         .param("lastQuantity", longs(rows, LevelRow::lastQuantity))
         .param("reorderPoint", rows.stream().map(LevelRow::reorderPoint).toArray(Long[]::new))
         .param("reorderQuantity", longs(rows, LevelRow::reorderQuantity))
-        .param("countedAt", texts(rows, row -> text(row.countedAt())));
+        .param("countedAt", texts(rows, row -> text(row.countedAt())))
+        .param("layers", texts(rows, row -> LayersJson.write(row.layers())))
+        .param("fifoValue", longs(rows, row -> row.layers().cost()))
+        .param("arrivals", longs(rows, LevelRow::arrivals));
   }
 
   private List<StockMovement> write(List<Level.Draft> drafts, Instant now) {
@@ -225,14 +229,14 @@ public class StockLedger {
             """
             insert into inventory.stock_movement
               (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, cost, currency, flagged,
-               before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by)
+               before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers)
             select :tenant, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_before + quantity, value, cost,
                    currency, flagged, before_count, reason, notes, reference_type, nullif(reference_id, '')::uuid,
-                   occurred_at::timestamptz, :now, :user
+                   occurred_at::timestamptz, :now, :user, layers::jsonb
             from unnest(:ids, :locations, :variants, :states, :types, :quantities, :before, :values, :costs, :currencies, :flagged, :beforeCount,
-                        :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt)
+                        :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt, :layers)
               as made (id, location_id, variant_id, state, type, quantity, quantity_before, value, cost, currency, flagged, before_count,
-                       reason, notes, reference_type, reference_id, occurred_at)
+                       reason, notes, reference_type, reference_id, occurred_at, layers)
             """)
         .param("tenant", Caller.current().tenantId())
         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -254,6 +258,7 @@ public class StockLedger {
         .param("referenceTypes", texts(drafts, draft -> draft.change().referenceType()))
         .param("referenceIds", texts(drafts, draft -> Ids.text(draft.change().referenceId())))
         .param("occurredAt", texts(drafts, draft -> draft.change().occurredAt().toString()))
+        .param("layers", texts(drafts, draft -> LayersJson.write(draft.layers())))
         .update();
     return movements;
   }

@@ -73,7 +73,7 @@ public class CancelTransfer {
           .changeInTransit(-line.quantity(), change);
       levels
           .at(transfer.fromLocationId(), line.variantId())
-          .receive(line.quantity(), line.cost(), change);
+          .takeBack(line.inTransit(), line.cost(), change);
     }
     ledger.store(levels);
   }

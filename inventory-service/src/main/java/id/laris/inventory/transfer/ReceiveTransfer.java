@@ -7,6 +7,7 @@ import id.laris.common.errors.Errors;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Batches;
 import id.laris.inventory.stock.Change;
+import id.laris.inventory.stock.Layers;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.StockLedger;
 import id.laris.inventory.stock.VariantLines;
@@ -111,8 +112,11 @@ public class ReceiveTransfer {
       TransferLine line, Arrival arrival, StockTransfer transfer, Levels levels, Change change) {
     var destination = levels.at(transfer.toLocationId(), line.variantId());
     destination.changeInTransit(-arrival.total(), change);
+    Layers.Split good = line.inTransit().split(arrival.good());
+    Layers.Split damaged = good.rest().split(arrival.damaged());
+    Layers.Split returned = damaged.rest().split(arrival.returned());
     if (arrival.good() > 0) {
-      destination.receive(arrival.good(), line.costOf(0, arrival.good()), change);
+      destination.arrive(good.taken(), line.costOf(0, arrival.good()), change);
     }
     if (arrival.damaged() > 0) {
       destination.changeDamaged(arrival.damaged(), change);
@@ -121,7 +125,7 @@ public class ReceiveTransfer {
       long ahead = arrival.good() + arrival.damaged();
       levels
           .at(transfer.fromLocationId(), line.variantId())
-          .receive(arrival.returned(), line.costOf(ahead, arrival.returned()), change);
+          .takeBack(returned.taken(), line.costOf(ahead, arrival.returned()), change);
     }
   }
 }

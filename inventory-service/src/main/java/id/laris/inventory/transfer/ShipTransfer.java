@@ -7,6 +7,7 @@ import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
+import id.laris.inventory.stock.Layers;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.StockLedger;
 import id.laris.pos.v1.ShipTransferRequest;
@@ -75,9 +76,9 @@ public class ShipTransfer {
         line -> {
           // The average cost is used even if less is recorded than is shipped.
           long cost = levels.at(from, line.variantId()).costOf(line.quantity());
-          levels.at(from, line.variantId()).issue(line.quantity(), change);
+          Layers goods = levels.at(from, line.variantId()).issue(line.quantity(), change);
           levels.at(to, line.variantId()).changeInTransit(line.quantity(), change);
-          return line.shippedFor(cost);
+          return line.shippedFor(cost, goods);
         },
         now);
     ledger.store(levels);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.laris.common.errors.Errors;
 import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
+import id.laris.inventory.stock.Layers;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param cost the cost of the goods at the source when they left, in minor units
  * @param arrived how much has been taken out of transit, in whatever state
+ * @param inTransit the goods by FIFO that are still in transit, with their age at the source
  */
 record TransferLine(
     UUID variantId,
@@ -19,14 +21,15 @@ record TransferLine(
     long damaged,
     long returned,
     long cost,
-    long arrived) {
+    long arrived,
+    Layers inTransit) {
 
   static TransferLine of(UUID variantId, long quantity) {
-    return new TransferLine(variantId, quantity, 0, 0, 0, 0, 0);
+    return new TransferLine(variantId, quantity, 0, 0, 0, 0, 0, Layers.NONE);
   }
 
-  TransferLine shippedFor(long shippedCost) {
-    return new TransferLine(variantId, quantity, 0, 0, 0, shippedCost, 0);
+  TransferLine shippedFor(long shippedCost, Layers goods) {
+    return new TransferLine(variantId, quantity, 0, 0, 0, shippedCost, 0, goods);
   }
 
   @JsonIgnore
@@ -61,7 +64,8 @@ record TransferLine(
         damaged + arrival.damaged(),
         returned + arrival.returned(),
         cost,
-        arrived + arrival.total());
+        arrived + arrival.total(),
+        inTransit.split(arrival.total()).rest());
   }
 
   /** The delivered quantities of a variant. */

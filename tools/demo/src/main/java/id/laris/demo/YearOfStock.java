@@ -87,6 +87,12 @@ final class YearOfStock {
   private void write() {
     database.run(
         """
+        -- All units of a variant cost the same, so its goods are one layer.
+        create or replace function pg_temp.demo_layers(quantity numeric, unit_cost bigint) returns jsonb language sql immutable as $$
+          select case when quantity = 0 then '[]'::jsonb else jsonb_build_array(jsonb_build_object(
+            'age', 1, 'quantity', quantity::bigint, 'cost', (quantity * unit_cost)::bigint, 'ofQuantity', 1, 'ofCost', unit_cost)) end
+        $$;
+
         create temp table demo_movement on commit drop as
         select moved.*, s.cost as unit_cost,
                sum(moved.quantity) over place as after, count(*) over place as number
@@ -99,7 +105,7 @@ final class YearOfStock {
 
         insert into inventory.stock_movement
           (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, cost, currency,
-           flagged, before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by)
+           flagged, before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers)
         select :tenant,
                (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' ||
                 substr(md5(location_id::text || variant_id::text || number), 1, 3) || 'a' ||
@@ -107,15 +113,16 @@ final class YearOfStock {
                location_id, variant_id, 'ON_HAND', type, quantity, after - quantity, after, quantity * unit_cost,
                greatest(quantity, 0) * unit_cost, '%1$s', false, false,
                case when type = 'SALE' then '' else 'delivery' end, '', case when type = 'SALE' then 'order' else '' end, order_id,
-               at, at, case when type = 'SALE' then null else '%2$s'::uuid end
+               at, at, case when type = 'SALE' then null else '%2$s'::uuid end,
+               pg_temp.demo_layers(abs(quantity), unit_cost)
         from demo_movement
         order by at;
 
         insert into inventory.stock_level
           (tenant_id, location_id, variant_id, id, version, updated_at, on_hand, reserved, in_transit, damaged, value, last_value,
-           last_quantity, reorder_point, reorder_quantity)
+           last_quantity, reorder_point, reorder_quantity, layers, fifo_value, arrivals)
         select :tenant, location_id, variant_id, md5('level' || location_id::text || variant_id::text)::uuid, number - 1, at, after, 0, 0, 0,
-               after * unit_cost, after * unit_cost, after, %3$d, %4$d
+               after * unit_cost, after * unit_cost, after, %3$d, %4$d, pg_temp.demo_layers(after, unit_cost), after * unit_cost, 1
         from (select distinct on (location_id, variant_id) * from demo_movement order by location_id, variant_id, number desc) last;
 
         insert into inventory.stock_reservation
