@@ -1,7 +1,9 @@
 package id.laris.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ChargeRequest;
@@ -18,6 +20,7 @@ import id.laris.simulator.Snapshot;
 import id.laris.simulator.WebhookFault;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,69 @@ class LostAnswersTest {
         .extracting(Snapshot::orderId, Snapshot::status)
         .containsExactlyInAnyOrder(
             tuple(request.getId(), "cancel"), tuple(request.getId() + "-a2", "pending"));
+  }
+
+  @Test
+  void aChargeWhoseNumberIsTakenIsRepeatedOnceThenCancelledAndMadeAnew() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.ORDER_ID_TAKEN, Operation.CHARGE, 2);
+    midtrans.webhookFault(WebhookFault.DROP, 100);
+
+    PaymentTransaction charged = merchant.charge(request);
+
+    assertThat(charged.getState()).isEqualTo(State.PENDING);
+    assertThat(charged.getAttempt()).isEqualTo(2);
+    assertThat(charged.getInstructions().getQrString()).isNotEmpty();
+    assertThat(midtrans.calls(Operation.CHARGE)).isEqualTo(3);
+    assertThat(merchant.attemptsAtGateway(request.getId()))
+        .extracting(Snapshot::status)
+        .containsExactlyInAnyOrder("cancel", "pending");
+  }
+
+  /** The answers to a cancellation of a payment that the gateway neither shows nor lets go. */
+  static Stream<Fault> cancelling() {
+    return Stream.of(
+        Fault.STUCK_PENDING, // cancels as it should
+        Fault.business("412", "Transaction status cannot be updated."),
+        Fault.business("404", "Transaction doesn't exist."),
+        Fault.business("201", "Pending"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cancelling")
+  void aGatewayThatNeverShowsItsPaymentIsAskedAFewTimes(Fault cancelling) {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.ORDER_ID_TAKEN, Operation.CHARGE, 1_000);
+    midtrans.fault(cancelling, Operation.CANCEL, 1_000);
+    midtrans.webhookFault(WebhookFault.DROP, 100);
+
+    Refusal.of(() -> merchant.charge(request))
+        .has(Reason.GATEWAY_TIMEOUT)
+        .with("transaction_id", request.getId());
+
+    assertThat(midtrans.calls(Operation.ANY)).isLessThanOrEqualTo(20);
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.UNKNOWN);
+    midtrans.clearFaults();
+    assertThat(merchant.charge(request).getInstructions().getQrString()).isNotEmpty();
+  }
+
+  @Test
+  void noCallBeginsAfterTheCallersDeadline() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.ORDER_ID_TAKEN, Operation.CHARGE, 1_000);
+    midtrans.fault(Fault.commitThenDelay(Duration.ofSeconds(2)), Operation.STATUS, 1);
+    midtrans.webhookFault(WebhookFault.DROP, 100);
+
+    assertThatThrownBy(
+            () ->
+                merchant
+                    .payments()
+                    .withDeadlineAfter(Duration.ofSeconds(1))
+                    .charge(request.build()))
+        .isInstanceOf(StatusRuntimeException.class);
+
+    await().until(() -> merchant.get(request.getId()).getState(), state -> state == State.UNKNOWN);
+    assertThat(midtrans.calls(Operation.CHARGE)).isEqualTo(1);
   }
 
   @Test

@@ -6,7 +6,6 @@ import id.laris.payment.gateway.GatewayAnswer.Known;
 import id.laris.payment.gateway.GatewayAnswer.Missing;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayRefund;
-import id.laris.payment.gateway.PaymentGateway;
 import id.laris.payment.gateway.PaymentStates;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
@@ -29,12 +28,10 @@ class AdvanceTransaction {
   private static final int DUPLICATE = 406;
 
   private final ResolveCharge resolveCharge;
-  private final PaymentGateway gateway;
   private final Clock clock;
 
-  AdvanceTransaction(ResolveCharge resolveCharge, PaymentGateway gateway, Clock clock) {
+  AdvanceTransaction(ResolveCharge resolveCharge, Clock clock) {
     this.resolveCharge = resolveCharge;
-    this.gateway = gateway;
     this.clock = clock;
   }
 
@@ -65,6 +62,9 @@ class AdvanceTransaction {
       for (int step = 0; step < MAX_STEPS && session.isOpen(); step++) {
         nextStep(session);
       }
+      if (session.isOpen()) {
+        throw session.unfinished();
+      }
     } catch (GatewayFailure e) {
       session.record(row -> row.gatewayFailed(e));
       throw e;
@@ -76,7 +76,7 @@ class AdvanceTransaction {
     if (PaymentStates.isUnconfirmed(transaction.state())) {
       resolveCharge.run(session);
     } else if (transaction.isCancelRequested() && PaymentStates.isUndecided(transaction.state())) {
-      follow(session, gateway.cancel(session.account(), transaction.gatewayOrderId()));
+      follow(session, session.cancel());
     } else if (transaction.state() == State.PENDING && transaction.isExpired(clock.instant())) {
       expire(session);
     } else if (!transaction.refunds().open().isEmpty()) {
@@ -87,7 +87,7 @@ class AdvanceTransaction {
   }
 
   private void followStatus(GatewaySession session) {
-    switch (gateway.status(session.account(), session.transaction().gatewayOrderId())) {
+    switch (session.status()) {
       case Known known -> session.record(row -> row.follow(known.status(), clock.instant()));
       // The gateway had it, and this account of the tenant does not: that does not end it.
       case Missing missing -> session.record(row -> row.raise(Attention.MISSING_AT_GATEWAY));
@@ -97,22 +97,23 @@ class AdvanceTransaction {
 
   /**
    * Follows the answer; after a conflict the status tells, as the other side may have been first.
+   * If nothing is decided by that, it cannot be changed now: the sweeper comes back.
    */
   private void follow(GatewaySession session, GatewayAnswer answer) {
     if (answer instanceof Known known) {
       session.record(row -> row.follow(known.status(), clock.instant()));
     } else {
       followStatus(session);
-      // If the status is as it was, it cannot be changed now: the sweeper comes back.
+    }
+    if (PaymentStates.isUndecided(session.transaction().state())) {
       session.close();
     }
   }
 
   private void expire(GatewaySession session) {
     followStatus(session);
-    Transaction transaction = session.transaction();
-    if (transaction.state() == State.PENDING) {
-      follow(session, gateway.expire(session.account(), transaction.gatewayOrderId()));
+    if (session.transaction().state() == State.PENDING) {
+      follow(session, session.expire());
     }
   }
 
@@ -126,7 +127,7 @@ class AdvanceTransaction {
             refund.amount(),
             refund.reason());
     try {
-      switch (gateway.refund(session.account(), asked)) {
+      switch (session.refund(asked)) {
         case Known known ->
             session.record(row -> row.confirmRefund(refund.id(), known.status(), clock.instant()));
         case Conflict conflict -> resolveRefused(session, refund, conflict);

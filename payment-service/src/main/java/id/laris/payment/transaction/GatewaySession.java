@@ -1,19 +1,43 @@
 package id.laris.payment.transaction;
 
 import id.laris.payment.account.GatewayAccount;
+import id.laris.payment.gateway.GatewayAnswer;
+import id.laris.payment.gateway.GatewayFailure;
+import id.laris.payment.gateway.GatewayRefund;
+import id.laris.payment.gateway.PaymentGateway;
 import id.laris.pos.v1.PaymentTransaction.Cause;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An exclusive exchange with the gateway about one transaction. It holds the lease on the
  * transaction, records what the gateway answered step by step, and ends when nothing is left to be
  * asked or when it is closed. One that has ended records nothing.
+ *
+ * <p>Its calls are few and its time is short, whatever the gateway answers: beyond that, or once
+ * its caller has given up, no further call begins, and the sweeper goes on later.
  */
 final class GatewaySession implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
+
+  /** More than any payment needs. */
+  private static final int MAX_CALLS = 20;
+
+  /** Longer than two calls that the gateway does not answer. */
+  private static final Duration MAX_LENGTH = Duration.ofSeconds(75);
+
+  private final long startedNanos = System.nanoTime();
+  private final int firstAttempt;
   private final GatewaySessions sessions;
+  private final PaymentGateway gateway;
   private final UUID token;
   private final Cause cause;
   private final GatewayAccount account;
@@ -22,14 +46,19 @@ final class GatewaySession implements AutoCloseable {
   /** The transaction as it was stored last. */
   private Transaction transaction;
 
+  private int calls;
+
   GatewaySession(
       GatewaySessions sessions,
+      PaymentGateway gateway,
       Transaction transaction,
       UUID token,
       Cause cause,
       GatewayAccount account,
       Future<?> prolonging) {
     this.sessions = sessions;
+    this.gateway = gateway;
+    this.firstAttempt = transaction.attempt().number();
     this.transaction = transaction;
     this.token = token;
     this.cause = cause;
@@ -48,6 +77,61 @@ final class GatewaySession implements AutoCloseable {
   GatewayAccount account() {
     return account;
   }
+
+  // Calls
+
+  GatewayAnswer charge() {
+    return call(() -> gateway.charge(account, transaction.charge()));
+  }
+
+  GatewayAnswer status() {
+    return call(() -> gateway.status(account, transaction.gatewayOrderId()));
+  }
+
+  GatewayAnswer cancel() {
+    return call(() -> gateway.cancel(account, transaction.gatewayOrderId()));
+  }
+
+  GatewayAnswer expire() {
+    return call(() -> gateway.expire(account, transaction.gatewayOrderId()));
+  }
+
+  GatewayAnswer refund(GatewayRefund refund) {
+    return call(() -> gateway.refund(account, refund));
+  }
+
+  private GatewayAnswer call(Supplier<GatewayAnswer> gatewayCall) {
+    boolean tooLong = System.nanoTime() - startedNanos > MAX_LENGTH.toNanos();
+    if (calls == MAX_CALLS || tooLong || callerHasGone()) {
+      throw unfinished();
+    }
+    calls++;
+    return gatewayCall.get();
+  }
+
+  /** Returns whether nobody waits for the answer any more. */
+  static boolean callerHasGone() {
+    Deadline deadline = Context.current().getDeadline();
+    return Context.current().isCancelled() || (deadline != null && deadline.isExpired());
+  }
+
+  /** Creates the failure of a session that must end before its work is done. */
+  GatewayFailure unfinished() {
+    LOG.warn(
+        "the session about transaction {} ends unfinished after {} calls in {} ms: the sweeper goes on",
+        transaction.id(),
+        calls,
+        Duration.ofNanos(System.nanoTime() - startedNanos).toMillis());
+    return new GatewayFailure(
+        GatewayFailure.Kind.LOST, "the session with the gateway ended before its work was done");
+  }
+
+  /** Returns whether this session has begun another attempt to charge. */
+  boolean hasRenewed() {
+    return transaction.attempt().number() > firstAttempt;
+  }
+
+  // Recording
 
   boolean isOpen() {
     return transaction.isLeasedBy(token);

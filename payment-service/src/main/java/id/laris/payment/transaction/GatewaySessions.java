@@ -6,6 +6,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
+import id.laris.payment.gateway.PaymentGateway;
 import id.laris.payment.transaction.TransactionLog.Before;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import io.github.resilience4j.core.IntervalFunction;
@@ -56,6 +57,7 @@ class GatewaySessions implements DisposableBean {
   private final Transactions transactions;
   private final TransactionLog log;
   private final GatewayAccounts accounts;
+  private final PaymentGateway gateway;
   private final JdbcClient jdbc;
   private final Writes writes;
   private final Clock clock;
@@ -68,6 +70,7 @@ class GatewaySessions implements DisposableBean {
       Transactions transactions,
       TransactionLog log,
       GatewayAccounts accounts,
+      PaymentGateway gateway,
       JdbcClient jdbc,
       Writes writes,
       Clock clock,
@@ -75,6 +78,7 @@ class GatewaySessions implements DisposableBean {
     this.transactions = transactions;
     this.log = log;
     this.accounts = accounts;
+    this.gateway = gateway;
     this.jdbc = jdbc;
     this.writes = writes;
     this.clock = clock;
@@ -120,7 +124,7 @@ class GatewaySessions implements DisposableBean {
   private GatewaySession session(
       Transaction transaction, UUID token, Cause cause, GatewayAccount account) {
     return new GatewaySession(
-        this, transaction, token, cause, account, keepProlonged(transaction.id(), token));
+        this, gateway, transaction, token, cause, account, keepProlonged(transaction.id(), token));
   }
 
   /** Returns the end of a lease that is taken or prolonged now. */
@@ -135,7 +139,11 @@ class GatewaySessions implements DisposableBean {
         RetryConfig.<Optional<Transaction>>custom()
             .maxAttempts(Integer.MAX_VALUE)
             .intervalFunction(PAUSES)
-            .retryOnResult(taken -> taken.isEmpty() && System.nanoTime() < deadline)
+            .retryOnResult(
+                taken ->
+                    taken.isEmpty()
+                        && System.nanoTime() < deadline
+                        && !Context.current().isCancelled())
             .retryOnException(thrown -> false)
             .build();
     try {

@@ -137,6 +137,9 @@ public class ReconcileTransactions {
   private List<ReconcileTransactionsResponse.Difference> compare(
       GatewayAccount account, Transaction transaction, boolean repair) {
     try {
+      if (GatewaySession.callerHasGone()) {
+        throw new GatewayFailure(GatewayFailure.Kind.LOST, "nobody waits for the comparison");
+      }
       Optional<GatewayStatus> theirs =
           switch (gateway.status(account, transaction.gatewayOrderId())) {
             case Known known -> Optional.of(known.status());

@@ -6,7 +6,6 @@ import id.laris.payment.gateway.GatewayAnswer.Known;
 import id.laris.payment.gateway.GatewayAnswer.Missing;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
-import id.laris.payment.gateway.PaymentGateway;
 import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
@@ -20,12 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ResolveCharge {
 
-  private final PaymentGateway gateway;
   private final GatewayOrders gatewayOrders;
   private final Clock clock;
 
-  ResolveCharge(PaymentGateway gateway, GatewayOrders gatewayOrders, Clock clock) {
-    this.gateway = gateway;
+  ResolveCharge(GatewayOrders gatewayOrders, Clock clock) {
     this.gatewayOrders = gatewayOrders;
     this.clock = clock;
   }
@@ -41,7 +38,7 @@ class ResolveCharge {
     } else if (session.cause() != Cause.SWEEP && mayRepeat(session)) {
       repeat(session);
     } else {
-      switch (status(session)) {
+      switch (session.status()) {
         case Known known -> adopt(session, known.status());
         case Missing missing when !transaction.attempt().wasMadeBy(session.account()) ->
             madeByAnotherAccount(session);
@@ -68,7 +65,7 @@ class ResolveCharge {
 
   /** Sends the charge, which was recorded as sent. */
   void send(GatewaySession session) {
-    switch (gateway.charge(session.account(), session.transaction().charge())) {
+    switch (session.charge()) {
       case Known known -> follow(session, known.status());
       case Conflict conflict -> adoptDuplicate(session, conflict);
       case Missing missing -> throw noAnswer();
@@ -77,12 +74,13 @@ class ResolveCharge {
 
   /**
    * Sends the charge again. The gateway answers as it did the first time, whatever has happened
-   * since, so the status is asked for as well.
+   * since, so the status is asked for as well. If it refuses to answer again, what it has cannot be
+   * shown to anybody: it is replaced.
    */
   private void repeat(GatewaySession session) {
-    switch (gateway.charge(session.account(), session.transaction().charge())) {
+    switch (session.charge()) {
       case Known replayed -> {
-        GatewayAnswer current = status(session);
+        GatewayAnswer current = session.status();
         session.record(
             row -> {
               row.follow(replayed.status(), clock.instant());
@@ -91,17 +89,29 @@ class ResolveCharge {
               }
             });
       }
-      case Conflict conflict -> adoptDuplicate(session, conflict);
+      case Conflict conflict -> {
+        GatewayStatus current = known(session.status(), conflict);
+        if (session.transaction().hasLostInstructions(current)) {
+          replace(session);
+        } else {
+          follow(session, current);
+        }
+      }
       case Missing missing -> throw noAnswer();
     }
   }
 
   /** Adopts the payment that the gateway has under this order id: its answer was lost. */
   private void adoptDuplicate(GatewaySession session, Conflict conflict) {
-    if (!(status(session) instanceof Known known)) {
-      throw conflict.toFailure();
+    adopt(session, known(session.status(), conflict));
+  }
+
+  /** Returns the status of a payment that refused a call. */
+  private static GatewayStatus known(GatewayAnswer answer, Conflict conflict) {
+    if (answer instanceof Known known) {
+      return known.status();
     }
-    adopt(session, known.status());
+    throw conflict.toFailure();
   }
 
   /**
@@ -119,16 +129,14 @@ class ResolveCharge {
     }
   }
 
-  /** Cancels a payment that nobody can be shown, and begins another attempt. */
+  /** Cancels a payment that nobody can be shown, and begins another attempt: once in a session. */
   private void replace(GatewaySession session) {
-    switch (gateway.cancel(session.account(), session.transaction().gatewayOrderId())) {
+    if (session.hasRenewed()) {
+      throw session.unfinished();
+    }
+    switch (session.cancel()) {
       case Known known -> followReplaced(session, known.status());
-      case Conflict conflict -> {
-        if (!(status(session) instanceof Known known)) {
-          throw conflict.toFailure();
-        }
-        followReplaced(session, known.status());
-      }
+      case Conflict conflict -> followReplaced(session, known(session.status(), conflict));
       case Missing missing -> neverReceived(session);
     }
   }
@@ -137,6 +145,9 @@ class ResolveCharge {
   private void followReplaced(GatewaySession session, GatewayStatus status) {
     if (status.state() == State.CANCELLED) {
       session.record(row -> startNextAttempt(session, row));
+    } else if (session.transaction().hasLostInstructions(status)) {
+      throw new GatewayFailure(
+          GatewayFailure.Kind.LOST, "the gateway neither shows nor cancels the payment");
     } else {
       follow(session, status);
     }
@@ -180,10 +191,6 @@ class ResolveCharge {
 
   private boolean mayRepeat(GatewaySession session) {
     return session.transaction().mayRepeatCharge(session.account(), clock.instant());
-  }
-
-  private GatewayAnswer status(GatewaySession session) {
-    return gateway.status(session.account(), session.transaction().gatewayOrderId());
   }
 
   private void follow(GatewaySession session, GatewayStatus status) {

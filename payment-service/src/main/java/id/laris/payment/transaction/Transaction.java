@@ -172,7 +172,7 @@ class Transaction extends TenantRow {
     failure = why;
   }
 
-  /** Ends it unpaid; the gateway has no such payment, or has it cancelled. */
+  /** Ends it unpaid: the gateway has no such payment, has refused it, or has it cancelled. */
   void endUnpaid(State end, String why) {
     requireUnconfirmed(end);
     state = end;
@@ -207,7 +207,10 @@ class Transaction extends TenantRow {
 
   // The gateway's reports
 
-  /** Follows the gateway's report. An amount that does not agree is shown and not followed. */
+  /**
+   * Follows the gateway's report. If the amount does not agree, that is raised for attention and
+   * the reported state is not followed; a charge that was open until then is PENDING.
+   */
   void follow(GatewayStatus status, Instant now) {
     report.update(status, now);
     expiresAt = report.expiresAt().orElse(expiresAt);
@@ -250,7 +253,10 @@ class Transaction extends TenantRow {
     }
   }
 
-  /** Returns the reported state combined with manual refunds, which the gateway does not know. */
+  /**
+   * Returns the reported state; for one that is paid, all refunds known here decide how far it is
+   * refunded, as the gateway does not know those by hand.
+   */
   State effective(State reported) {
     if (reported != State.PAID && reported != State.PARTIALLY_REFUNDED) {
       return reported;

@@ -40,8 +40,7 @@ final class Charge {
     }
     Transaction created = changes.create(merchant, request);
     if (created == null) {
-      return Reply.business(
-          "406", "The request could not be completed: order_id has already been utilized.");
+      return Reply.business("406", Reply.ORDER_ID_TAKEN);
     }
     if (stuck) {
       changes.stick(created);

@@ -83,6 +83,10 @@ public sealed interface Fault {
   /** A refund that repeats a refund_key gets 406 instead of the first answer. */
   Fault REFUND_406 = Event.REFUND_406;
 
+  /** A charge is made, and answered with 406: its order_id is taken. Its status is pending. */
+  Fault ORDER_ID_TAKEN =
+      new Wrong(200, Reply.JSON, Reply.business("406", Reply.ORDER_ID_TAKEN).body(), true);
+
   Fault REFUND_WINDOW_418 = business("418", "Refund is outside of the allowed window.");
 
   Fault REFUND_BALANCE_414 = business("414", "Refund amount is invalid or balance is short.");
@@ -139,6 +143,7 @@ public sealed interface Fault {
     named.put("PAY_RACING_CANCEL", PAY_RACING_CANCEL);
     named.put("STUCK_PENDING", STUCK_PENDING);
     named.put("REFUND_406", REFUND_406);
+    named.put("ORDER_ID_TAKEN", ORDER_ID_TAKEN);
     named.put("REFUND_WINDOW_418", REFUND_WINDOW_418);
     named.put("REFUND_BALANCE_414", REFUND_BALANCE_414);
     named.put("UNAUTHORIZED_401", UNAUTHORIZED_401);

@@ -17,6 +17,8 @@ record Reply(int httpStatus, String contentType, String body, boolean successful
   static final JsonMapper MAPPER = JsonMapper.builder().build();
   static final String WRONG_KEY =
       "Unknown Merchant server_key/id: the access key of this call is not one of a merchant.";
+  static final String ORDER_ID_TAKEN =
+      "The request could not be completed: order_id has already been utilized.";
 
   static final Reply NONE = new Reply(0, JSON, "", false);
 
