@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** No tenant ever sees or changes another's data: every RPC, every table. */
@@ -113,7 +114,7 @@ class IsolationTest {
                     select n.nspname || '.' || c.relname from pg_class c
                     join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname not in ('pg_catalog', 'information_schema') and c.relkind in ('r', 'p')
-                      and c.relname not in ('flyway_schema_history', 'gateway_order') -- which tells nothing of a tenant but its id
+                      and c.relname not in ('flyway_schema_history', 'gateway_order') -- which the serving role reaches by functions only
                       and not (c.relrowsecurity and c.relforcerowsecurity
                         and exists (select from pg_policy p where p.polrelid = c.oid))
                     """)
@@ -191,5 +192,66 @@ class IsolationTest {
             status.setRollbackOnly();
           });
     }
+  }
+
+  @Test
+  void theServingRoleNeitherReadsTheListOfOrderNumbersNorClaimsOneForAnotherTenant() {
+    var connection =
+        new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
+    try {
+      ordersAtTheGatewayAreNarrow(JdbcClient.create(connection));
+    } finally {
+      connection.destroy();
+    }
+  }
+
+  private static void ordersAtTheGatewayAreNarrow(JdbcClient asService) {
+    UUID owner = UUID.randomUUID();
+    String number = UUID.randomUUID().toString();
+
+    for (String statement :
+        List.of(
+            "select * from payment.gateway_order",
+            "insert into payment.gateway_order values ('mine', gen_random_uuid(), gen_random_uuid())",
+            "update payment.gateway_order set tenant = gen_random_uuid()",
+            "delete from payment.gateway_order",
+            "truncate payment.gateway_order")) {
+      assertThat(catchThrowable(() -> asService.sql(statement).update()))
+          .as(statement)
+          .hasStackTraceContaining("permission denied");
+    }
+    // Without a tenant nothing is claimed, and with one only for that one.
+    assertThat(catchThrowable(() -> claim(asService, number)))
+        .hasStackTraceContaining("null value in column \"tenant\"");
+    become(asService, owner);
+    assertThat(claim(asService, number)).isTrue();
+    become(asService, UUID.randomUUID());
+    assertThat(claim(asService, number)).isFalse();
+    assertThat(
+            asService
+                .sql("select tenant from payment.owner_of_gateway_order(?)")
+                .param(number)
+                .query(UUID.class)
+                .list())
+        .containsExactly(owner);
+    // A table or function of the caller's own never stands in for ours.
+    asService.sql("create temp table gateway_order (gateway_order_id text)").update();
+    assertThat(claim(asService, number)).isFalse();
+  }
+
+  private static void become(JdbcClient asService, UUID tenant) {
+    asService
+        .sql("select set_config('app.tenant_id', ?, false)")
+        .param(tenant.toString())
+        .query()
+        .singleRow();
+  }
+
+  private static boolean claim(JdbcClient asService, String number) {
+    return asService
+        .sql("select payment.claim_gateway_order(?, gen_random_uuid())")
+        .param(number)
+        .query(Boolean.class)
+        .single();
   }
 }

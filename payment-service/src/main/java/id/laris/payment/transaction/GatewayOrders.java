@@ -1,6 +1,5 @@
 package id.laris.payment.transaction;
 
-import id.laris.common.Caller;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tenants of the payments at the gateway, whose notifications name none. */
+/**
+ * The tenants of the payments at the gateway, whose notifications name none. The database lets this
+ * role claim a number for its own tenant, and ask whose one number is; it cannot read the list.
+ */
 @Component
 class GatewayOrders {
 
@@ -30,28 +32,26 @@ class GatewayOrders {
    * same id, the transaction gets another order id.
    */
   void add(Transaction transaction) {
-    while (!insert(transaction)) {
+    if (!claim(transaction)) {
       transaction.attempt().replaceGatewayOrderId();
+      if (!claim(transaction)) {
+        throw new IllegalStateException("a new order id is taken: " + transaction.gatewayOrderId());
+      }
     }
   }
 
-  private boolean insert(Transaction transaction) {
-    return jdbc.sql(
-                """
-                insert into payment.gateway_order (gateway_order_id, tenant, transaction_id) values (?, ?, ?)
-                on conflict (gateway_order_id) do nothing
-                """)
-            .params(transaction.gatewayOrderId(), Caller.current().tenantId(), transaction.id())
-            .update()
-        == 1;
+  private boolean claim(Transaction transaction) {
+    return jdbc.sql("select payment.claim_gateway_order(?, ?)")
+        .params(transaction.gatewayOrderId(), transaction.id())
+        .query(Boolean.class)
+        .single();
   }
 
   Optional<Owner> owner(String gatewayOrderId) {
     return Objects.requireNonNull(
         readOnly.execute(
             status ->
-                jdbc.sql(
-                        "select tenant, transaction_id from payment.gateway_order where gateway_order_id = ?")
+                jdbc.sql("select tenant, transaction_id from payment.owner_of_gateway_order(?)")
                     .param(gatewayOrderId)
                     .query(
                         (row, number) ->
