@@ -77,6 +77,8 @@ class AdjustStockTest {
 
     Refusal.of(() -> warehouse.adjust(shop, adjustment(plate, 7), adjustment(cup, -2)))
         .has(Reason.NEGATIVE_STOCK)
+        .naming("adjustments[1].quantity_change")
+        .with("sku", FakeCatalog.sku(cup))
         .with("variant_id", cup)
         .with("requested", 2)
         .with("available", 1);
@@ -138,6 +140,7 @@ class AdjustStockTest {
 
     Refusal.of(() -> warehouse.adjust(shop, damaged(-4)))
         .has(Reason.NEGATIVE_STOCK)
+        .naming("adjustments[0].damaged_change")
         .with("available", 3);
     warehouse.adjust(shop, damaged(-3));
 

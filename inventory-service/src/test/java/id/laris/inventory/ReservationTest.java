@@ -100,7 +100,11 @@ class ReservationTest {
                     line(cup, 2),
                     line(bowl, 1)))
         .has(Reason.INSUFFICIENT_STOCK)
-        .naming("variant " + cup, "variant " + bowl);
+        .naming("lines[0].quantity", "lines[3].quantity")
+        .with("sku", FakeCatalog.sku(cup) + "," + FakeCatalog.sku(bowl))
+        .with("location_id", shop.getId())
+        .saying(
+            FakeCatalog.NAME_OF_ALL + " (" + FakeCatalog.sku(cup) + "): 4 requested but only 3");
 
     assertThat(warehouse.level(shop, cup).getReserved()).isZero();
     assertThat(warehouse.level(shop, plate).getReserved()).isZero();

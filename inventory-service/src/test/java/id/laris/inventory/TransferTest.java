@@ -139,7 +139,8 @@ class TransferTest {
 
     Refusal.of(() -> ship(transfer))
         .has(Reason.INSUFFICIENT_STOCK)
-        .naming("variant " + cup, "variant " + plate);
+        .naming("transfer.lines[0].quantity", "transfer.lines[1].quantity")
+        .with("sku", FakeCatalog.sku(cup) + "," + FakeCatalog.sku(plate));
 
     assertThat(warehouse.level(depot, cup).getOnHand()).isEqualTo(5);
     assertThat(get(transfer).getStatus()).isEqualTo(Status.DRAFT);

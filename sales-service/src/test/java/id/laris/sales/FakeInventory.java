@@ -241,7 +241,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
               BadRequest.newBuilder()
                   .addFieldViolations(
                       BadRequest.FieldViolation.newBuilder()
-                          .setField("lines[0]")
+                          .setField(facts.getOrDefault("field", "lines[0].quantity"))
                           .setDescription(facts.toString()))
                   .build()));
     }

@@ -94,6 +94,7 @@ final class FakeStock {
   }
 
   private void requireAvailable(String locationId, Map<String, Long> lines) {
+    List<String> order = List.copyOf(lines.keySet());
     lines.forEach(
         (variantId, requested) -> {
           long available = available(locationId, variantId);
@@ -102,6 +103,7 @@ final class FakeStock {
                 Code.FAILED_PRECONDITION,
                 Reason.INSUFFICIENT_STOCK,
                 Map.of(
+                    "field", "lines[%d].quantity".formatted(order.indexOf(variantId)),
                     "variant_id", variantId,
                     "requested", String.valueOf(requested),
                     "available", String.valueOf(available)));

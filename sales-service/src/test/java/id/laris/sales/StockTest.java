@@ -115,6 +115,23 @@ class StockTest {
   }
 
   @Test
+  void theItemThatIsShortIsNamedByItsPathWhateverItIsMadeOf() {
+    String set = catalog.sell("Set", PRICE, sold -> sold.addStockUses(FakeCatalog.uses(tea, 4)));
+    Order draft = till.add(till.add(draft(catalog.sell("Service", PRICE), 1), tea, 7), set, 1);
+
+    Refusal refusal = Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.INSUFFICIENT_STOCK);
+
+    assertThat(refusal.fields()).containsExactly("items[2].quantity");
+    assertThat(
+            Refusal.of(
+                    () ->
+                        till.sales().checkout(sale(11).addPayments(Sales.cash(11 * PRICE)).build()))
+                .has(Reason.INSUFFICIENT_STOCK)
+                .fields())
+        .containsExactly("items[0].quantity");
+  }
+
+  @Test
   void anOrderThatIsShortOfStockStaysADraftAndTheRefusalSaysOfWhat() {
     Order draft = draft(tea, 11);
 
@@ -125,7 +142,7 @@ class StockTest {
             .with("requested", 11)
             .with("available", 10);
 
-    assertThat(refusal.fields()).containsExactly("lines[0]");
+    assertThat(refusal.fields()).containsExactly("items[0].quantity");
     assertThat(till.get(draft)).isEqualTo(draft);
     assertThat(room.intents()).isEmpty();
     assertThat(room.available(tea)).isEqualTo(10);

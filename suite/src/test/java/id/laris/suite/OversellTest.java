@@ -120,11 +120,19 @@ class OversellTest {
     assertThat(Parallel.successes(outcomes)).hasSize(1);
     assertThat(Parallel.failures(outcomes))
         .allSatisfy(
-            thrown ->
-                Refusal.of((StatusRuntimeException) thrown)
-                    .has(Reason.INSUFFICIENT_STOCK)
-                    .with("variant_id", variant)
-                    .with("requested", quantity));
+            thrown -> {
+              Refusal refusal =
+                  Refusal.of((StatusRuntimeException) thrown)
+                      .has(Reason.INSUFFICIENT_STOCK)
+                      .with("variant_id", variant)
+                      .with("requested", quantity)
+                      .saying("Iced Latte - Regular: " + quantity + " requested");
+              assertThat(refusal.fields())
+                  .hasSize(1)
+                  .first()
+                  .asString()
+                  .matches("items\\[[01]]\\.quantity");
+            });
     assertThat(drafts.stream().map(this::status).filter(Status.OPEN::equals)).hasSize(1);
     assertThat(drafts.stream().map(this::status).filter(Status.DRAFT::equals))
         .hasSize(drafts.size() - 1);

@@ -6,6 +6,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.common.money.Amounts;
 import id.laris.inventory.count.CountParts.Part;
 import id.laris.inventory.stock.Moments;
 import id.laris.inventory.variant.CatalogVariants;
@@ -81,7 +82,7 @@ public class SubmitCount {
                 toMap(
                     line -> Ids.parse(line.getVariantId()),
                     Line::getQuantity,
-                    Math::addExact,
+                    Amounts::add,
                     TreeMap::new));
     return new Part(
         Ids.parse(request.getCountId()),

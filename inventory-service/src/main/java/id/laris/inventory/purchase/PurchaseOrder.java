@@ -2,6 +2,7 @@ package id.laris.inventory.purchase;
 
 import id.laris.common.db.TenantRow;
 import id.laris.common.errors.Errors;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.PurchaseOrder.Status;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -208,7 +209,7 @@ class PurchaseOrder extends TenantRow {
 
   /** Returns the cost of the ordered quantities. */
   long total() {
-    return lines.stream().mapToLong(PurchaseLine::total).reduce(0, Math::addExact);
+    return lines.stream().mapToLong(PurchaseLine::total).reduce(0, Amounts::add);
   }
 
   String notes() {

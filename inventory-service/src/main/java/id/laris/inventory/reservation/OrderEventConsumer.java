@@ -7,6 +7,7 @@ import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
 import id.laris.common.Ids;
 import id.laris.common.db.EventType;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.events.EventConsumer;
 import id.laris.inventory.InventoryModule;
 import id.laris.inventory.reservation.OrderOutcomes.Outcome;
@@ -92,6 +93,6 @@ class OrderEventConsumer implements EventConsumer {
   }
 
   private static void add(SortedMap<UUID, Long> lines, StockLine use) {
-    lines.merge(Ids.parse(use.getVariantId()), use.getQuantity(), Math::addExact);
+    lines.merge(Ids.parse(use.getVariantId()), use.getQuantity(), Amounts::add);
   }
 }

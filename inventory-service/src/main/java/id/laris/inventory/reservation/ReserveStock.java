@@ -7,9 +7,12 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.Place;
+import id.laris.inventory.stock.Shortages;
 import id.laris.inventory.stock.StockLedger;
+import id.laris.inventory.stock.VariantLines;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.ReserveStockResponse;
 import id.laris.pos.v1.StockReservation.Status;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,22 +47,37 @@ public class ReserveStock {
 
   private final Reservations reservations;
   private final StockLedger ledger;
+  private final Shortages shortages;
   private final Writes writes;
   private final Clock clock;
 
-  ReserveStock(Reservations reservations, StockLedger ledger, Writes writes, Clock clock) {
+  ReserveStock(
+      Reservations reservations,
+      StockLedger ledger,
+      Shortages shortages,
+      Writes writes,
+      Clock clock) {
     this.reservations = reservations;
     this.ledger = ledger;
+    this.shortages = shortages;
     this.writes = writes;
     this.clock = clock;
   }
 
   public ReserveStockResponse run(ReserveStockRequest request) {
     Reservation wanted = wanted(request, clock.instant());
-    return writes.once(
-        request,
-        ReserveStockResponse.parser(),
-        () -> ReserveStockResponse.newBuilder().setReservation(reserve(wanted).toProto()).build());
+    Map<UUID, String> fields =
+        VariantLines.quantities(
+            "lines", request.getLinesList(), line -> Ids.parse(line.getVariantId()));
+    return shortages.explain(
+        () ->
+            writes.once(
+                request,
+                ReserveStockResponse.parser(),
+                () ->
+                    ReserveStockResponse.newBuilder()
+                        .setReservation(reserve(wanted, fields).toProto())
+                        .build()));
   }
 
   private static Reservation wanted(ReserveStockRequest request, Instant now) {
@@ -68,7 +87,7 @@ public class ReserveStock {
                 toMap(
                     line -> Ids.parse(line.getVariantId()),
                     line -> line.getQuantity(),
-                    Math::addExact,
+                    Amounts::add,
                     TreeMap::new));
     return new Reservation(
         Ids.parse(request.getReference()),
@@ -93,9 +112,9 @@ public class ReserveStock {
     return expiry;
   }
 
-  private Reservation reserve(Reservation wanted) {
+  private Reservation reserve(Reservation wanted, Map<UUID, String> fields) {
     if (reservations.insert(wanted)) {
-      hold(wanted, List.of());
+      hold(wanted, fields, List.of());
       return wanted;
     }
     Reservation existing =
@@ -111,7 +130,7 @@ public class ReserveStock {
     if (existing.status() == Status.COMMITTED) {
       throw ended(existing);
     }
-    hold(wanted, List.of(existing));
+    hold(wanted, fields, List.of(existing));
     reservations.update(wanted);
     return wanted;
   }
@@ -130,13 +149,13 @@ public class ReserveStock {
   }
 
   /** Reserves the wanted goods at the levels, after releasing the reservation that it replaces. */
-  private void hold(Reservation wanted, List<Reservation> replaced) {
+  private void hold(Reservation wanted, Map<UUID, String> fields, List<Reservation> replaced) {
     List<Place> places = new ArrayList<>(wanted.places());
     replaced.forEach(reservation -> places.addAll(reservation.places()));
     Levels levels = ledger.lock(places.stream().distinct().toList(), !replaced.isEmpty());
     replaced.forEach(reservation -> reservation.giveBack(levels));
     UUID locationId = Objects.requireNonNull(wanted.locationId());
-    levels.requireAvailable(locationId, wanted.lines());
+    levels.requireAvailable(locationId, wanted.lines(), fields);
     wanted
         .lines()
         .forEach((variantId, quantity) -> levels.at(locationId, variantId).reserve(quantity));

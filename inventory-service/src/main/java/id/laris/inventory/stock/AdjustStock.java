@@ -4,7 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
-import id.laris.inventory.stock.Levels.Shortage;
+import id.laris.inventory.stock.StockShortage.Shortage;
 import id.laris.inventory.variant.CatalogVariants;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
@@ -38,6 +38,7 @@ public class AdjustStock {
   private final ListStockMovements movements;
   private final CatalogVariants variants;
   private final Batches batches;
+  private final Shortages shortages;
   private final Writes writes;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ public class AdjustStock {
       ListStockMovements movements,
       CatalogVariants variants,
       Batches batches,
+      Shortages shortages,
       Writes writes,
       Clock clock) {
     this.ledger = ledger;
@@ -54,6 +56,7 @@ public class AdjustStock {
     this.movements = movements;
     this.variants = variants;
     this.batches = batches;
+    this.shortages = shortages;
     this.writes = writes;
     this.clock = clock;
   }
@@ -67,13 +70,15 @@ public class AdjustStock {
     List<UUID> variantIds =
         VariantLines.ids("adjustments", request.getAdjustmentsList(), Adjustment::getVariantId);
     variants.require(variantIds);
-    return writes.once(
-        request,
-        AdjustStockResponse.parser(),
+    return shortages.explain(
         () ->
-            batches.isNew(REFERENCE_TYPE, id, request)
-                ? adjust(id, request, variantIds, occurredAt)
-                : answer(id, request, variantIds, movements.of(REFERENCE_TYPE, id)));
+            writes.once(
+                request,
+                AdjustStockResponse.parser(),
+                () ->
+                    batches.isNew(REFERENCE_TYPE, id, request)
+                        ? adjust(id, request, variantIds, occurredAt)
+                        : answer(id, request, variantIds, movements.of(REFERENCE_TYPE, id))));
   }
 
   private static void check(AdjustStockRequest request) {
@@ -106,12 +111,14 @@ public class AdjustStock {
       UUID id, AdjustStockRequest request, List<UUID> variantIds, Instant occurredAt) {
     UUID locationId = Ids.parse(request.getLocationId());
     Levels levels = ledger.lock(locationId, variantIds);
-    List<Shortage> shortages = new ArrayList<>();
+    List<Shortage> missing = new ArrayList<>();
     Change batch = Change.of(Type.ADJUSTMENT, REFERENCE_TYPE, id, occurredAt);
-    for (Adjustment adjustment : request.getAdjustmentsList()) {
+    for (int i = 0; i < request.getAdjustmentsCount(); i++) {
+      Adjustment adjustment = request.getAdjustments(i);
+      String field = "adjustments[%d].".formatted(i);
       Level level = levels.at(locationId, Ids.parse(adjustment.getVariantId()));
       if (adjustment.hasDamagedChange()) {
-        changeDamaged(level, adjustment, batch).ifPresent(shortages::add);
+        changeDamaged(field, level, adjustment, batch).ifPresent(missing::add);
         continue;
       }
       long quantity =
@@ -119,22 +126,29 @@ public class AdjustStock {
               ? adjustment.getSetTo() - level.onHand()
               : adjustment.getQuantityChange();
       if (quantity < 0 && !level.canReserve(-quantity)) {
-        shortages.add(new Shortage(level.place().variantId(), -quantity, level.available()));
+        missing.add(
+            new Shortage(
+                field + (adjustment.hasSetTo() ? "set_to" : "quantity_change"),
+                level.place().variantId(),
+                -quantity,
+                level.available()));
       } else {
         apply(level, quantity, adjustment, batch);
       }
     }
-    if (!shortages.isEmpty()) {
-      throw Levels.refusal(Reason.NEGATIVE_STOCK, shortages);
+    if (!missing.isEmpty()) {
+      throw new StockShortage(Reason.NEGATIVE_STOCK, locationId, missing);
     }
     return answer(id, request, variantIds, ledger.store(levels).movements());
   }
 
   private static Optional<Shortage> changeDamaged(
-      Level level, Adjustment adjustment, Change batch) {
+      String field, Level level, Adjustment adjustment, Change batch) {
     long quantity = adjustment.getDamagedChange();
     if (level.damaged() + quantity < 0) {
-      return Optional.of(new Shortage(level.place().variantId(), -quantity, level.damaged()));
+      return Optional.of(
+          new Shortage(
+              field + "damaged_change", level.place().variantId(), -quantity, level.damaged()));
     }
     level.changeDamaged(quantity, batch.because(adjustment.getReason(), adjustment.getNotes()));
     return Optional.empty();

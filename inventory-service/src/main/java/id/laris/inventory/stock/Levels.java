@@ -1,17 +1,14 @@
 package id.laris.inventory.stock;
 
-import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
-import id.laris.common.errors.PosException.FieldViolation;
 import id.laris.common.errors.Reason;
 import id.laris.inventory.location.Locations;
+import id.laris.inventory.stock.StockShortage.Shortage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * The levels that this transaction has locked, and the movements that it is about to write. A level
@@ -34,46 +31,24 @@ public final class Levels {
         place, missing -> level(LevelRow.empty(place, rules(locationId).currency()), false));
   }
 
-  /** Refuses if the location has less of a variant than is wanted, and names every such variant. */
-  public void requireAvailable(UUID locationId, Map<UUID, Long> wanted) {
+  /**
+   * Refuses if the location has less of a variant than is wanted, and names every such variant.
+   *
+   * @param fields the path in the request of the quantity of each variant
+   */
+  public void requireAvailable(UUID locationId, Map<UUID, Long> wanted, Map<UUID, String> fields) {
     List<Shortage> shortages = new ArrayList<>();
-    wanted.forEach(
-        (variantId, quantity) -> {
+    fields.forEach(
+        (variantId, field) -> {
           Level level = at(locationId, variantId);
+          long quantity = wanted.getOrDefault(variantId, 0L);
           if (!level.canReserve(quantity)) {
-            shortages.add(new Shortage(variantId, quantity, level.available()));
+            shortages.add(new Shortage(field, variantId, quantity, level.available()));
           }
         });
     if (!shortages.isEmpty()) {
-      throw refusal(Reason.INSUFFICIENT_STOCK, shortages);
+      throw new StockShortage(Reason.INSUFFICIENT_STOCK, locationId, shortages);
     }
-  }
-
-  /** A variant that is short. */
-  public record Shortage(UUID variantId, long requested, long available) {}
-
-  /**
-   * Creates the refusal for variants that are short; its facts are lists, with one entry for each
-   * variant.
-   */
-  public static PosException refusal(Reason reason, List<Shortage> shortages) {
-    return Errors.invalid(
-            reason,
-            shortages.stream()
-                .map(
-                    one ->
-                        new FieldViolation(
-                            "variant " + one.variantId(),
-                            "%d requested but only %d available: reduce the quantity, or add stock first"
-                                .formatted(one.requested(), one.available())))
-                .toList())
-        .withEach("variant_id", list(shortages, one -> one.variantId().toString()))
-        .withEach("requested", list(shortages, one -> Long.toString(one.requested())))
-        .withEach("available", list(shortages, one -> Long.toString(one.available())));
-  }
-
-  private static List<String> list(List<Shortage> shortages, Function<Shortage, String> fact) {
-    return shortages.stream().map(fact).toList();
   }
 
   private Level level(LevelRow row, boolean stored) {

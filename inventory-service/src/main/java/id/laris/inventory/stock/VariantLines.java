@@ -3,7 +3,9 @@ package id.laris.inventory.stock;
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,5 +32,15 @@ public final class VariantLines {
       }
     }
     return ids;
+  }
+
+  /** The path of the quantity of each variant in these lines, in their order. */
+  public static <T> Map<UUID, String> quantities(
+      String field, List<T> lines, Function<T, UUID> variantId) {
+    Map<UUID, String> paths = new LinkedHashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      paths.putIfAbsent(variantId.apply(lines.get(i)), "%s[%d].quantity".formatted(field, i));
+    }
+    return paths;
   }
 }

@@ -9,7 +9,9 @@ import id.laris.events.types.InventoryEvents;
 import id.laris.inventory.stock.Change;
 import id.laris.inventory.stock.Layers;
 import id.laris.inventory.stock.Levels;
+import id.laris.inventory.stock.Shortages;
 import id.laris.inventory.stock.StockLedger;
+import id.laris.inventory.stock.VariantLines;
 import id.laris.pos.v1.ShipTransferRequest;
 import id.laris.pos.v1.ShipTransferResponse;
 import id.laris.pos.v1.StockMovement.Type;
@@ -34,33 +36,36 @@ public class ShipTransfer {
 
   private final Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource;
   private final StockLedger ledger;
+  private final Shortages shortages;
   private final Writes writes;
   private final Clock clock;
 
   ShipTransfer(
       Resource<StockTransfer, id.laris.pos.v1.StockTransfer> resource,
       StockLedger ledger,
+      Shortages shortages,
       Writes writes,
       Clock clock) {
     this.resource = resource;
     this.ledger = ledger;
+    this.shortages = shortages;
     this.writes = writes;
     this.clock = clock;
   }
 
   public ShipTransferResponse run(ShipTransferRequest request) {
-    return writes.once(
-        request,
-        ShipTransferResponse.parser(),
-        () -> {
-          StockTransfer transfer = resource.lock(Ids.parse(request.getTransferId()));
-          return ShipTransferResponse.newBuilder()
-              .setTransfer(
-                  transfer.isToShip(request.hasVersion(), request.getVersion())
-                      ? ship(transfer)
-                      : TransferProtos.toProto(transfer))
-              .build();
-        });
+    return shortages.explain(
+        () -> writes.once(request, ShipTransferResponse.parser(), () -> ship(request)));
+  }
+
+  private ShipTransferResponse ship(ShipTransferRequest request) {
+    StockTransfer transfer = resource.lock(Ids.parse(request.getTransferId()));
+    return ShipTransferResponse.newBuilder()
+        .setTransfer(
+            transfer.isToShip(request.hasVersion(), request.getVersion())
+                ? ship(transfer)
+                : TransferProtos.toProto(transfer))
+        .build();
   }
 
   private id.laris.pos.v1.StockTransfer ship(StockTransfer transfer) {
@@ -71,7 +76,8 @@ public class ShipTransfer {
     Levels levels = ledger.lock(transfer.places(), false);
     levels.requireAvailable(
         from,
-        transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)));
+        transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)),
+        VariantLines.quantities("transfer.lines", transfer.lines(), TransferLine::variantId));
     transfer.ship(
         line -> {
           // The average cost is used even if less is recorded than is shipped.

@@ -17,17 +17,13 @@ import id.laris.sales.hold.HoldKey;
 import id.laris.sales.hold.Holder;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
-import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.StockHold;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,9 +53,7 @@ public class StockHolder implements Holder<StockWanted> {
 
   /** Returns the stock that the items of an order take, as the catalog has them now. */
   public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote) {
-    return claims(
-        order,
-        quote.getItemsList().stream().map(QuotedItem::getStockUsesList).flatMap(List::stream));
+    return claims(order, quote.getItemsList().stream().map(QuotedItem::getStockUsesList).toList());
   }
 
   /** Returns the stock that the items of a finalized order take. */
@@ -67,31 +61,16 @@ public class StockHolder implements Holder<StockWanted> {
     return claims(
         order,
         order.items().stream()
-            .map(OrderItem::stockUses)
-            .flatMap(List::stream)
-            .map(OrderProtos::toProto));
+            .map(item -> item.stockUses().stream().map(OrderProtos::toProto).toList())
+            .toList());
   }
 
-  private List<Claim<StockWanted>> claims(Order order, Stream<StockLine> uses) {
+  private List<Claim<StockWanted>> claims(Order order, List<List<StockLine>> uses) {
     UUID locationId = order.details().locationId();
-    List<StockLine> lines = sum(uses);
-    return order.location() == null || locationId == null || lines.isEmpty()
+    return order.location() == null || locationId == null || uses.stream().allMatch(List::isEmpty)
         ? List.of()
         : List.of(
-            new Claim<>(this, new StockWanted(locationId, lines, clock.instant().plus(LIFETIME))));
-  }
-
-  private static List<StockLine> sum(Stream<StockLine> uses) {
-    Map<String, Long> quantities = new TreeMap<>();
-    uses.forEach(use -> quantities.merge(use.getVariantId(), use.getQuantity(), Math::addExact));
-    return quantities.entrySet().stream()
-        .map(
-            entry ->
-                StockLine.newBuilder()
-                    .setVariantId(entry.getKey())
-                    .setQuantity(entry.getValue())
-                    .build())
-        .toList();
+            new Claim<>(this, new StockWanted(locationId, uses, clock.instant().plus(LIFETIME))));
   }
 
   @Override
@@ -99,7 +78,7 @@ public class StockHolder implements Holder<StockWanted> {
     try {
       reserve(key, wanted);
     } catch (StatusRuntimeException e) {
-      throw isOver(e) ? ConcurrentOrderChange.of(key.orderId()) : e;
+      throw isOver(e) ? ConcurrentOrderChange.of(key.orderId()) : StockRefusal.of(e, wanted);
     }
   }
 

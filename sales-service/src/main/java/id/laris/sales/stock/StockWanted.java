@@ -3,7 +3,48 @@ package id.laris.sales.stock;
 import id.laris.pos.v1.StockLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** The stock that is to be held for an order, where, and until when. */
-record StockWanted(UUID locationId, List<StockLine> lines, Instant until) {}
+/**
+ * The stock that is to be held for an order, where, and until when.
+ *
+ * @param items what each item of the order takes, in their order
+ */
+record StockWanted(UUID locationId, List<List<StockLine>> items, Instant until) {
+
+  /** The sums of what the items take, each variant once. */
+  List<StockLine> lines() {
+    Map<String, Long> quantities = new TreeMap<>();
+    items.stream()
+        .flatMap(List::stream)
+        .forEach(use -> quantities.merge(use.getVariantId(), use.getQuantity(), Math::addExact));
+    return quantities.entrySet().stream()
+        .map(
+            entry ->
+                StockLine.newBuilder()
+                    .setVariantId(entry.getKey())
+                    .setQuantity(entry.getValue())
+                    .build())
+        .toList();
+  }
+
+  /** The first item for which what is available of a variant is not enough. */
+  int itemShortOf(String variantId, long available) {
+    long left = available;
+    int lastUser = 0;
+    for (int i = 0; i < items.size(); i++) {
+      for (StockLine use : items.get(i)) {
+        if (use.getVariantId().equals(variantId)) {
+          lastUser = i;
+          left -= use.getQuantity();
+        }
+      }
+      if (lastUser == i && left < 0) {
+        return i;
+      }
+    }
+    return lastUser;
+  }
+}

@@ -65,6 +65,12 @@ public final class Refusal {
     return this;
   }
 
+  /** Expects words in the message. */
+  public Refusal saying(String words) {
+    assertThat(message()).contains(words);
+    return this;
+  }
+
   public List<String> fields() {
     return detail(status, BadRequest.class).stream()
         .flatMap(badRequest -> badRequest.getFieldViolationsList().stream())
