@@ -137,7 +137,7 @@ class ReceiptTest {
               2 x 25.000              60.000
               less sugar
             Arabica beans of the highlands
-            of Gayo, Aceh
+              of Gayo, Aceh
               0,350 x 400.000        140.000
             --------------------------------
             Jumlah                   200.000

@@ -10,9 +10,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** A receipt for a printer of fixed-width characters. No line is longer than the paper is wide. */
+/**
+ * A receipt for a printer of fixed-width characters. No line is longer than the paper is wide.
+ *
+ * <p>Names and notes are written by many people: none of them can look like a line of its own. A
+ * line feed in a name is a space, the lines of a note are indented, and so is whatever of a text
+ * does not fit into its first line.
+ */
 final class ReceiptText {
+
+  private static final String INDENT = "  ";
+  private static final Pattern LINE_FEED = Pattern.compile("\\R");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+  /** They print what follows them from right to left, or hide it. */
+  private static final Pattern DIRECTIONS =
+      Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -68,9 +83,10 @@ final class ReceiptText {
                 words.quantity(item.getQuantity(), item.getUnitDecimals()),
                 words.amount(item.getUnitPrice()));
     pair(times, words.amount(item.getGross()));
-    if (!item.getNotes().isEmpty()) {
-      wrap("  " + item.getNotes());
-    }
+    LINE_FEED
+        .splitAsStream(item.getNotes())
+        .filter(note -> !note.isBlank())
+        .forEach(note -> wrap(INDENT + note));
   }
 
   private void modifier(OrderItem.Modifier modifier) {
@@ -125,10 +141,11 @@ final class ReceiptText {
   }
 
   private void centre(String text) {
-    text.lines()
+    LINE_FEED
+        .splitAsStream(text)
         .filter(line -> !line.isEmpty())
-        .flatMap(line -> chunks(line).stream())
-        .forEach(chunk -> lines.add(" ".repeat((width - length(chunk)) / 2) + chunk));
+        .flatMap(line -> fitting(line, "").stream())
+        .forEach(line -> lines.add(" ".repeat((width - Columns.of(line)) / 2) + line));
   }
 
   private void centreLabelled(String label, String text) {
@@ -144,40 +161,58 @@ final class ReceiptText {
   }
 
   private void wrap(String text) {
-    text.lines().forEach(line -> lines.addAll(chunks(line)));
+    lines.addAll(fitting(text, INDENT));
   }
 
   /** Left and right on one line, or below each other where that is too narrow. */
-  private void pair(String left, String right) {
-    int space = width - length(left) - length(right);
+  private void pair(String label, String right) {
+    String left = oneLine(label);
+    int space = width - Columns.of(left) - Columns.of(right);
     if (space < 1) {
       wrap(left);
-      lines.add(" ".repeat(Math.max(0, width - length(right))) + right);
+      lines.add(" ".repeat(Math.max(0, width - Columns.of(right))) + right);
     } else {
       lines.add(left + " ".repeat(space) + right);
     }
   }
 
-  /** The text in lines that fit: broken at a space where there is one, else wherever it must be. */
-  private List<String> chunks(String text) {
-    List<String> chunks = new ArrayList<>();
-    int[] points = text.codePoints().toArray();
+  /**
+   * The text in lines that fit: broken at a space where there is one, else wherever it must be.
+   *
+   * @param indent of every line but the first
+   */
+  private List<String> fitting(String text, String indent) {
+    List<String> fitting = new ArrayList<>();
+    List<String> clusters = Columns.clusters(oneLine(text));
     int from = 0;
-    while (points.length - from > width) {
-      int end = from + width;
-      while (end > from && points[end] != ' ') {
-        end--;
-      }
-      boolean noWord = new String(points, from, end - from).isBlank();
-      end = noWord ? from + width : end;
-      chunks.add(new String(points, from, end - from));
-      from = noWord ? end : end + 1;
+    int end = fittingInto(width, clusters, from);
+    while (end < clusters.size()) {
+      int space = clusters.subList(from, end + 1).lastIndexOf(" ");
+      boolean isWord = space > 0 && !join(clusters, from, from + space).isBlank();
+      int until = isWord ? from + space : end;
+      fitting.add((fitting.isEmpty() ? "" : indent) + join(clusters, from, until));
+      from = isWord ? until + 1 : until;
+      end = fittingInto(width - indent.length(), clusters, from);
     }
-    chunks.add(new String(points, from, points.length - from));
-    return chunks;
+    fitting.add((fitting.isEmpty() ? "" : indent) + join(clusters, from, clusters.size()));
+    return fitting;
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
+  /** The end of the clusters that fit into the columns; never none. */
+  private static int fittingInto(int columns, List<String> clusters, int from) {
+    int left = columns;
+    int end = from;
+    while (end < clusters.size() && (left -= Columns.ofCluster(clusters.get(end))) >= 0) {
+      end++;
+    }
+    return Math.max(end, Math.min(from + 1, clusters.size()));
+  }
+
+  private static String join(List<String> clusters, int from, int end) {
+    return String.join("", clusters.subList(from, end));
+  }
+
+  private static String oneLine(String text) {
+    return DIRECTIONS.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
   }
 }
