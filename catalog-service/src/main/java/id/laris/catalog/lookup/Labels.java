@@ -1,7 +1,13 @@
 package id.laris.catalog.lookup;
 
+import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Gtin;
+import id.laris.catalog.lookup.EmbeddedBarcodes.Reading;
 import id.laris.pos.v1.Money;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Labels {
 
+  private final Barcodes barcodes;
   private final SellableCodes codes;
   private final EmbeddedBarcodes embeddedBarcodes;
 
-  Labels(SellableCodes codes, EmbeddedBarcodes embeddedBarcodes) {
+  Labels(Barcodes barcodes, SellableCodes codes, EmbeddedBarcodes embeddedBarcodes) {
+    this.barcodes = barcodes;
     this.codes = codes;
     this.embeddedBarcodes = embeddedBarcodes;
   }
@@ -44,19 +52,39 @@ public class Labels {
    * check digit is wrong or whose prefix is not configured.
    */
   public Optional<Label> read(String barcode) {
-    return embeddedBarcodes
-        .read(barcode)
-        .filter(reading -> codes.byBarcode(barcode).isEmpty())
-        .map(
-            reading ->
-                new Label(
-                    reading.itemCode(),
-                    variantOf(reading).orElse(null),
-                    reading.quantity(),
-                    reading.price()));
+    return Optional.ofNullable(read(Set.of(barcode)).get(barcode));
   }
 
-  private Optional<UUID> variantOf(EmbeddedBarcodes.Reading reading) {
+  /**
+   * Reads labels by their barcodes, leaving out what is none: a few statements for each article.
+   */
+  public Map<String, Label> read(Set<String> scanned) {
+    Map<String, Reading> readings = new HashMap<>();
+    scanned.forEach(
+        barcode ->
+            embeddedBarcodes.read(barcode).ifPresent(reading -> readings.put(barcode, reading)));
+    if (readings.isEmpty()) {
+      return Map.of();
+    }
+    Set<String> assigned = barcodes.findAll(readings.keySet()).keySet();
+    readings.keySet().removeIf(barcode -> assigned.contains(Gtin.key(barcode)));
+    Map<String, Optional<UUID>> articles = new HashMap<>();
+    Map<String, Label> labels = new HashMap<>();
+    readings.forEach(
+        (barcode, reading) ->
+            labels.put(
+                barcode,
+                new Label(
+                    reading.itemCode(),
+                    articles
+                        .computeIfAbsent(reading.itemCode(), code -> variantOf(reading))
+                        .orElse(null),
+                    reading.quantity(),
+                    reading.price())));
+    return labels;
+  }
+
+  private Optional<UUID> variantOf(Reading reading) {
     return reading.storedCodes().stream()
         .flatMap(code -> codes.byBarcode(code).or(() -> codes.bySku(code)).stream())
         .findFirst();

@@ -16,7 +16,6 @@ import id.laris.pos.v1.QuoteItemsResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ import org.springframework.stereotype.Component;
  * Returns the prices of the items of an order at its location and time, with everything that the
  * order must store of them. Three statements, however many items there are, one more where a
  * composite is among them, two more where taxes and service charges were not asked for a moment
- * ago, and a few for each label of a scale: every line of every order comes through here.
+ * ago, and a few for each article with a label of a scale: every line of every order comes through
+ * here.
  *
  * <p>An item that cannot be sold is no error of the call: the answer lists every problem of every
  * item.
@@ -98,13 +98,11 @@ public class QuoteItems {
 
   /** The labels of the items, as far as they can be read, by their barcodes. */
   private Map<String, Label> labels(List<QuoteItemsRequest.Item> items) {
-    Map<String, Label> read = new HashMap<>();
-    items.stream()
-        .map(QuoteItemsRequest.Item::getLabelBarcode)
-        .filter(barcode -> !barcode.isEmpty())
-        .distinct()
-        .forEach(barcode -> labels.read(barcode).ifPresent(label -> read.put(barcode, label)));
-    return read;
+    return labels.read(
+        items.stream()
+            .map(QuoteItemsRequest.Item::getLabelBarcode)
+            .filter(barcode -> !barcode.isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   private Assortment assortment(

@@ -15,9 +15,11 @@ import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.StockLine;
 import id.laris.testkit.Refusal;
+import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,7 @@ class QuoteLabelsTest {
 
   @Autowired TestCalls calls;
   @Autowired JdbcClient jdbc;
+  @Autowired SqlStatements statements;
   @Autowired PlatformTransactionManager transactions;
 
   private CatalogServiceBlockingStub catalog;
@@ -167,6 +170,32 @@ class QuoteLabelsTest {
         Reason.VALIDATION_FAILED,
         "carries the value 0",
         "label_barcode");
+  }
+
+  @Test
+  void manyLabelsOfAnArticleTakeAsManyStatementsAsOne() {
+    fixture.change("variant", cheese, "unit = 'KILOGRAM', sku = '2112345'");
+    price(cheese, 40_00, 0);
+    QuoteItemsRequest.Item.Builder[] many =
+        IntStream.range(1, 100)
+            .mapToObj("21123450%04d"::formatted)
+            .map(digits -> item(digits + checkDigit(digits)))
+            .toArray(QuoteItemsRequest.Item.Builder[]::new);
+    var _ = quote(many);
+
+    List<String> forOne = statements.during(() -> quote(item(WEIGHED)));
+    List<String> forMany =
+        statements.during(() -> assertThat(quote(many).getProblemsList()).isEmpty());
+
+    assertThat(forMany).isEqualTo(forOne);
+  }
+
+  private static int checkDigit(String twelveDigits) {
+    int sum = 0;
+    for (int i = 0; i < twelveDigits.length(); i++) {
+      sum += (twelveDigits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+    }
+    return (10 - sum % 10) % 10;
   }
 
   @Test
