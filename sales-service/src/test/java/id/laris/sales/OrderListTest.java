@@ -86,6 +86,25 @@ class OrderListTest {
   }
 
   @Test
+  void theNewestComesFirstWhereThatIsAskedFor() {
+    List<Order> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(create(CreateOrderRequest.newBuilder().setId(UUID.randomUUID().toString())));
+      clock.advance(Duration.ofMillis(1));
+    }
+
+    ListOrdersResponse first = list(page(2, "").setDescending(true));
+    String token = first.getPagination().getNextPageToken();
+    made.add(till.create());
+    ListOrdersResponse second = list(page(9, token).setDescending(true));
+
+    assertThat(first.getOrdersList()).containsExactly(made.get(4), made.get(3));
+    assertThat(second.getOrdersList()).containsExactly(made.get(2), made.get(1), made.get(0));
+    assertThat(second.getPagination().getNextPageToken()).isEmpty();
+    Refusal.of(() -> list(page(2, token))).has(Reason.INVALID_PAGE_TOKEN);
+  }
+
+  @Test
   void aTokenThatWasNeverGivenIsRefused() {
     Order theirs = new Till(calls.as(UUID.randomUUID())).create();
 

@@ -87,6 +87,7 @@ final class RequestMaker {
           "updated_at",
           "modifiers",
           "include_deleted",
+          "descending",
           "label_barcode",
           "idempotency_key",
           "gateway" ->

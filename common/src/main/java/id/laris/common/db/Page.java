@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.data.domain.Sort;
 
 /**
  * A page of a list: the items after a given item, not after a given number of items. So rows that
@@ -33,37 +32,48 @@ public final class Page<T> {
   /** The page that is asked for, of the rows that the filter lets through, in the order of ids. */
   public static <T extends TenantRow> Page<T> find(
       Rows<T> rows, PaginationRequest request, Filter<T> filter) {
-    last(rows, request)
-        .ifPresent(last -> filter.and((row, cb) -> cb.greaterThan(row.<UUID>get("id"), last.id())));
-    return find(rows, request, filter, Sort.by("id"));
+    return find(rows, request, Direction.ASCENDING, filter);
   }
 
-  /** Returns the page with the oldest first. Ids that clients make do not grow with age. */
-  public static <T extends TenantRow> Page<T> findOldestFirst(
-      Rows<T> rows, PaginationRequest request, Filter<T> filter) {
-    last(rows, request)
+  /** The same, in the order of ids or the reverse. */
+  public static <T extends TenantRow> Page<T> find(
+      Rows<T> rows, PaginationRequest request, Direction direction, Filter<T> filter) {
+    last(rows, request, direction)
+        .ifPresent(
+            last -> filter.and((row, cb) -> direction.after(cb, row.<UUID>get("id"), last.id())));
+    return find(rows, request, direction, filter, "id");
+  }
+
+  /**
+   * Returns the page by the age of the rows: the oldest first, or the newest. Ids that clients make
+   * do not grow with age.
+   */
+  public static <T extends TenantRow> Page<T> findByAge(
+      Rows<T> rows, PaginationRequest request, Direction direction, Filter<T> filter) {
+    last(rows, request, direction)
         .ifPresent(
             last -> {
               Instant createdAt = Objects.requireNonNull(last.createdAt());
               // The condition is repeated, because only then does the index scan start where the
               // page does.
               filter
-                  .atLeast(CREATED_AT, createdAt)
+                  .and((row, cb) -> direction.from(cb, row.<Instant>get(CREATED_AT), createdAt))
                   .and(
                       (row, cb) ->
                           cb.or(
-                              cb.greaterThan(row.<Instant>get(CREATED_AT), createdAt),
-                              cb.greaterThan(row.<UUID>get("id"), last.id())));
+                              direction.after(cb, row.<Instant>get(CREATED_AT), createdAt),
+                              direction.after(cb, row.<UUID>get("id"), last.id())));
             });
-    return find(rows, request, filter, Sort.by(CREATED_AT, "id"));
+    return find(rows, request, direction, filter, CREATED_AT, "id");
   }
 
   /** The last row of the page before; none where this is the first page. */
-  private static <T extends TenantRow> Optional<T> last(Rows<T> rows, PaginationRequest request) {
+  private static <T extends TenantRow> Optional<T> last(
+      Rows<T> rows, PaginationRequest request, Direction direction) {
     if (request.getPageToken().isEmpty()) {
       return Optional.empty();
     }
-    Optional<T> last = rows.findById(token(request.getPageToken()));
+    Optional<T> last = rows.findById(direction.last(request.getPageToken()));
     if (last.isEmpty()) {
       throw Errors.invalidPageToken();
     }
@@ -71,11 +81,17 @@ public final class Page<T> {
   }
 
   private static <T extends TenantRow> Page<T> find(
-      Rows<T> rows, PaginationRequest request, Filter<T> filter, Sort order) {
+      Rows<T> rows,
+      PaginationRequest request,
+      Direction direction,
+      Filter<T> filter,
+      String... attributes) {
     int size = size(request);
     List<T> found =
-        rows.findBy(filter.toSpecification(), query -> query.sortBy(order).limit(size + 1).all());
-    return of(found, size, TenantRow::id);
+        rows.findBy(
+            filter.toSpecification(),
+            query -> query.sortBy(direction.sort(attributes)).limit(size + 1).all());
+    return of(found, size, TenantRow::id, direction);
   }
 
   /** Returns the maximum number of items of the page. */
@@ -90,12 +106,18 @@ public final class Page<T> {
 
   /** Makes a page out of rows that were read with one row more than the page size. */
   public static <T> Page<T> of(List<T> found, int size, Function<? super T, UUID> id) {
+    return of(found, size, id, Direction.ASCENDING);
+  }
+
+  /** The same, of a list with a direction. */
+  public static <T> Page<T> of(
+      List<T> found, int size, Function<? super T, UUID> id, Direction direction) {
     boolean more = found.size() > size;
     List<T> items = more ? found.subList(0, size) : found;
     return new Page<>(
         items,
         PaginationResponse.newBuilder()
-            .setNextPageToken(more ? id.apply(items.getLast()).toString() : "")
+            .setNextPageToken(more ? direction.token(id.apply(items.getLast())) : "")
             .setTotalCount(items.size())
             .build());
   }

@@ -138,9 +138,12 @@ public final class Resource<E extends TenantRow, P extends Message> {
     return rows.findById(id).orElseThrow(() -> notFound(id));
   }
 
-  /** Reads a page of the resources that the request's filter lets through. */
+  /** Reads a page of the resources that the request's filter lets through, in its direction. */
   public <R extends Message> R list(Message request, R answer) {
     FieldDescriptor deletedToo = request.getDescriptorForType().findFieldByName("include_deleted");
+    FieldDescriptor descending = request.getDescriptorForType().findFieldByName("descending");
+    Direction direction =
+        Direction.of(descending != null && (boolean) request.getField(descending));
     PaginationRequest pagination = (PaginationRequest) field(request, "pagination");
     return reads.run(
         () -> {
@@ -149,7 +152,7 @@ public final class Resource<E extends TenantRow, P extends Message> {
           if (deletedToo != null) {
             filter.deletedToo((boolean) request.getField(deletedToo));
           }
-          Page<E> page = Page.find(rows, pagination, filter);
+          Page<E> page = Page.find(rows, pagination, direction, filter);
           Message.Builder response = answer.newBuilderForType();
           FieldDescriptor items = items(answer);
           kind.show.apply(page.items()).forEach(item -> response.addRepeatedField(items, item));

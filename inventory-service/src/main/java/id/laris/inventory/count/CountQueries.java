@@ -1,6 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Direction;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -42,7 +43,7 @@ public class CountQueries {
   }
 
   /**
-   * Lists counts without their lines, oldest first.
+   * Lists counts without their lines, by id or the reverse.
    *
    * <p>Errors: INVALID_PAGE_TOKEN for a token that was never given.
    */
@@ -54,7 +55,9 @@ public class CountQueries {
             .equal("status", status == Status.STATUS_UNSPECIFIED ? null : status);
     return reads.run(
         () -> {
-          Page<Count> page = Page.find(counts, request.getPagination(), filter);
+          Page<Count> page =
+              Page.find(
+                  counts, request.getPagination(), Direction.of(request.getDescending()), filter);
           return ListCountsResponse.newBuilder()
               .addAllCounts(page.map(CountView::inList))
               .setPagination(page.pagination())

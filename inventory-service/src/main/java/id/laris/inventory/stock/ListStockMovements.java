@@ -1,6 +1,7 @@
 package id.laris.inventory.stock;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Direction;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
@@ -16,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The ledger, in the order in which it was written.
+ * The ledger, in the order in which it was written, or the reverse.
  *
- * <p>Errors: INVALID_PAGE_TOKEN for a token that was never given.
+ * <p>Errors: INVALID_PAGE_TOKEN for a token that was never given, or for the other direction.
  */
 @Component
 public class ListStockMovements {
@@ -34,13 +35,17 @@ public class ListStockMovements {
   public ListStockMovementsResponse run(ListStockMovementsRequest request) {
     Conditions conditions = conditions(request);
     int size = Page.size(request.getPagination());
+    Direction direction = Direction.of(request.getDescending());
     return reads.run(
         () -> {
           String token = request.getPagination().getPageToken();
           if (!token.isEmpty()) {
-            UUID after = Page.token(token);
+            UUID after = direction.last(token);
             conditions
-                .add("(recorded_at, id) > (:tokenTime, :tokenId)", "tokenTime", recordedAt(after))
+                .add(
+                    "(recorded_at, id) %s (:tokenTime, :tokenId)".formatted(direction.comparison()),
+                    "tokenTime",
+                    recordedAt(after))
                 .with("tokenId", after);
           }
           List<StockMovement> found =
@@ -49,12 +54,12 @@ public class ListStockMovements {
                       jdbc.sql(
                           "select * from inventory.stock_movement"
                               + conditions.where()
-                              + " order by recorded_at, id limit "
-                              + (size + 1)))
+                              + " order by %s limit %d"
+                                  .formatted(direction.orderBy("recorded_at", "id"), size + 1)))
                   .query((row, number) -> MovementProtos.read(row))
                   .list();
           Page<StockMovement> page =
-              Page.of(found, size, movement -> UUID.fromString(movement.getId()));
+              Page.of(found, size, movement -> UUID.fromString(movement.getId()), direction);
           return ListStockMovementsResponse.newBuilder()
               .addAllMovements(page.items())
               .setPagination(page.pagination())

@@ -1,6 +1,7 @@
 package id.laris.payment.transaction;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Direction;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -57,7 +58,12 @@ public class TransactionQueries {
     }
     return reads.run(
         () -> {
-          Page<Transaction> page = Page.find(transactions, request.getPagination(), filter);
+          Page<Transaction> page =
+              Page.find(
+                  transactions,
+                  request.getPagination(),
+                  Direction.of(request.getDescending()),
+                  filter);
           return ListTransactionsResponse.newBuilder()
               .addAllTransactions(page.map(TransactionProtos::toProto))
               .setPagination(page.pagination())

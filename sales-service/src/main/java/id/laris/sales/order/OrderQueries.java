@@ -1,6 +1,7 @@
 package id.laris.sales.order;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Direction;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -35,7 +36,12 @@ public class OrderQueries {
   public ListOrdersResponse list(ListOrdersRequest request) {
     return reads.run(
         () -> {
-          Page<Order> page = Page.findOldestFirst(orders, request.getPagination(), filter(request));
+          Page<Order> page =
+              Page.findByAge(
+                  orders,
+                  request.getPagination(),
+                  Direction.of(request.getDescending()),
+                  filter(request));
           return ListOrdersResponse.newBuilder()
               .addAllOrders(page.map(OrderProtos::toProto))
               .setPagination(page.pagination())
