@@ -1,6 +1,7 @@
 package id.laris.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,6 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Headers;
 import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.GetOrderRequest;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.NewOrderItem;
@@ -23,11 +25,15 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SubscribeRequest;
+import id.laris.pos.v1.SubscribeResponse;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Metadata;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,6 +139,31 @@ class AuthenticatedSuiteTest {
             () ->
                 sales(TestCalls.headers(TENANT)).listOrders(ListOrdersRequest.getDefaultInstance()))
         .has(Reason.UNAUTHENTICATED);
+  }
+
+  @Test
+  void aStreamEndsSoonAfterItsTokenHasExpired() throws Exception {
+    var stream =
+        EventServiceGrpc.newBlockingV2Stub(calls.with(token(TENANT, "events.read")))
+            .subscribe(SubscribeRequest.getDefaultInstance());
+    var withKey =
+        EventServiceGrpc.newBlockingV2Stub(calls.with(apiKey()))
+            .subscribe(SubscribeRequest.getDefaultInstance());
+    assertThat(stream.read()).isNotNull();
+    assertThat(withKey.read()).isNotNull();
+
+    clock.advance(Duration.ofMinutes(5));
+
+    StatusException ended = catchThrowableOfType(StatusException.class, () -> readAll(stream));
+    Refusal.of(ended.getStatus().asRuntimeException(ended.getTrailers()))
+        .has(Reason.UNAUTHENTICATED);
+    withKey.cancel("it goes on, and the test is over", null);
+  }
+
+  private static void readAll(BlockingClientCall<?, SubscribeResponse> stream) throws Exception {
+    while (stream.read() != null) {
+      // Events that were there before.
+    }
   }
 
   private SalesServiceBlockingStub sales(Metadata headers) {

@@ -10,6 +10,7 @@ import com.google.protobuf.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,19 @@ final class RequestMaker {
   /** The field that an update changes, the first that the resource has. */
   private static final List<String> UPDATED = List.of("name", "notes", "shop_name");
 
-  private final World world;
+  private final UnaryOperator<String> ids;
 
   RequestMaker(World world) {
-    this.world = world;
+    this(world::id);
+  }
+
+  /**
+   * A maker of requests.
+   *
+   * @param ids the id that a field of the name means; empty where there is nothing of the kind
+   */
+  RequestMaker(UnaryOperator<String> ids) {
+    this.ids = ids;
   }
 
   Message make(Message empty) {
@@ -129,16 +139,16 @@ final class RequestMaker {
   private String text(FieldDescriptor field) {
     String name = field.getName();
     if (name.equals("id")) {
-      return world.id(field.getContainingType().getName());
+      return ids.apply(field.getContainingType().getName());
     }
     if (name.endsWith("_id") || name.endsWith("_ids")) {
-      String known = world.id(name);
+      String known = ids.apply(name);
       // Any id serves for resources that no service owns yet (such as customers).
       return known.isEmpty() ? UUID.randomUUID().toString() : known;
     }
     if (name.equals("reference")
         && field.getContainingType().getFile().getName().endsWith("/reservation.proto")) {
-      return world.id(name);
+      return ids.apply(name);
     }
     if (field.getContainingType().getName().equals("LookupVariantRequest")) {
       return World.SECRET;

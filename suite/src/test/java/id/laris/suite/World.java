@@ -49,10 +49,20 @@ final class World {
 
   private final Map<String, String> idByField = new HashMap<>();
 
-  private World() {}
+  /** Follows the codes that only one of a tenant's worlds can have. */
+  private final String suffix;
+
+  private World(String suffix) {
+    this.suffix = suffix;
+  }
 
   static World of(Channel channel) {
-    World world = new World();
+    return of(channel, "");
+  }
+
+  /** Makes another world of the same tenant. */
+  static World of(Channel channel, String suffix) {
+    World world = new World(suffix);
     world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
@@ -80,8 +90,8 @@ final class World {
             .createProduct(
                 CreateProductRequest.newBuilder()
                     .setName(SECRET)
-                    .setSku(SECRET)
-                    .setBarcode(SECRET)
+                    .setSku(SECRET + suffix)
+                    .setBarcode(SECRET + suffix)
                     .setBrand(SECRET)
                     .setCategoryId(category)
                     .build())
@@ -94,7 +104,7 @@ final class World {
                 CreateVariantRequest.newBuilder()
                     .setProductId(product)
                     .setName(SECRET)
-                    .setSku(SECRET)
+                    .setSku(SECRET + suffix)
                     .build())
             .getVariant()
             .getId();
@@ -202,8 +212,8 @@ final class World {
   }
 
   private void makeInventory(InventoryServiceBlockingStub inventory) {
-    String shop = location(inventory, "SHOP");
-    String depot = location(inventory, "DEPOT");
+    String shop = location(inventory, "SHOP" + suffix);
+    String depot = location(inventory, "DEPOT" + suffix);
     know(shop, "location_id", "location_ids", "from_location_id", "Location");
     know(depot, "to_location_id");
     String variant = id("variant_id");

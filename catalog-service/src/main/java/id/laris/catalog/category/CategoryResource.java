@@ -50,7 +50,9 @@ class CategoryResource {
                     .forEach(
                         change ->
                             tree.requirePlace(
-                                change.row(), Ids.parseOrNull(change.after().getParentId()))))
+                                change.row(),
+                                Ids.parseOrNull(change.after().getParentId()),
+                                change.field(PARENT))))
         .apply(change -> change.row().take(change.after()))
         .beforeDelete((category, now) -> requireUnused(category, categories))
         .stored(stored -> changes.record(ChangeLog.Kind.Category, stored))

@@ -79,7 +79,7 @@ public class CategoryTree {
   }
 
   /** Refuses a place for the category that would make a cycle, or a tree too deep. */
-  void requirePlace(Category category, @Nullable UUID parentId) {
+  void requirePlace(Category category, @Nullable UUID parentId, String field) {
     if (parentId == null) {
       return;
     }
@@ -88,11 +88,11 @@ public class CategoryTree {
     requireCategories(List.of(parentId));
     List<UUID> above = withAncestors(parentId);
     if (above.contains(id)) {
-      throw Errors.invalid("parent_id", "a category cannot be below itself: choose another parent");
+      throw Errors.invalid(field, "a category cannot be below itself: choose another parent");
     }
     if (above.size() + (category.isNew() ? 1 : height(id)) > MAX_DEPTH) {
       throw Errors.invalid(
-          "parent_id",
+          field,
           "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
     }
   }

@@ -1,5 +1,6 @@
 package id.laris.catalog.modifier;
 
+import id.laris.common.db.Change;
 import id.laris.common.db.DeletableRow;
 import id.laris.common.errors.Errors;
 import jakarta.persistence.Column;
@@ -33,9 +34,11 @@ class ModifierGroup extends DeletableRow {
   }
 
   /** Takes over every field that can change. */
-  void take(id.laris.pos.v1.ModifierGroup wanted) {
+  void take(Change<ModifierGroup, id.laris.pos.v1.ModifierGroup> change) {
+    id.laris.pos.v1.ModifierGroup wanted = change.after();
     if (wanted.getMaxSelect() != 0 && wanted.getMaxSelect() < wanted.getMinSelect()) {
-      throw Errors.invalid("max_select", "must be 0 for any number, or not below min_select");
+      throw Errors.invalid(
+          change.field("max_select"), "must be 0 for any number, or not below min_select");
     }
     name = wanted.getName();
     minSelect = wanted.getMinSelect();

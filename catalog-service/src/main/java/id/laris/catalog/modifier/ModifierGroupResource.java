@@ -41,7 +41,7 @@ class ModifierGroupResource {
         .updatable("name", "min_select", "max_select", "sort_order")
         .filled("name")
         .filter(ListModifierGroupsRequest.class, request -> of(request.getProductId(), attached))
-        .apply(change -> change.row().take(change.after()))
+        .apply(change -> change.row().take(change))
         .beforeDelete(
             (group, now) -> {
               modifiers.offeredIn(List.of(group.id())).forEach(modifier -> modifier.delete(now));

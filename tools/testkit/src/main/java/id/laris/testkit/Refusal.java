@@ -12,6 +12,7 @@ import com.google.rpc.RetryInfo;
 import id.laris.common.errors.Reason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,27 @@ public final class Refusal {
 
   public boolean saysWhenToRetry() {
     return detail(status, RetryInfo.class).isPresent();
+  }
+
+  /**
+   * The size of the trailers as HTTP/2 counts it, and clients limit it: the name, the value and 32
+   * bytes for each.
+   */
+  public int trailersBytes() {
+    int message = 0;
+    for (byte b : status.getMessage().getBytes(StandardCharsets.UTF_8)) {
+      message += b >= ' ' && b <= '~' && b != '%' ? 1 : "%00".length();
+    }
+    int details = (status.getSerializedSize() * 4 + 2) / 3;
+    return trailer(":status", 3)
+        + trailer("content-type", "application/grpc".length())
+        + trailer("grpc-status", 2)
+        + trailer("grpc-message", message)
+        + trailer("grpc-status-details-bin", details);
+  }
+
+  private static int trailer(String name, int valueBytes) {
+    return name.length() + valueBytes + 32;
   }
 
   public String reason() {
