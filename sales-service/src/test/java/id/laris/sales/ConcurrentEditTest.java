@@ -86,7 +86,7 @@ class ConcurrentEditTest {
 
     assertThat(Parallel.failures(outcomes))
         .allSatisfy(
-            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.VERSION_CONFLICT));
+            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.CONCURRENT_CHANGE));
     List<String> acknowledged = Parallel.successes(outcomes);
     assertThat(acknowledged).isNotEmpty();
     Order after = till.get(draft);
@@ -144,7 +144,7 @@ class ConcurrentEditTest {
       catalog.beforeNextAnswer(() -> till.note(draft, "changed"));
     }
 
-    Refusal.of(() -> till.add(draft, tea, 1)).has(Reason.VERSION_CONFLICT);
+    Refusal.of(() -> till.add(draft, tea, 1)).has(Reason.CONCURRENT_CHANGE);
     assertThat(till.get(draft).getItemsList()).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,10 @@ class ConcurrentCallsTest {
   private static final int AT_ONCE = 8;
   private static final Set<Code> FAILURES = Set.of(Code.INTERNAL, Code.UNKNOWN, Code.UNAVAILABLE);
 
+  /** The beginnings of the names of RPCs after which not much can be done with a thing. */
+  private static final List<String> ENDING =
+      List.of("Cancel", "Commit", "Complete", "Delete", "Finalize", "Receive", "Release", "Void");
+
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;
 
@@ -56,22 +61,27 @@ class ConcurrentCallsTest {
     assertThat(failures).isEmpty();
     refused.removeAll(done);
     // A walk on which nearly everything is refused would prove nothing.
-    assertThat(done).as("refused: %s", refused).hasSizeGreaterThan(4 * refused.size());
+    assertThat(done).as("refused: %s", refused).hasSizeGreaterThan(2 * refused.size());
   }
 
   private void inPairs(List<EveryRpc.Callable> writes) {
-    for (int i = 0; i < writes.size(); i++) {
-      for (int j = i; j < writes.size(); j++) {
-        atOnce(writes.get(i), writes.get(j));
+    List<EveryRpc.Callable> endsLast =
+        writes.stream()
+            .sorted(comparing(rpc -> ENDING.stream().anyMatch(rpc.name()::startsWith)))
+            .toList();
+    for (int i = 0; i < endsLast.size(); i++) {
+      Channel channel = calls.as(UUID.randomUUID());
+      World first = World.of(channel);
+      World second = World.of(channel, "2");
+      for (EveryRpc.Callable other : endsLast.subList(i, endsLast.size())) {
+        atOnce(channel, endsLast.get(i), other, first, second);
       }
     }
   }
 
   /** Half of the calls are of the one RPC, half of the other, about the same two of each thing. */
-  private void atOnce(EveryRpc.Callable one, EveryRpc.Callable other) {
-    Channel channel = calls.as(UUID.randomUUID());
-    World first = World.of(channel);
-    World second = World.of(channel, "2");
+  private void atOnce(
+      Channel channel, EveryRpc.Callable one, EveryRpc.Callable other, World first, World second) {
     List<EveryRpc.Callable> rpcs = new ArrayList<>();
     List<Message> requests = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {

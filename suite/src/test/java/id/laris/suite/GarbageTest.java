@@ -81,6 +81,9 @@ class GarbageTest {
     }
     Descriptor type = message;
     for (String step : path.split("\\.", -1)) {
+      if (type != null && type.getOneofs().stream().anyMatch(one -> one.getName().equals(step))) {
+        return true;
+      }
       FieldDescriptor field =
           type == null ? null : type.findFieldByName(step.replaceFirst("\\[\\d+]$", ""));
       if (field == null || (step.endsWith("]") && !field.isRepeated())) {

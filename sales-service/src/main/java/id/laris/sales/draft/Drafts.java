@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
-import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
@@ -82,8 +81,7 @@ public class Drafts {
     UUID orderId = draft.order().id();
     Order order = orders.locked(orderId);
     if (order.version() != draft.version()) {
-      throw new ConcurrentOrderChange(
-          Errors.versionConflict("order", orderId, draft.version(), order.version()));
+      throw ConcurrentOrderChange.of(orderId);
     }
     return order;
   }

@@ -22,7 +22,7 @@ public final class ConcurrentOrderChange extends RuntimeException {
    *
    * @param conflict the error for the caller if that keeps happening
    */
-  public ConcurrentOrderChange(PosException conflict) {
+  private ConcurrentOrderChange(PosException conflict) {
     super("the order was changed by another call", null, false, false);
     this.conflict = conflict;
   }
@@ -31,8 +31,8 @@ public final class ConcurrentOrderChange extends RuntimeException {
   public static ConcurrentOrderChange of(UUID orderId) {
     return new ConcurrentOrderChange(
         Errors.of(
-                Reason.VERSION_CONFLICT,
-                "Other calls are changing the order %s at the same time: read it again and repeat the change."
+                Reason.CONCURRENT_CHANGE,
+                "Other calls are changing the order %s at the same time, so nothing was changed: send the same request again."
                     .formatted(orderId))
             .with("resource", "order")
             .with("id", orderId));

@@ -21,6 +21,7 @@ record Failure(String reason, boolean definite) {
           "UNAVAILABLE",
           "INTERNAL",
           "VERSION_CONFLICT",
+          "CONCURRENT_CHANGE",
           "RATE_LIMITED",
           "CIRCUIT_OPEN",
           "GATEWAY_TIMEOUT",
