@@ -117,7 +117,7 @@ class CategoryTest {
             thrown ->
                 Refusal.of((StatusRuntimeException) thrown)
                     .has(Reason.VALIDATION_FAILED)
-                    .naming("parent_id"));
+                    .naming("category.parent_id"));
   }
 
   @Test
@@ -133,7 +133,7 @@ class CategoryTest {
     Category rootUnderLeaf = path.getFirst().toBuilder().setParentId(path.get(3).getId()).build();
     Refusal.of(() -> catalog.updateCategory(update(rootUnderLeaf, "parent_id")))
         .has(Reason.VALIDATION_FAILED)
-        .naming("parent_id");
+        .naming("category.parent_id");
   }
 
   @Test

@@ -113,7 +113,7 @@ class ModifierTest {
         .has(Reason.VALIDATION_FAILED)
         .naming("max_select");
     Refusal.of(() -> catalog.updateGroup(milk.toBuilder().setMinSelect(3).build(), "min_select"))
-        .naming("max_select");
+        .naming("modifier_group.max_select");
 
     ModifierGroup wider =
         catalog.updateGroup(
