@@ -148,7 +148,7 @@ class ListPlansTest {
       requests.putAll(ordersByMore(demo));
     }
     if (rpc.name().equals("SearchProducts")) {
-      for (String query : List.of("tumbler hitam", "tumblr", "m", "MRC-000123")) {
+      for (String query : List.of("tumbler hitam", "tumblr", "m", "MRC-000123", "C-00012")) {
         requests.put(
             " (query: " + query + ")", SearchProductsRequest.newBuilder().setQuery(query).build());
       }

@@ -42,6 +42,10 @@ public class SearchWords {
     learn(words);
   }
 
+  /**
+   * Each variant asks for its product: a join of both is planned for few rows where the tables have
+   * no statistics yet, and then compares all with all.
+   */
   private List<Text> texts(UUID[] productIds) {
     return jdbc.sql(
             """
@@ -50,10 +54,11 @@ public class SearchWords {
             cross join lateral (values (name, false), (brand, false), (sku, true), (barcode, true)) texts (text, code)
             where id = any(:ids) and deleted_at is null
             union all
-            select p.id, text, code
-            from catalog.product p join catalog.variant v on v.product_id = p.id and v.deleted_at is null
+            select v.product_id, text, code
+            from catalog.variant v
             cross join lateral (values (v.name, false), (v.sku, true), (v.barcode, true)) texts (text, code)
-            where v.product_id = any(:ids) and p.id = any(:ids) and p.deleted_at is null
+            where v.product_id = any(:ids) and v.deleted_at is null
+              and exists (select from catalog.product p where p.id = v.product_id and p.deleted_at is null offset 0)
             """)
         .param("ids", productIds)
         .query(
