@@ -35,16 +35,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DUPLICATE_DATABASE = "42P04";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int PORT_ATTEMPTS = 3;
+  private static final long WATCH_MILLIS = 200;
 
-  private final DataDirectory directory;
+  private final EmbeddedPostgresOptions options;
+  private final Cluster cluster;
   private final DirectoryLock lock;
-  private final Postmaster postmaster;
+  private volatile Postmaster postmaster;
   private final String password;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedPostgres(
-      DataDirectory directory, DirectoryLock lock, Postmaster postmaster, String password) {
-    this.directory = directory;
+      EmbeddedPostgresOptions options,
+      Cluster cluster,
+      DirectoryLock lock,
+      Postmaster postmaster,
+      String password) {
+    this.options = options;
+    this.cluster = cluster;
     this.lock = lock;
     this.postmaster = postmaster;
     this.password = password;
@@ -70,10 +77,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     } catch (AccessDeniedException e) {
       throw new EmbeddedPostgresException(
-          "This user may not use " + e.getFile() + ", which Laris needs for its data.", e);
+          "This user may not use "
+              + e.getFile()
+              + ", which Laris needs for its data: set POS_DATA_DIR to another directory.",
+          e);
     } catch (IOException | UncheckedIOException e) {
       throw new EmbeddedPostgresException(
-          "Postgres could not be started in " + options.dataDirectory() + ": " + e, e);
+          "Postgres could not be started in "
+              + options.dataDirectory()
+              + " (set POS_DATA_DIR to a directory that it may use): "
+              + e,
+          e);
     }
   }
 
@@ -95,7 +109,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public Path dataDirectory() {
-    return directory.root();
+    return cluster.directory().root();
   }
 
   /** The process id of the server's first process. */
@@ -131,9 +145,48 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the server has died.
+   *
+   * @return false where it was closed
+   */
+  public boolean awaitDeath() throws InterruptedException {
+    while (!closed.get() && postmaster.isRunning()) {
+      Thread.sleep(WATCH_MILLIS);
+    }
+    return !closed.get();
+  }
+
+  /**
+   * Starts a server that has died again, on its port, so that everybody who knows it finds it.
+   *
+   * @throws EmbeddedPostgresException if it does not start; it can be tried again
+   */
+  public synchronized void restart() {
+    if (closed.get()) {
+      return;
+    }
+    try {
+      postmaster = cluster.start(ServerSettings.render(options, port(), cluster.binaries()));
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException("Postgres could not be started again: " + e, e);
+    }
+  }
+
+  /** The reason why the server has ended, as far as its log tells. */
+  public String lastFailure() {
+    Path log = cluster.directory().log();
+    try {
+      String failure = ServerLog.lastFailure(log);
+      return failure.isEmpty() ? "see " + log : failure + " (" + log + ")";
+    } catch (IOException e) {
+      return log + " cannot be read: " + e;
+    }
+  }
+
   /** Ends the server cleanly; open connections are cut and their transactions rolled back. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.getAndSet(true)) {
       return;
     }
@@ -142,7 +195,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         postmaster.stop();
         log.info("Postgres has stopped");
       } else {
-        log.warn("Postgres had already ended; see {}", directory.log());
+        log.warn("Postgres had already ended; see {}", cluster.directory().log());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -164,7 +217,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (leftBehind.isPresent()) {
       if (canTakeOver(leftBehind.get(), options, cluster, password)) {
         log.info("Took over the running Postgres (process {})", leftBehind.get().pid());
-        return new EmbeddedPostgres(directory, lock, leftBehind.get(), password);
+        return new EmbeddedPostgres(options, cluster, lock, leftBehind.get(), password);
       }
       log.info("Stopping the Postgres left behind (process {})", leftBehind.get().pid());
       leftBehind.get().stop();
@@ -178,7 +231,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new EmbeddedPostgresException(
           "Postgres does not accept the password in " + directory.passwordFile() + ".", e);
     }
-    return new EmbeddedPostgres(directory, lock, postmaster, password);
+    return new EmbeddedPostgres(options, cluster, lock, postmaster, password);
   }
 
   private static boolean canTakeOver(

@@ -31,12 +31,37 @@ record ServerLog(Path file, long beginning) {
 
   /** The last lines that the server has written since this start. */
   String tail() throws IOException {
+    List<String> lines = lines(file, beginning);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  /** The message by which the server that was started last has ended; empty where there is none. */
+  static String lastFailure(Path file) throws IOException {
+    List<String> lines = lines(file, 0);
+    int start = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(" LOG:  starting PostgreSQL")) {
+        start = i;
+      }
+    }
+    List<String> sinceStart = lines.subList(start, lines.size());
+    // After a panic, every connection ends with a fatal message of its own.
+    for (String severity : List.of(" PANIC: ", " FATAL: ")) {
+      for (String line : sinceStart.reversed()) {
+        if (line.contains(severity)) {
+          return line.substring(line.indexOf(severity)).strip();
+        }
+      }
+    }
+    return "";
+  }
+
+  private static List<String> lines(Path file, long beginning) throws IOException {
     try (var input = new RandomAccessFile(file.toFile(), "r")) {
       input.seek(Math.max(beginning, input.length() - TAIL_BYTES));
       byte[] bytes = new byte[(int) (input.length() - input.getFilePointer())];
       input.readFully(bytes);
-      List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
   }
 }

@@ -11,10 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -34,46 +31,29 @@ import org.springframework.util.StringUtils;
 @Lazy
 class EmbeddedDatabase {
 
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String DATABASE = "laris";
 
   /** The role that serves calls: it owns nothing and row-level security binds it. */
   private static final String SERVICE_ROLE = "laris_service";
 
   private static final int PASSWORD_BYTES = 32;
+  private static final int USUAL_CONNECTIONS = 60;
+  private static final int OTHER_CONNECTIONS = 20;
 
   @Bean(destroyMethod = "close")
   EmbeddedPostgres embeddedPostgres(
-      @Value("${pos.data-dir}") Path dataDirectory, ConfigurableApplicationContext context) {
+      @Value("${pos.data-dir}") String dataDirectory,
+      @Value("${pos.database.pool-size}") int poolSize) {
     try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgresOptions.in(dataDirectory));
-      endTogether(postgres, context);
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.start(
+              EmbeddedPostgresOptions.in(Path.of(dataDirectory))
+                  .withSetting("max_connections", String.valueOf(connections(poolSize))));
+      new DatabaseWatch(postgres).begin();
       return postgres;
     } catch (EmbeddedPostgresException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /**
-   * Laris cannot serve without a database: if Postgres dies, Laris ends too, so that a supervisor
-   * starts both again.
-   */
-  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends the process
-  private static void endTogether(
-      EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
-    ProcessHandle.of(postgres.pid())
-        .ifPresent(
-            process ->
-                process
-                    .onExit()
-                    .thenRun(
-                        () -> {
-                          if (context.isActive()) {
-                            log.error(
-                                "the embedded Postgres has stopped unexpectedly: start Laris again");
-                            Runtime.getRuntime().halt(1);
-                          }
-                        }));
   }
 
   @Bean
@@ -86,6 +66,11 @@ class EmbeddedDatabase {
     allowServiceRole(url, postgres, password);
     return new DatabaseSettings(
         url, SERVICE_ROLE, password, postgres.superuser(), postgres.password(), poolSize);
+  }
+
+  /** As many as the pool may have, and some for events, backups and operators. */
+  private static int connections(int poolSize) {
+    return Math.max(USUAL_CONNECTIONS, poolSize + OTHER_CONNECTIONS);
   }
 
   /** A new one at each start: nobody needs to know it, and no file has it. */

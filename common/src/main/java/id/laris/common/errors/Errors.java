@@ -9,6 +9,7 @@ import java.util.UUID;
 public final class Errors {
 
   private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration LATER = Duration.ofSeconds(5);
 
   private Errors() {}
 
@@ -126,6 +127,14 @@ public final class Errors {
         what + " is not available: nothing was changed, try again.",
         List.of(),
         SOON);
+  }
+
+  /** The database answers but takes no writes; an operator must make room, or make it writable. */
+  public static PosException writesRefused() {
+    return retryable(
+        Reason.UNAVAILABLE,
+        "The database takes no writes (its disk is full, or it is read-only): nothing was changed, try again later.",
+        LATER);
   }
 
   /**

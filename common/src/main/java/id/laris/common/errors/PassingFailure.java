@@ -28,8 +28,15 @@ public final class PassingFailure {
 
   static boolean isPassing(SQLException sql) {
     // 08: connection; 53: resources; 57P: shutdown; 55P03: lock timeout; 25P03: idle for too long;
-    // no state: the pool gave none
+    // 25006: read-only; no state: the pool gave none
     String state = sql.getSQLState();
-    return state == null || state.matches("08...|53...|57P..|55P03|25P03");
+    return state == null || state.matches("08...|53...|57P..|55P03|25P03|25006");
+  }
+
+  /**
+   * Returns whether the database answers but takes no writes: its disk is full, or it is read-only.
+   */
+  static boolean refusesWrites(SQLException sql) {
+    return String.valueOf(sql.getSQLState()).matches("53100|25006");
   }
 }

@@ -64,6 +64,10 @@ public class StatusMapper {
     if (sql instanceof PSQLException violation && state.startsWith("23")) {
       return constraints.error(violation).orElseGet(() -> unnamed(violation));
     }
+    if (PassingFailure.refusesWrites(sql)) {
+      log.error("the database takes no writes: {} {}", state, sql.getMessage());
+      return Errors.writesRefused();
+    }
     if (PassingFailure.isPassing(sql)) {
       log.warn("database unavailable: {} {}", state, sql.getMessage());
       return Errors.outcomeUnknown("The database");

@@ -1,6 +1,7 @@
 package id.laris.common.health;
 
 import com.google.protobuf.Duration;
+import id.laris.common.db.WriteProbe;
 import id.laris.common.grpc.Rpcs;
 import id.laris.pos.v1.CheckResponse;
 import id.laris.pos.v1.CheckResponse.Component;
@@ -8,34 +9,28 @@ import id.laris.pos.v1.CheckResponse.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks the database, and lists the services of this process: they can serve if the database
- * answers.
+ * Checks the database, and lists the services of this process: they can serve if the database takes
+ * writes.
  */
 @org.springframework.stereotype.Component
 class CheckHealth {
 
-  private static final Logger log = LoggerFactory.getLogger(CheckHealth.class);
-
-  private final JdbcClient jdbc;
+  private final WriteProbe writeProbe;
   private final ObjectProvider<Rpcs> rpcs;
   private final Clock clock;
   private final String version;
   private final Instant startedAt;
 
   CheckHealth(
-      JdbcClient jdbc,
+      WriteProbe writeProbe,
       ObjectProvider<Rpcs> rpcs,
       Clock clock,
       @Value("${pos.version:development}") String version) {
-    this.jdbc = jdbc;
+    this.writeProbe = writeProbe;
     this.rpcs = rpcs;
     this.clock = clock;
     this.version = version;
@@ -58,13 +53,7 @@ class CheckHealth {
   }
 
   private Status database() {
-    try {
-      jdbc.sql("select 1").query(Integer.class).single();
-      return Status.SERVING;
-    } catch (DataAccessException e) {
-      log.warn("the database does not answer: {}", e.getMessage());
-      return Status.NOT_SERVING;
-    }
+    return writeProbe.refusal().isPresent() ? Status.NOT_SERVING : Status.SERVING;
   }
 
   private Duration uptime() {

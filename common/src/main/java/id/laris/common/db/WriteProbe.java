@@ -1,0 +1,148 @@
+package id.laris.common.db;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whether the database takes writes: one that answers may be read-only, or have a full disk. The
+ * answer is kept for some seconds, and there is one probe at a time.
+ */
+@Component
+public class WriteProbe {
+
+  private static final Logger log = LoggerFactory.getLogger(WriteProbe.class);
+
+  private static final Duration FRESH = Duration.ofSeconds(3);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** A connection whose other end is gone says nothing for hours. */
+  private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+
+  private static final Optional<String> SILENT =
+      Optional.of("no answer within %d s".formatted(LIMIT.toSeconds()));
+
+  /**
+   * More than the memory that the statement may use, so that it is written to the disk of the data
+   * and deleted again.
+   */
+  private static final String TO_DISK = "select count(*) from generate_series(1, 20000)";
+
+  private record Answer(Optional<String> refusal, long atNanos) {
+
+    boolean isFresh() {
+      return System.nanoTime() - atNanos < FRESH.toNanos();
+    }
+  }
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final String writing;
+
+  @GuardedBy("this")
+  private CompletableFuture<Answer> probe = new CompletableFuture<>();
+
+  @GuardedBy("this")
+  private long begunAt;
+
+  @GuardedBy("this")
+  private Optional<String> told = Optional.empty();
+
+  WriteProbe(JdbcClient jdbc, PlatformTransactionManager transactionManager, Schemas schemas) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactionManager);
+    // A read-only database refuses it, though it finds nothing to delete.
+    this.writing =
+        "delete from %s.idempotency_key where false".formatted(schemas.names().getFirst());
+  }
+
+  /** Returns why the database takes no writes; empty where it does. */
+  public Optional<String> refusal() {
+    Optional<String> refusal = answer(current());
+    tell(refusal);
+    return refusal;
+  }
+
+  private synchronized CompletableFuture<Answer> current() {
+    boolean isOver =
+        probe.isDone()
+            ? !probe.join().isFresh()
+            : System.nanoTime() - begunAt > ABANDONED_AFTER.toNanos();
+    if (begunAt == 0 || isOver) {
+      begunAt = System.nanoTime();
+      probe = new CompletableFuture<>();
+      CompletableFuture<Answer> begun = probe;
+      Thread.ofVirtual()
+          .name("write-probe")
+          .start(() -> begun.complete(new Answer(tryToWrite(), System.nanoTime())));
+    }
+    return probe;
+  }
+
+  /** A probe that hangs is waited for once; those who ask later know already. */
+  private synchronized long patienceNanos() {
+    return Math.max(0, begunAt + LIMIT.toNanos() - System.nanoTime());
+  }
+
+  private Optional<String> answer(CompletableFuture<Answer> probe) {
+    try {
+      return probe.get(patienceNanos(), TimeUnit.NANOSECONDS).refusal();
+    } catch (TimeoutException e) {
+      return SILENT;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a probe catches its failures", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return SILENT;
+    }
+  }
+
+  private Optional<String> tryToWrite() {
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            jdbc.sql(
+                    "select set_config('statement_timeout', '3s', true) || set_config('work_mem', '64kB', true)")
+                .query(String.class)
+                .single();
+            jdbc.sql(writing).update();
+            jdbc.sql(TO_DISK).query(Long.class).single();
+            // With a number of its own, the transaction waits for the write-ahead log.
+            jdbc.sql("select pg_current_xact_id()::text").query(String.class).single();
+          });
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(cause(e));
+    }
+  }
+
+  private static String cause(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return "%s %s".formatted(sql.getSQLState(), sql.getMessage());
+      }
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  /** Logs each change, and not each probe: causes name files, which are others each time. */
+  private synchronized void tell(Optional<String> refusal) {
+    if (refusal.isPresent() && told.isEmpty()) {
+      log.error("the database takes no writes: {}", refusal.get());
+    } else if (refusal.isEmpty() && told.isPresent()) {
+      log.warn("the database takes writes again");
+    }
+    told = refusal;
+  }
+}
