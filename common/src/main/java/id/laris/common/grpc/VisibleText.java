@@ -69,6 +69,12 @@ final class VisibleText {
    * @param multiline whether it may have several lines; the breaks of others are spaces
    */
   static String of(String text, boolean multiline) {
+    String clean = once(text, multiline);
+    // Normalising may reorder marks, after which a character that was kept changes nothing.
+    return clean.equals(text) ? clean : of(clean, multiline);
+  }
+
+  private static String once(String text, boolean multiline) {
     StringBuilder visible = new StringBuilder(text.length());
     int[] all = text.codePoints().toArray();
     for (int i = 0; i < all.length; i++) {
