@@ -31,7 +31,7 @@ public final class HttpLimits implements TomcatConnectorCustomizer {
       http.setConnectionTimeout((int) READ_WITHIN.toMillis());
       http.setMaxConnections(MAX_CONNECTIONS);
       http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
-      // What is left of a refused body is not waited for.
+      // Nobody waits for the rest of a refused body.
       http.setMaxSwallowSize(0);
       http.setExecutor(new VirtualThreadExecutor("http-" + connector.getPort() + "-"));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.ResourcePropertySource;
 
-/** What callers write never makes a line of the log. */
+/** No text of a caller makes a line of the log. */
 class LogLinesTest {
 
   private static final String FORGED = "2026-01-15T12:00:00 INFO forged";

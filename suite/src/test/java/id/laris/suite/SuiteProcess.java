@@ -117,7 +117,7 @@ final class SuiteProcess implements AutoCloseable {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** What its health says to operators. */
+  /** The health of the process, as operators read it. */
   HttpResponse<String> health() throws IOException, InterruptedException {
     URI url = URI.create("http://127.0.0.1:%d/actuator/health".formatted(managementPort()));
     try (HttpClient client = HttpClient.newHttpClient()) {

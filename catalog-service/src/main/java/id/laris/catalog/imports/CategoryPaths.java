@@ -30,7 +30,7 @@ class CategoryPaths {
   /** The top of the tree, which is no category. */
   private final Place top = new Place(null, "", 0, "");
 
-  /** Those that are missing, by their depth. */
+  /** The paths that are missing, by their depth. */
   private final List<List<Place>> missing = new ArrayList<>();
 
   CategoryPaths(Resource<?, Category> categories, JdbcClient jdbc) {

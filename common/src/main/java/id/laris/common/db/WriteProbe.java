@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Whether the database takes writes: one that answers may be read-only, or have a full disk. The
- * answer is kept for some seconds, and there is one probe at a time.
+ * Finds out by a write that the database takes writes: one that answers may be read-only, or have a
+ * full disk. The answer is kept for some seconds, and there is one probe at a time.
  */
 @Component
 public class WriteProbe {

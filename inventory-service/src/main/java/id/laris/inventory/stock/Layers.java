@@ -23,7 +23,7 @@ public record Layers(@JsonValue List<Layer> list) {
   }
 
   /**
-   * What is left of an arrival.
+   * The rest of an arrival.
    *
    * @param age its place among the arrivals of its location; older ones have lower numbers
    * @param cost of the quantity that is left

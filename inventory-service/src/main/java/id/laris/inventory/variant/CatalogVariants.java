@@ -56,7 +56,7 @@ public class CatalogVariants {
   }
 
   /**
-   * What people call a variant.
+   * The name by which people know a variant.
    *
    * @param text its name and SKU
    */

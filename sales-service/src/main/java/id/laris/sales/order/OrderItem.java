@@ -66,11 +66,11 @@ public class OrderItem extends TenantRow {
 
   private long quantity;
 
-  /** Of the label that a scale printed, which says the quantity; empty for none. */
+  /** The label that a scale printed, which says the quantity; empty for none. */
   @Column(name = "label_barcode")
   private String labelBarcode;
 
-  /** Of the whole quantity, where the label carries it. */
+  /** The price of the whole quantity, where the label carries it. */
   @Column(name = "label_price")
   private @Nullable Long labelPrice;
 

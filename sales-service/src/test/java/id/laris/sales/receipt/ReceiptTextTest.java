@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 /** The lines of a receipt, whatever people have written into it. */
 class ReceiptTextTest {
 
-  /** What people see as one character, and how many columns it takes. */
+  /** A character as people see it, and how many columns it takes. */
   private static final Map<String, Integer> CHARACTERS =
       Map.ofEntries(
           Map.entry("a", 1),
