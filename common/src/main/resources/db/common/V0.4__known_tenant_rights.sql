@@ -6,9 +6,6 @@ alter table known_tenant enable row level security, force row level security;
 create policy tenant on known_tenant
   using (tenant = nullif(current_setting('app.tenant_id', true), '')::uuid);
 
--- The function runs as the owner, to whom forced row-level security applies too.
-create policy listing on known_tenant for select to current_user using (true);
-
 create function known_tenants() returns setof uuid
   language sql stable security definer
   set search_path = ''

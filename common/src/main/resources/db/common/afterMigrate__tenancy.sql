@@ -30,6 +30,18 @@ begin
     grant execute on function ${schema}.known_tenants() to "${serviceRole}";
   end if;
 
+  -- The function runs as its owner, to whom forced row-level security applies too. After a restored dump that may be another role.
+  if not exists (
+    select from pg_policy
+    where polrelid = '${schema}.known_tenant'::regclass and polname = 'listing'
+      and (select proowner from pg_proc where oid = '${schema}.known_tenants()'::regprocedure) = any (polroles))
+  then
+    drop policy if exists listing on ${schema}.known_tenant;
+    execute format(
+      'create policy listing on ${schema}.known_tenant for select to %I using (true)',
+      (select pg_get_userbyid(proowner) from pg_proc where oid = '${schema}.known_tenants()'::regprocedure));
+  end if;
+
   if not has_schema_privilege('${serviceRole}', '${schema}', 'usage') then
     grant usage on schema ${schema} to "${serviceRole}";
   end if;

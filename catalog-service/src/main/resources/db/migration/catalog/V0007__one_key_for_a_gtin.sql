@@ -1,5 +1,5 @@
 -- A code is stored as what it is compared by: a GTIN (8, 12, 13 or 14 digits, the last of which checks the others) in 14 digits, any other
--- as it is. Where two had forms of one GTIN, the one that is written in 14 digits has it, else the older; the other keeps its own form.
+-- as it is. Where two had forms of one GTIN, the longer one has it, else the older; the other keeps its own form.
 
 -- The owner, too, is bound by row-level security where it is forced; then this would find no rows.
 alter table barcode no force row level security;

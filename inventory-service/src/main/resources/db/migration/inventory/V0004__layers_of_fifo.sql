@@ -36,7 +36,7 @@ layer as (
 level_layers as (
   select tenant_id, location_id, variant_id, max(number) as arrivals, sum(cost) as cost,
          jsonb_agg(
-           jsonb_build_object('age', age, 'quantity', quantity, 'cost', cost, 'ofQuantity', of_quantity, 'ofCost', of_cost)
+           jsonb_build_object('age', age, 'lastAge', age, 'quantity', quantity, 'cost', cost, 'ofQuantity', of_quantity, 'ofCost', of_cost)
            order by age) as layers
   from layer group by tenant_id, location_id, variant_id)
 update stock_level level
@@ -52,6 +52,7 @@ set lines = (
       case when transfer.status in ('SHIPPED', 'PARTIALLY_RECEIVED') and (line ->> 'arrived')::bigint < (line ->> 'quantity')::bigint
         then jsonb_build_array(jsonb_build_object(
           'age', 0,
+          'lastAge', 0,
           'quantity', (line ->> 'quantity')::bigint - (line ->> 'arrived')::bigint,
           'cost', (line ->> 'cost')::bigint
             - round((line ->> 'cost')::numeric * (line ->> 'arrived')::bigint / (line ->> 'quantity')::bigint)::bigint,

@@ -88,6 +88,21 @@ class FifoTest {
   }
 
   @Example
+  void goodsOfOneCostAreNotJoinedOverOthersThatMayComeBack() {
+    buy(shop, 5, 100);
+    buy(shop, 5, 200);
+    buy(shop, 5, 100);
+    String first = ship(shop, depot, 5);
+    String second = ship(shop, depot, 5);
+
+    cancel(first);
+    cancel(second);
+    sell(shop, 10);
+
+    assertThat(values()).containsExactly(5 * 100L, 0L);
+  }
+
+  @Example
   void partsArriveAtTheirOwnCostsAndLeaveInTheirOrder() {
     buy(shop, 4, 100);
     buy(shop, 4, 300);
@@ -142,6 +157,17 @@ class FifoTest {
     receive(transfer, 0, 0, 1);
 
     assertThat(value(generous)).isEqualTo(2 * 200 + 100);
+  }
+
+  @Example
+  void dearGoodsAreOversoldWithoutASum() {
+    Location generous = warehouse.location(request -> request.setAllowNegativeStock(true));
+    warehouse.adjust(generous, costing(cup, MOST));
+    sell(generous, 1);
+
+    sell(generous, 10_000);
+
+    assertThat(value(generous)).isZero();
   }
 
   @Example

@@ -1,7 +1,6 @@
 package id.laris.suite;
 
 import id.laris.postgres.EmbeddedPostgres;
-import id.laris.postgres.EmbeddedPostgresException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +59,8 @@ final class DatabaseWatch {
     try {
       postgres.restart();
       log.warn("the embedded Postgres has been started again");
-    } catch (EmbeddedPostgresException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: if this thread ended, nobody would try again, or end the process.
       log.error("the embedded Postgres could not be started again", e);
     }
   }

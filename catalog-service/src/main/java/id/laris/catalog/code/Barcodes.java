@@ -100,7 +100,8 @@ public class Barcodes {
   }
 
   /**
-   * Frees the old barcodes of bearers and assigns the new ones; another form of a GTIN is the same.
+   * Frees the old barcodes of bearers and assigns the new ones. Another form of the same GTIN is
+   * assigned as well: another bearer may have it from earlier versions.
    *
    * @param before one for each of after, of the same bearers
    */
@@ -108,7 +109,7 @@ public class Barcodes {
     List<Assignment> freed = new ArrayList<>();
     List<Assignment> assigned = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
-      if (!Gtin.key(before.get(i).barcode()).equals(Gtin.key(after.get(i).barcode()))) {
+      if (!before.get(i).barcode().equals(after.get(i).barcode())) {
         freed.add(before.get(i));
         assigned.add(after.get(i));
       }

@@ -306,6 +306,11 @@ final class ImportPlan {
       return;
     }
     String key = Gtin.key(barcode);
+    if (variant != null && Gtin.key(variant.getBarcode()).equals(key)) {
+      // It keeps what it has, though another variant may have another form from earlier versions.
+      takenBarcodes.add(key);
+      return;
+    }
     Bearer bearer = assortment.bearer(barcode);
     boolean own =
         variant != null

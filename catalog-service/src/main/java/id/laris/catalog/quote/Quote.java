@@ -263,6 +263,13 @@ final class Quote {
           Reason.VALIDATION_FAILED,
           "The label of %s carries the value 0: print it again.".formatted(variant.title()));
     }
+    if (label.price().isEmpty() && !variant.unit().isWeight()) {
+      problem.add(
+          LABEL,
+          Reason.VALIDATION_FAILED,
+          "The label carries a weight, but %s is not sold by weight: set its unit to KILOGRAM or GRAM."
+              .formatted(variant.title()));
+    }
     label
         .price()
         .filter(price -> !price.getCurrency().equals(currency))

@@ -24,6 +24,11 @@ public enum Unit {
     return decimals;
   }
 
+  /** Returns whether a step of the unit is a gram, as on the label of a scale. */
+  public boolean isWeight() {
+    return this == KILOGRAM || this == GRAM;
+  }
+
   /** One whole unit, in its smallest step. */
   public long oneWhole() {
     long steps = 1;

@@ -107,6 +107,18 @@ class QuoteLabelsTest {
   }
 
   @Test
+  void aWeightIsNoNumberOfPieces() {
+    price(cheese, 40_00, 0);
+    for (String unit : List.of("PIECE", "LITER", "METER", "HOUR")) {
+      fixture.change("variant", cheese, "unit = '%s', sku = '2112345'".formatted(unit));
+      assertProblem(
+          quote(item(WEIGHED)), Reason.VALIDATION_FAILED, "not sold by weight", "label_barcode");
+    }
+    fixture.change("variant", cheese, "unit = 'GRAM'");
+    assertThat(only(item(WEIGHED)).getQuantity()).isEqualTo(350);
+  }
+
+  @Test
   void aPriceOnALabelStaysAndDoesNotCountForTheQuantityPrice() {
     sku(cheese, "2012345");
     price(cheese, 10_00, 0);
@@ -164,7 +176,7 @@ class QuoteLabelsTest {
         Reason.VALIDATION_FAILED,
         "carries the value 0",
         "label_barcode");
-    sku(cheese, "2112345");
+    fixture.change("variant", cheese, "unit = 'KILOGRAM', sku = '2112345'");
     assertProblem(
         quote(item("2112345000008")),
         Reason.VALIDATION_FAILED,

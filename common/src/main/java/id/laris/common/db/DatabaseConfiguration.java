@@ -53,6 +53,10 @@ class DatabaseConfiguration {
   }
 
   private static void requireComplete(DatabaseSettings database) {
+    if (database.url().isBlank()) {
+      throw new CannotStart(
+          "POS_DB_URL is empty: set it to the database, such as jdbc:postgresql://localhost:5432/laris.");
+    }
     if (database.user().isBlank()) {
       throw new CannotStart(
           "POS_DB_URL is set but POS_DB_USER is empty: set POS_DB_USER and POS_DB_PASSWORD to the"

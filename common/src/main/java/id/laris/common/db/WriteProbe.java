@@ -118,8 +118,10 @@ public class WriteProbe {
                 .single();
             jdbc.sql(writing).update();
             jdbc.sql(TO_DISK).query(Long.class).single();
-            // With a number of its own, the transaction waits for the write-ahead log.
-            jdbc.sql("select pg_current_xact_id()::text").query(String.class).single();
+            // With a record in the write-ahead log, the commit waits until that is safe.
+            jdbc.sql("select pg_logical_emit_message(true, 'laris', '')::text")
+                .query(String.class)
+                .single();
           });
       return Optional.empty();
     } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The status of an error, small enough for every client: clients refuse a call whose trailers are
@@ -80,7 +81,7 @@ final class FittedStatus {
     }
     for (List<String> list : error.lists().values()) {
       if (index < list.size()) {
-        bytes += list.get(index).length() + 1;
+        bytes += cut(list.get(index)).codePoints().map(FittedStatus::utf8Bytes).sum() + 1;
       }
     }
     return bytes;
@@ -108,13 +109,15 @@ final class FittedStatus {
             .setDomain(StatusMapper.DOMAIN)
             .putMetadata("code", error.reason().code());
     error.facts().forEach((name, value) -> info.putMetadata(name, cut(value)));
-    error
-        .lists()
-        .forEach((name, list) -> info.putMetadata(name, String.join(",", first(list, count))));
+    error.lists().forEach((name, list) -> info.putMetadata(name, joined(first(list, count))));
     if (count < total) {
       info.putMetadata(VIOLATIONS_TOTAL, String.valueOf(total));
     }
     return info.build();
+  }
+
+  private static String joined(List<String> list) {
+    return list.stream().map(FittedStatus::cut).collect(Collectors.joining(","));
   }
 
   private static <T> List<T> first(List<T> list, int count) {

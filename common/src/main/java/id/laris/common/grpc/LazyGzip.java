@@ -52,7 +52,7 @@ final class LazyGzip implements Decompressor {
 
     @Override
     public void close() throws IOException {
-      packed.close();
+      (content == null ? packed : content).close();
     }
   }
 }

@@ -22,9 +22,9 @@ public final class Protos {
   /** The largest amount, in minor units, that anything here can have: sums of many stay exact. */
   public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
-  /** The fields that the server sets. */
   private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
+  /** The fields that the server sets. */
   private static final Set<String> STAMPS = Set.of("version", "created_at", "updated_at");
 
   private Protos() {}

@@ -25,6 +25,12 @@ final class Texts {
 
   private static final int UUID_LENGTH = 36;
 
+  /**
+   * No language needs as many (Unicode's Annex 15 says 30 too), and the time to bring marks into
+   * their order grows with the square of their number.
+   */
+  private static final int MOST_MARKS = 30;
+
   private final List<FieldViolation> violations = new ArrayList<>();
 
   List<FieldViolation> violations() {
@@ -99,17 +105,35 @@ final class Texts {
   }
 
   private String cleanText(String text, Path path) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+    int marks = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      marks = marks(marks, c);
+      if (marks > MOST_MARKS) {
         violations.add(
             new FieldViolation(
                 path.toString(),
-                "must not contain control characters (U+%04X)".formatted((int) c)));
+                "must not have more than %d marks on one character".formatted(MOST_MARKS)));
+        return text;
+      }
+      if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+        violations.add(
+            new FieldViolation(
+                path.toString(), "must not contain control characters (U+%04X)".formatted(c)));
         return text;
       }
     }
     String clean = VisibleText.of(text, path.field().getOptions().getExtension(Options.multiline));
     return clean.equals(text) ? text : clean;
+  }
+
+  /** The number of marks on the character so far; invisible characters are none, and end none. */
+  private static int marks(int before, int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          before + 1;
+      case Character.FORMAT -> before;
+      default -> 0;
+    };
   }
 }

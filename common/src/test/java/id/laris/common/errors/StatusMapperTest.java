@@ -15,6 +15,7 @@ import io.grpc.protobuf.StatusProto;
 import jakarta.persistence.OptimisticLockException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +93,8 @@ class StatusMapperTest {
               .with("sku", text)
               .with("name", text)
               .withEach("variant_id", ids)
-              .withEach("requested", ids);
+              .withEach("requested", ids)
+              .withEach("skus", Collections.nCopies(length, text));
 
       StatusRuntimeException status = statuses.toStatus(error, "trace");
 

@@ -7,6 +7,7 @@ import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsRequest.Row;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateProductRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -46,6 +47,23 @@ class TextsTest {
 
     assertThat(clean.getName()).isEqualTo("Kopi TOTAL 0");
     assertThat(clean.getDescription()).isEqualTo("one\ntwo");
+  }
+
+  @Test
+  void moreMarksThanAnyLanguageNeedsAreRefused() {
+    String marks = "\u0301\u0316".repeat(15);
+    assertThat(texts.clean(Product.newBuilder().setName("e" + marks).build())).isNotNull();
+    assertThat(texts.violations()).isEmpty();
+
+    // Each pass over it would take one character away.
+    String endless = "\u0915\u0301" + "\u094D\u200D".repeat(20_000);
+    for (String name : List.of("e" + marks + "\u0301", endless)) {
+      texts.clean(Product.newBuilder().setName(name).build());
+    }
+    assertThat(texts.violations())
+        .extracting(FieldViolation::description)
+        .hasSize(2)
+        .allMatch(text -> text.contains("30 marks"));
   }
 
   @Test

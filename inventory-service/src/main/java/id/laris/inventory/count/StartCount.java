@@ -53,12 +53,13 @@ public class StartCount {
   }
 
   public StartCountResponse run(StartCountRequest request) {
-    Count wanted = wanted(request);
-    variants.require(wanted.variantIds());
+    variants.require(wanted(request).variantIds());
     return writes.once(
         request,
         StartCountResponse.parser(),
         () -> {
+          // Made anew each time: a row that lost to another transaction is no new one any more.
+          Count wanted = wanted(request);
           Count count =
               counts
                   .storedBefore(request.getId(), "count", wanted, StartCount::content)

@@ -26,26 +26,31 @@ public record Layers(@JsonValue List<Layer> list) {
    * The rest of an arrival.
    *
    * @param age its place among the arrivals of its location; older ones have lower numbers
+   * @param lastAge the place of the last of several arrivals of one unit cost that followed each
+   *     other; of one arrival its age
    * @param cost of the quantity that is left
    * @param ofQuantity with {@code ofCost} the cost of a unit, as an exact fraction: however goods
    *     are taken, rounding never adds up
    */
-  public record Layer(long age, long quantity, long cost, long ofQuantity, long ofCost) {
+  public record Layer(
+      long age, long lastAge, long quantity, long cost, long ofQuantity, long ofCost) {
 
     private Layer first(long count) {
-      return new Layer(age, count, cost - costWithout(count), ofQuantity, ofCost);
+      return new Layer(age, lastAge, count, cost - costWithout(count), ofQuantity, ofCost);
     }
 
     private Layer without(long count) {
-      return new Layer(age, quantity - count, costWithout(count), ofQuantity, ofCost);
+      return new Layer(age, lastAge, quantity - count, costWithout(count), ofQuantity, ofCost);
     }
 
     private long costWithout(long count) {
       return Math.min(cost, Rounding.multiplyDivide(ofCost, quantity - count, ofQuantity, 1));
     }
 
-    private boolean costsTheSameAs(Layer other) {
-      return product(ofCost, other.ofQuantity).equals(product(other.ofCost, ofQuantity));
+    /** Returns whether nothing was or can be between the two, and both have one unit cost. */
+    private boolean continuesIn(Layer other) {
+      return other.age <= lastAge + 1
+          && product(ofCost, other.ofQuantity).equals(product(other.ofCost, ofQuantity));
     }
 
     private static BigInteger product(long left, long right) {
@@ -55,6 +60,7 @@ public record Layers(@JsonValue List<Layer> list) {
     private Layer with(Layer other) {
       return new Layer(
           age,
+          Math.max(lastAge, other.lastAge),
           Amounts.add(quantity, other.quantity),
           Amounts.add(cost, other.cost),
           ofQuantity,
@@ -62,7 +68,7 @@ public record Layers(@JsonValue List<Layer> list) {
     }
 
     private Layer arrivedAs(long newAge) {
-      return new Layer(newAge, quantity, cost, quantity, cost);
+      return new Layer(newAge, newAge, quantity, cost, quantity, cost);
     }
   }
 
@@ -71,7 +77,7 @@ public record Layers(@JsonValue List<Layer> list) {
 
   /** One arrival; its place among the others is not known yet. */
   static Layers of(long quantity, long cost) {
-    return new Layers(List.of(new Layer(0, quantity, cost, quantity, cost)));
+    return new Layers(List.of(new Layer(0, 0, quantity, cost, quantity, cost)));
   }
 
   public long quantity() {
@@ -111,14 +117,14 @@ public record Layers(@JsonValue List<Layer> list) {
     return new Layers(arrived);
   }
 
-  /** Puts goods among these, each where its age belongs. Neighbours of one unit cost become one. */
+  /** Puts goods among these, each where its age belongs. Those that continue become one. */
   Layers with(Layers others) {
     List<Layer> sorted = new ArrayList<>(list);
     sorted.addAll(others.list);
     sorted.sort(Comparator.comparingLong(Layer::age));
     List<Layer> joined = new ArrayList<>();
     for (Layer layer : sorted) {
-      if (!joined.isEmpty() && joined.getLast().costsTheSameAs(layer)) {
+      if (!joined.isEmpty() && joined.getLast().continuesIn(layer)) {
         joined.add(joined.removeLast().with(layer));
       } else {
         joined.add(layer);

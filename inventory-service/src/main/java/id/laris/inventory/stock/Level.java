@@ -184,25 +184,31 @@ public final class Level {
     }
   }
 
-  /**
-   * Removes goods, with their share of the value.
-   *
-   * @return the removed goods by FIFO. Those that the records did not have cost the average.
-   */
-  public Layers issue(long quantity, Change change) {
+  /** Removes goods, with their share of the value. */
+  public void issue(long quantity, Change change) {
     Layers.Split split = layers.split(quantity);
-    long unrecorded = quantity - split.taken().quantity();
-    Layers lent =
-        unrecorded == 0
-            ? Layers.NONE
-            : Layers.of(unrecorded, costOf(unrecorded)).arrivedAfter(arrivals);
     long after = Amounts.subtract(onHand, quantity);
     long worth = after <= 0 ? 0 : value - Rounding.multiplyDivide(value, quantity, onHand, 1);
     if (move(-quantity, worth, 0, split.taken(), change)) {
       layers = split.rest();
-      arrivals += lent.list().size();
     }
-    return split.taken().with(lent);
+  }
+
+  /**
+   * Removes goods that go to another place.
+   *
+   * @return the goods by FIFO. Those that the records did not have cost the average.
+   */
+  public Layers send(long quantity, Change change) {
+    Layers recorded = layers.split(quantity).taken();
+    long unrecorded = quantity - recorded.quantity();
+    Layers lent =
+        unrecorded == 0
+            ? Layers.NONE
+            : Layers.of(unrecorded, costOf(unrecorded)).arrivedAfter(arrivals);
+    issue(quantity, change);
+    arrivals += lent.list().size();
+    return recorded.with(lent);
   }
 
   /** Changes the quantity on hand by a quantity of either sign, at its average cost. */

@@ -82,7 +82,7 @@ public class ShipTransfer {
         line -> {
           // The average cost is used even if less is recorded than is shipped.
           long cost = levels.at(from, line.variantId()).costOf(line.quantity());
-          Layers goods = levels.at(from, line.variantId()).issue(line.quantity(), change);
+          Layers goods = levels.at(from, line.variantId()).send(line.quantity(), change);
           levels.at(to, line.variantId()).changeInTransit(line.quantity(), change);
           return line.shippedFor(cost, goods);
         },

@@ -1,6 +1,7 @@
 package id.laris.payment.midtrans;
 
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.payment.gateway.GatewayFailure;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.payment.gateway.GatewayStatus.ReportedRefund;
@@ -104,7 +105,7 @@ final class StatusReader {
       return amount("refund_amount", sum);
     }
     if (!refunds.isEmpty()) {
-      return refunds.stream().mapToLong(ReportedRefund::amount).reduce(0, Math::addExact);
+      return refunds.stream().mapToLong(ReportedRefund::amount).reduce(0, Amounts::add);
     }
     return state == State.REFUNDED ? requested : 0;
   }

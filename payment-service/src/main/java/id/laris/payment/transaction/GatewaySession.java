@@ -35,7 +35,6 @@ final class GatewaySession implements AutoCloseable {
   private static final Duration MAX_LENGTH = Duration.ofSeconds(75);
 
   private final long startedNanos = System.nanoTime();
-  private final int firstAttempt;
   private final GatewaySessions sessions;
   private final PaymentGateway gateway;
   private final UUID token;
@@ -47,6 +46,7 @@ final class GatewaySession implements AutoCloseable {
   private Transaction transaction;
 
   private int calls;
+  private boolean replaces;
 
   GatewaySession(
       GatewaySessions sessions,
@@ -58,7 +58,6 @@ final class GatewaySession implements AutoCloseable {
       Future<?> prolonging) {
     this.sessions = sessions;
     this.gateway = gateway;
-    this.firstAttempt = transaction.attempt().number();
     this.transaction = transaction;
     this.token = token;
     this.cause = cause;
@@ -126,9 +125,11 @@ final class GatewaySession implements AutoCloseable {
         GatewayFailure.Kind.LOST, "the session with the gateway ended before its work was done");
   }
 
-  /** Returns whether this session has begun another attempt to charge. */
-  boolean hasRenewed() {
-    return transaction.attempt().number() > firstAttempt;
+  /** Notes that the payment is replaced, and returns whether it was already: that never ends. */
+  boolean replacesAgain() {
+    boolean again = replaces;
+    replaces = true;
+    return again;
   }
 
   // Recording

@@ -6,6 +6,7 @@ import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
 import id.laris.payment.gateway.GatewayAnswer.Conflict;
@@ -186,6 +187,6 @@ public class ReconcileTransactions {
 
   private static Money sum(List<Transaction> items, ToLongFunction<Transaction> amount) {
     return Protos.money(
-        items.stream().mapToLong(amount).reduce(0, Math::addExact), Transaction.CURRENCY);
+        items.stream().mapToLong(amount).reduce(0, Amounts::add), Transaction.CURRENCY);
   }
 }

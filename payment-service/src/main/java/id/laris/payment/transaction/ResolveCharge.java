@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ResolveCharge {
 
+  /** A gateway that lost the answers of so many attempts will not answer the next one either. */
+  private static final int MOST_ATTEMPTS = 3;
+
   private final GatewayOrders gatewayOrders;
   private final Clock clock;
 
@@ -129,9 +132,13 @@ class ResolveCharge {
     }
   }
 
-  /** Cancels a payment that nobody can be shown, and begins another attempt: once in a session. */
+  /**
+   * Cancels a payment that nobody can be shown, and begins another attempt: once in a session, and
+   * a few times at all. The sweeper begins none; it may always cancel.
+   */
   private void replace(GatewaySession session) {
-    if (session.hasRenewed()) {
+    boolean isLast = session.transaction().attempt().number() >= MOST_ATTEMPTS;
+    if (session.replacesAgain() || (isLast && session.cause() != Cause.SWEEP)) {
       throw session.unfinished();
     }
     switch (session.cancel()) {

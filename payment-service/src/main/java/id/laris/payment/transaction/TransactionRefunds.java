@@ -1,6 +1,7 @@
 package id.laris.payment.transaction;
 
 import id.laris.common.Ids;
+import id.laris.common.money.Amounts;
 import id.laris.payment.gateway.GatewayStatus;
 import id.laris.payment.gateway.GatewayStatus.ReportedRefund;
 import id.laris.pos.v1.PaymentRefund.Channel;
@@ -61,7 +62,7 @@ class TransactionRefunds {
   }
 
   private long sum(Predicate<Refund> counts) {
-    return refunds.stream().filter(counts).mapToLong(Refund::amount).reduce(0, Math::addExact);
+    return refunds.stream().filter(counts).mapToLong(Refund::amount).reduce(0, Amounts::add);
   }
 
   Refund add(UUID refundId, Transaction transaction, RequestedRefund requested) {

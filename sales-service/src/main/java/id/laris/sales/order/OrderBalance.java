@@ -68,6 +68,6 @@ public final class OrderBalance {
   }
 
   private long sum(Predicate<OrderPayment> which, ToLongFunction<OrderPayment> amount) {
-    return order.payments().stream().filter(which).mapToLong(amount).reduce(0, Math::addExact);
+    return order.payments().stream().filter(which).mapToLong(amount).reduce(0, Amounts::add);
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.sales.pricing;
 
+import id.laris.common.money.Amounts;
 import id.laris.sales.pricing.PricedOrder.AppliedDiscount;
 import id.laris.sales.pricing.PricedOrder.AppliedService;
 import id.laris.sales.pricing.PricedOrder.AppliedTax;
@@ -82,6 +83,6 @@ public final class OrderPricing {
   }
 
   private static long sum(LongStream amounts) {
-    return amounts.reduce(0, Math::addExact);
+    return amounts.reduce(0, Amounts::add);
   }
 }

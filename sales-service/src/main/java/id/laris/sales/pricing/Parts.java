@@ -1,6 +1,7 @@
 package id.laris.sales.pricing;
 
 import id.laris.common.money.Allocation;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -69,6 +70,6 @@ final class Parts {
   }
 
   static long sum(List<LineTally> lines, ToLongFunction<LineTally> amount) {
-    return lines.stream().mapToLong(amount).reduce(0, Math::addExact);
+    return lines.stream().mapToLong(amount).reduce(0, Amounts::add);
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.sales.pricing;
 
+import id.laris.common.money.Amounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class ServiceCharges {
   }
 
   private void give(ServiceCharge charge, long amount, List<LineTally> to) {
-    amounts.merge(charge.id(), amount, Math::addExact);
+    amounts.merge(charge.id(), amount, Amounts::add);
     long[] shares =
         parts.allocate(amount, to, charge.inclusive() ? LineTally::left : LineTally::discounted);
     Parts.hand(shares, to, (line, share) -> line.addService(charge, share));

@@ -1,6 +1,7 @@
 package id.laris.sales.pricing;
 
 import id.laris.common.money.Allocation;
+import id.laris.common.money.Amounts;
 import id.laris.common.money.Rounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -157,8 +158,8 @@ final class Taxes {
         tax.name(),
         tax.rate(),
         tax.inclusive(),
-        shares.stream().mapToLong(PricedLine.LineTax::base).reduce(0, Math::addExact),
-        shares.stream().mapToLong(PricedLine.LineTax::amount).reduce(0, Math::addExact));
+        shares.stream().mapToLong(PricedLine.LineTax::base).reduce(0, Amounts::add),
+        shares.stream().mapToLong(PricedLine.LineTax::amount).reduce(0, Amounts::add));
   }
 
   private List<LineTally> bearing(Tax tax) {

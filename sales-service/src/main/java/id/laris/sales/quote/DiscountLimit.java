@@ -62,6 +62,6 @@ public final class DiscountLimit {
   }
 
   private static long sum(Stream<OrderDiscount> discounts) {
-    return discounts.mapToLong(OrderDiscount::applied).reduce(0, Math::addExact);
+    return discounts.mapToLong(OrderDiscount::applied).reduce(0, Amounts::add);
   }
 }

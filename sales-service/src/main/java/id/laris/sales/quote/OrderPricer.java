@@ -3,6 +3,7 @@ package id.laris.sales.quote;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuoteProblem;
 import id.laris.pos.v1.QuotedItem;
@@ -69,9 +70,7 @@ public final class OrderPricer {
   private static LineToPrice line(
       OrderItem item, QuotedItem quoted, List<OrderDiscount> discounts) {
     long modifiers =
-        item.modifiers().stream()
-            .mapToLong(OrderItem.Modifier::priceDelta)
-            .reduce(0, Math::addExact);
+        item.modifiers().stream().mapToLong(OrderItem.Modifier::priceDelta).reduce(0, Amounts::add);
     return new LineToPrice(
         item.id(),
         item.unitPrice(),
@@ -136,7 +135,7 @@ public final class OrderPricer {
                 toMap(
                     PricedOrder.AppliedDiscount::id,
                     PricedOrder.AppliedDiscount::amount,
-                    Math::addExact));
+                    Amounts::add));
     order.applyPrices(
         new OrderTotals(
             priced.subtotal(),

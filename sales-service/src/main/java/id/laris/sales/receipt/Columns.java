@@ -1,9 +1,9 @@
 package id.laris.sales.receipt;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How many columns of a fixed-width font a text takes: a wide character of East Asia (Unicode
@@ -17,6 +17,9 @@ final class Columns {
   private static final int JOINER = 0x200D;
   private static final int EMOJI_STYLE = 0xFE0F;
   private static final int SOFT_HYPHEN = 0xAD;
+
+  /** No character that people read is wider; one that is could be wider than the paper. */
+  private static final int WIDEST_CLUSTER = 8;
 
   /**
    * The ranges of wide characters in the EastAsianWidth.txt of Unicode, in hexadecimal, without
@@ -55,7 +58,15 @@ final class Columns {
   private Columns() {}
 
   static List<String> clusters(String text) {
-    return text.isEmpty() ? List.of() : Arrays.stream(BETWEEN_CLUSTERS.split(text)).toList();
+    return text.isEmpty()
+        ? List.of()
+        : BETWEEN_CLUSTERS.splitAsStream(text).flatMap(Columns::narrow).toList();
+  }
+
+  private static Stream<String> narrow(String cluster) {
+    return ofCluster(cluster) <= WIDEST_CLUSTER
+        ? Stream.of(cluster)
+        : cluster.codePoints().mapToObj(Character::toString);
   }
 
   static int of(String text) {

@@ -23,6 +23,10 @@ final class ReceiptText {
 
   private static final String INDENT = "  ";
   private static final Pattern LINE_FEED = Pattern.compile("\\R");
+
+  /** A name with a gap in it would look like a label with its amount. */
+  private static final Pattern GAPS = Pattern.compile("(?<=\\S)\\p{Zs}{2,}");
+
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
   /** They print what follows them from right to left, or hide it. */
@@ -213,6 +217,7 @@ final class ReceiptText {
   }
 
   private static String oneLine(String text) {
-    return DIRECTIONS.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
+    String line = DIRECTIONS.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
+    return GAPS.matcher(line).replaceAll(" ");
   }
 }

@@ -1,5 +1,6 @@
 package id.laris.sales.stock;
 
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.StockLine;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ record StockWanted(UUID locationId, List<List<StockLine>> items, Instant until) 
     Map<String, Long> quantities = new TreeMap<>();
     items.stream()
         .flatMap(List::stream)
-        .forEach(use -> quantities.merge(use.getVariantId(), use.getQuantity(), Math::addExact));
+        .forEach(use -> quantities.merge(use.getVariantId(), use.getQuantity(), Amounts::add));
     return quantities.entrySet().stream()
         .map(
             entry ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import id.laris.common.money.AmountOverflow;
 import id.laris.sales.pricing.PricedLine.LineTax;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -349,9 +350,9 @@ class OrderPricingTest {
   @Test
   void refusesAmountsThatDoNotFit() {
     assertThatThrownBy(() -> price("USD", List.of(line(Long.MAX_VALUE, 2))))
-        .isInstanceOf(ArithmeticException.class);
+        .isInstanceOf(AmountOverflow.class);
     assertThatThrownBy(() -> price("USD", List.of(line(Long.MAX_VALUE, 1), line(1, 1))))
-        .isInstanceOf(ArithmeticException.class);
+        .isInstanceOf(AmountOverflow.class);
   }
 
   @Test

@@ -70,13 +70,24 @@ class ReceiptTextTest {
     String forged =
         "Latte\nTOTAL JPY 0\r\nTOTAL JPY 0\u2028TOTAL JPY 0\u0085TOTAL JPY 0\u000BTOTAL JPY 0";
     String longName = "x".repeat(32) + "TOTAL JPY 0 " + "y".repeat(31) + " TOTAL JPY 0";
-    for (String text : List.of(forged, longName, "\u202E0 YPJ LATOT", "\u001B@TOTAL JPY 0")) {
+    String spaced = "TOTAL JPY" + " ".repeat(22) + "0";
+    String wideSpaced = "TOTAL JPY " + "\u3000".repeat(10) + "0";
+    for (String text :
+        List.of(forged, longName, spaced, wideSpaced, "\u202E0 YPJ LATOT", "\u001B@TOTAL JPY 0")) {
       String printed = text(32, everywhere(text));
 
-      assertThat(printed.lines().filter(line -> line.startsWith("TOTAL")))
+      assertThat(printed.lines().filter(line -> line.matches("TOTAL JPY\\s{3,}.*")))
           .as(printed)
           .containsExactly("TOTAL JPY" + " ".repeat(18) + "1,080");
       assertThat(printed.replace("\n", "")).matches("[^\\p{Cc}\\u202E\\u2028]*");
+    }
+  }
+
+  @Example
+  void aClusterThatIsWiderThanThePaperIsCut() {
+    for (String endless : List.of("\u1100".repeat(40), "\u0915\u094D".repeat(80))) {
+      assertThat(text(32, everywhere(endless)).lines())
+          .allSatisfy(line -> assertThat(Columns.of(line)).isLessThanOrEqualTo(32));
     }
   }
 
