@@ -90,7 +90,7 @@ final class YearOfStock {
         -- All units of a variant cost the same, so its goods are one layer.
         create or replace function pg_temp.demo_layers(quantity numeric, unit_cost bigint) returns jsonb language sql immutable as $$
           select case when quantity = 0 then '[]'::jsonb else jsonb_build_array(jsonb_build_object(
-            'age', 1, 'quantity', quantity::bigint, 'cost', (quantity * unit_cost)::bigint, 'ofQuantity', 1, 'ofCost', unit_cost)) end
+            'age', 1, 'lastAge', 1, 'quantity', quantity::bigint, 'cost', (quantity * unit_cost)::bigint, 'ofQuantity', 1, 'ofCost', unit_cost)) end
         $$;
 
         create temp table demo_movement on commit drop as
