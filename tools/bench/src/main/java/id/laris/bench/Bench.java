@@ -152,6 +152,17 @@ public final class Bench implements Callable<Integer> {
     return 0;
   }
 
+  /** Says how many times as fast the later of two is. */
+  @Command(name = "compare", resourceBundle = "id.laris.bench.usage", sortOptions = false)
+  int compare(
+      @Option(names = "--help", usageHelp = true) boolean help,
+      @Option(names = "--before", paramLabel = "FILE.json", required = true) List<Path> before,
+      @Parameters(paramLabel = "FILE.json", arity = "1..*") List<Path> now)
+      throws IOException {
+    out.print(Comparison.of(Report.readAll(before), Report.readAll(now)));
+    return 0;
+  }
+
   /** A long run that watches what grows. */
   @Command(name = "soak", resourceBundle = "id.laris.bench.usage", sortOptions = false)
   int soak(

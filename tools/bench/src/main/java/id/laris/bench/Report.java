@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,14 @@ record Report(
 
   static Report read(Path file) throws IOException {
     return JSON.fromJson(Files.readString(file), Report.class);
+  }
+
+  static List<Report> readAll(List<Path> files) throws IOException {
+    List<Report> reports = new ArrayList<>();
+    for (Path file : files) {
+      reports.add(read(file));
+    }
+    return reports;
   }
 
   void print(PrintStream out) {

@@ -41,6 +41,8 @@ class BenchTest extends BenchRun {
           .isEqualTo(laris.count("Charge"));
       assertThat(row("get-product", "GetProduct").count()).isEqualTo(laris.count("GetProduct"));
       assertThat(row("lookup", "LookupVariant").count()).isEqualTo(laris.count("LookupVariant"));
+      assertThat(row("calculate", "CalculateOrder").count())
+          .isEqualTo(laris.count("CalculateOrder"));
       assertThat(row("health", "Check").count()).isEqualTo(laris.count("Check")).isGreaterThan(100);
       assertThat(output).doesNotContain("failed:", "stock-lists", "stock-values");
     }

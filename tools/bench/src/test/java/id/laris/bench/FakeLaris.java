@@ -4,6 +4,8 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
+import id.laris.pos.v1.CalculateOrderRequest;
+import id.laris.pos.v1.CalculateOrderResponse;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckResponse;
 import id.laris.pos.v1.CheckoutRequest;
@@ -190,6 +192,12 @@ final class FakeLaris implements AutoCloseable {
   }
 
   private final class Sales extends SalesServiceGrpc.SalesServiceImplBase {
+    @Override
+    public void calculateOrder(
+        CalculateOrderRequest request, StreamObserver<CalculateOrderResponse> observer) {
+      reply(observer, CalculateOrderResponse.getDefaultInstance());
+    }
+
     @Override
     public void createOrder(
         CreateOrderRequest request, StreamObserver<CreateOrderResponse> observer) {

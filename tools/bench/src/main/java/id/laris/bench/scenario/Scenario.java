@@ -12,6 +12,7 @@ public enum Scenario {
   HEALTH(16, in -> in.shops.tills(Shop::nothing, Till::health)),
   GET_PRODUCT(16, in -> in.shops.tills(Shop::withoutStock, Till::getProduct)),
   LOOKUP(16, in -> in.shops.tills(Shop::withoutStock, Till::lookup)),
+  CALCULATE(16, in -> in.shops.tills(Shop::withoutStock, Till::calculate)),
   SALE(8, in -> in.shops.tills(Shop::withoutStock, Till::sale)),
   STOCKED_SALE(8, in -> in.shops.tills(Shop::withStock, Till::sale)),
   CHECKOUT(8, in -> in.shops.tills(Shop::withoutStock, Till::checkout)),

@@ -6,6 +6,7 @@ import id.laris.client.IdempotencyKey;
 import id.laris.client.LarisClient;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
@@ -131,6 +132,20 @@ public final class Till {
     LookupVariantRequest request =
         LookupVariantRequest.newBuilder().setSku(assortment.any().sku()).build();
     stopwatch.call("LookupVariant", () -> client.catalog().lookupVariant(request));
+  }
+
+  /** The prices of a basket that is not stored. */
+  void calculate(Stopwatch stopwatch) throws CallFailedException {
+    CalculateOrderRequest basket =
+        CalculateOrderRequest.newBuilder()
+            .setDraft(
+                CalculateOrderRequest.Draft.newBuilder()
+                    .setLocationId(assortment.locationId())
+                    .setCurrency(Shop.CURRENCY)
+                    .addItems(item())
+                    .addItems(item()))
+            .build();
+    stopwatch.call("CalculateOrder", () -> sales.calculateOrder(basket));
   }
 
   /** The least that a call costs: it asks for nothing of the catalog or the sales. */
