@@ -10,7 +10,6 @@ import id.laris.pos.v1.ImportProductsResponse.RowResult.Result;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,15 +21,13 @@ import org.springframework.stereotype.Component;
  * the results show what would have been stored. An import that another change overtakes while it
  * writes is planned again.
  *
- * <p>Importing the same rows again changes nothing.
+ * <p>Importing the same rows again changes nothing. Imports wait for their turn ({@link
+ * ImportTurns}).
  */
 @Component
 public class ImportProducts {
 
   private static final int ATTEMPTS = 4;
-
-  /** The imports that run at once, so that many leave connections for other calls. */
-  private static final int AT_ONCE = 2;
 
   /** The refusals of a write that the plan had found to be right. */
   private static final Set<Reason> OVERTAKEN =
@@ -41,21 +38,17 @@ public class ImportProducts {
           Reason.BARCODE_ALREADY_ASSIGNED);
 
   private final ObjectProvider<ImportRun> runs;
+  private final ImportTurns turns;
   private final Writes writes;
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-  ImportProducts(ObjectProvider<ImportRun> runs, Writes writes) {
+  ImportProducts(ObjectProvider<ImportRun> runs, ImportTurns turns, Writes writes) {
     this.runs = runs;
+    this.turns = turns;
     this.writes = writes;
   }
 
   public ImportProductsResponse run(ImportProductsRequest request) {
-    turns.acquireUninterruptibly();
-    try {
-      return untilNotOvertaken(request);
-    } finally {
-      turns.release();
-    }
+    return turns.inTurn(() -> untilNotOvertaken(request));
   }
 
   private ImportProductsResponse untilNotOvertaken(ImportProductsRequest request) {
