@@ -1,7 +1,9 @@
 package id.laris.catalog.category;
 
+import id.laris.catalog.category.CategoryTree.Placement;
 import id.laris.catalog.change.ChangeLog;
 import id.laris.common.Ids;
+import id.laris.common.db.Change;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
@@ -45,18 +47,20 @@ class CategoryResource {
             })
         .beforeSave(
             all ->
-                all.stream()
-                    .filter(change -> change.names(PARENT))
-                    .forEach(
-                        change ->
-                            tree.requirePlace(
-                                change.row(),
-                                Ids.parseOrNull(change.after().getParentId()),
-                                change.field(PARENT))))
+                tree.requirePlaces(
+                    all.stream()
+                        .filter(change -> change.names(PARENT))
+                        .map(CategoryResource::placement)
+                        .toList()))
         .apply(change -> change.row().take(change.after()))
         .beforeDelete((category, now) -> requireUnused(category, categories))
         .stored(stored -> changes.record(ChangeLog.Kind.Category, stored))
         .build();
+  }
+
+  private static Placement placement(Change<Category, id.laris.pos.v1.Category> change) {
+    return new Placement(
+        change.row(), Ids.parseOrNull(change.after().getParentId()), change.field(PARENT));
   }
 
   private static void requireUnused(Category category, Categories categories) {

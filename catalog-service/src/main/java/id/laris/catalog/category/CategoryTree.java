@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toSet;
 import id.laris.catalog.shape.ShapeLock;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,17 +60,6 @@ public class CategoryTree {
     return categories.keepAll(List.of(id)).stream().anyMatch(found -> !found.isDeleted());
   }
 
-  /** The category and those above it, nearest first. */
-  public List<UUID> withAncestors(UUID id) {
-    List<UUID> path = new ArrayList<>();
-    Optional<Category> next = categories.findById(id);
-    while (next.isPresent() && path.size() < MAX_DEPTH) {
-      path.add(next.get().id());
-      next = Optional.ofNullable(next.get().parentId()).flatMap(categories::findById);
-    }
-    return path;
-  }
-
   /**
    * Lets the tenant's categories be placed one after the other: two moves at once could make a
    * cycle that neither sees. It is taken before the rows, so that a move which waits for another
@@ -78,41 +69,106 @@ public class CategoryTree {
     shapeLock.take("category");
   }
 
-  /** Refuses a place for the category that would make a cycle, or a tree too deep. */
-  void requirePlace(Category category, @Nullable UUID parentId, String field) {
-    if (parentId == null) {
+  /**
+   * A place that a category is to have.
+   *
+   * @param parentId null for the top of the tree
+   * @param field the field of the request that names it
+   */
+  record Placement(Category category, @Nullable UUID parentId, String field) {
+
+    Optional<UUID> parent() {
+      return Optional.ofNullable(parentId);
+    }
+  }
+
+  /**
+   * Refuses places that would make a cycle, or a tree too deep. They are compared with the tree as
+   * it is, so several categories that are in it already cannot be moved at once.
+   */
+  void requirePlaces(List<Placement> wanted) {
+    Set<UUID> parentIds =
+        wanted.stream().flatMap(place -> place.parent().stream()).collect(toSet());
+    if (parentIds.isEmpty()) {
       return;
     }
-    UUID id = category.id();
     lock();
-    requireCategories(List.of(parentId));
-    List<UUID> above = withAncestors(parentId);
-    if (above.contains(id)) {
-      throw Errors.invalid(field, "a category cannot be below itself: choose another parent");
+    requireCategories(parentIds);
+    Map<UUID, Set<UUID>> paths = paths(parentIds);
+    Map<UUID, Integer> heights =
+        heights(
+            wanted.stream()
+                .map(Placement::category)
+                .filter(category -> !category.isNew())
+                .toList());
+    for (Placement place : wanted) {
+      place
+          .parent()
+          .map(parentId -> paths.getOrDefault(parentId, Set.of()))
+          .ifPresent(path -> require(place, path, heights.getOrDefault(place.category().id(), 1)));
     }
-    if (above.size() + (category.isNew() ? 1 : height(id)) > MAX_DEPTH) {
+  }
+
+  private static void require(Placement place, Set<UUID> above, int height) {
+    if (above.contains(place.category().id())) {
       throw Errors.invalid(
-          field,
+          place.field(), "a category cannot be below itself: choose another parent");
+    }
+    if (above.size() + height > MAX_DEPTH) {
+      throw Errors.invalid(
+          place.field(),
           "the tree would be deeper than %d levels: choose a higher parent".formatted(MAX_DEPTH));
     }
   }
 
-  /** Levels from the category down to its lowest descendant, itself included. */
-  private int height(UUID id) {
-    return jdbc.sql(
+  /** The categories with all that are above them, by the id of the lowest. */
+  private Map<UUID, Set<UUID>> paths(Collection<UUID> ids) {
+    Map<UUID, Set<UUID>> paths = new HashMap<>();
+    jdbc.sql(
             """
-            with recursive below (id, level) as (
-              select cast(:id as uuid), 1
+            with recursive above (lowest, id, parent_id, level) as (
+              select id, id, parent_id, 1 from catalog.category where id = any(:ids)
               union all
-              select c.id, below.level + 1
+              select above.lowest, c.id, c.parent_id, above.level + 1
+              from above join catalog.category c on c.id = above.parent_id
+              where above.level < :maxDepth
+            )
+            select lowest, id from above
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("maxDepth", MAX_DEPTH)
+        .query(
+            row -> {
+              paths
+                  .computeIfAbsent(row.getObject("lowest", UUID.class), id -> new HashSet<>())
+                  .add(row.getObject("id", UUID.class));
+            });
+    return paths;
+  }
+
+  /** Levels from each category down to its lowest descendant, itself included. */
+  private Map<UUID, Integer> heights(List<Category> of) {
+    Map<UUID, Integer> heights = new HashMap<>();
+    if (of.isEmpty()) {
+      return heights;
+    }
+    jdbc.sql(
+            """
+            with recursive below (highest, id, level) as (
+              select id, id, 1 from unnest(:ids) asked (id)
+              union all
+              select below.highest, c.id, below.level + 1
               from below join catalog.category c on c.parent_id = below.id and c.deleted_at is null
               where below.level <= :maxDepth
             )
-            select max(level) from below
+            select highest, max(level) as levels from below group by highest
             """)
-        .param("id", id)
+        .param("ids", of.stream().map(Category::id).toArray(UUID[]::new))
         .param("maxDepth", MAX_DEPTH)
-        .query(Integer.class)
-        .single();
+        .query(
+            row -> {
+              heights.put(row.getObject("highest", UUID.class), row.getInt("levels"));
+            });
+    return heights;
   }
 }

@@ -4,9 +4,11 @@ import id.laris.common.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,7 +85,8 @@ public class Barcodes {
     releaseAll(List.of(new Assignment(barcode, bearer)));
   }
 
-  private void releaseAll(List<Assignment> assignments) {
+  /** Does the same as {@link #release} for many, in one statement. */
+  public void releaseAll(List<Assignment> assignments) {
     List<Assignment> given = given(assignments);
     if (given.isEmpty()) {
       return;
@@ -136,9 +139,12 @@ public class Barcodes {
         .optional();
   }
 
-  /** The bearers of those of these barcodes that are in use, by the key of the code. */
-  public Map<String, Bearer> findAll(Collection<String> barcodes) {
-    Map<String, Bearer> byKey = new HashMap<>();
+  /**
+   * The bearers of those of these barcodes that are in use, by the key of the code: several where
+   * they had forms of one GTIN before.
+   */
+  public Map<String, Set<Bearer>> findAll(Collection<String> barcodes) {
+    Map<String, Set<Bearer>> byKey = new HashMap<>();
     jdbc.sql("select code, product_id, variant_id from catalog.barcode where code = any(?)")
         .param(
             barcodes.stream()
@@ -148,11 +154,12 @@ public class Barcodes {
                 .toArray(String[]::new))
         .query(
             row -> {
-              byKey.put(
-                  Gtin.key(row.getString("code")),
-                  new Bearer(
-                      row.getObject("product_id", UUID.class),
-                      row.getObject("variant_id", UUID.class)));
+              byKey
+                  .computeIfAbsent(Gtin.key(row.getString("code")), key -> new HashSet<>())
+                  .add(
+                      new Bearer(
+                          row.getObject("product_id", UUID.class),
+                          row.getObject("variant_id", UUID.class)));
             });
     return byKey;
   }

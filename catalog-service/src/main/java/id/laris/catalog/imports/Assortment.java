@@ -2,7 +2,6 @@ package id.laris.catalog.imports;
 
 import id.laris.catalog.code.Barcodes;
 import id.laris.catalog.code.Barcodes.Bearer;
-import id.laris.catalog.code.Gtin;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.ImportProductsRequest.Row;
@@ -12,6 +11,7 @@ import id.laris.pos.v1.Variant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -34,7 +34,7 @@ class Assortment {
   private final Map<String, Product> productBySku = new HashMap<>();
   private final Map<String, Variant> variantBySku = new HashMap<>();
   private final Map<PriceKey, Money> basePrices = new HashMap<>();
-  private final Map<String, Bearer> bearerByBarcode = new HashMap<>();
+  private final Map<String, Set<Bearer>> bearersByBarcode = new HashMap<>();
 
   Assortment(
       Resource<?, Product> products,
@@ -59,7 +59,7 @@ class Assortment {
         .byIds(variantIds)
         .values()
         .forEach(variant -> variantBySku.put(ImportPlan.key(variant.getSku()), variant));
-    bearerByBarcode.putAll(barcodes.findAll(rows.stream().map(Row::getBarcode).toList()));
+    bearersByBarcode.putAll(barcodes.findAll(rows.stream().map(Row::getBarcode).toList()));
     jdbc.sql(
             """
             select variant_id, currency, amount from catalog.price
@@ -102,8 +102,8 @@ class Assortment {
     return basePrices.get(new PriceKey(variantId, currency));
   }
 
-  /** The product or variant that has the barcode, in any form of its GTIN. */
-  @Nullable Bearer bearer(String barcode) {
-    return bearerByBarcode.get(Gtin.key(barcode));
+  /** The products and variants that have a barcode with this key, in any form of its GTIN. */
+  Set<Bearer> bearers(String key) {
+    return bearersByBarcode.getOrDefault(key, Set.of());
   }
 }

@@ -4,6 +4,7 @@ import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.catalog.code.CodeErrors;
 import id.laris.catalog.code.Gtin;
 import id.laris.catalog.imports.CategoryPaths.Place;
+import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
@@ -42,10 +43,11 @@ final class ImportPlan {
 
   private final Map<String, Integer> rowByVariantSku = new HashMap<>();
 
-  /** The barcodes that rows take, and those that they take from their variants. */
+  /** The keys of the barcodes that rows take. */
   private final Set<String> takenBarcodes = new HashSet<>();
 
-  private final Set<String> freedBarcodes = new HashSet<>();
+  /** The variants that give up a barcode, by its key. */
+  private final Map<String, Set<UUID>> freeingByBarcode = new HashMap<>();
 
   private ImportPlan(Assortment assortment, CategoryPaths categoryPaths) {
     this.assortment = assortment;
@@ -207,7 +209,9 @@ final class ImportPlan {
         && product != null
         && product.getId().equals(before.getProductId())
         && !Gtin.key(before.getBarcode()).equals(Gtin.key(row.getBarcode()))) {
-      freedBarcodes.add(Gtin.key(before.getBarcode()));
+      freeingByBarcode
+          .computeIfAbsent(Gtin.key(before.getBarcode()), key -> new HashSet<>())
+          .add(Ids.parse(before.getId()));
     }
   }
 
@@ -306,17 +310,17 @@ final class ImportPlan {
       return;
     }
     String key = Gtin.key(barcode);
-    if (variant != null && Gtin.key(variant.getBarcode()).equals(key)) {
+    if (variant != null && variant.getBarcode().equals(barcode)) {
       // It keeps what it has, though another variant may have another form from earlier versions.
       takenBarcodes.add(key);
       return;
     }
-    Bearer bearer = assortment.bearer(barcode);
-    boolean own =
-        variant != null
-            && bearer != null
-            && UUID.fromString(variant.getId()).equals(bearer.variantId());
-    boolean free = bearer == null || own || freedBarcodes.contains(key);
+    Set<UUID> leaving = new HashSet<>(freeingByBarcode.getOrDefault(key, Set.of()));
+    if (variant != null) {
+      leaving.add(Ids.parse(variant.getId()));
+    }
+    boolean free =
+        assortment.bearers(key).stream().map(Bearer::variantId).allMatch(leaving::contains);
     if (!free || !takenBarcodes.add(key)) {
       throw CodeErrors.barcodeTaken(barcode);
     }

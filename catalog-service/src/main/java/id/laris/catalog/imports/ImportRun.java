@@ -111,19 +111,22 @@ class ImportRun {
     return written.stream().collect(toMap(product -> ImportPlan.key(product.getSku()), identity()));
   }
 
-  /** Returns the variants that were created or changed, by SKU. */
+  /**
+   * Returns the variants that were created or changed, by SKU. Changes come first: a new variant
+   * may take the barcode that a changed one gives up.
+   */
   private Map<String, Variant> writeVariants(
       List<PlannedRow> rows, Map<String, Product> writtenProducts) {
     List<Variant> written =
         new ArrayList<>(
-            variants.makeAll(
-                rows.stream()
-                    .filter(row -> row.before() == null)
-                    .map(row -> row.creation(row.productId(writtenProducts)))
-                    .toList()));
+            variants.changeAll(
+                rows.stream().flatMap(row -> row.change().stream()).toList(), VARIANT_FIELDS));
     written.addAll(
-        variants.changeAll(
-            rows.stream().flatMap(row -> row.change().stream()).toList(), VARIANT_FIELDS));
+        variants.makeAll(
+            rows.stream()
+                .filter(row -> row.before() == null)
+                .map(row -> row.creation(row.productId(writtenProducts)))
+                .toList()));
     return written.stream().collect(toMap(variant -> ImportPlan.key(variant.getSku()), identity()));
   }
 

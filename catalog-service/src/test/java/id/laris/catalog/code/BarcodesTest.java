@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,46 @@ class BarcodesTest {
         .has(Reason.BARCODE_ALREADY_ASSIGNED);
     catalog.deleteVariant(old.getId());
     catalog.createVariant(variantOf(kopi, "X").setBarcode("0036000291452"));
+  }
+
+  @Test
+  void anImportGivesOnTheBarcodeOfTwoWhereBothGiveItUp() throws IOException, SQLException {
+    importRows(row("OLD", "1"), row("TWIN", "2"));
+    writeAsBefore(scan("1"), "036000291452");
+    writeAsBefore(scan("2"), "0036000291452");
+    migrate();
+
+    assertThat(importRows(row("OLD", "036000291452"), row("TWIN", "0036000291452")))
+        .as("both keep what they have")
+        .containsExactly("UNCHANGED", "UNCHANGED");
+    assertThat(importRows(row("NEW", "036000291452"), row("OLD", "")))
+        .as("the twin has it still")
+        .containsExactly("BARCODE_ALREADY_ASSIGNED", "UPDATED");
+    assertThat(importRows(row("OLD", "00036000291452")))
+        .as("another form is what the twin has")
+        .containsExactly("BARCODE_ALREADY_ASSIGNED");
+    assertThat(importRows(row("NEW", "036000291452"), row("OLD", ""), row("TWIN", "3")))
+        .containsExactly("CREATED", "UPDATED", "UPDATED");
+    assertThat(scan("0036000291452").getSku()).isEqualTo("NEW");
+  }
+
+  /** Imports the rows, and returns the result of each, or the reason why it has none. */
+  private List<String> importRows(Row... rows) {
+    return catalog
+        .stub()
+        .importProducts(ImportProductsRequest.newBuilder().addAllRows(List.of(rows)).build())
+        .getResultsList()
+        .stream()
+        .map(
+            result ->
+                result.getErrorsCount() == 0
+                    ? result.getResult().name()
+                    : result.getErrors(0).getReason())
+        .toList();
+  }
+
+  private static Row row(String sku, String barcode) {
+    return Row.newBuilder().setSku(sku).setName(sku).setBarcode(barcode).build();
   }
 
   private Variant scan(String barcode) {

@@ -193,6 +193,24 @@ class ImportProductsTest {
   }
 
   @Test
+  void aThousandNewCategoriesTakeAFewStatements() {
+    ImportProductsRequest.Builder request = ImportProductsRequest.newBuilder();
+    IntStream.range(0, 1_000)
+        .forEach(
+            i ->
+                request.addRows(
+                    row("SKU-" + i, "Product " + i).setCategory("Shelf/" + i + "/Box")));
+
+    assertThat(
+            statements.during(
+                () -> assertThat(catalog.importProducts(request.build()).getStored()).isTrue()))
+        .hasSizeLessThan(200);
+    assertThat(catalog.importProducts(request.build()).getUnchangedCount())
+        .as("rows whose category is where they say")
+        .isEqualTo(1_000);
+  }
+
+  @Test
   void importsAtTheSameMomentMakeEachProductAndCategoryOnce() {
     var outcomes =
         Parallel.times(
@@ -254,6 +272,22 @@ class ImportProductsTest {
                 .getVariant()
                 .getSku())
         .isEqualTo("B");
+  }
+
+  @Test
+  void aNewVariantMayTakeTheBarcodeThatAnotherRowGivesUp() {
+    run(row("OLD", "Old").setBarcode("1"));
+
+    ImportProductsResponse response =
+        run(row("NEW", "New").setBarcode("1"), row("OLD", "Old").setBarcode("2"));
+
+    assertThat(results(response)).containsExactly(Result.CREATED, Result.UPDATED);
+    assertThat(
+            catalog
+                .lookupVariant(LookupVariantRequest.newBuilder().setBarcode("1").build())
+                .getVariant()
+                .getSku())
+        .isEqualTo("NEW");
   }
 
   @Test
