@@ -53,7 +53,8 @@ public class AttachedModifierGroups {
   public void detachEverywhere(UUID groupId) {
     List<Product> touched = products.lockAll(modifierGroups.productsWith(groupId));
     modifierGroups.removeEverywhere(groupId);
-    touched.forEach(this::storeTouched);
+    touched.forEach(product -> product.touch(clock.instant()));
+    resource.storeAll(touched, CatalogEvents.PRODUCT.updated());
   }
 
   /** The ids of the groups that are offered with the product. */

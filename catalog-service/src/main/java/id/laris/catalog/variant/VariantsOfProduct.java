@@ -1,6 +1,7 @@
 package id.laris.catalog.variant;
 
 import id.laris.catalog.code.Barcodes;
+import id.laris.catalog.code.Barcodes.Assignment;
 import id.laris.catalog.code.Barcodes.Bearer;
 import id.laris.common.db.Resource;
 import id.laris.events.types.CatalogEvents;
@@ -46,11 +47,12 @@ public class VariantsOfProduct {
     List<Variant> leaving =
         variants.lockOf(productId).stream().filter(variant -> !variant.isDeleted()).toList();
     recipes.requireUnused(leaving.stream().map(Variant::id).toList());
-    for (Variant variant : leaving) {
-      variant.delete(now);
-      barcodes.release(variant.barcode(), new Bearer(productId, variant.id()));
-      resource.store(variant, CatalogEvents.VARIANT.deleted());
-    }
+    leaving.forEach(variant -> variant.delete(now));
+    barcodes.releaseAll(
+        leaving.stream()
+            .map(variant -> new Assignment(variant.barcode(), new Bearer(productId, variant.id())))
+            .toList());
+    resource.storeAll(leaving, CatalogEvents.VARIANT.deleted());
   }
 
   /**

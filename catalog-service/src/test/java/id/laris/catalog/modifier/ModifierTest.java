@@ -33,6 +33,7 @@ import id.laris.testkit.TestCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -209,6 +210,20 @@ class ModifierTest {
             "ProductUpdated 2",
             "ProductUpdated 3",
             "ProductUpdated 4");
+  }
+
+  @Test
+  void deletingAGroupOfManyProductsTakesAFewStatements() {
+    List<Product> products =
+        IntStream.range(0, 30).mapToObj(number -> catalog.createProduct("Kopi " + number)).toList();
+    clock.advance(Duration.ofSeconds(1));
+    products.forEach(product -> attach(product, milk, 1));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(statements.during(() -> deleteGroup(milk.getId()))).hasSizeLessThan(30);
+
+    assertThat(changes().eventsOf(products.getLast().getId()))
+        .containsExactly("ProductCreated 0", "ProductUpdated 1", "ProductUpdated 2");
   }
 
   @Test

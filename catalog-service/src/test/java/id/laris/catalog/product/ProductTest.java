@@ -14,6 +14,7 @@ import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.DeleteCategoryRequest;
 import id.laris.pos.v1.DeleteProductRequest;
+import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ListProductsRequest;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.Product;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,26 @@ class ProductTest {
   void newTenant() {
     tenantId = UUID.randomUUID();
     catalog = new CatalogClient(calls.as(tenantId));
+  }
+
+  @Test
+  void aProductWithManyVariantsIsDeletedInAFewStatements() {
+    ImportProductsRequest.Builder rows = ImportProductsRequest.newBuilder();
+    IntStream.range(0, 60)
+        .forEach(
+            i ->
+                rows.addRowsBuilder()
+                    .setSku("KOPI")
+                    .setName("Kopi")
+                    .setVariantSku("KOPI-" + i)
+                    .setBarcode("B" + i));
+    String id = catalog.stub().importProducts(rows.build()).getResults(0).getProductId();
+
+    assertThat(statements.during(() -> catalog.deleteProduct(id))).hasSizeLessThan(30);
+
+    Variant heir =
+        catalog.createVariant(variantOf(catalog.createProduct("Teh"), "L").setBarcode("B7"));
+    assertThat(heir.getBarcode()).isEqualTo("B7");
   }
 
   @Test
