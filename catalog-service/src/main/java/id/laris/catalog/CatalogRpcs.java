@@ -10,7 +10,7 @@ import id.laris.catalog.product.DeleteProduct;
 import id.laris.catalog.product.RestoreProduct;
 import id.laris.catalog.product.SearchProducts;
 import id.laris.catalog.quote.QuoteItems;
-import id.laris.catalog.variant.BatchGetVariants;
+import id.laris.catalog.variant.BatchGetVariantNames;
 import id.laris.catalog.variant.DeleteVariant;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
@@ -37,7 +37,6 @@ class CatalogRpcs {
       Resource<?, Price> prices,
       SetPrice setPrice,
       RestoreProduct restoreProduct,
-      BatchGetVariants batchGetVariants,
       AttachModifierGroup attachModifierGroup,
       GetEffectivePrice effectivePrice,
       Resource<?, TaxRule> taxRules,
@@ -47,6 +46,7 @@ class CatalogRpcs {
       DeleteProduct deleteProduct,
       SearchProducts searchProducts,
       Resource<?, Variant> variants,
+      BatchGetVariantNames batchGetVariantNames,
       DeleteVariant deleteVariant,
       LookupVariant lookupVariant,
       Resource<?, ModifierGroup> modifierGroups,
@@ -68,7 +68,8 @@ class CatalogRpcs {
         .on(CatalogServiceGrpc.getSearchProductsMethod(), searchProducts::run)
         .on(CatalogServiceGrpc.getCreateVariantMethod(), variants::create)
         .on(CatalogServiceGrpc.getGetVariantMethod(), variants::get)
-        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), batchGetVariants::run)
+        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), variants::batchGet)
+        .on(CatalogServiceGrpc.getBatchGetVariantNamesMethod(), batchGetVariantNames::run)
         .on(CatalogServiceGrpc.getListVariantsMethod(), variants::list)
         .on(CatalogServiceGrpc.getUpdateVariantMethod(), variants::update)
         .on(CatalogServiceGrpc.getDeleteVariantMethod(), deleteVariant::run)

@@ -1,19 +1,14 @@
 package id.laris.catalog;
 
-import com.google.protobuf.Any;
-import com.google.rpc.ErrorInfo;
-import id.laris.common.errors.Reason;
+import id.laris.pos.v1.BatchGetLocationsRequest;
+import id.laris.pos.v1.BatchGetLocationsResponse;
 import id.laris.pos.v1.BatchGetStockLevelsRequest;
 import id.laris.pos.v1.BatchGetStockLevelsResponse;
-import id.laris.pos.v1.GetLocationRequest;
-import id.laris.pos.v1.GetLocationResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
-import id.laris.pos.v1.Location;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +33,7 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
   private final Set<String> outOfReach = ConcurrentHashMap.newKeySet();
   private final Map<String, Runnable> beforeAnswers = new ConcurrentHashMap<>();
   private final List<BatchGetStockLevelsRequest> questions = new CopyOnWriteArrayList<>();
+  private final List<BatchGetLocationsRequest> questionsForLocations = new CopyOnWriteArrayList<>();
   private final Server server;
 
   FakeInventory() throws IOException {
@@ -76,6 +72,13 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
         .toList();
   }
 
+  /** Every question that named this location. */
+  public List<BatchGetLocationsRequest> questionsForLocation(String id) {
+    return questionsForLocations.stream()
+        .filter(question -> question.getLocationIdsList().contains(id))
+        .toList();
+  }
+
   /** Returns the id of a location that does not exist; any other does. */
   public String unknownLocation() {
     String id = UUID.randomUUID().toString();
@@ -89,27 +92,19 @@ public final class FakeInventory extends InventoryServiceGrpc.InventoryServiceIm
   }
 
   @Override
-  public void getLocation(
-      GetLocationRequest request, StreamObserver<GetLocationResponse> observer) {
-    String id = request.getLocationId();
-    if (outOfReach.contains(id)) {
+  public void batchGetLocations(
+      BatchGetLocationsRequest request, StreamObserver<BatchGetLocationsResponse> observer) {
+    questionsForLocations.add(request);
+    if (request.getLocationIdsList().stream().anyMatch(outOfReach::contains)) {
       observer.onError(Status.UNAVAILABLE.asRuntimeException());
-    } else if (unknownLocations.contains(id)) {
-      observer.onError(
-          StatusProto.toStatusRuntimeException(
-              com.google.rpc.Status.newBuilder()
-                  .setCode(Status.Code.NOT_FOUND.value())
-                  .addDetails(
-                      Any.pack(
-                          ErrorInfo.newBuilder()
-                              .setReason(Reason.LOCATION_NOT_FOUND.name())
-                              .build()))
-                  .build()));
-    } else {
-      observer.onNext(
-          GetLocationResponse.newBuilder().setLocation(Location.newBuilder().setId(id)).build());
-      observer.onCompleted();
+      return;
     }
+    BatchGetLocationsResponse.Builder response = BatchGetLocationsResponse.newBuilder();
+    request.getLocationIdsList().stream()
+        .filter(id -> !unknownLocations.contains(id))
+        .forEach(id -> response.addLocationsBuilder().setId(id));
+    observer.onNext(response.build());
+    observer.onCompleted();
   }
 
   @Override

@@ -57,6 +57,12 @@ public final class Ids {
     return ids.stream().map(Ids::parse).toList();
   }
 
+  /** The ids of a list that it did not have before. */
+  public static List<UUID> added(List<String> before, List<String> after) {
+    Set<UUID> had = new HashSet<>(parseAll(before));
+    return parseAll(after).stream().filter(id -> !had.contains(id)).toList();
+  }
+
   public static List<String> texts(List<UUID> ids) {
     return ids.stream().map(UUID::toString).toList();
   }

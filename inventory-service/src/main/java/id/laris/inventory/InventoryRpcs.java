@@ -66,6 +66,7 @@ class InventoryRpcs {
     return new RpcTable(InventoryServiceGrpc.getServiceDescriptor())
         .on(InventoryServiceGrpc.getCreateLocationMethod(), locations::create)
         .on(InventoryServiceGrpc.getGetLocationMethod(), locations::get)
+        .on(InventoryServiceGrpc.getBatchGetLocationsMethod(), locations::batchGet)
         .on(InventoryServiceGrpc.getListLocationsMethod(), locations::list)
         .on(InventoryServiceGrpc.getUpdateLocationMethod(), locations::update)
         .on(InventoryServiceGrpc.getDeleteLocationMethod(), locations::delete)

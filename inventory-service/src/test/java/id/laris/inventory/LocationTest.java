@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.BatchGetLocationsRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.DeleteLocationRequest;
 import id.laris.pos.v1.GetLocationRequest;
@@ -46,6 +47,32 @@ class LocationTest {
         .returns(false, Location::hasCashRounding)
         .returns(0, Location::getVersion);
     assertThat(get(location)).isEqualTo(location);
+  }
+
+  @Test
+  void severalAreReadAtOnceDeletedOnesToo() {
+    Location shop = warehouse.location();
+    Location closed =
+        warehouse
+            .stub
+            .deleteLocation(
+                DeleteLocationRequest.newBuilder()
+                    .setLocationId(warehouse.location().getId())
+                    .build())
+            .getLocation();
+
+    assertThat(
+            warehouse
+                .stub
+                .batchGetLocations(
+                    BatchGetLocationsRequest.newBuilder()
+                        .addLocationIds(closed.getId())
+                        .addLocationIds(UUID.randomUUID().toString())
+                        .addLocationIds(shop.getId())
+                        .addLocationIds(closed.getId())
+                        .build())
+                .getLocationsList())
+        .containsExactly(closed, shop);
   }
 
   @Test

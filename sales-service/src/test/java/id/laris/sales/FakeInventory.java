@@ -4,8 +4,8 @@ import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import id.laris.common.errors.Reason;
-import id.laris.pos.v1.GetLocationRequest;
-import id.laris.pos.v1.GetLocationResponse;
+import id.laris.pos.v1.BatchGetLocationsRequest;
+import id.laris.pos.v1.BatchGetLocationsResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.ReleaseReservationRequest;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,18 +157,19 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
   }
 
   @Override
-  public void getLocation(
-      GetLocationRequest request, StreamObserver<GetLocationResponse> observer) {
+  public void batchGetLocations(
+      BatchGetLocationsRequest request, StreamObserver<BatchGetLocationsResponse> observer) {
     questions.incrementAndGet();
     answer(
         observer,
-        () -> {
-          Location location = locations.get(request.getLocationId());
-          if (location == null) {
-            throw refusal(Status.Code.NOT_FOUND, Reason.LOCATION_NOT_FOUND, Map.of());
-          }
-          return GetLocationResponse.newBuilder().setLocation(location).build();
-        });
+        () ->
+            BatchGetLocationsResponse.newBuilder()
+                .addAllLocations(
+                    request.getLocationIdsList().stream()
+                        .map(locations::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .build());
   }
 
   @Override

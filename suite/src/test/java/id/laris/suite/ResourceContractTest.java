@@ -6,12 +6,17 @@ import com.google.common.base.CaseFormat;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import id.laris.common.db.Recent;
 import id.laris.common.db.Resource;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.DeleteLocationRequest;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.PaginationRequest;
+import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
@@ -32,6 +37,7 @@ class ResourceContractTest {
 
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;
+  @Autowired FakeClock clock;
   @Autowired List<Resource<?, ?>> resources;
 
   @Test
@@ -66,6 +72,14 @@ class ResourceContractTest {
 
     Message made = noun.create("Original");
     assertThat(noun.create(id(made), "Original")).as("created again").isEqualTo(made);
+    noun.closeLocation();
+    assertThat(noun.create(id(made), "Original"))
+        .as("created again after the location that it names was deleted")
+        .isEqualTo(made);
+    if (noun.namesLocations(made)) {
+      assertThat(noun.update(made, "location_ids")).as("updated to the same").isEqualTo(made);
+      Refusal.of(() -> noun.create("New")).has(Reason.LOCATION_NOT_FOUND);
+    }
     Refusal.of(() -> noun.create(id(made), "Other")).has(Reason.ALREADY_EXISTS);
     assertThat(noun.get(id(made))).as("read").isEqualTo(made);
     assertThat(noun.list(false)).as("listed").contains(made);
@@ -108,7 +122,10 @@ class ResourceContractTest {
     private final String field;
     private final String type;
     private final Channel channel = calls.as(UUID.randomUUID());
-    private final RequestMaker requests = new RequestMaker(World.of(channel));
+    private final World world = World.of(channel);
+    private final String locationId = openLocation(channel);
+    private final RequestMaker requests =
+        new RequestMaker(name -> name.equals("location_ids") ? locationId : world.id(name));
 
     Try(String name) {
       this.field = name.replace(' ', '_');
@@ -142,6 +159,18 @@ class ResourceContractTest {
         }
       }
       return resourceIn(rpc.call(channel, request.build()));
+    }
+
+    boolean namesLocations(Message resource) {
+      return resource.getDescriptorForType().findFieldByName("location_ids") != null;
+    }
+
+    /** Deletes the location, after the time for which answers about it are kept. */
+    void closeLocation() {
+      var _ =
+          InventoryServiceGrpc.newBlockingStub(channel)
+              .deleteLocation(DeleteLocationRequest.newBuilder().setLocationId(locationId).build());
+      clock.advance(Recent.FRESH.plusSeconds(1));
     }
 
     Message get(String id) {
@@ -224,6 +253,14 @@ class ResourceContractTest {
     private Message resourceIn(Message response) {
       return (Message) field(response, field);
     }
+  }
+
+  private static String openLocation(Channel channel) {
+    return InventoryServiceGrpc.newBlockingStub(channel)
+        .createLocation(
+            CreateLocationRequest.newBuilder().setCode("POPUP").setName("Pop-up").build())
+        .getLocation()
+        .getId();
   }
 
   private static Message with(Message message, String field, Object value) {

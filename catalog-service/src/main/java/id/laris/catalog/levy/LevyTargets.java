@@ -1,5 +1,6 @@
 package id.laris.catalog.levy;
 
+import com.google.protobuf.Message;
 import id.laris.common.Ids;
 import id.laris.common.db.Change;
 import id.laris.common.errors.Errors;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +28,13 @@ public class LevyTargets {
    * Refuses categories and products that the change adds and that do not exist or are deleted. One
    * that was named before may be deleted by now; that does not prevent a change of the levy.
    */
-  public void require(Change<?, ?> change, List<String> categoryIds, List<String> productIds) {
-    if (change.names("category_ids")) {
-      requireCategories(Ids.parseAll(categoryIds));
-    }
-    if (change.names("product_ids")) {
-      requireProducts(Ids.parseAll(productIds));
-    }
+  public <P extends Message> void require(
+      Change<?, P> change,
+      Function<P, List<String>> categoryIds,
+      Function<P, List<String>> productIds) {
+    requireCategories(
+        Ids.added(categoryIds.apply(change.before()), categoryIds.apply(change.after())));
+    requireProducts(Ids.added(productIds.apply(change.before()), productIds.apply(change.after())));
   }
 
   private void requireCategories(List<UUID> ids) {

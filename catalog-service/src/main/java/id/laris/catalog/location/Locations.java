@@ -18,10 +18,12 @@ public class Locations {
   }
 
   /**
-   * Refuses locations that do not exist or are deleted. It is a remote call, never made inside a
-   * transaction. Errors: LOCATION_NOT_FOUND; UNAVAILABLE where the inventory cannot be asked.
+   * Refuses locations that are added to a list and do not exist or are deleted. Those that it had
+   * are not looked at: one that was deleted since does not prevent another change. It is a remote
+   * call, never made inside a transaction. Errors: LOCATION_NOT_FOUND; UNAVAILABLE where the
+   * inventory cannot be asked.
    */
-  public void require(List<String> ids) {
-    remote.require(Ids.parseAll(ids));
+  public void require(List<String> before, List<String> after) {
+    remote.require(Ids.added(before, after));
   }
 }

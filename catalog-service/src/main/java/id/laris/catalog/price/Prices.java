@@ -14,6 +14,18 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Prices extends Rows<Price> {
 
+  String LIVE_OF_SCOPE =
+      """
+      select price from Price price
+      where price.deletedAt is null
+        and price.scope.variantId = :variantId
+        and price.scope.currency = :currency
+        and price.scope.locationId is not distinct from :locationId
+        and price.scope.startsAt is not distinct from :startsAt
+        and price.scope.endsAt is not distinct from :endsAt
+        and price.scope.minQuantity = :minQuantity
+      """;
+
   /**
    * The price that holds for exactly this scope, locked: a deletion that is under way ends first.
    */
@@ -27,18 +39,28 @@ interface Prices extends Rows<Price> {
         scope.minQuantity());
   }
 
+  /** The price that holds for exactly this scope, not locked. */
+  default Optional<Price> findLive(PriceScope scope) {
+    return findLive(
+        scope.variantId(),
+        scope.currency(),
+        scope.locationId(),
+        scope.startsAt(),
+        scope.endsAt(),
+        scope.minQuantity());
+  }
+
+  @Query(LIVE_OF_SCOPE)
+  Optional<Price> findLive(
+      UUID variantId,
+      String currency,
+      @Nullable UUID locationId,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      long minQuantity);
+
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query(
-      """
-      select price from Price price
-      where price.deletedAt is null
-        and price.scope.variantId = :variantId
-        and price.scope.currency = :currency
-        and price.scope.locationId is not distinct from :locationId
-        and price.scope.startsAt is not distinct from :startsAt
-        and price.scope.endsAt is not distinct from :endsAt
-        and price.scope.minQuantity = :minQuantity
-      """)
+  @Query(LIVE_OF_SCOPE)
   Optional<Price> lockLive(
       UUID variantId,
       String currency,

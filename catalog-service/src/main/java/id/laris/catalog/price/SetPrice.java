@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import id.laris.catalog.location.Locations;
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
@@ -39,6 +40,7 @@ public class SetPrice {
   private final PricedVariants variants;
   private final Locations locations;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   SetPrice(
@@ -47,28 +49,39 @@ public class SetPrice {
       PricedVariants variants,
       Locations locations,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.prices = prices;
     this.resource = resource;
     this.variants = variants;
     this.locations = locations;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
   public SetPriceResponse run(SetPriceRequest request) {
-    return writes.orAnsweredBefore(
+    return writes.onceAsked(
         request,
         SetPriceResponse.parser(),
         () -> {
-          if (!request.getLocationId().isEmpty()) {
-            locations.require(List.of(request.getLocationId()));
+          if (!request.getLocationId().isEmpty() && !isSet(request)) {
+            locations.require(List.of(), List.of(request.getLocationId()));
           }
-          return writes.once(
-              request,
-              SetPriceResponse.parser(),
-              () -> SetPriceResponse.newBuilder().setPrice(set(request)).build());
-        });
+        },
+        () -> SetPriceResponse.newBuilder().setPrice(set(request)).build());
+  }
+
+  /** Reports whether an earlier call has set it: its location may be gone by now. */
+  private boolean isSet(SetPriceRequest request) {
+    return request.getId().isEmpty()
+        ? reads.run(
+            () ->
+                prices
+                    .findLive(scope(request))
+                    .filter(price -> price.amount() == request.getAmount())
+                    .isPresent())
+        : reads.isStored(prices, request.getId());
   }
 
   private id.laris.pos.v1.Price set(SetPriceRequest request) {

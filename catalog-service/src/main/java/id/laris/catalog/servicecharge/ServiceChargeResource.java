@@ -53,19 +53,16 @@ class ServiceChargeResource {
         .filled("name")
         .apply(change -> change.row().take(change.after()))
         .beforeTransaction(
-            (wanted, paths) -> {
-              if (paths.contains("location_ids")) {
-                locations.require(wanted.getLocationIdsList());
-              }
-            })
+            (before, after) ->
+                locations.require(before.getLocationIdsList(), after.getLocationIdsList()))
         .beforeSave(
             all ->
                 all.forEach(
                     change ->
                         targets.require(
                             change,
-                            change.after().getCategoryIdsList(),
-                            change.after().getProductIdsList())))
+                            id.laris.pos.v1.ServiceCharge::getCategoryIdsList,
+                            id.laris.pos.v1.ServiceCharge::getProductIdsList)))
         .stored(
             stored -> {
               inForce.forgetAfterCommit();

@@ -4,10 +4,13 @@ import static id.laris.catalog.CatalogClient.variantOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
 import id.laris.catalog.CatalogClient;
 import id.laris.catalog.CatalogTest;
 import id.laris.catalog.FakeInventory;
+import id.laris.common.db.Recent;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.BatchGetLocationsRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateServiceChargeRequest;
@@ -21,10 +24,14 @@ import id.laris.pos.v1.TaxRule;
 import id.laris.pos.v1.UpdateServiceChargeRequest;
 import id.laris.pos.v1.UpdateTaxRuleRequest;
 import id.laris.pos.v1.Variant;
+import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,7 @@ class LocationsTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeInventory inventory;
+  @Autowired FakeClock clock;
 
   private UUID tenantId;
   private CatalogServiceBlockingStub catalog;
@@ -85,23 +93,87 @@ class LocationsTest {
     CreateTaxRuleRequest request = tax().addLocationIds(UUID.randomUUID().toString()).build();
 
     TaxRule created = once.createTaxRule(request).getTaxRule();
-    inventory.closeLocation(request.getLocationIds(0));
+    close(request.getLocationIds(0));
 
     assertThat(once.createTaxRule(request).getTaxRule()).isEqualTo(created);
+  }
+
+  @Test
+  void aRepeatedCreateAsksForNoLocationAgain() {
+    String location = UUID.randomUUID().toString();
+    String id = UUID.randomUUID().toString();
+    SetPriceRequest price = price(location).build();
+    List<Supplier<Message>> creates =
+        List.of(
+            () -> catalog.createTaxRule(tax().setId(id).addLocationIds(location).build()),
+            () -> catalog.createServiceCharge(service().setId(id).addLocationIds(location).build()),
+            () -> catalog.setPrice(price.toBuilder().setId(id).build()),
+            () -> catalog.setPrice(price));
+    List<Message> created = creates.stream().map(Supplier::get).toList();
+    close(location);
+    int asked = inventory.questionsForLocation(location).size();
+
+    assertThat(creates.stream().map(Supplier::get)).containsExactlyElementsOf(created);
+    assertThat(inventory.questionsForLocation(location)).hasSize(asked);
+    Refusal.of(() -> catalog.setPrice(price.toBuilder().setAmount(200).build()))
+        .has(Reason.LOCATION_NOT_FOUND);
+    Refusal.of(
+            () ->
+                catalog.createTaxRule(
+                    tax().setId(id).setName("Other").addLocationIds(location).build()))
+        .has(Reason.ALREADY_EXISTS);
+  }
+
+  @Test
+  void anUpdateLooksOnlyAtLocationsThatItAdds() {
+    String closed = UUID.randomUUID().toString();
+    String open = UUID.randomUUID().toString();
+    TaxRule ofClosed = catalog.createTaxRule(tax().addLocationIds(closed).build()).getTaxRule();
+    close(closed);
+
+    TaxRule ofBoth = update(ofClosed.toBuilder().addLocationIds(open));
+
+    assertThat(ofBoth.getLocationIdsList()).containsExactly(closed, open);
+    assertThat(inventory.questionsForLocation(closed)).hasSize(1);
+    Refusal.of(() -> update(ofBoth.toBuilder().addLocationIds(inventory.unknownLocation())))
+        .has(Reason.LOCATION_NOT_FOUND);
+    TaxRule ofOpen = update(ofBoth.toBuilder().clearLocationIds().addLocationIds(open));
+    Refusal.of(() -> update(ofOpen.toBuilder().addLocationIds(closed)))
+        .has(Reason.LOCATION_NOT_FOUND);
+  }
+
+  @Test
+  void manyLocationsAreAskedForAtOnce() {
+    List<String> locations =
+        Stream.generate(() -> UUID.randomUUID().toString()).limit(200).toList();
+
+    catalog.createTaxRule(tax().addAllLocationIds(locations).build());
+
+    assertThat(inventory.questionsForLocation(locations.getLast()))
+        .singleElement()
+        .extracting(BatchGetLocationsRequest::getLocationIdsList)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrderElementsOf(locations);
+  }
+
+  /** Deletes a location, after the time for which answers about it are kept. */
+  private void close(String location) {
+    inventory.closeLocation(location);
+    clock.advance(Recent.FRESH.plusSeconds(1));
+  }
+
+  private TaxRule update(TaxRule.Builder wanted) {
+    return catalog
+        .updateTaxRule(
+            UpdateTaxRuleRequest.newBuilder().setTaxRule(wanted).setUpdateMask(LOCATIONS).build())
+        .getTaxRule();
   }
 
   /** Everything that stores the ids of locations. */
   private List<ThrowingCallable> callsThatName(String... locations) {
     List<String> ids = List.of(locations);
     return List.of(
-        () ->
-            catalog.setPrice(
-                SetPriceRequest.newBuilder()
-                    .setVariantId(variant.getId())
-                    .setAmount(100)
-                    .setCurrency("IDR")
-                    .setLocationId(ids.getLast())
-                    .build()),
+        () -> catalog.setPrice(price(ids.getLast()).build()),
         () -> catalog.createTaxRule(tax().addAllLocationIds(ids).build()),
         () ->
             catalog.updateTaxRule(
@@ -128,6 +200,14 @@ class LocationsTest {
                 .listServiceCharges(ListServiceChargesRequest.getDefaultInstance())
                 .getServiceChargesList())
         .containsExactly(charge);
+  }
+
+  private SetPriceRequest.Builder price(String location) {
+    return SetPriceRequest.newBuilder()
+        .setVariantId(variant.getId())
+        .setAmount(100)
+        .setCurrency("IDR")
+        .setLocationId(location);
   }
 
   private static CreateTaxRuleRequest.Builder tax() {

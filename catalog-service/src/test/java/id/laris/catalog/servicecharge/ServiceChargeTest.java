@@ -140,10 +140,13 @@ class ServiceChargeTest {
     fixture.change("product", deleted, "deleted_at = now()");
 
     Refusal.of(() -> create(charge().addProductIds(deleted.toString()))).has(Reason.NOT_FOUND);
-    Refusal.of(() -> update(charge, "category_ids")).has(Reason.CATEGORY_NOT_FOUND);
     Refusal.of(() -> update(charge.toBuilder().addProductIds(unknown).build(), "product_ids"))
         .has(Reason.NOT_FOUND);
-    // A category that is gone since does not keep the rest of the charge from changing.
+    // A category that is gone since does not keep the charge from changing.
+    assertThat(update(charge, "category_ids")).isEqualTo(charge);
+    Refusal.of(() -> update(charge.toBuilder().addCategoryIds(unknown).build(), "category_ids"))
+        .has(Reason.CATEGORY_NOT_FOUND)
+        .with("id", unknown);
     assertThat(update(charge.toBuilder().setTaxable(true).build(), "taxable").getTaxable())
         .isTrue();
   }

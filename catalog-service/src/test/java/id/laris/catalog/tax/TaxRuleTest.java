@@ -139,10 +139,13 @@ class TaxRuleTest {
     fixture.change("product", deleted, "deleted_at = now()");
 
     Refusal.of(() -> create(vat().addProductIds(deleted.toString()))).has(Reason.NOT_FOUND);
-    Refusal.of(() -> update(rule, "category_ids")).has(Reason.CATEGORY_NOT_FOUND);
     Refusal.of(() -> update(rule.toBuilder().addProductIds(unknown).build(), "product_ids"))
         .has(Reason.NOT_FOUND);
-    // A category that is gone since does not keep the rest of the rule from changing.
+    // A category that is gone since does not keep the rule from changing.
+    assertThat(update(rule, "category_ids")).isEqualTo(rule);
+    Refusal.of(() -> update(rule.toBuilder().addCategoryIds(unknown).build(), "category_ids"))
+        .has(Reason.CATEGORY_NOT_FOUND)
+        .with("id", unknown);
     assertThat(update(rule.toBuilder().setPriority(1).build(), "priority").getPriority())
         .isEqualTo(1);
   }

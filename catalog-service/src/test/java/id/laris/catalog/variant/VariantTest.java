@@ -2,6 +2,7 @@ package id.laris.catalog.variant;
 
 import static id.laris.catalog.CatalogClient.variantOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogClient;
@@ -9,6 +10,7 @@ import id.laris.catalog.CatalogTest;
 import id.laris.catalog.RecordedChanges;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.BatchGetVariantNamesRequest;
 import id.laris.pos.v1.BatchGetVariantsRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.DeleteVariantRequest;
@@ -18,6 +20,7 @@ import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.UpdateVariantRequest;
 import id.laris.pos.v1.Variant;
+import id.laris.pos.v1.VariantNames;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
@@ -260,6 +263,32 @@ class VariantTest {
         .containsExactly(made.get(3), made.get(1));
     // The tenant, the variants, what they are made of.
     assertThat(statements.during(() -> catalog.stub().batchGetVariants(request))).hasSize(3);
+  }
+
+  @Test
+  void namesOfManyAreReadInOneStatement() {
+    Variant large = catalog.createVariant(variantOf(kopi, "L").setSku("KOPI-L"));
+    Variant small = catalog.createVariant(kopi, "S");
+    catalog.deleteVariant(large.getId());
+    BatchGetVariantNamesRequest request =
+        BatchGetVariantNamesRequest.newBuilder()
+            .addVariantIds(small.getId())
+            .addVariantIds(NO_ONE)
+            .addVariantIds(large.getId())
+            .addVariantIds(small.getId())
+            .build();
+
+    assertThat(catalog.stub().batchGetVariantNames(request).getNamesList())
+        .extracting(
+            VariantNames::getVariantId,
+            VariantNames::getProductName,
+            VariantNames::getVariantName,
+            VariantNames::getSku)
+        .containsExactly(
+            tuple(small.getId(), kopi.getName(), "S", ""),
+            tuple(large.getId(), kopi.getName(), "L", "KOPI-L"));
+    // The tenant, the names.
+    assertThat(statements.during(() -> catalog.stub().batchGetVariantNames(request))).hasSize(2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package id.laris.common.db;
 
+import id.laris.common.Ids;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -15,5 +16,13 @@ public class Reads {
 
   public <R> R run(Supplier<R> work) {
     return transactions.read(work);
+  }
+
+  /**
+   * Reports whether a row is stored under the id that a client made; false where it made none. A
+   * call that creates the row is then a repeated one, or a wrong one.
+   */
+  public boolean isStored(Rows<?> rows, String clientId) {
+    return !clientId.isEmpty() && run(() -> rows.findById(Ids.parse(clientId)).isPresent());
   }
 }

@@ -6,6 +6,11 @@ import id.laris.common.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,18 @@ public final class Recent<K, V> {
    * somebody may be creating it.
    */
   public @Nullable V find(K key, Function<? super K, ? extends @Nullable V> find) {
+    return findAll(
+            Set.of(key),
+            keys -> {
+              V found = find.apply(key);
+              return found == null ? Map.of() : Map.of(key, found);
+            })
+        .get(key);
+  }
+
+  /** Returns the answers to many; those of which none is fresh are found in one step. */
+  public Map<K, V> findAll(
+      Collection<? extends K> keys, Function<? super Set<K>, ? extends Map<K, V>> find) {
     // A change replaces this cache: an answer that was found before the change is then stored where
     // nobody reads it.
     Cache<K, Answer<V>> answers =
@@ -54,15 +71,22 @@ public final class Recent<K, V> {
             Caller.current().tenantId(),
             tenant -> Caffeine.newBuilder().maximumSize(MOST_OF_A_TENANT).build());
     Instant now = clock.instant();
-    Answer<V> known = answers.getIfPresent(key);
-    if (known != null && known.isFresh(now)) {
-      return known.value;
+    Map<K, V> all = new HashMap<>();
+    Set<K> unknown = new LinkedHashSet<>();
+    for (K key : keys) {
+      Answer<V> known = answers.getIfPresent(key);
+      if (known != null && known.isFresh(now)) {
+        all.put(key, known.value);
+      } else {
+        unknown.add(key);
+      }
     }
-    V found = find.apply(key);
-    if (found != null) {
-      answers.put(key, new Answer<>(found, now));
+    if (!unknown.isEmpty()) {
+      Map<K, V> found = find.apply(unknown);
+      found.forEach((key, value) -> answers.put(key, new Answer<>(value, now)));
+      all.putAll(found);
     }
-    return found;
+    return all;
   }
 
   /** Forgets the answers of the caller's tenant once the current transaction has changed them. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +77,15 @@ public final class Resource<E extends TenantRow, P extends Message> {
    * @param answer an empty response of the RPC
    */
   public <R extends Message> R create(Message request, R answer) {
-    return writes.orAnsweredBefore(
-        request,
-        parser(answer),
-        () -> {
-          kind.beforeTransaction.accept(kind.described(request), kind.updatable);
-          return writes.once(request, parser(answer), () -> answer(answer, make(request)));
-        });
+    return writes.onceAsked(
+        request, parser(answer), () -> askForCreate(request), () -> answer(answer, make(request)));
+  }
+
+  private void askForCreate(Message request) {
+    BiConsumer<P, P> ask = kind.beforeTransaction;
+    if (ask != null && !reads.isStored(rows, text(request, "id"))) {
+      ask.accept(kind.empty, kind.described(request));
+    }
   }
 
   /** Creates a resource in the current transaction. */
@@ -173,6 +176,23 @@ public final class Resource<E extends TenantRow, P extends Message> {
     return byId;
   }
 
+  /** Reads the resources that exist, deleted or not, in the order asked for, each once. */
+  public <R extends Message> R batchGet(Message request, R answer) {
+    List<UUID> ids =
+        ((List<?>) field(request, kind.field + "_ids"))
+            .stream().map(id -> Ids.parse((String) id)).distinct().toList();
+    return reads.run(
+        () -> {
+          Map<UUID, P> found = byIds(ids);
+          Message.Builder response = answer.newBuilderForType();
+          FieldDescriptor items = items(answer);
+          ids.stream()
+              .filter(found::containsKey)
+              .forEach(id -> response.addRepeatedField(items, found.get(id)));
+          return built(answer, response);
+        });
+  }
+
   /**
    * Updates the fields that the request's mask names. An update that changes nothing writes no
    * event.
@@ -180,20 +200,26 @@ public final class Resource<E extends TenantRow, P extends Message> {
   public <R extends Message> R update(Message request, R answer) {
     P wanted = resourceIn(request);
     List<String> paths = Protos.paths((FieldMask) field(request, "update_mask"), kind.updatable);
-    return writes.orAnsweredBefore(
+    return writes.onceAsked(
         request,
         parser(answer),
+        () -> askForUpdate(wanted, paths),
         () -> {
-          kind.beforeTransaction.accept(wanted, paths);
-          return writes.once(
-              request,
-              parser(answer),
-              () -> {
-                E row = lockLive(Ids.parse(text(wanted, "id")), paths);
-                requireVersion(row, request);
-                return answer(answer, change(row, wanted, paths));
-              });
+          E row = lockLive(Ids.parse(text(wanted, "id")), paths);
+          requireVersion(row, request);
+          return answer(answer, change(row, wanted, paths));
         });
+  }
+
+  private void askForUpdate(P wanted, List<String> paths) {
+    BiConsumer<P, P> ask = kind.beforeTransaction;
+    if (ask == null) {
+      return;
+    }
+    UUID id = Ids.parse(text(wanted, "id"));
+    reads
+        .run(() -> rows.findById(id).filter(row -> !isDeleted(row)).map(kind.content))
+        .ifPresent(before -> ask.accept(before, Protos.updated(kind.field, before, wanted, paths)));
   }
 
   /**

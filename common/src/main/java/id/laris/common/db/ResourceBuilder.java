@@ -15,6 +15,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declaration of a kind of resource: everything in which it differs from other kinds.
@@ -50,7 +51,7 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
   private P defaults;
   private Function<Message, P> described;
   Function<Message, Filter<E>> filter = request -> Filter.all();
-  BiConsumer<P, Collection<String>> beforeTransaction = (wanted, paths) -> {};
+  @Nullable BiConsumer<P, P> beforeTransaction;
   BiConsumer<List<UUID>, Collection<String>> beforeLock = (ids, paths) -> {};
   Consumer<List<Change<E, P>>> beforeSave = changes -> {};
   Consumer<List<Change<E, P>>> afterSave = changes -> {};
@@ -149,10 +150,10 @@ public final class ResourceBuilder<E extends TenantRow, P extends Message> {
 
   /**
    * Asks other services before the transaction of a create or an update begins; gets the resource
-   * that the request describes, and the fields that it names.
+   * as it is, empty where there is none yet, and as the caller wants it. It is not run for a create
+   * that is repeated, nor for an update of a resource that is not there.
    */
-  public ResourceBuilder<E, P> beforeTransaction(
-      BiConsumer<P, Collection<String>> beforeTransaction) {
+  public ResourceBuilder<E, P> beforeTransaction(BiConsumer<P, P> beforeTransaction) {
     this.beforeTransaction = beforeTransaction;
     return this;
   }

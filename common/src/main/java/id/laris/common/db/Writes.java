@@ -57,6 +57,25 @@ public class Writes {
   }
 
   /**
+   * Asks other services while no transaction is open, and then does the work {@link #once}. If the
+   * services refuse what a call under the same idempotency key has done before, the stored answer
+   * is returned.
+   *
+   * @param ask leaves out what was stored before under an id that the client made: what it names
+   *     may be gone by now, and a repeated call gets its answer nevertheless
+   */
+  public <R extends Message> R onceAsked(
+      Message request, Parser<R> parser, Runnable ask, Supplier<R> work) {
+    return orAnsweredBefore(
+        request,
+        parser,
+        () -> {
+          ask.run();
+          return once(request, parser, work);
+        });
+  }
+
+  /**
    * Does the work of a call, such as asking other services and then {@link #once}. If it fails
    * because it was done before under the call's idempotency key, the stored answer is returned.
    */
