@@ -1,19 +1,20 @@
 package id.laris.inventory;
 
+import id.laris.pos.v1.BatchGetVariantNamesRequest;
+import id.laris.pos.v1.BatchGetVariantNamesResponse;
 import id.laris.pos.v1.BatchGetVariantsRequest;
 import id.laris.pos.v1.BatchGetVariantsResponse;
 import id.laris.pos.v1.CatalogServiceGrpc;
-import id.laris.pos.v1.QuoteItemsRequest;
-import id.laris.pos.v1.QuoteItemsResponse;
-import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.Variant;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A catalog that knows the variants that tests make. */
 final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implements AutoCloseable {
@@ -22,6 +23,8 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
   static final String NAME_OF_ALL = "A thing";
 
   private final Set<String> variants = ConcurrentHashMap.newKeySet();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+  private final List<BatchGetVariantNamesRequest> questionsForNames = new CopyOnWriteArrayList<>();
   private final Server server;
 
   FakeCatalog() throws IOException {
@@ -33,6 +36,23 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
     String id = UUID.randomUUID().toString();
     variants.add(id);
     return id;
+  }
+
+  /** Deletes a variant. */
+  void delete(String id) {
+    variants.remove(id);
+  }
+
+  /** Leaves questions for the name of this variant without an answer. */
+  void stopNaming(String id) {
+    unanswered.add(id);
+  }
+
+  /** The questions for names that named this variant. */
+  List<BatchGetVariantNamesRequest> questionsForNamesOf(String id) {
+    return questionsForNames.stream()
+        .filter(question -> question.getVariantIdsList().contains(id))
+        .toList();
   }
 
   @Override
@@ -47,17 +67,22 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
   }
 
   @Override
-  public void quoteItems(QuoteItemsRequest request, StreamObserver<QuoteItemsResponse> observer) {
-    QuoteItemsResponse.Builder response = QuoteItemsResponse.newBuilder();
-    request.getItemsList().stream()
-        .map(QuoteItemsRequest.Item::getVariantId)
+  public void batchGetVariantNames(
+      BatchGetVariantNamesRequest request, StreamObserver<BatchGetVariantNamesResponse> observer) {
+    questionsForNames.add(request);
+    if (request.getVariantIdsList().stream().anyMatch(unanswered::contains)) {
+      return;
+    }
+    BatchGetVariantNamesResponse.Builder response = BatchGetVariantNamesResponse.newBuilder();
+    request
+        .getVariantIdsList()
         .forEach(
             id ->
-                response.addItems(
-                    QuotedItem.newBuilder()
-                        .setVariantId(id)
-                        .setProductName(NAME_OF_ALL)
-                        .setSku(sku(id))));
+                response
+                    .addNamesBuilder()
+                    .setVariantId(id)
+                    .setProductName(NAME_OF_ALL)
+                    .setSku(sku(id)));
     observer.onNext(response.build());
     observer.onCompleted();
   }

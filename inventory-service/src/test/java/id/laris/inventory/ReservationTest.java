@@ -8,6 +8,7 @@ import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
+import id.laris.pos.v1.BatchGetVariantNamesRequest;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.StockLine;
 import id.laris.pos.v1.StockMovement;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,45 @@ class ReservationTest {
 
     assertThat(warehouse.level(shop, cup).getReserved()).isZero();
     assertThat(warehouse.level(shop, plate).getReserved()).isZero();
+  }
+
+  @Test
+  void aShortageIsToldByIdsWhereTheCatalogDoesNotAnswer() {
+    catalog.stopNaming(cup);
+
+    Refusal.of(() -> warehouse.reserve(shop, cup, 2))
+        .has(Reason.INSUFFICIENT_STOCK)
+        .with("variant_id", cup)
+        .with("sku", "")
+        .saying("variant " + cup + ": 2 requested but only 0 available");
+
+    assertThat(catalog.questionsForNamesOf(cup)).as("asked once, and not again").hasSize(1);
+  }
+
+  @Test
+  void onlyThoseThatAnErrorHasRoomForAreAskedFor() {
+    List<String> variants = Stream.generate(catalog::variant).limit(100).toList();
+
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                warehouse.reserve(
+                    shop,
+                    UUID.randomUUID(),
+                    0,
+                    variants.stream().map(id -> line(id, 1)).toArray(StockLine[]::new)));
+
+    refusal.has(Reason.INSUFFICIENT_STOCK).with("violations_total", 100);
+    assertThat(catalog.questionsForNamesOf(variants.getFirst()))
+        .singleElement()
+        .extracting(BatchGetVariantNamesRequest::getVariantIdsCount)
+        .satisfies(asked -> assertThat(asked).isBetween(refusal.fields().size(), 40));
+    refusal.with(
+        "sku",
+        variants.stream()
+            .limit(refusal.fields().size())
+            .map(FakeCatalog::sku)
+            .collect(Collectors.joining(",")));
   }
 
   @Test

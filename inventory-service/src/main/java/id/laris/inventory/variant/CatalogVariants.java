@@ -1,26 +1,29 @@
 package id.laris.inventory.variant;
 
+import static java.util.stream.Collectors.toMap;
+
 import id.laris.common.Ids;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.Errors;
-import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
+import id.laris.pos.v1.BatchGetVariantNamesRequest;
 import id.laris.pos.v1.BatchGetVariantsRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
-import id.laris.pos.v1.QuoteItemsRequest;
-import id.laris.pos.v1.QuoteItemsResponse;
-import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.Variant;
+import id.laris.pos.v1.VariantNames;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +34,11 @@ public class CatalogVariants {
 
   private static final Logger log = LoggerFactory.getLogger(CatalogVariants.class);
   private static final int AT_ONCE = 100;
-  private static final int QUOTED_AT_ONCE = 500;
+
+  /** More than this many do not fit into an error. */
+  private static final int MOST_NAMED = 35;
+
+  private static final long PATIENCE_MILLIS = 500;
 
   private final RemoteService service;
   private final CatalogServiceBlockingStub catalog;
@@ -62,36 +69,43 @@ public class CatalogVariants {
    */
   public record Label(String text, String sku) {}
 
-  /** Returns what variants are called, as far as the catalog answers. */
+  /**
+   * Returns what the first of these variants are called, as far as the catalog answers soon. It is
+   * asked once and for a short time, because the caller waits for the rest of an error.
+   */
   public Map<UUID, Label> labels(List<UUID> variantIds) {
-    Map<UUID, Label> labels = new HashMap<>();
+    BatchGetVariantNamesRequest request =
+        BatchGetVariantNamesRequest.newBuilder()
+            .addAllVariantIds(Ids.texts(variantIds.stream().limit(MOST_NAMED).toList()))
+            .build();
     try {
-      for (int i = 0; i < variantIds.size(); i += QUOTED_AT_ONCE) {
-        quote(variantIds.subList(i, Math.min(i + QUOTED_AT_ONCE, variantIds.size())))
-            .getItemsList()
-            .stream()
-            .filter(item -> !item.getProductName().isEmpty())
-            .forEach(item -> labels.put(Ids.parse(item.getVariantId()), label(item)));
-      }
-    } catch (PosException | StatusRuntimeException e) {
-      log.info("the catalog does not tell the names of variants: {}", e.getMessage());
+      return catalog
+          .withDeadlineAfter(patienceMillis(Context.current().getDeadline()), TimeUnit.MILLISECONDS)
+          .batchGetVariantNames(request)
+          .getNamesList()
+          .stream()
+          .collect(toMap(names -> Ids.parse(names.getVariantId()), CatalogVariants::label));
+    } catch (StatusRuntimeException e) {
+      log.info("the catalog does not tell the names of variants: {}", e.getStatus());
+      return Map.of();
     }
-    return labels;
   }
 
-  private QuoteItemsResponse quote(List<UUID> variantIds) {
-    QuoteItemsRequest.Builder request = QuoteItemsRequest.newBuilder();
-    variantIds.forEach(id -> request.addItemsBuilder().setVariantId(id.toString()).setQuantity(1));
-    return service.call(() -> catalog.quoteItems(request.build()));
+  /** At most half of the time that is left of the call: the other half is for the answer to it. */
+  static long patienceMillis(@Nullable Deadline ofCall) {
+    return ofCall == null
+        ? PATIENCE_MILLIS
+        : Math.clamp(ofCall.timeRemaining(TimeUnit.MILLISECONDS) / 2, 0, PATIENCE_MILLIS);
   }
 
-  private static Label label(QuotedItem item) {
+  private static Label label(VariantNames names) {
     String name =
-        item.getVariantName().isEmpty()
-            ? item.getProductName()
-            : "%s - %s".formatted(item.getProductName(), item.getVariantName());
+        names.getVariantName().isEmpty()
+            ? names.getProductName()
+            : "%s - %s".formatted(names.getProductName(), names.getVariantName());
     return new Label(
-        item.getSku().isEmpty() ? name : "%s (%s)".formatted(name, item.getSku()), item.getSku());
+        names.getSku().isEmpty() ? name : "%s (%s)".formatted(name, names.getSku()),
+        names.getSku());
   }
 
   private List<UUID> live(List<UUID> ids) {

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.inventory.variant;
+
+import org.jspecify.annotations.NullMarked;
