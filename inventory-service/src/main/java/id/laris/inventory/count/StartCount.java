@@ -1,6 +1,7 @@
 package id.laris.inventory.count;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.inventory.location.Locations;
@@ -33,6 +34,7 @@ public class StartCount {
   private final Locations locations;
   private final CatalogVariants variants;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   StartCount(
@@ -42,6 +44,7 @@ public class StartCount {
       Locations locations,
       CatalogVariants variants,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.counts = counts;
     this.view = view;
@@ -49,14 +52,20 @@ public class StartCount {
     this.locations = locations;
     this.variants = variants;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
   public StartCountResponse run(StartCountRequest request) {
-    variants.require(wanted(request).variantIds());
-    return writes.once(
+    List<UUID> variantIds = wanted(request).variantIds();
+    return writes.onceAsked(
         request,
         StartCountResponse.parser(),
+        () -> {
+          if (!reads.isStored(counts, request.getId())) {
+            variants.require(variantIds);
+          }
+        },
         () -> {
           // Made anew each time: a row that lost to another transaction is no new one any more.
           Count wanted = wanted(request);

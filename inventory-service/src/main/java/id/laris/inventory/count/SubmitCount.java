@@ -3,6 +3,7 @@ package id.laris.inventory.count;
 import static java.util.stream.Collectors.toMap;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
@@ -40,6 +41,7 @@ public class SubmitCount {
   private final CountView view;
   private final CatalogVariants variants;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   SubmitCount(
@@ -48,21 +50,27 @@ public class SubmitCount {
       CountView view,
       CatalogVariants variants,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.counts = counts;
     this.parts = parts;
     this.view = view;
     this.variants = variants;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
   public SubmitCountResponse run(SubmitCountRequest request) {
     Part part = part(request);
-    variants.require(part.lines().keySet());
-    return writes.once(
+    return writes.onceAsked(
         request,
         SubmitCountResponse.parser(),
+        () -> {
+          if (request.getChunkId().isEmpty() || !reads.run(() -> parts.has(part))) {
+            variants.require(part.lines().keySet());
+          }
+        },
         () -> {
           Count count =
               counts.keep(part.countId()).orElseThrow(() -> Count.notFound(part.countId()));

@@ -1,6 +1,9 @@
 package id.laris.inventory.purchase;
 
+import static java.util.stream.Collectors.toSet;
+
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
@@ -47,6 +50,7 @@ public class PurchaseOrderActions {
   private final DocumentNumbers numbers;
   private final CatalogVariants variants;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   PurchaseOrderActions(
@@ -57,6 +61,7 @@ public class PurchaseOrderActions {
       DocumentNumbers numbers,
       CatalogVariants variants,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.rows = rows;
     this.orders = orders;
@@ -65,6 +70,7 @@ public class PurchaseOrderActions {
     this.numbers = numbers;
     this.variants = variants;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
@@ -72,10 +78,15 @@ public class PurchaseOrderActions {
   public CreatePurchaseOrderResponse create(CreatePurchaseOrderRequest request) {
     UUID id = Ids.orNext(request.getId());
     String hash = request.getId().isEmpty() ? null : RequestHash.hexOf(request);
-    List<PurchaseLine> lines = lines(request.getLinesList());
-    return writes.once(
+    List<UUID> variantIds = VariantLines.ids(request.getLinesList(), Line::getVariantId);
+    return writes.onceAsked(
         request,
         CreatePurchaseOrderResponse.parser(),
+        () -> {
+          if (!reads.isStored(rows, request.getId())) {
+            variants.require(variantIds);
+          }
+        },
         () -> {
           Optional<PurchaseOrder> existing = hash == null ? Optional.empty() : rows.findById(id);
           return CreatePurchaseOrderResponse.newBuilder()
@@ -85,17 +96,12 @@ public class PurchaseOrderActions {
                       .orElseGet(
                           () ->
                               orders.store(
-                                  made(request, id, hash, lines),
-                                  InventoryEvents.PURCHASE_ORDER_CREATED)))
+                                  made(request, id, hash), InventoryEvents.PURCHASE_ORDER_CREATED)))
               .build();
         });
   }
 
-  private PurchaseOrder made(
-      CreatePurchaseOrderRequest request,
-      UUID id,
-      @Nullable String hash,
-      List<PurchaseLine> lines) {
+  private PurchaseOrder made(CreatePurchaseOrderRequest request, UUID id, @Nullable String hash) {
     UUID supplierId = suppliers.live(Ids.parse(request.getSupplierId())).id();
     Location location = locations.live(Ids.parse(request.getLocationId()));
     PurchaseOrder order =
@@ -106,7 +112,7 @@ public class PurchaseOrderActions {
             supplierId,
             location.id(),
             location.currency());
-    order.setLines(lines);
+    order.setLines(lines(request.getLinesList()));
     order.setNotes(request.getNotes());
     if (request.hasExpectedAt()) {
       order.setExpectedAt(Protos.instant("expected_at", request.getExpectedAt()));
@@ -115,19 +121,25 @@ public class PurchaseOrderActions {
     return order;
   }
 
-  /** Takes over the fields that the mask names. */
+  /**
+   * Takes over the fields that the mask names. A variant that it has already may be deleted by now.
+   */
   public UpdatePurchaseOrderResponse update(UpdatePurchaseOrderRequest request) {
     id.laris.pos.v1.PurchaseOrder wanted = request.getPurchaseOrder();
     List<String> paths = Protos.paths(request.getUpdateMask(), UPDATABLE);
-    List<PurchaseLine> lines = paths.contains("lines") ? lines(wanted.getLinesList()) : List.of();
-    return writes.once(
+    List<UUID> variantIds =
+        paths.contains("lines")
+            ? VariantLines.ids(wanted.getLinesList(), Line::getVariantId)
+            : List.of();
+    return writes.onceAsked(
         request,
         UpdatePurchaseOrderResponse.parser(),
+        () -> requireAdded(Ids.parse(wanted.getId()), variantIds),
         () -> {
           PurchaseOrder order = orders.lock(Ids.parse(wanted.getId()));
           order.requireVersion("purchase order", request.hasVersion(), request.getVersion());
           order.requireChangeable(paths.stream().anyMatch(WHAT_IS_BOUGHT::contains));
-          paths.forEach(path -> take(order, path, wanted, lines));
+          paths.forEach(path -> take(order, path, wanted));
           requireSum(order, "purchase_order.lines");
           return UpdatePurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(orders.store(order, InventoryEvents.PURCHASE_ORDER_UPDATED))
@@ -135,19 +147,29 @@ public class PurchaseOrderActions {
         });
   }
 
-  private void take(
-      PurchaseOrder order,
-      String path,
-      id.laris.pos.v1.PurchaseOrder wanted,
-      List<PurchaseLine> lines) {
+  private void requireAdded(UUID id, List<UUID> variantIds) {
+    if (variantIds.isEmpty()) {
+      return;
+    }
+    Set<UUID> had =
+        reads.run(
+            () ->
+                rows.findById(id).stream()
+                    .flatMap(order -> order.lines().stream())
+                    .map(PurchaseLine::variantId)
+                    .collect(toSet()));
+    variants.require(variantIds.stream().filter(variantId -> !had.contains(variantId)).toList());
+  }
+
+  private void take(PurchaseOrder order, String path, id.laris.pos.v1.PurchaseOrder wanted) {
     switch (path) {
       case "supplier_id" ->
           order.setSupplierId(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
       case "lines" -> {
-        if (lines.isEmpty()) {
+        if (wanted.getLinesCount() == 0) {
           throw Errors.invalid("purchase_order.lines", "must not be empty");
         }
-        order.setLines(lines);
+        order.setLines(lines(wanted.getLinesList()));
       }
       case "expected_at" ->
           order.setExpectedAt(
@@ -192,8 +214,7 @@ public class PurchaseOrderActions {
         });
   }
 
-  private List<PurchaseLine> lines(List<Line> wanted) {
-    variants.require(VariantLines.ids(wanted, Line::getVariantId));
+  private static List<PurchaseLine> lines(List<Line> wanted) {
     return wanted.stream().map(PurchaseLine::of).toList();
   }
 

@@ -1,6 +1,7 @@
 package id.laris.inventory.stock;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -40,6 +41,7 @@ public class AdjustStock {
   private final Batches batches;
   private final Shortages shortages;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   AdjustStock(
@@ -50,6 +52,7 @@ public class AdjustStock {
       Batches batches,
       Shortages shortages,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.ledger = ledger;
     this.levelQueries = levelQueries;
@@ -58,6 +61,7 @@ public class AdjustStock {
     this.batches = batches;
     this.shortages = shortages;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
@@ -69,12 +73,17 @@ public class AdjustStock {
             "occurred_at", request.hasOccurredAt(), request.getOccurredAt(), clock.instant());
     List<UUID> variantIds =
         VariantLines.ids("adjustments", request.getAdjustmentsList(), Adjustment::getVariantId);
-    variants.require(variantIds);
     return shortages.explain(
         () ->
-            writes.once(
+            writes.onceAsked(
                 request,
                 AdjustStockResponse.parser(),
+                () -> {
+                  if (request.getId().isEmpty()
+                      || !reads.run(() -> batches.has(REFERENCE_TYPE, id))) {
+                    variants.require(variantIds);
+                  }
+                },
                 () ->
                     batches.isNew(REFERENCE_TYPE, id, request)
                         ? adjust(id, request, variantIds, occurredAt)

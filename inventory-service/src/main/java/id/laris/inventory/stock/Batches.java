@@ -6,6 +6,7 @@ import id.laris.common.db.RequestHash;
 import id.laris.common.errors.Errors;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,16 +44,21 @@ public class Batches {
                 hash,
                 clock.instant().atOffset(ZoneOffset.UTC))
             .update();
-    if (noted == 0 && !hashOf(kind, id).equals(hash)) {
+    if (noted == 0 && !hashOf(kind, id).filter(hash::equals).isPresent()) {
       throw Errors.alreadyExists(kind, id);
     }
     return noted == 1;
   }
 
-  private String hashOf(String kind, UUID id) {
+  /** Returns whether the id was recorded before. */
+  public boolean has(String kind, UUID id) {
+    return hashOf(kind, id).isPresent();
+  }
+
+  private Optional<String> hashOf(String kind, UUID id) {
     return jdbc.sql("select request_hash from inventory.stock_batch where kind = ? and id = ?")
         .params(kind, id)
         .query(String.class)
-        .single();
+        .optional();
   }
 }

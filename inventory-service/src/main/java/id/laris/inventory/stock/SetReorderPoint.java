@@ -34,10 +34,10 @@ public class SetReorderPoint {
   public SetReorderPointResponse run(SetReorderPointRequest request) {
     UUID variantId = Ids.parse(request.getVariantId());
     UUID locationId = Ids.parse(request.getLocationId());
-    variants.require(Set.of(variantId));
-    return writes.once(
+    return writes.onceAsked(
         request,
         SetReorderPointResponse.parser(),
+        () -> variants.require(Set.of(variantId)),
         () -> {
           Levels levels = ledger.lock(locationId, Set.of(variantId));
           levels

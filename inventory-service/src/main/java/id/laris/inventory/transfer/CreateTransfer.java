@@ -1,6 +1,7 @@
 package id.laris.inventory.transfer;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
@@ -40,6 +41,7 @@ public class CreateTransfer {
   private final DocumentNumbers numbers;
   private final CatalogVariants variants;
   private final Writes writes;
+  private final Reads reads;
   private final Clock clock;
 
   CreateTransfer(
@@ -49,6 +51,7 @@ public class CreateTransfer {
       DocumentNumbers numbers,
       CatalogVariants variants,
       Writes writes,
+      Reads reads,
       Clock clock) {
     this.transfers = transfers;
     this.resource = resource;
@@ -56,6 +59,7 @@ public class CreateTransfer {
     this.numbers = numbers;
     this.variants = variants;
     this.writes = writes;
+    this.reads = reads;
     this.clock = clock;
   }
 
@@ -68,11 +72,15 @@ public class CreateTransfer {
           Reason.SAME_LOCATION, "to_location_id", "must be another location than from_location_id");
     }
     List<UUID> variantIds = VariantLines.ids(request.getLinesList(), StockLine::getVariantId);
-    variants.require(variantIds);
     String hash = request.getId().isEmpty() ? null : RequestHash.hexOf(request);
-    return writes.once(
+    return writes.onceAsked(
         request,
         CreateTransferResponse.parser(),
+        () -> {
+          if (!reads.isStored(transfers, request.getId())) {
+            variants.require(variantIds);
+          }
+        },
         () -> {
           Optional<StockTransfer> existing =
               hash == null ? Optional.empty() : transfers.findById(id);
