@@ -6,6 +6,8 @@ import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +39,14 @@ class ImportTurns {
 
   /** The imports that wait, of the tenant whose turn comes first. */
   private final Map<UUID, Deque<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
+
+  private final AtomicInteger waitingCalls = new AtomicInteger();
+
+  ImportTurns(MeterRegistry meters) {
+    Gauge.builder("laris.imports.waiting", waitingCalls, AtomicInteger::get)
+        .description("Imports that wait for their turn")
+        .register(meters);
+  }
 
   /**
    * Does the work when it is the turn of the caller's tenant.
@@ -56,6 +67,7 @@ class ImportTurns {
     CompletableFuture<Void> turn = new CompletableFuture<>();
     CancellationListener callEnds = _ -> turn.cancel(false);
     Context.current().addListener(callEnds, Runnable::run);
+    waitingCalls.incrementAndGet();
     try {
       add(tenantId, turn);
       turn.join();
@@ -65,6 +77,7 @@ class ImportTurns {
           "The call ended while the import waited for others: nothing was changed, import again.",
           RETRY_AFTER);
     } finally {
+      waitingCalls.decrementAndGet();
       Context.current().removeListener(callEnds);
     }
   }

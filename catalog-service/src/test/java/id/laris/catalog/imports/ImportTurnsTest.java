@@ -14,6 +14,7 @@ import id.laris.pos.v1.ListProductsRequest;
 import id.laris.pos.v1.Product;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,106 +39,149 @@ class ImportTurnsTest {
 
   @Autowired TestCalls calls;
   @Autowired DatabaseSettings database;
+  @Autowired MeterRegistry meters;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Connection> holders = new ArrayList<>();
   private final UUID busyTenant = UUID.randomUUID();
+  private final UUID otherTenant = UUID.randomUUID();
   private DriverManagerDataSource owner;
-  private Connection holder;
 
   @BeforeEach
-  void holdUpTheBusyTenant() throws SQLException {
+  void connectAsOwner() {
     owner =
-        new DriverManagerDataSource(database.url(), database.ownerUser(), database.ownerPassword());
-    holder = owner.getConnection();
-    holder.setAutoCommit(false);
-    holdUp(busyTenant);
+        new DriverManagerDataSource(
+            database.url(), database.ownerUser(), database.ownerPassword());
   }
 
   @AfterEach
   void letAllGo() throws SQLException {
-    holder.close();
+    for (Connection holder : holders) {
+      holder.close();
+    }
     threads.close();
   }
 
   @Test
   void theQueueOfATenantDelaysNoOther() throws Exception {
+    Connection busy = holdUp(busyTenant);
     List<Future<Boolean>> queue = new ArrayList<>(List.of(begin(busyTenant, "A0")));
-    awaitHeldUp(1);
+    awaitRunningAndWaiting(1, 0);
     for (int i = 1; i <= 5; i++) {
       queue.add(begin(busyTenant, "A" + i));
     }
+    awaitRunningAndWaiting(1, 5);
 
-    assertThat(run(as(UUID.randomUUID()).withDeadlineAfter(20, TimeUnit.SECONDS), "B")).isTrue();
+    assertThat(run(as(otherTenant), "B")).isTrue();
 
-    holder.rollback();
+    busy.rollback();
     for (Future<Boolean> stored : queue) {
       assertThat(stored.get()).isTrue();
     }
   }
 
   @Test
-  void anImportWhoseCallEndsWhileItWaitsIsNotMade() throws Exception {
+  void aTenantThatHasHadItsTurnWaitsBehindOthers() throws Exception {
+    Connection busy = holdUp(busyTenant);
+    UUID thirdTenant = UUID.randomUUID();
+    Connection others = holdUp(otherTenant, thirdTenant);
     Future<Boolean> first = begin(busyTenant, "FIRST");
-    awaitHeldUp(1);
+    Future<Boolean> other = begin(otherTenant, "B");
+    awaitRunningAndWaiting(2, 0);
+    Future<Boolean> second = begin(busyTenant, "SECOND");
+    awaitRunningAndWaiting(2, 1);
+    Future<Boolean> third = begin(thirdTenant, "C");
+    awaitRunningAndWaiting(2, 2);
+
+    busy.rollback();
+    assertThat(first.get()).isTrue();
+    awaitRunningAndWaiting(2, 1);
+    assertThat(skus(busyTenant)).containsExactly("FIRST");
+
+    others.rollback();
+    assertThat(List.of(second.get(), other.get(), third.get())).containsOnly(true);
+  }
+
+  @Test
+  void anImportWhoseCallEndsWhileItWaitsIsNotMade() throws Exception {
+    Connection busy = holdUp(busyTenant);
+    Future<Boolean> first = begin(busyTenant, "FIRST");
+    awaitRunningAndWaiting(1, 0);
 
     assertThatThrownBy(
             () -> run(as(busyTenant).withDeadlineAfter(500, TimeUnit.MILLISECONDS), "LATE"))
         .extracting(thrown -> Status.fromThrowable(thrown).getCode())
         .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-    assertThat(run(as(UUID.randomUUID()), "B")).isTrue();
+    awaitRunningAndWaiting(1, 0);
 
-    holder.rollback();
+    busy.rollback();
     assertThat(first.get()).isTrue();
     assertThat(run(as(busyTenant), "NEXT")).isTrue();
-    assertThat(
-            as(busyTenant).listProducts(ListProductsRequest.getDefaultInstance()).getProductsList())
-        .extracting(Product::getSku)
-        .containsExactly("FIRST", "NEXT");
+    assertThat(skus(busyTenant)).containsExactly("FIRST", "NEXT");
   }
 
   @Test
   void fewRunAtOnce() throws Exception {
-    UUID otherTenant = UUID.randomUUID();
-    holdUp(otherTenant);
-    List<Future<Boolean>> running = List.of(begin(busyTenant, "A"), begin(otherTenant, "B"));
-    awaitHeldUp(2);
-    CatalogServiceBlockingStub third = as(UUID.randomUUID());
+    Connection both = holdUp(busyTenant, otherTenant);
+    List<Future<Boolean>> all =
+        new ArrayList<>(List.of(begin(busyTenant, "A"), begin(otherTenant, "B")));
+    awaitRunningAndWaiting(2, 0);
+    UUID thirdTenant = UUID.randomUUID();
 
-    assertThatThrownBy(() -> run(third.withDeadlineAfter(1, TimeUnit.SECONDS), "C"))
-        .extracting(thrown -> Status.fromThrowable(thrown).getCode())
-        .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    all.add(begin(thirdTenant, "C"));
+    awaitRunningAndWaiting(2, 1);
+    assertThat(skus(thirdTenant)).isEmpty();
 
-    holder.rollback();
-    for (Future<Boolean> stored : running) {
+    both.rollback();
+    for (Future<Boolean> stored : all) {
       assertThat(stored.get()).isTrue();
     }
-    assertThat(run(third, "C")).isTrue();
   }
 
-  /** Takes the lock under which the imports of a tenant run, until the transaction ends. */
-  private void holdUp(UUID tenantId) {
-    JdbcClient.create(new SingleConnectionDataSource(holder, true))
-        .sql("select pg_advisory_xact_lock(hashtextextended('import' || ?, 0))::text")
-        .param(tenantId.toString())
-        .query(String.class)
-        .single();
+  /** Takes the locks under which the imports of tenants run, until the transaction ends. */
+  private Connection holdUp(UUID... tenantIds) throws SQLException {
+    Connection holder = owner.getConnection();
+    holders.add(holder);
+    holder.setAutoCommit(false);
+    for (UUID tenantId : tenantIds) {
+      JdbcClient.create(new SingleConnectionDataSource(holder, true))
+          .sql("select pg_advisory_xact_lock(hashtextextended('import' || ?, 0))::text")
+          .param(tenantId.toString())
+          .query(String.class)
+          .single();
+    }
+    return holder;
   }
 
-  private void awaitHeldUp(int count) {
+  /** Waits until so many imports are held up in the database, and so many wait for their turn. */
+  private void awaitRunningAndWaiting(int running, int waiting) {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                JdbcClient.create(owner)
-                        .sql(
-                            """
-                            select count(*) from pg_locks
-                            where locktype = 'advisory' and not granted
-                              and database = (select oid from pg_database where datname = current_database())
-                            """)
-                        .query(Integer.class)
-                        .single()
-                    == count);
+                heldUp() == running
+                    && meters.get("laris.imports.waiting").gauge().value() == waiting);
+  }
+
+  private int heldUp() {
+    return JdbcClient.create(owner)
+        .sql(
+            """
+            select count(*) from pg_locks
+            where locktype = 'advisory' and not granted
+              and database = (select oid from pg_database where datname = current_database())
+            """)
+        .query(Integer.class)
+        .single();
+  }
+
+  private List<String> skus(UUID tenantId) {
+    return as(tenantId)
+        .listProducts(ListProductsRequest.getDefaultInstance())
+        .getProductsList()
+        .stream()
+        .map(Product::getSku)
+        .toList();
   }
 
   private Future<Boolean> begin(UUID tenantId, String sku) {
