@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** FIFO in the simplest way: every piece on its own, with its age at its place and its cost. */
+/**
+ * FIFO in the simplest way: every piece on its own, with its age at its place, its number in its
+ * arrival, and its cost.
+ */
 final class FifoModel {
 
   private final List<List<Piece>> places = List.of(new ArrayList<>(), new ArrayList<>());
@@ -18,7 +21,7 @@ final class FifoModel {
   private long bought;
   private long gone;
 
-  private record Piece(long age, long cost) {}
+  private record Piece(long age, long number, long cost) {}
 
   private record Transfer(int from, List<Piece> pieces, List<Piece> shipped) {
 
@@ -42,12 +45,17 @@ final class FifoModel {
     }
   }
 
-  void buy(int place, long count, long unitCost) {
+  void buy(int place, long count, long cost) {
     arrivals++;
-    for (int i = 0; i < count; i++) {
-      places.get(place).add(new Piece(arrivals, unitCost));
-      bought += unitCost;
+    for (long left = count; left > 0; left--) {
+      long share = halfUp(cost * left, count) - halfUp(cost * (left - 1), count);
+      places.get(place).add(new Piece(arrivals, count - left, share));
     }
+    bought += cost;
+  }
+
+  private static long halfUp(long dividend, long divisor) {
+    return (2 * dividend + divisor) / (2 * divisor);
   }
 
   void sell(int place, long count) {
@@ -67,7 +75,7 @@ final class FifoModel {
     long returned = Math.min(most - damaged, count % 3);
     Parts parts = new Parts(most - damaged - returned, damaged, returned);
     for (Piece piece : take(transfer.pieces(), parts.good())) {
-      places.get(1 - transfer.from()).add(new Piece(++arrivals, piece.cost()));
+      places.get(1 - transfer.from()).add(new Piece(++arrivals, 0, piece.cost()));
     }
     gone += cost(take(transfer.pieces(), damaged));
     takeBack(transfer.from(), take(transfer.pieces(), returned));
@@ -81,7 +89,7 @@ final class FifoModel {
 
   private void takeBack(int place, List<Piece> pieces) {
     places.get(place).addAll(pieces);
-    places.get(place).sort(Comparator.comparingLong(Piece::age));
+    places.get(place).sort(Comparator.comparingLong(Piece::age).thenComparingLong(Piece::number));
   }
 
   Optional<String> someTransfer(long salt) {

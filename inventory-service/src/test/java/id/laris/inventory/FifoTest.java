@@ -1,20 +1,14 @@
 package id.laris.inventory;
 
 import static id.laris.inventory.Warehouse.adjustment;
-import static id.laris.inventory.Warehouse.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.errors.Reason;
 import id.laris.inventory.FifoModel.Step;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
-import id.laris.pos.v1.CancelTransferRequest;
-import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.GetInventoryValueRequest;
 import id.laris.pos.v1.InventoryValue.Method;
 import id.laris.pos.v1.Location;
-import id.laris.pos.v1.ReceiveTransferRequest;
-import id.laris.pos.v1.ShipTransferRequest;
-import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.Type;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -44,6 +38,7 @@ class FifoTest {
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
 
+  private TwoPlaces places;
   private Warehouse warehouse;
   private Location shop;
   private Location depot;
@@ -53,92 +48,105 @@ class FifoTest {
   @BeforeTry
   void newTenant() throws Exception {
     new TestContextManager(FifoTest.class).prepareTestInstance(this);
-    warehouse = new Warehouse(calls.as(UUID.randomUUID()));
-    shop = warehouse.location();
-    depot = warehouse.location();
-    cup = catalog.variant();
+    places = new TwoPlaces(new Warehouse(calls.as(UUID.randomUUID())), catalog);
+    warehouse = places.warehouse;
+    shop = places.shop;
+    depot = places.depot;
+    cup = places.cup;
   }
 
   @Example
   void aCancelledTransferBringsBackTheGoodsAsTheyWere() {
-    buy(shop, 10, 100_00);
-    buy(shop, 10, 200_00);
-    buy(depot, 5, 200_00);
+    places.buy(shop, 10, 10 * 100_00);
+    places.buy(shop, 10, 10 * 200_00);
+    places.buy(depot, 5, 5 * 200_00);
 
-    String transfer = ship(shop, depot, 5);
-    assertThat(values()).containsExactly(2_500_00L, 1_000_00L);
-    cancel(transfer);
+    String transfer = places.ship(shop, depot, 5);
+    assertThat(places.values()).containsExactly(2_500_00L, 1_000_00L);
+    places.cancel(transfer);
 
-    assertThat(values()).containsExactly(3_000_00L, 1_000_00L);
+    assertThat(places.values()).containsExactly(3_000_00L, 1_000_00L);
   }
 
   @Example
   void goodsThatAreSoldDuringATransferStaySold() {
-    buy(shop, 10, 100);
-    buy(shop, 10, 200);
-    String transfer = ship(shop, depot, 15);
-    sell(shop, 3);
-    assertThat(values()).containsExactly(400L, 0L);
+    places.buy(shop, 10, 10 * 100);
+    places.buy(shop, 10, 10 * 200);
+    String transfer = places.ship(shop, depot, 15);
+    places.sell(shop, 3);
+    assertThat(places.values()).containsExactly(400L, 0L);
 
-    cancel(transfer);
-    assertThat(values()).containsExactly(10 * 100L + 7 * 200, 0L);
-    sell(shop, 11);
+    places.cancel(transfer);
+    assertThat(places.values()).containsExactly(10 * 100L + 7 * 200, 0L);
+    places.sell(shop, 11);
 
-    assertThat(values()).containsExactly(6 * 200L, 0L);
+    assertThat(places.values()).containsExactly(6 * 200L, 0L);
   }
 
   @Example
   void goodsOfOneCostAreNotJoinedOverOthersThatMayComeBack() {
-    buy(shop, 5, 100);
-    buy(shop, 5, 200);
-    buy(shop, 5, 100);
-    String first = ship(shop, depot, 5);
-    String second = ship(shop, depot, 5);
+    places.buy(shop, 5, 5 * 100);
+    places.buy(shop, 5, 5 * 200);
+    places.buy(shop, 5, 5 * 100);
+    String first = places.ship(shop, depot, 5);
+    String second = places.ship(shop, depot, 5);
 
-    cancel(first);
-    cancel(second);
-    sell(shop, 10);
+    places.cancel(first);
+    places.cancel(second);
+    places.sell(shop, 10);
 
-    assertThat(values()).containsExactly(5 * 100L, 0L);
+    assertThat(places.values()).containsExactly(5 * 100L, 0L);
   }
 
   @Example
   void partsArriveAtTheirOwnCostsAndLeaveInTheirOrder() {
-    buy(shop, 4, 100);
-    buy(shop, 4, 300);
-    buy(depot, 1, 50);
-    String transfer = ship(shop, depot, 7);
+    places.buy(shop, 4, 4 * 100);
+    places.buy(shop, 4, 4 * 300);
+    places.buy(depot, 1, 1 * 50);
+    String transfer = places.ship(shop, depot, 7);
 
-    receive(transfer, 3, 0, 0);
-    assertThat(values()).containsExactly(300L, 50 + 300L);
+    places.receive(transfer, 3, 0, 0);
+    assertThat(places.values()).containsExactly(300L, 50 + 300L);
     // One at 100 is broken; of those at 300 one goes back.
-    receive(transfer, 0, 1, 1);
-    assertThat(values()).containsExactly(600L, 350L);
-    receive(transfer, 2, 0, 0);
-    assertThat(values()).containsExactly(600L, 350 + 600L);
+    places.receive(transfer, 0, 1, 1);
+    assertThat(places.values()).containsExactly(600L, 350L);
+    places.receive(transfer, 2, 0, 0);
+    assertThat(places.values()).containsExactly(600L, 350 + 600L);
 
-    sell(depot, 2);
-    assertThat(values()).containsExactly(600L, 200 + 600L);
-    sell(depot, 3);
-    assertThat(values()).containsExactly(600L, 300L);
+    places.sell(depot, 2);
+    assertThat(places.values()).containsExactly(600L, 200 + 600L);
+    places.sell(depot, 3);
+    assertThat(places.values()).containsExactly(600L, 300L);
+  }
+
+  /** The costs of the seven are 14, 15, 14, 14, 14, 15 and 14, in the order in which they leave. */
+  @Example
+  void aPartThatArrivesElsewhereKeepsTheSharesOfItsGoods() {
+    places.buy(shop, 7, 100);
+
+    places.receive(places.ship(shop, depot, 5), 5, 0, 0);
+    assertThat(places.values()).containsExactly(15 + 14L, 14 + 15 + 14 + 14 + 14L);
+    places.sell(depot, 2);
+
+    assertThat(places.values()).containsExactly(15 + 14L, 14 + 14 + 14L);
   }
 
   @Example
   void reservedGoodsThatAreNotSoldKeepTheirCost() {
-    buy(shop, 10, 100_00);
-    buy(shop, 10, 200_00);
+    places.buy(shop, 10, 10 * 100_00);
+    places.buy(shop, 10, 10 * 200_00);
 
     warehouse.release(warehouse.reserve(shop, cup, 5));
 
-    assertThat(values()).containsExactly(3_000_00L, 0L);
+    assertThat(places.values()).containsExactly(3_000_00L, 0L);
   }
 
   @Example
   void aSaleSaysWhatItsGoodsHaveCost() {
-    buy(shop, 10, 100);
-    buy(shop, 10, 200);
+    places.buy(shop, 10, 10 * 100);
+    places.buy(shop, 10, 10 * 200);
 
-    sell(shop, 12);
+    places.sell(shop, 12);
 
     assertThat(warehouse.movements(request -> request.setType(Type.SALE)))
         .extracting(movement -> movement.getFifoValue().getAmount())
@@ -148,26 +156,26 @@ class FifoTest {
   @Example
   void goodsThatTheRecordsDoNotHaveTravelAtTheAverageCost() {
     Location generous = warehouse.location(request -> request.setAllowNegativeStock(true));
-    buy(generous, 3, 100);
+    places.buy(generous, 3, 3 * 100);
 
-    String transfer = ship(generous, depot, 5);
-    receive(transfer, 4, 0, 0);
-    assertThat(value(depot)).isEqualTo(400);
-    buy(generous, 4, 200);
-    receive(transfer, 0, 0, 1);
+    String transfer = places.ship(generous, depot, 5);
+    places.receive(transfer, 4, 0, 0);
+    assertThat(places.value(depot)).isEqualTo(400);
+    places.buy(generous, 4, 4 * 200);
+    places.receive(transfer, 0, 0, 1);
 
-    assertThat(value(generous)).isEqualTo(2 * 200 + 100);
+    assertThat(places.value(generous)).isEqualTo(2 * 200 + 100);
   }
 
   @Example
   void dearGoodsAreOversoldWithoutASum() {
     Location generous = warehouse.location(request -> request.setAllowNegativeStock(true));
     warehouse.adjust(generous, costing(cup, MOST));
-    sell(generous, 1);
+    places.sell(generous, 1);
 
-    sell(generous, 10_000);
+    places.sell(generous, 10_000);
 
-    assertThat(value(generous)).isZero();
+    assertThat(places.value(generous)).isZero();
   }
 
   @Example
@@ -197,7 +205,9 @@ class FifoTest {
     FifoModel model = new FifoModel();
     for (Step step : history) {
       play(step, model);
-      assertThat(values()).as("after %s", step).containsExactly(model.value(0), model.value(1));
+      assertThat(places.values())
+          .as("after %s", step)
+          .containsExactly(model.value(0), model.value(1));
     }
     assertThat(model.bought())
         .isEqualTo(model.value(0) + model.value(1) + model.inTransit() + model.gone());
@@ -209,20 +219,20 @@ class FifoTest {
     long count = step.count();
     switch (step.kind()) {
       case BUY -> {
-        buy(there, count, step.cost());
+        places.buy(there, count, step.cost());
         model.buy(step.place(), count, step.cost());
       }
       case SELL -> {
         long most = Math.min(count, model.onHand(step.place()));
         if (most > 0) {
-          sell(there, most);
+          places.sell(there, most);
           model.sell(step.place(), most);
         }
       }
       case SHIP -> {
         long most = Math.min(count, model.onHand(step.place()));
         if (most > 0) {
-          model.ship(ship(there, elsewhere, most), step.place(), most);
+          model.ship(places.ship(there, elsewhere, most), step.place(), most);
         }
       }
       case RECEIVE ->
@@ -231,14 +241,14 @@ class FifoTest {
               .ifPresent(
                   transfer -> {
                     FifoModel.Parts parts = model.receive(transfer, count, step.cost());
-                    receive(transfer, parts.good(), parts.damaged(), parts.returned());
+                    places.receive(transfer, parts.good(), parts.damaged(), parts.returned());
                   });
       case CANCEL ->
           model
               .someUntouched(step.cost())
               .ifPresent(
                   transfer -> {
-                    cancel(transfer);
+                    places.cancel(transfer);
                     model.cancel(transfer);
                   });
     }
@@ -249,21 +259,19 @@ class FifoTest {
   void noMinorUnitIsLostOnTheWay(
       @ForAll("costs") List<Long> costs, @ForAll("parts") List<Long> parts) {
     for (long cost : costs) {
-      warehouse.adjust(shop, adjustment(cup, 7).toBuilder().setCost(cost).build());
+      places.buy(shop, 7, cost);
     }
-    long bought = costs.stream().mapToLong(cost -> cost).sum();
-    String transfer = ship(shop, depot, 7L * costs.size() - 1);
+    long traveling = 7L * costs.size() - 1;
+    String transfer = places.ship(shop, depot, traveling);
     for (long part : parts) {
-      receive(transfer, part, 0, 1);
+      places.receive(transfer, part, 0, 1);
+      traveling -= part + 1;
     }
 
-    long traveling =
-        -warehouse.movements(request -> request.setType(Type.TRANSFER)).stream()
-            .map(StockMovement::getFifoValue)
-            .mapToLong(money -> money.getAmount())
-            .sum();
-    assertThat(values().stream().mapToLong(value -> value).sum() + traveling).isEqualTo(bought);
-    assertThat(traveling).isNotNegative();
+    places.receive(transfer, traveling, 0, 0);
+
+    assertThat(places.value(shop) + places.value(depot))
+        .isEqualTo(costs.stream().mapToLong(cost -> cost).sum());
   }
 
   @Provide
@@ -282,74 +290,15 @@ class FifoTest {
             Arbitraries.of(Step.Kind.class),
             Arbitraries.integers().between(0, 1),
             Arbitraries.longs().between(1, 9),
-            Arbitraries.of(1L, 10L, 10L, 100L, 1_000L))
-        .as(Step::new)
+            Arbitraries.of(1L, 10L, 10L, 100L, 1_000L),
+            Arbitraries.of(0L, 0L, 1L, 2L, 3L, 4L))
+        .as((kind, place, count, cost, more) -> new Step(kind, place, count, count * cost + more))
         .list()
         .ofMinSize(10)
         .ofMaxSize(40);
   }
 
-  private void buy(Location there, long quantity, long unitCost) {
-    warehouse.adjust(
-        there, adjustment(cup, quantity).toBuilder().setCost(quantity * unitCost).build());
-  }
-
   private static Adjustment costing(String variant, long cost) {
     return adjustment(variant, 1).toBuilder().setCost(cost).build();
-  }
-
-  private void sell(Location there, long quantity) {
-    warehouse.commit(warehouse.reserve(there, cup, quantity));
-  }
-
-  private String ship(Location from, Location to, long quantity) {
-    String id =
-        warehouse
-            .stub
-            .createTransfer(
-                CreateTransferRequest.newBuilder()
-                    .setFromLocationId(from.getId())
-                    .setToLocationId(to.getId())
-                    .addLines(line(cup, quantity))
-                    .build())
-            .getTransfer()
-            .getId();
-    warehouse.stub.shipTransfer(ShipTransferRequest.newBuilder().setTransferId(id).build());
-    return id;
-  }
-
-  private void receive(String transfer, long good, long damaged, long returned) {
-    warehouse.stub.receiveTransfer(
-        ReceiveTransferRequest.newBuilder()
-            .setTransferId(transfer)
-            .addLines(
-                ReceiveTransferRequest.Line.newBuilder()
-                    .setVariantId(cup)
-                    .setGood(good)
-                    .setDamaged(damaged)
-                    .setReturned(returned))
-            .build());
-  }
-
-  private void cancel(String transfer) {
-    warehouse.stub.cancelTransfer(
-        CancelTransferRequest.newBuilder().setTransferId(transfer).build());
-  }
-
-  private List<Long> values() {
-    return List.of(value(shop), value(depot));
-  }
-
-  private long value(Location there) {
-    var answer =
-        warehouse.stub.getInventoryValue(
-            GetInventoryValueRequest.newBuilder()
-                .setLocationId(there.getId())
-                .setMethod(Method.FIFO)
-                .build());
-    long total = answer.getTotalsList().stream().mapToLong(sum -> sum.getAmount()).sum();
-    assertThat(answer.getItemsList().stream().mapToLong(item -> item.getValue().getAmount()).sum())
-        .isEqualTo(total);
-    return total;
   }
 }

@@ -57,7 +57,13 @@ public final class Level {
       long value,
       long cost,
       Layers layers,
-      Mark mark) {}
+      Mark mark) {
+
+    /** Returns by how much it changes the value by FIFO. */
+    long fifoValue() {
+      return Long.signum(quantity) * layers.cost();
+    }
+  }
 
   /** A mark on a movement. */
   enum Mark {
@@ -70,7 +76,8 @@ public final class Level {
     BEFORE_COUNT
   }
 
-  Level(LevelRow row, boolean stored, LocationRules location, Consumer<Draft> ledger) {
+  Level(StoredLevel level, boolean stored, LocationRules location, Consumer<Draft> ledger) {
+    LevelRow row = level.row();
     this.id = row.id();
     this.place = row.place();
     this.stored = stored;
@@ -85,8 +92,8 @@ public final class Level {
     this.value = row.value();
     this.lastValue = row.lastValue();
     this.lastQuantity = row.lastQuantity();
-    this.layers = row.layers();
-    this.arrivals = row.arrivals();
+    this.layers = level.layers();
+    this.arrivals = level.arrivals();
     this.reorderPoint = row.reorderPoint();
     this.reorderQuantity = row.reorderQuantity();
     this.wasLow = isLow();
@@ -312,25 +319,25 @@ public final class Level {
     return location.currency();
   }
 
-  /** The row as it will be stored. */
-  LevelRow toRow(Instant now) {
-    return new LevelRow(
-        id,
-        place,
-        stored ? version + 1 : 0,
-        now,
-        onHand,
-        reserved,
-        inTransit,
-        damaged,
-        value,
-        location.currency(),
-        lastValue,
-        lastQuantity,
-        layers,
-        arrivals,
-        reorderPoint,
-        reorderQuantity,
-        countedAt);
+  /** Returns the level as it will be stored. */
+  StoredLevel toStored(Instant now) {
+    LevelRow row =
+        new LevelRow(
+            id,
+            place,
+            stored ? version + 1 : 0,
+            now,
+            onHand,
+            reserved,
+            inTransit,
+            damaged,
+            value,
+            location.currency(),
+            lastValue,
+            lastQuantity,
+            reorderPoint,
+            reorderQuantity,
+            countedAt);
+    return new StoredLevel(row, layers, arrivals);
   }
 }

@@ -24,8 +24,6 @@ record LevelRow(
     String currency,
     long lastValue,
     long lastQuantity,
-    Layers layers,
-    long arrivals,
     @Nullable Long reorderPoint,
     long reorderQuantity,
     @Nullable Instant countedAt) {
@@ -35,13 +33,12 @@ record LevelRow(
       """
       level.id, level.location_id, level.variant_id, level.version, level.updated_at, level.on_hand, level.reserved,
       level.in_transit, level.damaged, level.value, level.last_value, level.last_quantity, level.reorder_point,
-      level.reorder_quantity, level.counted_at, level.layers, level.arrivals\
+      level.reorder_quantity, level.counted_at\
       """;
 
   /** The level of a place that never had stock. */
   static LevelRow empty(Place place, String currency) {
-    return new LevelRow(
-        Ids.next(), place, 0, null, 0, 0, 0, 0, 0, currency, 0, 0, Layers.NONE, 0, null, 0, null);
+    return new LevelRow(Ids.next(), place, 0, null, 0, 0, 0, 0, 0, currency, 0, 0, null, 0, null);
   }
 
   static LevelRow read(ResultSet row, String currency) throws SQLException {
@@ -59,8 +56,6 @@ record LevelRow(
         currency,
         row.getLong("last_value"),
         row.getLong("last_quantity"),
-        LayersJson.read(row.getString("layers")),
-        row.getLong("arrivals"),
         row.getObject("reorder_point", Long.class),
         row.getLong("reorder_quantity"),
         instant(row, "counted_at"));

@@ -20,15 +20,15 @@ public final class Levels {
   private final Map<UUID, LocationRules> locations;
   private final List<Level.Draft> drafts = new ArrayList<>();
 
-  Levels(Collection<LevelRow> stored, Map<UUID, LocationRules> locations) {
+  Levels(Collection<StoredLevel> stored, Map<UUID, LocationRules> locations) {
     this.locations = locations;
-    stored.forEach(row -> levels.put(row.place(), level(row, true)));
+    stored.forEach(known -> levels.put(known.row().place(), level(known, true)));
   }
 
   public Level at(UUID locationId, UUID variantId) {
     Place place = new Place(locationId, variantId);
     return levels.computeIfAbsent(
-        place, missing -> level(LevelRow.empty(place, rules(locationId).currency()), false));
+        place, missing -> level(StoredLevel.empty(place, rules(locationId).currency()), false));
   }
 
   /**
@@ -51,8 +51,8 @@ public final class Levels {
     }
   }
 
-  private Level level(LevelRow row, boolean stored) {
-    return new Level(row, stored, rules(row.place().locationId()), drafts::add);
+  private Level level(StoredLevel level, boolean stored) {
+    return new Level(level, stored, rules(level.row().place().locationId()), drafts::add);
   }
 
   private LocationRules rules(UUID locationId) {

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ListStockMovements {
 
+  private static final String SELECT =
+      "select %s from inventory.stock_movement".formatted(MovementProtos.COLUMNS);
+
   private final JdbcClient jdbc;
   private final Reads reads;
 
@@ -52,7 +55,7 @@ public class ListStockMovements {
               conditions
                   .apply(
                       jdbc.sql(
-                          "select * from inventory.stock_movement"
+                          SELECT
                               + conditions.where()
                               + " order by %s limit %d"
                                   .formatted(direction.orderBy("recorded_at", "id"), size + 1)))
@@ -70,10 +73,7 @@ public class ListStockMovements {
   /** Returns the movements of a document, oldest first, within an open transaction. */
   public List<StockMovement> of(String referenceType, UUID referenceId) {
     return jdbc.sql(
-            """
-            select * from inventory.stock_movement where reference_id = ? and reference_type = ?
-            order by recorded_at, id
-            """)
+            SELECT + " where reference_id = ? and reference_type = ? order by recorded_at, id")
         .params(referenceId, referenceType)
         .query((row, number) -> MovementProtos.read(row))
         .list();

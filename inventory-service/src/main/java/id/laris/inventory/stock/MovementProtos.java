@@ -3,7 +3,6 @@ package id.laris.inventory.stock;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Amounts;
-import id.laris.pos.v1.Money;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.State;
 import id.laris.pos.v1.StockMovement.Type;
@@ -15,6 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class MovementProtos {
+
+  /** The columns that {@link #read} reads, of {@code stock_movement}. */
+  static final String COLUMNS =
+      """
+      id, variant_id, location_id, state, type, quantity, quantity_before, quantity_after, reason, notes, reference_type,
+      reference_id, value, currency, fifo_value, flagged, occurred_at, recorded_at, recorded_by\
+      """;
 
   private MovementProtos() {}
 
@@ -36,7 +42,7 @@ final class MovementProtos {
         .setReferenceType(change.referenceType())
         .setReferenceId(Ids.text(change.referenceId()))
         .setValue(Protos.money(draft.value(), draft.level().currency()))
-        .setFifoValue(fifoValue(draft.layers(), draft.quantity(), draft.level().currency()))
+        .setFifoValue(Protos.money(draft.fifoValue(), draft.level().currency()))
         .setFlagged(draft.mark() == Level.Mark.FLAGGED)
         .setOccurredAt(Protos.timestamp(change.occurredAt()))
         .setRecordedAt(Protos.timestamp(recordedAt))
@@ -64,16 +70,11 @@ final class MovementProtos {
             .setOccurredAt(time(row, "occurred_at"))
             .setRecordedAt(time(row, "recorded_at"))
             .setRecordedBy(Ids.text(row.getObject("recorded_by", UUID.class)));
-    String layers = row.getString("layers");
-    if (layers != null) {
-      movement.setFifoValue(
-          fifoValue(LayersJson.read(layers), row.getLong("quantity"), row.getString("currency")));
+    Long fifoValue = row.getObject("fifo_value", Long.class);
+    if (fifoValue != null) {
+      movement.setFifoValue(Protos.money(fifoValue, row.getString("currency")));
     }
     return movement.build();
-  }
-
-  private static Money fifoValue(Layers layers, long quantity, String currency) {
-    return Protos.money(Long.signum(quantity) * layers.cost(), currency);
   }
 
   private static com.google.protobuf.Timestamp time(ResultSet row, String column)

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +59,12 @@ public class StockLedger {
    * @param deletedToo whether the locations may be deleted: for changes that have happened already
    */
   public Levels lock(Collection<Place> places, boolean deletedToo) {
-    List<LevelRow> stored = rows(places, " for update of level");
+    List<StoredLevel> stored =
+        levels(
+            places,
+            StoredLevel.COLUMNS,
+            " for update of level",
+            (row, number) -> StoredLevel.read(row));
     // The locations are read only now, because a deletion locks their levels first. If there is no
     // level yet, the location is locked against deletion instead.
     boolean keep = !deletedToo && stored.size() < places.size();
@@ -69,7 +75,13 @@ public class StockLedger {
   /** Reads the levels of variants at one location without a lock; they must not be changed. */
   public Levels look(UUID locationId, Collection<UUID> variantIds) {
     List<Place> places = variantIds.stream().map(id -> new Place(locationId, id)).toList();
-    return new Levels(rows(places, ""), rules(places, true, ""));
+    List<StoredLevel> seen =
+        levels(
+            places,
+            LevelRow.COLUMNS,
+            "",
+            (row, number) -> new StoredLevel(LevelRow.read(row, ""), Layers.NONE, 0));
+    return new Levels(seen, rules(places, true, ""));
   }
 
   /**
@@ -77,18 +89,19 @@ public class StockLedger {
    * another transaction has changed while this one waited for them. So every variant is read at
    * every location, which may include some that were not asked for.
    */
-  private List<LevelRow> rows(Collection<Place> places, String lock) {
+  private List<StoredLevel> levels(
+      Collection<Place> places, String columns, String lock, RowMapper<StoredLevel> mapper) {
     return jdbc.sql(
             """
             select %s from inventory.stock_level level
             where level.tenant_id = :tenant and level.location_id = any(:locations) and level.variant_id = any(:variants)
             order by level.location_id, level.variant_id%s
             """
-                .formatted(LevelRow.COLUMNS, lock))
+                .formatted(columns, lock))
         .param("tenant", Caller.current().tenantId())
         .param("locations", distinct(places, Place::locationId))
         .param("variants", distinct(places, Place::variantId))
-        .query((row, number) -> LevelRow.read(row, ""))
+        .query(mapper)
         .list();
   }
 
@@ -126,21 +139,21 @@ public class StockLedger {
   public Stored store(Levels levels) {
     Instant now = clock.instant();
     List<Level> changed = levels.changed();
-    List<LevelRow> rows = changed.stream().map(level -> level.toRow(now)).toList();
-    insert(select(rows, changed, level -> !level.isStored()));
-    update(select(rows, changed, Level::isStored));
+    List<StoredLevel> stored = changed.stream().map(level -> level.toStored(now)).toList();
+    insert(select(stored, changed, level -> !level.isStored()));
+    update(select(stored, changed, Level::isStored));
     List<StockMovement> movements = write(levels.drafts(), now);
-    List<StockLevel> protos = rows.stream().map(LevelRow::toProto).toList();
+    List<StockLevel> protos = stored.stream().map(level -> level.row().toProto()).toList();
     announce(changed, protos);
     return new Stored(protos, movements);
   }
 
-  private static List<LevelRow> select(
-      List<LevelRow> rows, List<Level> levels, Predicate<Level> wanted) {
-    List<LevelRow> selected = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
+  private static List<StoredLevel> select(
+      List<StoredLevel> stored, List<Level> levels, Predicate<Level> wanted) {
+    List<StoredLevel> selected = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
       if (wanted.test(levels.get(i))) {
-        selected.add(rows.get(i));
+        selected.add(stored.get(i));
       }
     }
     return selected;
@@ -150,8 +163,8 @@ public class StockLedger {
    * If another transaction has just made the same row, the primary key is violated, and the work is
    * repeated.
    */
-  private void insert(List<LevelRow> rows) {
-    if (rows.isEmpty()) {
+  private void insert(List<StoredLevel> levels) {
+    if (levels.isEmpty()) {
       return;
     }
     with(
@@ -168,14 +181,14 @@ public class StockLedger {
                            reorder_point, reorder_quantity, counted_at, layers, fifo_value, arrivals)
                 order by location_id, variant_id
                 """),
-            rows)
-        .param("locations", ids(rows, row -> row.place().locationId()))
-        .param("variants", ids(rows, row -> row.place().variantId()))
+            levels)
+        .param("locations", ids(levels, level -> level.row().place().locationId()))
+        .param("variants", ids(levels, level -> level.row().place().variantId()))
         .update();
   }
 
-  private void update(List<LevelRow> rows) {
-    if (rows.isEmpty()) {
+  private void update(List<StoredLevel> levels) {
+    if (levels.isEmpty()) {
       return;
     }
     with(
@@ -193,12 +206,13 @@ public class StockLedger {
                            reorder_quantity, counted_at, layers, fifo_value, arrivals)
                 where level.tenant_id = :tenant and level.id = made.id
                 """),
-            rows)
+            levels)
         .update();
   }
 
   private static JdbcClient.StatementSpec with(
-      JdbcClient.StatementSpec statement, List<LevelRow> rows) {
+      JdbcClient.StatementSpec statement, List<StoredLevel> levels) {
+    List<LevelRow> rows = levels.stream().map(StoredLevel::row).toList();
     return statement
         .param("tenant", Caller.current().tenantId())
         .param("now", Objects.requireNonNull(rows.getFirst().updatedAt()).atOffset(ZoneOffset.UTC))
@@ -213,9 +227,9 @@ public class StockLedger {
         .param("reorderPoint", rows.stream().map(LevelRow::reorderPoint).toArray(Long[]::new))
         .param("reorderQuantity", longs(rows, LevelRow::reorderQuantity))
         .param("countedAt", texts(rows, row -> text(row.countedAt())))
-        .param("layers", texts(rows, row -> LayersJson.write(row.layers())))
-        .param("fifoValue", longs(rows, row -> row.layers().cost()))
-        .param("arrivals", longs(rows, LevelRow::arrivals));
+        .param("layers", texts(levels, level -> LayersJson.write(level.layers())))
+        .param("fifoValue", longs(levels, level -> level.layers().cost()))
+        .param("arrivals", longs(levels, StoredLevel::arrivals));
   }
 
   private List<StockMovement> write(List<Level.Draft> drafts, Instant now) {
@@ -229,14 +243,14 @@ public class StockLedger {
             """
             insert into inventory.stock_movement
               (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, cost, currency, flagged,
-               before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers)
+               before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers, fifo_value)
             select :tenant, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_before + quantity, value, cost,
                    currency, flagged, before_count, reason, notes, reference_type, nullif(reference_id, '')::uuid,
-                   occurred_at::timestamptz, :now, :user, layers::jsonb
+                   occurred_at::timestamptz, :now, :user, layers::jsonb, fifo_value
             from unnest(:ids, :locations, :variants, :states, :types, :quantities, :before, :values, :costs, :currencies, :flagged, :beforeCount,
-                        :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt, :layers)
+                        :reasons, :notes, :referenceTypes, :referenceIds, :occurredAt, :layers, :fifoValues)
               as made (id, location_id, variant_id, state, type, quantity, quantity_before, value, cost, currency, flagged, before_count,
-                       reason, notes, reference_type, reference_id, occurred_at, layers)
+                       reason, notes, reference_type, reference_id, occurred_at, layers, fifo_value)
             """)
         .param("tenant", Caller.current().tenantId())
         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -259,6 +273,7 @@ public class StockLedger {
         .param("referenceIds", texts(drafts, draft -> Ids.text(draft.change().referenceId())))
         .param("occurredAt", texts(drafts, draft -> draft.change().occurredAt().toString()))
         .param("layers", texts(drafts, draft -> LayersJson.write(draft.layers())))
+        .param("fifoValues", longs(drafts, Level.Draft::fifoValue))
         .update();
     return movements;
   }

@@ -24,6 +24,15 @@ record TransferLine(
     long arrived,
     Layers inTransit) {
 
+  TransferLine {
+    // A process of a version without layers writes none: the goods that it has sent are one layer,
+    // at the cost of what is left of them.
+    if (inTransit == null) {
+      long costOfRest = cost - share(cost, arrived, quantity);
+      inTransit = arrived == quantity ? Layers.NONE : Layers.of(quantity - arrived, costOfRest);
+    }
+  }
+
   static TransferLine of(UUID variantId, long quantity) {
     return new TransferLine(variantId, quantity, 0, 0, 0, 0, 0, Layers.NONE);
   }
@@ -43,10 +52,10 @@ record TransferLine(
    * @param ahead how many arrive before them in the same delivery
    */
   long costOf(long ahead, long count) {
-    return costUpTo(arrived + ahead + count) - costUpTo(arrived + ahead);
+    return share(cost, arrived + ahead + count, quantity) - share(cost, arrived + ahead, quantity);
   }
 
-  private long costUpTo(long count) {
+  private static long share(long cost, long count, long quantity) {
     return Rounding.multiplyDivide(cost, count, quantity, 1);
   }
 

@@ -105,7 +105,8 @@ final class YearOfStock {
 
         insert into inventory.stock_movement
           (tenant_id, id, location_id, variant_id, state, type, quantity, quantity_before, quantity_after, value, cost, currency,
-           flagged, before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers)
+           flagged, before_count, reason, notes, reference_type, reference_id, occurred_at, recorded_at, recorded_by, layers,
+           fifo_value)
         select :tenant,
                (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' ||
                 substr(md5(location_id::text || variant_id::text || number), 1, 3) || 'a' ||
@@ -114,7 +115,7 @@ final class YearOfStock {
                greatest(quantity, 0) * unit_cost, '%1$s', false, false,
                case when type = 'SALE' then '' else 'delivery' end, '', case when type = 'SALE' then 'order' else '' end, order_id,
                at, at, case when type = 'SALE' then null else '%2$s'::uuid end,
-               pg_temp.demo_layers(abs(quantity), unit_cost)
+               pg_temp.demo_layers(abs(quantity), unit_cost), quantity * unit_cost
         from demo_movement
         order by at;
 
