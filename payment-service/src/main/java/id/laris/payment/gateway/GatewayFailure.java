@@ -41,6 +41,11 @@ public final class GatewayFailure extends RuntimeException {
     this.kind = kind;
   }
 
+  /** Creates the failure of work whose outcome is not known, and cannot be found out now. */
+  public static GatewayFailure lost(GatewayFailure why) {
+    return new GatewayFailure(Kind.LOST, "the outcome could not be found out", why);
+  }
+
   public Kind kind() {
     return kind;
   }
@@ -67,13 +72,13 @@ public final class GatewayFailure extends RuntimeException {
           Errors.retryable(
               Reason.GATEWAY_UNAVAILABLE,
               "The payment gateway cannot be reached. Nothing was changed: try again, or use another"
-                  + " tender.",
+                  + " tender if this is a new payment.",
               SOON);
       case CIRCUIT_OPEN ->
           Errors.retryable(
               Reason.CIRCUIT_OPEN,
               "The payment gateway has not answered for a while, so the call was not sent. Nothing was"
-                  + " changed: try again soon, or use another tender.",
+                  + " changed: try again soon, or use another tender if this is a new payment.",
               SOON);
       case BUSY ->
           Errors.retryable(

@@ -23,15 +23,22 @@ sealed interface Attempt {
   /** It was sent, and no answer came. */
   record Unanswered(String why) implements Attempt {}
 
+  /** It was sent, and no answer came before nobody waited for one any more. */
+  record GivenUp() implements Attempt {}
+
   /** It was not sent, because earlier calls had failed. */
   record CircuitOpen() implements Attempt {}
 
-  /** Returns whether the gateway failed. A refusal is no failure, nor is a slow answer. */
+  /**
+   * Returns whether the gateway failed. A refusal is no failure, nor is a slow answer, nor one that
+   * its caller had no time for.
+   */
   default boolean isFault() {
     return switch (this) {
       case Answered answered -> answered.isServerError();
       case NotSent notSent -> true;
       case Unanswered unanswered -> true;
+      case GivenUp givenUp -> false;
       case CircuitOpen open -> false;
     };
   }
@@ -41,6 +48,7 @@ sealed interface Attempt {
     return switch (this) {
       case Answered answered -> answered.isServerError();
       case Unanswered unanswered -> true;
+      case GivenUp givenUp -> true;
       case NotSent notSent -> false;
       case CircuitOpen open -> false;
     };
@@ -52,6 +60,7 @@ sealed interface Attempt {
       case Answered answered -> "http=%d code=%d".formatted(answered.http(), answered.code());
       case NotSent notSent -> "failure=" + notSent.why();
       case Unanswered unanswered -> "failure=" + unanswered.why();
+      case GivenUp givenUp -> "failure=GivenUp";
       case CircuitOpen open -> "failure=CircuitOpen";
     };
   }

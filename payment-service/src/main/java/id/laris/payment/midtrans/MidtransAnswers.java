@@ -23,6 +23,7 @@ final class MidtransAnswers {
     return switch (outcome.last()) {
       case Attempt.Answered answered -> read(request, answered, outcome.uncertain());
       case Attempt.Unanswered unanswered -> throw lost(unanswered.why());
+      case Attempt.GivenUp givenUp -> throw lost("nobody waits for the answer any more");
       case Attempt.NotSent notSent ->
           throw notDone(Kind.NOT_REACHED, notSent.why(), outcome.uncertain());
       case Attempt.CircuitOpen open ->

@@ -1,5 +1,7 @@
 package id.laris.payment.midtrans;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import id.laris.common.grpc.CallContext;
 import id.laris.payment.gateway.GatewayFailure;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -18,6 +20,8 @@ import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -122,12 +126,15 @@ class Resilience {
     return circuitBreakers.circuitBreaker(NAME + "-" + base.getRawAuthority());
   }
 
-  /** The attempts of one call, whose total time is bounded. */
+  /**
+   * The attempts of one call, whose total time is bounded: by itself, and by the call it serves.
+   */
   private final class Attempts {
 
     private final MidtransRequest request;
     private final CircuitBreaker circuitBreaker;
-    private final long startedNanos = System.nanoTime();
+    private final Deadline end = Deadline.after(readTimeout.plus(GRACE).toNanos(), NANOSECONDS);
+    private final @Nullable Deadline callersEnd = Context.current().getDeadline();
     private @Nullable Outcome before;
 
     Attempts(MidtransRequest request, CircuitBreaker circuitBreaker) {
@@ -151,14 +158,24 @@ class Resilience {
       Duration left = left();
       Duration timeout = left.compareTo(readTimeout) < 0 ? left : readTimeout;
       try {
-        return circuitBreaker.executeSupplier(() -> http.send(request, timeout));
+        return circuitBreaker.executeSupplier(() -> send(timeout));
       } catch (CallNotPermittedException e) {
         return new Attempt.CircuitOpen();
       }
     }
 
+    /** Tells a gateway that does not answer from a caller without time: all callers share one. */
+    private Attempt send(Duration timeout) {
+      Attempt attempt = http.send(request, timeout);
+      boolean callerHasGone = callersEnd != null && callersEnd.isExpired();
+      return attempt instanceof Attempt.Unanswered && callerHasGone
+          ? new Attempt.GivenUp()
+          : attempt;
+    }
+
     private Duration left() {
-      return readTimeout.plus(GRACE).minusNanos(System.nanoTime() - startedNanos);
+      Deadline first = callersEnd == null ? end : end.minimum(callersEnd);
+      return Duration.ofNanos(first.timeRemaining(NANOSECONDS));
     }
 
     private boolean mayRepeat(Attempt attempt) {
@@ -166,6 +183,7 @@ class Resilience {
         case Attempt.NotSent notSent -> true;
         case Attempt.Unanswered unanswered ->
             request.operation() == MidtransRequest.Operation.STATUS;
+        case Attempt.GivenUp givenUp -> false;
         case Attempt.Answered answered -> answered.isServerError() && request.repeatable();
         case Attempt.CircuitOpen open -> false;
       };

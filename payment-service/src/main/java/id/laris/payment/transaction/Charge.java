@@ -2,6 +2,7 @@ package id.laris.payment.transaction;
 
 import id.laris.common.Caller;
 import id.laris.common.db.KnownTenants;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -28,9 +29,10 @@ import org.springframework.stereotype.Component;
  *
  * <p>Errors: AMOUNT_NOT_WHOLE_RUPIAH, CURRENCY_MISMATCH, VALIDATION_FAILED before anything is
  * written; IDEMPOTENCY_KEY_REUSED, ALREADY_EXISTS; GATEWAY_NOT_CONFIGURED; PAYMENT_FAILED where the
- * gateway refused the request, now or before; GATEWAY_TIMEOUT (transaction_id) where the answer was
- * lost; CIRCUIT_OPEN, UNAVAILABLE, GATEWAY_RATE_LIMITED, GATEWAY_AUTH_FAILED where nothing was
- * charged, and the same call may be repeated.
+ * gateway refused the request, now or before; GATEWAY_TIMEOUT (transaction_id) where an answer was
+ * lost, also if the gateway cannot be asked for it now; CIRCUIT_OPEN, UNAVAILABLE,
+ * GATEWAY_RATE_LIMITED, GATEWAY_AUTH_FAILED where nothing was charged, and the same call may be
+ * repeated.
  */
 @Component
 public class Charge {
@@ -43,6 +45,7 @@ public class Charge {
   private final GatewayAccounts accounts;
   private final KnownTenants tenants;
   private final JdbcClient jdbc;
+  private final Reads reads;
   private final Writes writes;
   private final Clock clock;
 
@@ -55,6 +58,7 @@ public class Charge {
       GatewayAccounts accounts,
       KnownTenants tenants,
       JdbcClient jdbc,
+      Reads reads,
       Writes writes,
       Clock clock) {
     this.transactions = transactions;
@@ -65,6 +69,7 @@ public class Charge {
     this.accounts = accounts;
     this.tenants = tenants;
     this.jdbc = jdbc;
+    this.reads = reads;
     this.writes = writes;
     this.clock = clock;
   }
@@ -82,7 +87,7 @@ public class Charge {
     try {
       send(recorded, token);
     } catch (GatewayFailure e) {
-      throw e.toError().with("transaction_id", id);
+      throwUnlessKnown(id, e);
     }
     return writes.once(request, ChargeResponse.parser(), () -> respond(id));
   }
@@ -116,6 +121,18 @@ public class Charge {
       try (GatewaySession session = sessions.open(transaction.id(), Cause.CHARGE)) {
         advanceTransaction.complete(session);
       }
+    }
+  }
+
+  /**
+   * Reports the failure of a charge that is still open. Whatever kept Laris from finding out the
+   * outcome of a lost one, the caller must not take it for a charge that was not made.
+   */
+  private void throwUnlessKnown(UUID id, GatewayFailure failure) {
+    State state = reads.run(() -> transactions.get(id).state());
+    if (PaymentStates.isUnconfirmed(state)) {
+      GatewayFailure known = state == State.UNKNOWN ? GatewayFailure.lost(failure) : failure;
+      throw known.toError().with("transaction_id", id);
     }
   }
 

@@ -1,5 +1,7 @@
 package id.laris.payment.transaction;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.gateway.GatewayAnswer;
 import id.laris.payment.gateway.GatewayFailure;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * asked or when it is closed. One that has ended records nothing.
  *
  * <p>Its calls are few and its time is short, whatever the gateway answers: beyond that, or once
- * its caller has given up, no further call begins, and the sweeper goes on later.
+ * its caller has given up, no further call begins, none waits any longer, and the sweeper goes on
+ * later.
  */
 final class GatewaySession implements AutoCloseable {
 
@@ -34,7 +37,7 @@ final class GatewaySession implements AutoCloseable {
   /** Longer than two calls that the gateway does not answer. */
   private static final Duration MAX_LENGTH = Duration.ofSeconds(75);
 
-  private final long startedNanos = System.nanoTime();
+  private final Deadline end = Deadline.after(MAX_LENGTH.toMillis(), MILLISECONDS);
   private final GatewaySessions sessions;
   private final PaymentGateway gateway;
   private final UUID token;
@@ -100,12 +103,17 @@ final class GatewaySession implements AutoCloseable {
   }
 
   private GatewayAnswer call(Supplier<GatewayAnswer> gatewayCall) {
-    boolean tooLong = System.nanoTime() - startedNanos > MAX_LENGTH.toNanos();
-    if (calls == MAX_CALLS || tooLong || callerHasGone()) {
+    if (calls == MAX_CALLS || end.isExpired() || callerHasGone()) {
       throw unfinished();
     }
     calls++;
-    return gatewayCall.get();
+    Context.CancellableContext untilTheEnd = sessions.until(end);
+    Context before = untilTheEnd.attach();
+    try {
+      return gatewayCall.get();
+    } finally {
+      untilTheEnd.detachAndCancel(before, null);
+    }
   }
 
   /** Returns whether nobody waits for the answer any more. */
@@ -114,15 +122,19 @@ final class GatewaySession implements AutoCloseable {
     return Context.current().isCancelled() || (deadline != null && deadline.isExpired());
   }
 
-  /** Creates the failure of a session that must end before its work is done. */
+  /**
+   * Creates the failure of a session that must end before its work is done. One that has called
+   * nobody has changed nothing.
+   */
   GatewayFailure unfinished() {
     LOG.warn(
         "the session about transaction {} ends unfinished after {} calls in {} ms: the sweeper goes on",
         transaction.id(),
         calls,
-        Duration.ofNanos(System.nanoTime() - startedNanos).toMillis());
+        MAX_LENGTH.toMillis() - end.timeRemaining(MILLISECONDS));
     return new GatewayFailure(
-        GatewayFailure.Kind.LOST, "the session with the gateway ended before its work was done");
+        calls == 0 ? GatewayFailure.Kind.NOT_REACHED : GatewayFailure.Kind.LOST,
+        "the session with the gateway ended before its work was done");
   }
 
   /** Notes that the payment is replaced, and returns whether it was already: that never ends. */

@@ -13,6 +13,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.grpc.Context;
+import io.grpc.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class GatewaySessions implements DisposableBean {
   private static final int PROLONGED_WITHIN_LEASE = 3;
 
   /** Prolonging waits for the database, and must not wait for the lease of another session. */
-  private static final int PROLONGING_THREADS = 64;
+  private static final int TIMER_THREADS = 64;
 
   private final Transactions transactions;
   private final TransactionLog log;
@@ -62,9 +63,9 @@ class GatewaySessions implements DisposableBean {
   private final Writes writes;
   private final Clock clock;
   private final Duration leaseLength;
-  private final ScheduledThreadPoolExecutor prolonging =
+  private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(
-          PROLONGING_THREADS, Thread.ofVirtual().name("gateway-lease-", 0).factory());
+          TIMER_THREADS, Thread.ofVirtual().name("gateway-session-", 0).factory());
 
   GatewaySessions(
       Transactions transactions,
@@ -83,7 +84,7 @@ class GatewaySessions implements DisposableBean {
     this.writes = writes;
     this.clock = clock;
     this.leaseLength = leaseLength;
-    prolonging.setRemoveOnCancelPolicy(true);
+    timers.setRemoveOnCancelPolicy(true);
   }
 
   /** Opens a session for a caller, who waits for the session of another call. */
@@ -215,9 +216,14 @@ class GatewaySessions implements DisposableBean {
         });
   }
 
+  /** Returns the current context with an end; an earlier end of its own stays. */
+  Context.CancellableContext until(Deadline end) {
+    return Context.current().withDeadline(end, timers);
+  }
+
   private Future<?> keepProlonged(UUID id, UUID token) {
     long periodNanos = leaseLength.dividedBy(PROLONGED_WITHIN_LEASE).toNanos();
-    return prolonging.scheduleWithFixedDelay(
+    return timers.scheduleWithFixedDelay(
         Context.current().fork().wrap(() -> prolong(id, token)),
         periodNanos,
         periodNanos,
@@ -247,6 +253,6 @@ class GatewaySessions implements DisposableBean {
 
   @Override
   public void destroy() {
-    prolonging.shutdownNow();
+    timers.shutdownNow();
   }
 }

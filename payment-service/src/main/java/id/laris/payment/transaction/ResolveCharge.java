@@ -61,16 +61,25 @@ class ResolveCharge {
               row.endUnpaid(
                   State.FAILED, "The charge could not be sent, and the call was not repeated."));
     } else {
-      session.record(row -> row.startCharge(session.account(), clock.instant()));
-      send(session);
+      start(session);
     }
+  }
+
+  /** Notes that the charge is sent now, since when it may arrive, and sends it. */
+  private void start(GatewaySession session) {
+    session.record(row -> row.startCharge(session.account(), clock.instant()));
+    send(session);
   }
 
   /** Sends the charge, which was recorded as sent. */
   void send(GatewaySession session) {
     switch (session.charge()) {
       case Known known -> follow(session, known.status());
-      case Conflict conflict -> adoptDuplicate(session, conflict);
+      case Conflict conflict -> {
+        // From here on no failure means that nothing was charged.
+        session.record(row -> row.markUnknown("The gateway has a payment of this number already."));
+        adopt(session, known(session.status(), conflict));
+      }
       case Missing missing -> throw noAnswer();
     }
   }
@@ -102,11 +111,6 @@ class ResolveCharge {
       }
       case Missing missing -> throw noAnswer();
     }
-  }
-
-  /** Adopts the payment that the gateway has under this order id: its answer was lost. */
-  private void adoptDuplicate(GatewaySession session, Conflict conflict) {
-    adopt(session, known(session.status(), conflict));
   }
 
   /** Returns the status of a payment that refused a call. */
@@ -180,7 +184,7 @@ class ResolveCharge {
     } else if (transaction.isExpired(clock.instant())) {
       session.record(row -> row.endUnpaid(State.FAILED, why));
     } else if (session.cause() != Cause.SWEEP) {
-      send(session);
+      start(session);
     } else if (transaction.attempt().mayStillArrive(clock.instant())) {
       throw new GatewayFailure(GatewayFailure.Kind.LOST, "the charge may still arrive");
     } else {

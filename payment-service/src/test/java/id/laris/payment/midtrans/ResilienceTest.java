@@ -31,11 +31,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -188,6 +190,19 @@ class ResilienceTest {
 
     assertThat(chargeFails()).isEqualTo(Kind.LOST);
     assertThat(circuit.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+  }
+
+  /** With this timeout a call that is not cut short never ends. */
+  @Test
+  @Timeout(30)
+  void aCallEndsWithTheTimeOfItsCaller() throws Exception {
+    simulator.control().down(Down.DOWN_HANG);
+    try (Client patient = new Client(simulator.url(), Duration.ofHours(1));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        Context.CancellableContext hasty =
+            Context.current().withDeadlineAfter(200, TimeUnit.MILLISECONDS, timer)) {
+      assertThat(hasty.call(() -> Failures.kind(() -> status(patient)))).isEqualTo(Kind.LOST);
+    }
   }
 
   @Test

@@ -17,4 +17,9 @@ public final class SimulatorCircuitBreaker {
   public void reset() {
     circuitBreaker.reset();
   }
+
+  /** Returns how many calls counted as failures of the gateway. */
+  public int failedCalls() {
+    return circuitBreaker.getMetrics().getNumberOfFailedCalls();
+  }
 }

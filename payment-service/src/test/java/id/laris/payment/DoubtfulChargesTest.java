@@ -1,0 +1,171 @@
+package id.laris.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.PaymentTransaction.Method;
+import id.laris.pos.v1.PaymentTransaction.State;
+import id.laris.simulator.Fault;
+import id.laris.simulator.MidtransSimulator;
+import id.laris.simulator.Operation;
+import id.laris.simulator.SimulatorControl;
+import id.laris.simulator.WebhookFault;
+import id.laris.testkit.FakeClock;
+import id.laris.testkit.Refusal;
+import io.grpc.StatusRuntimeException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A charge that may have been made is never taken for one that was not, nor the other way. */
+@PaymentTest
+class DoubtfulChargesTest {
+
+  /** More than a call takes to arrive, and less than a payment code lives. */
+  private static final Duration A_WHILE = Duration.ofMinutes(10);
+
+  @Autowired Merchants merchants;
+  @Autowired MidtransSimulator simulator;
+  @Autowired FakeClock clock;
+  @Autowired DatabaseSettings database;
+
+  private SimulatorControl midtrans;
+  private Merchant merchant;
+
+  @BeforeEach
+  void openShop() {
+    midtrans = simulator.control();
+    merchant = merchants.only();
+    midtrans.webhookFault(WebhookFault.DROP, 100);
+  }
+
+  static Stream<Fault> nothingDone() {
+    return Stream.of(Fault.RATE_LIMIT, Fault.UNAUTHORIZED_401, Fault.CHANNEL_402);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothingDone")
+  void whateverKeepsALostAnswerFromBeingFoundTheChargeMayHaveBeenMade(Fault fault) {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.COMMIT_THEN_DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    midtrans.fault(fault, Operation.ANY, 1);
+
+    Refusal.of(() -> merchant.charge(request))
+        .has(Reason.GATEWAY_TIMEOUT)
+        .with("transaction_id", request.getId());
+
+    assertThat(merchant.charge(request).getInstructions().getQrString()).isNotEmpty();
+    assertThat(midtrans.transactions()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothingDone")
+  void aNumberThatIsTakenMayBeThatOfThisCharge(Fault fault) {
+    ChargeRequest.Builder request = Merchant.request(Method.BCA_VA);
+    midtrans.fault(Fault.ORDER_ID_TAKEN, Operation.CHARGE, 1);
+    midtrans.fault(fault, Operation.STATUS, 1);
+
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    midtrans.pay(request.getId());
+    clock.advance(A_WHILE);
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.PAID);
+  }
+
+  @Test
+  void aChargeThatIsSentAgainMayArriveLateAgain() {
+    ChargeRequest.Builder request = Merchant.request(Method.INDOMARET);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 2);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    clock.advance(A_WHILE);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+
+    clock.advance(Duration.ofSeconds(30));
+    merchant.sweep();
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.UNKNOWN);
+    clock.advance(A_WHILE);
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aChargeWhoseCallerLeftBeforeItWasSentIsKnownNotToBeMade() throws SQLException {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    try (Connection owner = owner().getConnection();
+        Statement statement = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      statement.execute("lock table payment.charge_key in access exclusive mode");
+      assertThatThrownBy(
+              () ->
+                  merchant
+                      .payments()
+                      .withDeadlineAfter(Duration.ofSeconds(1))
+                      .charge(request.build()))
+          .isInstanceOf(StatusRuntimeException.class);
+      owner.commit();
+    }
+    awaitEndOfSession(request);
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.CREATED);
+    clock.advance(A_WHILE);
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+    assertThat(midtrans.calls(Operation.ANY)).isZero();
+  }
+
+  @Test
+  void aCallThatItsCallerHasNoTimeForIsNotTheGatewaysFault() {
+    for (int i = 0; i < 8; i++) {
+      ChargeRequest.Builder request = Merchant.request(Method.BCA_VA);
+      midtrans.fault(Fault.commitThenDelay(Duration.ofSeconds(30)), Operation.CHARGE, 1);
+      assertThatThrownBy(
+              () ->
+                  merchant
+                      .payments()
+                      .withDeadlineAfter(Duration.ofMillis(500))
+                      .charge(request.build()))
+          .isInstanceOf(StatusRuntimeException.class);
+      awaitEndOfSession(request);
+      assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.UNKNOWN);
+    }
+
+    assertThat(merchants.circuitBreaker().failedCalls()).isZero();
+    assertThat(merchant.charge(Method.QRIS).getState()).isEqualTo(State.PENDING);
+  }
+
+  private void awaitEndOfSession(ChargeRequest.Builder request) {
+    await()
+        .until(
+            () ->
+                JdbcClient.create(owner())
+                        .sql(
+                            "select count(*) from payment.payment_transaction where id = ? and talk_token is null")
+                        .param(UUID.fromString(request.getId()))
+                        .query(Integer.class)
+                        .single()
+                    == 1);
+  }
+
+  private DriverManagerDataSource owner() {
+    return new DriverManagerDataSource(
+        database.url(), database.ownerUser(), database.ownerPassword());
+  }
+}
