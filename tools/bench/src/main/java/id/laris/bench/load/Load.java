@@ -52,6 +52,14 @@ public final class Load {
   /** So long after the end callers may still begin what nobody was free for. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /**
+   * The pause after a call that nobody answered; it doubles with each that follows. Without it a
+   * Laris that is down would be called as fast as calls can fail.
+   */
+  private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Plan plan;
   private final Duration duration;
   private final Measurements calls;
@@ -133,8 +141,15 @@ public final class Load {
     if (plan.open()) {
       open(caller, stopwatch);
     } else {
-      while (System.nanoTime() - startNanos < duration.toNanos()) {
-        once(caller, stopwatch);
+      long end = startNanos + duration.toNanos();
+      long pauseNanos = FIRST_PAUSE_NANOS;
+      while (System.nanoTime() - end < 0) {
+        if (once(caller, stopwatch)) {
+          pauseNanos = FIRST_PAUSE_NANOS;
+        } else {
+          waitUntil(Math.min(end, System.nanoTime() + pauseNanos));
+          pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+        }
       }
     }
   }
@@ -152,6 +167,8 @@ public final class Load {
       try {
         caller.prepare(due, stopwatch);
       } catch (CallFailedException counted) {
+        // The next one must not fail before its time either.
+        waitUntil(due);
         continue;
       }
       waitUntil(due);
@@ -159,16 +176,18 @@ public final class Load {
         late.incrementAndGet();
       }
       stopwatch.due(due);
-      once(caller, stopwatch);
+      var _ = once(caller, stopwatch);
     }
   }
 
-  private void once(Caller caller, Stopwatch stopwatch) {
+  /** Returns whether anybody answered; the measurements have what failed. */
+  private boolean once(Caller caller, Stopwatch stopwatch) {
     try {
       caller.once(stopwatch);
       operations.incrementAndGet();
+      return true;
     } catch (CallFailedException counted) {
-      // The measurements have it; the next round begins.
+      return !counted.isUnavailable();
     }
   }
 

@@ -19,6 +19,10 @@ public final class Stopwatch {
     CallFailedException(Exception cause) {
       super(cause);
     }
+
+    boolean isUnavailable() {
+      return Status.fromThrowable(this).getCode() == Status.Code.UNAVAILABLE;
+    }
   }
 
   private static final long NOT_DUE = Long.MIN_VALUE;
