@@ -15,12 +15,13 @@ null, 'POS-' || cast(:today as text) || '-' || cast(:number as text), '[{"base":
 "inclusive": false, "serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', 'COMPLETED', null, 0, '[{"base": 3423400, "name": "PPN", "amount":
 376600, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 3800000, 0, 190000, 0, 376600, 3990000,
 :now, 0, '', null, :order);
-insert into sales.order_item (created_at, discount, gross, line_number, modifiers, notes, order_id, product_id, product_name, quantity, service, sku,
-stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name, version, id) values (:now, 0, 2000000, 1,
-'[]', '', :order, :product1, 'Product', 1, 100000, 'BENCH-20', '[]', 0, '[{"base": 1801800, "amount": 198200, "inclusive": true, "taxRuleId":
-"01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 2100000, 0, 2000000, :now, :variant1, 'Regular', 0, :item1), (:now, 0, 1800000, 2, '[]', '',
-:order, :product2, 'Product', 1, 90000, 'BENCH-18', '[]', 0, '[{"base": 1621600, "amount": 178400, "inclusive": true, "taxRuleId":
-"01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1890000, 0, 1800000, :now, :variant2, 'Regular', 0, :item2);
+insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
+product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
+version, id) values (:now, 0, 2000000, '', null, 1, '[]', '', :order, :product1, 'Product', 1, 100000, 'BENCH-20', '[]', 0, '[{"base": 1801800,
+"amount": 198200, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 2100000, 0, 2000000, :now, :variant1, 'Regular',
+0, :item1), (:now, 0, 1800000, '', null, 2, '[]', '', :order, :product2, 'Product', 1, 90000, 'BENCH-18', '[]', 0, '[{"base": 1621600, "amount":
+178400, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1890000, 0, 1800000, :now, :variant2, 'Regular', 0,
+:item2);
 insert into sales.order_payment (amount, change, created_at, captured_at, charges_in_doubt, complete_order, failure, instructions, gateway_method,
 refunded, refunded_while_open, gateway_request_hash, transaction_id, transaction_version, order_id, payment_number, reference, requested_amount,
 rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, void_reason, voided_at, id) values (3990000, 96010000, :now, null,

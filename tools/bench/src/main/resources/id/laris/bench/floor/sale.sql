@@ -17,12 +17,13 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
 o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location, o1_0.receipt_number, o1_0.service_charges,
-o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total,
-o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left
-join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order order by i1_0.line_number;
+o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
+i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
+i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
+o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
+o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
+o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
+order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -54,14 +55,14 @@ o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_
 o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
 o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
 o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
-i1_0.line_number;
-insert into sales.order_item (created_at, discount, gross, line_number, modifiers, notes, order_id, product_id, product_name, quantity, service, sku,
-stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name, version, id) values (:now, 0, 500000, 1,
-'[]', '', :order, :product1, 'Product', 1, 25000, 'BENCH-5', '[]', 0, '[{"base": 450500, "amount": 49500, "inclusive": true, "taxRuleId":
-"01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 525000, 0, 500000, :now, :variant1, 'Regular', 0, :item1);
+select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
+i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
+i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
+i1_0.order_id=:order order by i1_0.line_number;
+insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
+product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
+version, id) values (:now, 0, 500000, '', null, 1, '[]', '', :order, :product1, 'Product', 1, 25000, 'BENCH-5', '[]', 0, '[{"base": 450500, "amount":
+49500, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 525000, 0, 500000, :now, :variant1, 'Regular', 0, :item1);
 update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=1, finalized_at=null, location=null,
 receipt_number=null, service_charges='[{"base": 500000, "name": "Service", "amount": 25000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
@@ -82,12 +83,13 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
 o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location, o1_0.receipt_number, o1_0.service_charges,
-o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total,
-o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left
-join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order order by i1_0.line_number;
+o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
+i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
+i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
+o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
+o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
+o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
+order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -119,14 +121,15 @@ o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_
 o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
 o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
 o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
-i1_0.line_number;
-insert into sales.order_item (created_at, discount, gross, line_number, modifiers, notes, order_id, product_id, product_name, quantity, service, sku,
-stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name, version, id) values (:now, 0, 1600000, 2,
-'[]', '', :order, :product2, 'Product', 1, 80000, 'BENCH-16', '[]', 0, '[{"base": 1441400, "amount": 158600, "inclusive": true, "taxRuleId":
-"01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1680000, 0, 1600000, :now, :variant2, 'Regular', 0, :item2);
+select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
+i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
+i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
+i1_0.order_id=:order order by i1_0.line_number;
+insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
+product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
+version, id) values (:now, 0, 1600000, '', null, 2, '[]', '', :order, :product2, 'Product', 1, 80000, 'BENCH-16', '[]', 0, '[{"base": 1441400,
+"amount": 158600, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1680000, 0, 1600000, :now, :variant2, 'Regular',
+0, :item2);
 update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=2, finalized_at=null, location=null,
 receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
@@ -147,12 +150,13 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
 o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location, o1_0.receipt_number, o1_0.service_charges,
-o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total,
-o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left
-join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order order by i1_0.line_number;
+o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
+i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
+i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
+o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
+o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
+o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
+order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -184,10 +188,10 @@ o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_
 o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
 o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
 o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
-i1_0.line_number;
+select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
+i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
+i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
+i1_0.order_id=:order order by i1_0.line_number;
 update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=3, finalized_at=:now, location=null,
 receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
@@ -231,10 +235,10 @@ receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amo
 "amount": 208100, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0,
 service_total=105000, tax_total=0, inclusive_tax_total=208100, total=2205000, updated_at=:now, version=4, void_reason='', voided_at=null where
 id=:order and tenant_id=:tenant and version=3;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
-i1_0.line_number;
+select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
+i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
+i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
+i1_0.order_id=:order order by i1_0.line_number;
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event2,
 'Order', :order, 4, 'FloorPaid', 'pos.v1.Order', :bytes1077, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
@@ -267,10 +271,10 @@ stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "
 "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0, service_total=105000, tax_total=0,
 inclusive_tax_total=208100, total=2205000, updated_at=:now, version=5, void_reason='', voided_at=null where id=:order and tenant_id=:tenant and
 version=4;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id,
-i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals,
-i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where i1_0.order_id=:order order by
-i1_0.line_number;
+select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
+i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
+i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
+i1_0.order_id=:order order by i1_0.line_number;
 insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event3,
 'Order', :order, 5, 'FloorCompleted', 'pos.v1.Order', :bytes1122, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
