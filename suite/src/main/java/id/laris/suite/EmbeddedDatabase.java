@@ -31,6 +31,9 @@ import org.springframework.util.StringUtils;
 @Lazy
 class EmbeddedDatabase {
 
+  /** The property that names another database. */
+  static final String URL = "pos.database.url";
+
   private static final String DATABASE = "laris";
 
   /** The role that serves calls: it owns nothing and row-level security binds it. */
@@ -107,7 +110,7 @@ class EmbeddedDatabase {
   static class NoDatabaseUrl implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-      return !StringUtils.hasText(context.getEnvironment().getProperty("pos.database.url"));
+      return !StringUtils.hasText(context.getEnvironment().getProperty(URL));
     }
   }
 }

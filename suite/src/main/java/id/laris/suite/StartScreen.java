@@ -2,7 +2,6 @@ package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
 import id.laris.payment.webhook.WebhookServer;
-import id.laris.postgres.EmbeddedPostgres;
 import id.laris.simulator.MidtransSimulator;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,6 +10,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
+import org.springframework.util.StringUtils;
 
 /** Prints the addresses, ports and mode of the suite at the terminal once it is ready. */
 final class StartScreen implements ApplicationListener<ApplicationEvent> {
@@ -101,9 +101,11 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
         .orElse(always);
   }
 
+  /** Asks for no bean of the embedded server: whatever uses it has started it. */
   private static String data(ApplicationContext context) {
-    return Optional.ofNullable(context.getBeanProvider(EmbeddedPostgres.class).getIfAvailable())
-        .map(postgres -> postgres.dataDirectory() + " (embedded Postgres)")
-        .orElseGet(() -> context.getBean(DatabaseSettings.class).toString());
+    Environment environment = context.getEnvironment();
+    return StringUtils.hasText(environment.getProperty(EmbeddedDatabase.URL))
+        ? context.getBean(DatabaseSettings.class).toString()
+        : environment.getRequiredProperty("pos.data-dir") + " (embedded Postgres)";
   }
 }

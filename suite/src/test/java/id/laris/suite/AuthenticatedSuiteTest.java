@@ -47,7 +47,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,7 +62,7 @@ class AuthenticatedSuiteTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeClock clock;
-  @Autowired ApplicationContext context;
+  @Autowired ConfigurableApplicationContext context;
 
   @DynamicPropertySource
   static void authentication(DynamicPropertyRegistry properties) {
@@ -91,6 +91,13 @@ class AuthenticatedSuiteTest {
     assertThat(new StartScreen().render(context))
         .contains("Calls need a token or an API key")
         .doesNotContain("quickstart");
+  }
+
+  @Test
+  void theStartScreenStartsNoDatabase() {
+    assertThat(new StartScreen().render(context)).contains("(embedded Postgres)");
+
+    assertThat(context.getBeanFactory().containsSingleton("embeddedPostgres")).isFalse();
   }
 
   @Test

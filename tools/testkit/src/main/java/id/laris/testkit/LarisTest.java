@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Import;
       "spring.grpc.server.port=0",
       "pos.http-port=0",
       "pos.simulator-port=0",
+      // No test starts a database in the home directory: this is no directory, so it fails instead.
+      "pos.data-dir=/dev/null/laris",
       // Switches the in-process server on; TestkitConfiguration gives it its own name.
       "spring.grpc.server.inprocess.name=test",
       "spring.jpa.hibernate.ddl-auto=validate"
