@@ -24,13 +24,9 @@ import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.StockLine;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
-import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -39,8 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * headers. The clients of Java, Go and Python count them alike: name, value and 32 bytes for each
  * header, as HTTP/2 has it.
  */
-@SuiteWalk
-class ErrorSizeTest {
+class ErrorSizeTest extends NetworkCalls {
 
   private static final int MOST_BYTES = 7 * 1024;
   private static final int MANY = 10_000;
@@ -53,22 +48,6 @@ class ErrorSizeTest {
 
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;
-  @Autowired Network network;
-
-  private final UUID tenant = UUID.randomUUID();
-  private ManagedChannel connection;
-  private Channel channel;
-
-  @BeforeEach
-  void connect() {
-    connection = network.connect();
-    channel = Network.as(tenant, connection);
-  }
-
-  @AfterEach
-  void disconnect() {
-    connection.shutdownNow();
-  }
 
   @Test
   void whatIsWrongWithTheLongestRequests() {

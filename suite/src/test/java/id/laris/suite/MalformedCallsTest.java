@@ -32,40 +32,20 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Calls that no sound client sends are refused with a reason, and disturb nobody. */
-@SuiteWalk
-class MalformedCallsTest {
+class MalformedCallsTest extends NetworkCalls {
 
   private static final int MIB = 1024 * 1024;
 
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;
-  @Autowired Network network;
-
-  private final UUID tenant = UUID.randomUUID();
-  private ManagedChannel connection;
-  private Channel channel;
-
-  @BeforeEach
-  void connect() {
-    connection = network.connect();
-    channel = Network.as(tenant, connection);
-  }
-
-  @AfterEach
-  void disconnect() {
-    connection.shutdownNow();
-  }
 
   @Test
   void aUnaryCallWithoutAMessageOrWithTwo() {
