@@ -8,10 +8,10 @@ insert into sales.receipt_counter as counter (tenant_id, series, business_date, 
 conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1 where counter.location_id is not distinct from
 excluded.location_id returning last_number;
 insert into sales.sales_order (business_date, completed_at, created_at, creation_hash, currency, location_id, register_id, customer_id, employee_id,
-order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
+employee_name, order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
 stock_reserved_until, stock_revision, taxes, tenant_id, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, updated_at,
-version, void_reason, voided_at, id) values (:today, :now, :now, null, 'IDR', null, null, null, null, 'TYPE_UNSPECIFIED', '', '', '', '[]', 5, :now,
-null, 'POS-' || cast(:today as text) || '-' || cast(:number as text), '[{"base": 3800000, "name": "Service", "amount": 190000, "ratePpm": 50000,
+version, void_reason, voided_at, id) values (:today, :now, :now, null, 'IDR', null, null, null, null, '', 'TYPE_UNSPECIFIED', '', '', '', '[]', 5,
+:now, null, 'POS-' || cast(:today as text) || '-' || cast(:number as text), '[{"base": 3800000, "name": "Service", "amount": 190000, "ratePpm": 50000,
 "inclusive": false, "serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', 'COMPLETED', null, 0, '[{"base": 3423400, "name": "PPN", "amount":
 376600, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 3800000, 0, 190000, 0, 376600, 3990000,
 :now, 0, '', null, :order);

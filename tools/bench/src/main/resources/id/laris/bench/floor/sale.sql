@@ -5,9 +5,9 @@
 -- CreateOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
 insert into sales.sales_order (business_date, completed_at, created_at, creation_hash, currency, location_id, register_id, customer_id, employee_id,
-order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
+employee_name, order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
 stock_reserved_until, stock_revision, taxes, tenant_id, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, updated_at,
-version, void_reason, voided_at, id) values (null, null, :now, null, 'IDR', null, null, null, null, 'TYPE_UNSPECIFIED', '', '', '', '[]', 0, null,
+version, void_reason, voided_at, id) values (null, null, :now, null, 'IDR', null, null, null, null, '', 'TYPE_UNSPECIFIED', '', '', '', '[]', 0, null,
 null, null, '[]', 'DRAFT', null, 0, '[]', :tenant, 0, 0, 0, 0, 0, 0, :now, 0, '', null, :order);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
 cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
@@ -16,14 +16,14 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
-i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
-i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
-o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
-o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
-o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
-order by i1_0.line_number;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
+i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
+i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
+o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
+o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
+o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
+and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -50,11 +50,11 @@ by offered.sort_order, offered.id;
 -- AddOrderItem
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes,
-o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
-o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
-o1_0;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
+o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
+o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
+key update of o1_0;
 select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
 i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
 i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
@@ -63,7 +63,7 @@ insert into sales.order_item (created_at, discount, gross, label_barcode, label_
 product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
 version, id) values (:now, 0, 500000, '', null, 1, '[]', '', :order, :product1, 'Product', 1, 25000, 'BENCH-5', '[]', 0, '[{"base": 450500, "amount":
 49500, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 525000, 0, 500000, :now, :variant1, 'Regular', 0, :item1);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
+update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=1, finalized_at=null, location=null,
 receipt_number=null, service_charges='[{"base": 500000, "name": "Service", "amount": 25000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
 "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='DRAFT', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 450500, "name": "PPN",
@@ -82,14 +82,14 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
-i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
-i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
-o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
-o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
-o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
-order by i1_0.line_number;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
+i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
+i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
+o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
+o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
+o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
+and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -116,11 +116,11 @@ chosen.group_id = offered.id order by offered.sort_order, offered.id;
 -- AddOrderItem
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes,
-o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
-o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
-o1_0;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
+o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
+o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
+key update of o1_0;
 select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
 i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
 i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
@@ -130,7 +130,7 @@ product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, 
 version, id) values (:now, 0, 1600000, '', null, 2, '[]', '', :order, :product2, 'Product', 1, 80000, 'BENCH-16', '[]', 0, '[{"base": 1441400,
 "amount": 158600, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1680000, 0, 1600000, :now, :variant2, 'Regular',
 0, :item2);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
+update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=2, finalized_at=null, location=null,
 receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
 "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='DRAFT', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
@@ -149,14 +149,14 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number,
-i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes,
-i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version, o1_0.location,
-o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id, o1_0.subtotal,
-o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version, o1_0.void_reason,
-o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant and o1_0.id=:order
-order by i1_0.line_number;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
+i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
+i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
+o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
+o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
+o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
+and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -183,16 +183,16 @@ chosen.group_id = offered.id order by offered.sort_order, offered.id;
 -- FinalizeOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes,
-o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
-o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
-o1_0;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
+o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
+o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
+key update of o1_0;
 select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
 i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
 i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
 i1_0.order_id=:order order by i1_0.line_number;
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
+update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=3, finalized_at=:now, location=null,
 receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
 "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='OPEN', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
@@ -214,11 +214,11 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 -- AddPayment
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes,
-o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
-o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
-o1_0;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
+o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
+o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
+key update of o1_0;
 select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
 p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
 p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
@@ -228,7 +228,7 @@ insert into sales.order_payment (amount, change, created_at, captured_at, charge
 refunded, refunded_while_open, gateway_request_hash, transaction_id, transaction_version, order_id, payment_number, reference, requested_amount,
 rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, void_reason, voided_at, id) values (2205000, 0, :now, null, null, null,
 null, null, null, null, null, null, null, null, :order, 1, '', 2205000, 0, 'CAPTURED', :tenant, 2205000, 0, 'CASH', :now, 0, '', null, :payment1);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null,
+update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=4, finalized_at=:now, location=null,
 receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
 "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='OPEN', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
@@ -249,11 +249,11 @@ response = excluded.response, created_at = excluded.created_at, expires_at = exc
 -- CompleteOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
 select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts, o1_0.edits,
-o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes,
-o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at,
-o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no key update of
-o1_0;
+o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
+o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
+o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
+o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
+key update of o1_0;
 select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
 p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
 p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
@@ -263,7 +263,7 @@ order by p1_0.payment_number, p1_0.id;
 insert into sales.receipt_counter as counter (tenant_id, series, business_date, last_number, location_id) values (:tenant, 'POS', :today, 1, null) on
 conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1 where counter.location_id is not distinct from
 excluded.location_id returning last_number;
-update sales.sales_order set business_date=:today, completed_at=:now, location_id=null, register_id=null, customer_id=null, employee_id=null,
+update sales.sales_order set business_date=:today, completed_at=:now, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
 order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=5, finalized_at=:now, location=null,
 receipt_number='POS-' || cast(:today as text) || '-' || cast(:number as text), service_charges='[{"base": 2100000, "name": "Service", "amount":
 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='COMPLETED',
