@@ -34,7 +34,7 @@ class DatabaseConfiguration {
     }
   }
 
-  private static HikariDataSource pool(DatabaseSettings database) {
+  static HikariDataSource pool(DatabaseSettings database) {
     // It connects when it is first asked for a connection.
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(database.url());
@@ -55,7 +55,8 @@ class DatabaseConfiguration {
   private static void requireComplete(DatabaseSettings database) {
     if (database.url().isBlank()) {
       throw new CannotStart(
-          "POS_DB_URL is empty: set it to the database, such as jdbc:postgresql://localhost:5432/laris.");
+          "POS_DB_URL is empty: set it to the database, such as"
+              + " jdbc:postgresql://localhost:5432/laris.");
     }
     if (database.user().isBlank()) {
       throw new CannotStart(

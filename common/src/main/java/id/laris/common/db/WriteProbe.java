@@ -1,6 +1,7 @@
 package id.laris.common.db;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,27 +9,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out by a write that the database takes writes: one that answers may be read-only, or have a
- * full disk. The answer is kept for some seconds, and there is one probe at a time.
+ * full disk. The answer is kept for some seconds, and there is one probe at a time. It has a
+ * connection of its own, because a pool that is busy with calls says nothing about the database.
  */
 @Component
-public class WriteProbe {
+public class WriteProbe implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(WriteProbe.class);
 
   private static final Duration FRESH = Duration.ofSeconds(3);
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** A connection whose other end is gone says nothing for hours. */
-  private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+  /** The name of its connection in {@code pg_stat_activity}. */
+  static final String APPLICATION_NAME = "laris write probe";
 
   private static final Optional<String> SILENT =
       Optional.of("no answer within %d s".formatted(LIMIT.toSeconds()));
@@ -46,12 +50,13 @@ public class WriteProbe {
     }
   }
 
+  private final HikariDataSource connection;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final String writing;
 
   @GuardedBy("this")
-  private CompletableFuture<Answer> probe = new CompletableFuture<>();
+  private @Nullable CompletableFuture<Answer> probe;
 
   @GuardedBy("this")
   private long begunAt;
@@ -59,12 +64,23 @@ public class WriteProbe {
   @GuardedBy("this")
   private Optional<String> told = Optional.empty();
 
-  WriteProbe(JdbcClient jdbc, PlatformTransactionManager transactionManager, Schemas schemas) {
-    this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactionManager);
+  WriteProbe(DatabaseSettings database, Schemas schemas) {
+    this.connection = connection(database);
+    this.jdbc = JdbcClient.create(connection);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(connection));
     // A read-only database refuses it, though it finds nothing to delete.
     this.writing =
         "delete from %s.idempotency_key where false".formatted(schemas.names().getFirst());
+  }
+
+  private static HikariDataSource connection(DatabaseSettings database) {
+    HikariDataSource connection = DatabaseConfiguration.pool(database);
+    connection.setPoolName("write-probe");
+    connection.setMaximumPoolSize(1);
+    connection.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
+    // A connection whose other end is gone says nothing for hours.
+    connection.addDataSourceProperty("socketTimeout", String.valueOf(LIMIT.toSeconds()));
+    return connection;
   }
 
   /** Returns why the database takes no writes; empty where it does. */
@@ -75,19 +91,17 @@ public class WriteProbe {
   }
 
   private synchronized CompletableFuture<Answer> current() {
-    boolean isOver =
-        probe.isDone()
-            ? !probe.join().isFresh()
-            : System.nanoTime() - begunAt > ABANDONED_AFTER.toNanos();
-    if (begunAt == 0 || isOver) {
-      begunAt = System.nanoTime();
-      probe = new CompletableFuture<>();
-      CompletableFuture<Answer> begun = probe;
-      Thread.ofVirtual()
-          .name("write-probe")
-          .start(() -> begun.complete(new Answer(tryToWrite(), System.nanoTime())));
+    CompletableFuture<Answer> last = probe;
+    if (last != null && (!last.isDone() || last.join().isFresh())) {
+      return last;
     }
-    return probe;
+    CompletableFuture<Answer> begun = new CompletableFuture<>();
+    begunAt = System.nanoTime();
+    probe = begun;
+    Thread.ofVirtual()
+        .name("write-probe")
+        .start(() -> begun.complete(new Answer(tryToWrite(), System.nanoTime())));
+    return begun;
   }
 
   /** A probe that hangs is waited for once; those who ask later know already. */
@@ -113,7 +127,8 @@ public class WriteProbe {
       transaction.executeWithoutResult(
           status -> {
             jdbc.sql(
-                    "select set_config('statement_timeout', '3s', true) || set_config('work_mem', '64kB', true)")
+                    "select set_config('statement_timeout', '3s', true) || set_config('work_mem',"
+                        + " '64kB', true)")
                 .query(String.class)
                 .single();
             jdbc.sql(writing).update();
@@ -146,5 +161,10 @@ public class WriteProbe {
       log.warn("the database takes writes again");
     }
     told = refusal;
+  }
+
+  @Override
+  public void destroy() {
+    connection.close();
   }
 }
