@@ -38,6 +38,7 @@ record Setting(
 
   private static final int LAST_PORT = 65_535;
   private static final int MOST_CONNECTIONS = 1_000;
+  private static final int MOST_CALLERS = 1_000_000;
   private static final int HIGHEST_RATE = 1_000_000;
   private static final int LONGEST_RETENTION_DAYS = 3_650;
   private static final int SHOWN_CHARACTERS = 60;
@@ -46,7 +47,8 @@ record Setting(
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z.:%\\[\\]_-]+");
   private static final Pattern TARGET =
       Pattern.compile(
-          "(?:dns:(?:///?|//[^/ ]+/)?|static://)?(?:[0-9A-Za-z._-]+|\\[[0-9A-Fa-f:.%]+]):([0-9]{1,5})");
+          "(?:dns:(?:///?|//[^/"
+              + " ]+/)?|static://)?(?:[0-9A-Za-z._-]+|\\[[0-9A-Fa-f:.%]+]):([0-9]{1,5})");
   private static final Pattern JDBC_URL =
       Pattern.compile("jdbc:postgresql:(?://([^/?]*))?(?:[/?]?\\S*)?");
   private static final Pattern HOST =
@@ -84,6 +86,7 @@ record Setting(
                   text("POS_DB_OWNER_USER", "pos.database.owner-user", "laris_owner"),
                   text("POS_DB_OWNER_PASSWORD", "pos.database.owner-password", "..."),
                   number("POS_DB_POOL_SIZE", "pos.database.pool-size", 1, MOST_CONNECTIONS, "16"),
+                  number("POS_MAX_CONNECTIONS", "pos.max-connections", 1, MOST_CALLERS, "4000"),
                   oneOf("POS_AUTH_ENABLED", "pos.auth.enabled", false, "true", "false"),
                   secret(
                       "POS_AUTH_JWKS_URL",

@@ -29,13 +29,17 @@ final class Network {
   }
 
   ManagedChannelBuilder<?> builder() {
-    int port =
-        servers.stream()
-            .mapToInt(GrpcServerLifecycle::getPort)
-            .filter(candidate -> candidate > 0)
-            .findFirst()
-            .orElseThrow();
-    return Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create());
+    return Grpc.newChannelBuilderForAddress(
+        "127.0.0.1", port(), InsecureChannelCredentials.create());
+  }
+
+  /** The port on loopback. */
+  int port() {
+    return servers.stream()
+        .mapToInt(GrpcServerLifecycle::getPort)
+        .filter(candidate -> candidate > 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Calls as a user of the tenant with every scope. */

@@ -10,7 +10,6 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -34,11 +33,9 @@ class HeaderSizeInterceptor implements ServerInterceptor {
   /** The share of each header beside its name and value, as HTTP/2 counts. */
   private static final int FRAME_BYTES = 32;
 
-  private static final long BETWEEN_LOGS_NANOS = 10_000_000_000L;
-
   private final StatusMapper statuses;
-  private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong loggedAtNanos = new AtomicLong(System.nanoTime() - BETWEEN_LOGS_NANOS);
+  private final RefusalLog refusals =
+      new RefusalLog(log, "calls with more than %d bytes of headers".formatted(MAX_BYTES));
 
   HeaderSizeInterceptor(StatusMapper statuses) {
     this.statuses = statuses;
@@ -50,7 +47,7 @@ class HeaderSizeInterceptor implements ServerInterceptor {
     if (bytes(headers) <= MAX_BYTES) {
       return next.startCall(call, headers);
     }
-    logSometimes(call);
+    refusals.add(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
     StatusRuntimeException status =
         statuses.toStatus(Errors.headersTooLarge(MAX_BYTES), Headers.traceId(headers));
     call.close(status.getStatus(), Objects.requireNonNull(status.getTrailers()));
@@ -65,18 +62,5 @@ class HeaderSizeInterceptor implements ServerInterceptor {
       bytes += part.length + FRAME_BYTES / 2;
     }
     return bytes;
-  }
-
-  private void logSometimes(ServerCall<?, ?> call) {
-    long count = refused.incrementAndGet();
-    long now = System.nanoTime();
-    long loggedAt = loggedAtNanos.get();
-    if (now - loggedAt >= BETWEEN_LOGS_NANOS && loggedAtNanos.compareAndSet(loggedAt, now)) {
-      log.warn(
-          "calls with more than {} bytes of headers were refused: {} since the start, the last from {}",
-          MAX_BYTES,
-          count,
-          call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
-    }
   }
 }

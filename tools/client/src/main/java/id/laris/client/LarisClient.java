@@ -33,6 +33,14 @@ public final class LarisClient implements AutoCloseable {
 
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
 
+  /**
+   * The silence after which a connection with an open call is asked whether it lives; without an
+   * answer it is made anew.
+   */
+  private static final Duration ASKS_AFTER = Duration.ofSeconds(10);
+
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
   private final String target;
   private final ManagedChannel connection;
   private final Channel channel;
@@ -57,7 +65,10 @@ public final class LarisClient implements AutoCloseable {
 
   private static ManagedChannel connection(String target) {
     try {
-      return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()).build();
+      return Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+          .keepAliveTime(ASKS_AFTER.toSeconds(), TimeUnit.SECONDS)
+          .keepAliveTimeout(ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+          .build();
     } catch (IllegalArgumentException e) {
       // It is no address at all.
       throw new NobodyAnswersException(target);
