@@ -17,7 +17,7 @@ class ManagementPort implements WebServerFactoryCustomizer<TomcatServletWebServe
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
-    factory.addConnectorCustomizers(new HttpLimits());
+    HttpLimits.applyTo(factory);
     factory.addEngineValves(new NoBodies());
   }
 

@@ -32,6 +32,7 @@ final class SuiteProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("gRPC +127\\.0\\.0\\.1:(\\d+)");
   private static final Pattern MANAGEMENT = Pattern.compile("management +http://[^:]+:(\\d+)/");
+  private static final Pattern HTTP = Pattern.compile("(\\d+) POS_HTTP_PORT");
   private static final String LAST_LINE = "Ctrl-C stops.";
 
   private final Process process;
@@ -107,6 +108,11 @@ final class SuiteProcess implements AutoCloseable {
 
   int managementPort() {
     return portAt(MANAGEMENT);
+  }
+
+  /** The port of the webhook. */
+  int httpPort() {
+    return portAt(HTTP);
   }
 
   private int portAt(Pattern place) {

@@ -71,7 +71,7 @@ public class WebhookServer implements SmartLifecycle {
   public synchronized void start() {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(settings.port());
     factory.setAddress(settings.address());
-    factory.addConnectorCustomizers(new HttpLimits());
+    HttpLimits.applyTo(factory);
     server =
         factory.getWebServer(
             context -> context.addServlet("webhook", new Webhook()).addMapping("/"));
