@@ -4,6 +4,7 @@ import id.laris.common.Caller;
 import id.laris.common.errors.Contention;
 import id.laris.common.errors.NamedConstraints;
 import io.grpc.Context;
+import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,6 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Transactions {
 
   private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+  /** The state of a write in a transaction that only reads. */
+  private static final String READ_ONLY = "25006";
+
   private static final int ATTEMPTS = 6;
   private static final long FIRST_PAUSE_MILLIS = 10;
 
@@ -42,13 +47,41 @@ class Transactions {
   }
 
   <R> R read(Supplier<R> work) {
-    return inTenant(readOnly, work);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return work.get();
+    }
+    try {
+      return inTenant(readOnly, work);
+    } catch (RuntimeException e) {
+      throw wrote(e) ? writeInRead(e) : e;
+    }
+  }
+
+  /**
+   * A read-only transaction that wrote is our mistake. The failure is not its cause, because a
+   * database that takes no writes fails with the same code, and that passes.
+   */
+  private static RuntimeException writeInRead(RuntimeException failure) {
+    IllegalStateException mistake =
+        new IllegalStateException("a write or a lock inside of a transaction that only reads");
+    mistake.addSuppressed(failure);
+    return mistake;
+  }
+
+  private static boolean wrote(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * Work that lost to another transaction has changed nothing and is done again, a few times and
    * after a pause of random length, so that the same transactions do not meet again. Work inside of
-   * a transaction is left to it: what it began with is rolled back too.
+   * a transaction, which was begun for the same tenant, is left to it: what it began with is rolled
+   * back too.
    */
   <R> R write(Supplier<R> work) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -81,10 +114,6 @@ class Transactions {
   }
 
   private <R> R inTenant(TransactionTemplate template, Supplier<R> work) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      // Part of a transaction that was begun for the tenant.
-      return work.get();
-    }
     String tenant = Caller.current().tenantId().toString();
     return template.execute(
         status -> {
