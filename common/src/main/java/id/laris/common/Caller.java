@@ -1,11 +1,9 @@
 package id.laris.common;
 
 import io.grpc.Context;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of a call. It comes from the credentials of the call and sits in the gRPC {@link
@@ -16,14 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param membershipId the user's membership in the tenant
  * @param scopes what the caller may do, such as {@code sales.write}; {@link #ALL_SCOPES} for
  *     everything
- * @param validUntil when the credentials expire; null if they do not
  */
-public record Caller(
-    UUID tenantId,
-    UUID userId,
-    UUID membershipId,
-    Set<String> scopes,
-    @Nullable Instant validUntil) {
+public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
 
   public static final String ALL_SCOPES = "*";
 
@@ -36,11 +28,6 @@ public record Caller(
 
   public Caller {
     scopes = Set.copyOf(scopes);
-  }
-
-  /** Creates a caller whose credentials do not expire. */
-  public Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
-    this(tenantId, userId, membershipId, scopes, null);
   }
 
   /** The caller of the current call. A public RPC has none and must not ask. */
@@ -77,14 +64,8 @@ public record Caller(
             membershipId,
             scopes.stream()
                 .filter(scope -> !scope.equals(SERVICE_SCOPE))
-                .collect(Collectors.toUnmodifiableSet()),
-            validUntil)
+                .collect(Collectors.toUnmodifiableSet()))
         : this;
-  }
-
-  /** Returns whether the credentials have expired. */
-  public boolean isExpired(Instant now) {
-    return validUntil != null && !now.isBefore(validUntil);
   }
 
   public boolean may(String scope) {

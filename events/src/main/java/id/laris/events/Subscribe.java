@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
  * not read, and no transaction is open while it waits.
  *
  * <p>Errors: VALIDATION_FAILED for a cursor that was never given; CURSOR_EXPIRED where events after
- * it are no longer kept; UNAVAILABLE where the server stops; UNAUTHENTICATED where the token
- * expires.
+ * it are no longer kept; UNAVAILABLE where the server stops; UNAUTHENTICATED where the credentials
+ * are no longer accepted.
  */
 @Component
 class Subscribe {

@@ -43,9 +43,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -53,11 +57,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole suite with authentication: the credentials are forwarded to the called service. */
 @LarisTest
+@Timeout(60)
 class AuthenticatedSuiteTest {
 
   private static final UUID TENANT = UUID.randomUUID();
   private static final String API_KEY = "a-key-that-only-this-test-knows";
-  private static final OctetKeyPair SIGNING_KEY = signingKey();
+  private static final OctetKeyPair SIGNING_KEY = signingKey("first");
+  private static final OctetKeyPair WITHDRAWN_KEY = signingKey("withdrawn");
+  private static final Set<OctetKeyPair> PUBLISHED = ConcurrentHashMap.newKeySet();
   private static final HttpServer ISSUER = startIssuer();
 
   @Autowired TestCalls calls;
@@ -149,22 +156,55 @@ class AuthenticatedSuiteTest {
   }
 
   @Test
-  void aStreamEndsSoonAfterItsTokenHasExpired() throws Exception {
-    var stream =
-        EventServiceGrpc.newBlockingV2Stub(calls.with(token(TENANT, "events.read")))
-            .subscribe(SubscribeRequest.getDefaultInstance());
-    var withKey =
-        EventServiceGrpc.newBlockingV2Stub(calls.with(apiKey()))
-            .subscribe(SubscribeRequest.getDefaultInstance());
-    assertThat(stream.read()).isNotNull();
-    assertThat(withKey.read()).isNotNull();
+  void aStreamEndsSoonAfterItsTokenIsNoLongerAccepted() throws Exception {
+    UUID tenant = UUID.randomUUID();
+    var stream = subscribe(token(SIGNING_KEY, tenant, Duration.ofMinutes(5)));
+    var first = subscribe(token(SIGNING_KEY, tenant, Duration.ofSeconds(270)));
+    var second = subscribe(token(SIGNING_KEY, tenant, Duration.ofSeconds(280)));
+    var withKey = subscribe(apiKey());
 
     clock.advance(Duration.ofMinutes(5));
+    assertThat(refusal(first).message()).contains("expired");
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(refusal(second).message()).contains("expired");
 
-    StatusException ended = catchThrowableOfType(StatusException.class, () -> readAll(stream));
-    Refusal.of(ended.getStatus().asRuntimeException(ended.getTrailers()))
-        .has(Reason.UNAUTHENTICATED);
+    // It was looked at at least once since it expired, and a call with its token would still be
+    // accepted.
+    TinyCatalog.variant(calls.with(token(SIGNING_KEY, tenant, Duration.ofMinutes(5))));
+    while (!stream.read().hasEvent()) {
+      // Cursors.
+    }
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(refusal(stream).message()).contains("expired");
     withKey.cancel("it goes on, and the test is over", null);
+  }
+
+  @Test
+  void aStreamEndsSoonAfterTheKeyOfItsTokenWasWithdrawn() throws Exception {
+    var stream = subscribe(token(WITHDRAWN_KEY, UUID.randomUUID(), Duration.ofHours(1)));
+    var other = subscribe(token(SIGNING_KEY, UUID.randomUUID(), Duration.ofHours(1)));
+
+    PUBLISHED.remove(WITHDRAWN_KEY);
+    // The keys are fetched every five minutes.
+    clock.advance(Duration.ofMinutes(5));
+
+    assertThat(refusal(stream).message()).contains("key (kid)");
+    other.cancel("it goes on, and the test is over", null);
+  }
+
+  private BlockingClientCall<?, SubscribeResponse> subscribe(Metadata credentials)
+      throws Exception {
+    var stream =
+        EventServiceGrpc.newBlockingV2Stub(calls.with(credentials))
+            .subscribe(SubscribeRequest.getDefaultInstance());
+    assertThat(stream.read()).isNotNull();
+    return stream;
+  }
+
+  private static Refusal refusal(BlockingClientCall<?, SubscribeResponse> stream) {
+    StatusException ended = catchThrowableOfType(StatusException.class, () -> readAll(stream));
+    return Refusal.of(ended.getStatus().asRuntimeException(ended.getTrailers()))
+        .has(Reason.UNAUTHENTICATED);
   }
 
   private static void readAll(BlockingClientCall<?, SubscribeResponse> stream) throws Exception {
@@ -184,27 +224,36 @@ class AuthenticatedSuiteTest {
   }
 
   private Metadata token(UUID tenant, String scope) throws JOSEException {
+    return token(SIGNING_KEY, tenant, scope, Duration.ofMinutes(5));
+  }
+
+  private Metadata token(OctetKeyPair key, UUID tenant, Duration validFor) throws JOSEException {
+    return token(key, tenant, "events.read catalog.read catalog.write", validFor);
+  }
+
+  private Metadata token(OctetKeyPair key, UUID tenant, String scope, Duration validFor)
+      throws JOSEException {
     SignedJWT token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(SIGNING_KEY.getKeyID()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build(),
             new JWTClaimsSet.Builder()
                 .issuer("https://auth.laris.test")
                 .audience("pos")
                 .subject(UUID.randomUUID().toString())
-                .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))))
+                .expirationTime(Date.from(clock.instant().plus(validFor)))
                 .claim("tenant_id", tenant.toString())
                 .claim("membership_id", UUID.randomUUID().toString())
                 .claim("scope", scope)
                 .build());
-    token.sign(new Ed25519Signer(SIGNING_KEY));
+    token.sign(new Ed25519Signer(key));
     Metadata headers = new Metadata();
     headers.put(Headers.AUTHORIZATION, "Bearer " + token.serialize());
     return headers;
   }
 
-  private static OctetKeyPair signingKey() {
+  private static OctetKeyPair signingKey(String id) {
     try {
-      return new OctetKeyPairGenerator(Curve.Ed25519).keyID("first").generate();
+      return new OctetKeyPairGenerator(Curve.Ed25519).keyID(id).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -212,13 +261,14 @@ class AuthenticatedSuiteTest {
 
   private static HttpServer startIssuer() {
     try {
-      byte[] keys =
-          new JWKSet(SIGNING_KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+      PUBLISHED.addAll(List.of(SIGNING_KEY, WITHDRAWN_KEY));
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/jwks",
           exchange -> {
+            byte[] keys =
+                new JWKSet(List.copyOf(PUBLISHED)).toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, keys.length);
             exchange.getResponseBody().write(keys);
             exchange.close();

@@ -115,17 +115,23 @@ final class AccessTokens {
   /**
    * Refuses numbers that are no time, before nimbus makes dates of them: it multiplies without
    * looking for an overflow, so a token that is valid in 292 billion years would be valid now.
+   * Fractions of a second are allowed, and nimbus leaves them out.
    */
   private static void requireTimes(@Nullable Map<String, Object> payload) {
     for (String name : TIMES) {
       Object value = payload == null ? null : payload.get(name);
-      boolean isTime = value instanceof Long seconds && seconds >= 0 && seconds <= LATEST_SECOND;
-      if (value != null && !isTime) {
+      if (value != null && !isTime(value)) {
         throw Errors.unauthenticated(
-            "The token's %s is not a time: it must be whole seconds since 1970, before the year 10000."
+            "The token's %s is not a time: it must be seconds since 1970, before the year 10000."
                 .formatted(name));
       }
     }
+  }
+
+  private static boolean isTime(Object value) {
+    return value instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= LATEST_SECOND;
   }
 
   private void checkTimes(JWTClaimsSet claims) {
@@ -163,8 +169,7 @@ final class AccessTokens {
         uuid(claims, "tenant_id"),
         uuid(claims, "sub"),
         uuid(claims, "membership_id"),
-        scopes(claims.getClaim("scope")),
-        claims.getExpirationTime().toInstant());
+        scopes(claims.getClaim("scope")));
   }
 
   private static UUID uuid(JWTClaimsSet claims, String name) {

@@ -79,8 +79,8 @@ public final class Errors {
   public static PosException concurrentChange() {
     return of(
         Reason.CONCURRENT_CHANGE,
-        "Other calls changed the same thing at the same moment, so nothing was changed: send the same"
-            + " request again.");
+        "Other calls changed the same thing at the same moment, so nothing was changed: send the"
+            + " same request again.");
   }
 
   public static PosException illegalTransition(String resource, UUID id, String from, String to) {
@@ -109,12 +109,6 @@ public final class Errors {
     return of(Reason.UNAUTHENTICATED, message);
   }
 
-  /** A stream whose caller's credentials were valid when it began. */
-  public static PosException credentialsExpired() {
-    return unauthenticated(
-        "The token of this stream has expired: get a new one, and reconnect with the last cursor.");
-  }
-
   public static PosException permissionDenied(String permission) {
     return of(Reason.PERMISSION_DENIED, "The caller needs the scope %s.".formatted(permission))
         .with("permission", permission);
@@ -133,7 +127,8 @@ public final class Errors {
   public static PosException writesRefused() {
     return retryable(
         Reason.UNAVAILABLE,
-        "The database takes no writes (its disk is full, or it is read-only): nothing was changed, try again later.",
+        "The database takes no writes (its disk is full, or it is read-only): nothing was changed,"
+            + " try again later.",
         LATER);
   }
 
@@ -145,7 +140,8 @@ public final class Errors {
     return new PosException(
         Reason.UNAVAILABLE,
         what
-            + " stopped answering, and the change may have been made: repeat the call with the same idempotency key or id, which never makes a change twice.",
+            + " stopped answering, and the change may have been made: repeat the call with the same"
+            + " idempotency key or id, which never makes a change twice.",
         List.of(),
         SOON);
   }
@@ -168,8 +164,8 @@ public final class Errors {
   public static PosException cursorExpired() {
     return of(
         Reason.CURSOR_EXPIRED,
-        "Events after this cursor were deleted because of their age: read the current state again, and"
-            + " continue with an empty cursor or with now.");
+        "Events after this cursor were deleted because of their age: read the current state again,"
+            + " and continue with an empty cursor or with now.");
   }
 
   public static PosException rateLimited(Duration retryAfter) {

@@ -1,9 +1,8 @@
 package id.laris.common.grpc;
 
-import id.laris.common.Caller;
+import io.grpc.Metadata;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -16,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyStream<R> {
 
   private final ServerCallStreamObserver<R> call;
-  private final @Nullable Caller caller;
+  private final @Nullable Metadata credentials;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean woken;
   private boolean cancelled;
   private boolean stopped;
-  private boolean expired;
+  private @Nullable RuntimeException refusal;
 
-  ReplyStream(ServerCallStreamObserver<R> call, @Nullable Caller caller) {
+  /**
+   * Makes the stream.
+   *
+   * @param credentials what the caller sent; null in a public call
+   */
+  ReplyStream(ServerCallStreamObserver<R> call, @Nullable Metadata credentials) {
     this.call = call;
-    this.caller = caller;
+    this.credentials = credentials;
     call.setOnReadyHandler(() -> change(() -> {}));
     call.setOnCancelHandler(() -> change(() -> cancelled = true));
   }
@@ -35,7 +39,7 @@ public final class ReplyStream<R> {
   public boolean isOpen() {
     lock.lock();
     try {
-      return !cancelled && !stopped && !expired;
+      return !cancelled && !stopped && refusal == null;
     } finally {
       lock.unlock();
     }
@@ -88,17 +92,23 @@ public final class ReplyStream<R> {
     change(() -> stopped = true);
   }
 
-  /** Tells the handler to end, if the caller's credentials are no longer valid. */
-  void expire(Instant now) {
-    if (caller != null && caller.isExpired(now)) {
-      change(() -> expired = true);
+  /** Tells the handler to end, if a call with the same credentials would be refused now. */
+  void authenticateAgain(Authenticator authenticator) {
+    if (credentials == null) {
+      return;
+    }
+    try {
+      var _ = authenticator.authenticate(credentials);
+    } catch (RuntimeException e) {
+      change(() -> refusal = e);
     }
   }
 
-  boolean isExpired() {
+  /** Returns why the caller is no longer authenticated; null while it is. */
+  @Nullable RuntimeException refusal() {
     lock.lock();
     try {
-      return expired;
+      return refusal;
     } finally {
       lock.unlock();
     }
@@ -128,7 +138,7 @@ public final class ReplyStream<R> {
     lock.lock();
     try {
       while (!condition.getAsBoolean()) {
-        if (cancelled || stopped || expired || nanos <= 0) {
+        if (cancelled || stopped || refusal != null || nanos <= 0) {
           return false;
         }
         nanos = changed.awaitNanos(nanos);

@@ -9,8 +9,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,43 +23,46 @@ import org.springframework.stereotype.Component;
 /**
  * Answers calls with long-lived streams. Each has a thread of its own; an exception of its handler
  * becomes a status, as with any other call. If the server stops, all streams end at once, because
- * their callers would never end them; and a stream ends soon after the credentials expire with
- * which it was opened.
+ * their callers would never end them. A stream ends also soon after the credentials with which it
+ * was opened are no longer accepted: a token has expired, or its key was withdrawn.
  */
 @Component
 public class Streams implements DisposableBean {
 
-  private static final long BETWEEN_CHECKS_MILLIS = 1_000;
+  private static final long BETWEEN_CHECKS_MILLIS = 3_000;
 
   private final StatusMapper statuses;
-  private final Clock clock;
+  private final Authenticator authenticator;
   private final ScheduledExecutorService checks =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("stream-expiry").factory());
+          Thread.ofPlatform().daemon().name("stream-credentials").factory());
   private final Set<ReplyStream<?>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
-  Streams(StatusMapper statuses, MeterRegistry meters, Clock clock) {
+  Streams(StatusMapper statuses, MeterRegistry meters, Authenticator authenticator) {
     this.statuses = statuses;
-    this.clock = clock;
+    this.authenticator = authenticator;
     Gauge.builder("laris.streams.open", open, Set::size)
         .description("Streams of answers that callers hold open")
         .register(meters);
-    // Looked at, not waited for, so that a clock that is set is followed.
     var _ =
         checks.scheduleWithFixedDelay(
-            this::endExpired, BETWEEN_CHECKS_MILLIS, BETWEEN_CHECKS_MILLIS, TimeUnit.MILLISECONDS);
+            this::authenticateAgain,
+            BETWEEN_CHECKS_MILLIS,
+            BETWEEN_CHECKS_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Runs the handler beside the call, until it returns or throws. */
   public <R> void open(StreamObserver<R> observer, Consumer<ReplyStream<R>> handler) {
     ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) observer;
-    ReplyStream<R> stream = new ReplyStream<>(call, Caller.isPresent() ? Caller.current() : null);
+    CallContext facts = CallContext.current();
+    ReplyStream<R> stream =
+        new ReplyStream<>(call, Caller.isPresent() ? facts.credentials() : null);
     open.add(stream);
     if (stopping) {
       stream.stop();
     }
-    CallContext facts = CallContext.current();
     Thread.ofVirtual()
         .name("stream-" + facts.rpc())
         .start(Context.current().wrap(() -> run(call, stream, handler, facts.traceId())));
@@ -74,10 +75,11 @@ public class Streams implements DisposableBean {
       String traceId) {
     try {
       handler.accept(stream);
+      RuntimeException refusal = stream.refusal();
       if (stream.isCancelled()) {
         call.onError(Status.CANCELLED.withDescription("the caller is gone").asRuntimeException());
-      } else if (stream.isExpired()) {
-        throw Errors.credentialsExpired();
+      } else if (refusal != null) {
+        throw refusal;
       } else if (!stream.isOpen()) {
         throw Errors.stopping();
       } else {
@@ -98,9 +100,8 @@ public class Streams implements DisposableBean {
     return open.size();
   }
 
-  private void endExpired() {
-    Instant now = clock.instant();
-    open.forEach(stream -> stream.expire(now));
+  private void authenticateAgain() {
+    open.forEach(stream -> stream.authenticateAgain(authenticator));
   }
 
   /** Ends the streams before the server stops, which would wait for them. */
