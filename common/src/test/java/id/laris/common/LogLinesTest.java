@@ -30,10 +30,25 @@ class LogLinesTest {
     Exception thrown =
         new IllegalStateException(
             "a name\n" + FORGED, new IllegalArgumentException("within\n" + FORGED));
+    thrown.addSuppressed(new IllegalStateException("beside\n" + FORGED));
 
     assertThat(logged("failed", thrown).lines().skip(1))
-        .allMatch(line -> line.matches("(\\tat |\\t\\.\\.\\. |Caused by: |java\\.lang\\.).*"))
-        .anyMatch(line -> line.contains("a name | " + FORGED));
+        .allMatch(
+            line ->
+                line.matches(
+                    "(\\t+at |\\t+\\.\\.\\. |Caused by: |\\tSuppressed: |java\\.lang\\.).*"))
+        .noneMatch(line -> line.indexOf("\tat ", 2) > 0)
+        .anyMatch(line -> line.contains("a name | " + FORGED))
+        .anyMatch(line -> line.contains("beside | " + FORGED));
+  }
+
+  @Test
+  void anExceptionHasNoControlCharactersButItsOwn() throws IOException {
+    for (String character : new String[] {"\u001B[2K", "\b", "\0", "\u007F", "\u009B", "\u0085"}) {
+      Exception thrown = new IllegalStateException("a name" + character + FORGED);
+
+      assertThat(logged("failed", thrown)).contains("a name | ").doesNotContain(character);
+    }
   }
 
   private static String logged(String message, @Nullable Throwable thrown) throws IOException {
