@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ObjectArrays;
 import com.google.common.collect.Sets;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -17,6 +19,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import id.laris.pos.Service;
 import io.grpc.stub.StreamObserver;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of the code that the compiler does not enforce. */
@@ -154,7 +159,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Transactional.class)
           .because(
-              "a transaction around a StreamObserver replies before it commits; Writes and Reads do not");
+              "a transaction around a StreamObserver replies before it commits; Writes and Reads do"
+                  + " not");
 
   @ArchTest
   static final ArchRule timeComesFromTheClock =
@@ -173,6 +179,31 @@ class ArchitectureTest {
           .callMethod(OffsetDateTime.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
+
+  private static final List<Class<?>> ARITHMETIC =
+      List.of(Math.class, StrictMath.class, BigInteger.class, BigDecimal.class);
+
+  @ArchTest
+  static final ArchRule whatDoesNotFitIsSaidByAmounts =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVICES)
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "the target is arithmetic of java.lang or java.math that refuses, or a sum that"
+                      + " overflows",
+                  ArchitectureTest::isGeneralArithmetic))
+          .because(
+              "an amount or quantity that is too large is the caller's mistake (AmountOverflow),"
+                  + " and any other ArithmeticException is ours");
+
+  private static boolean isGeneralArithmetic(JavaAccess<?> access) {
+    return (access.getName().endsWith("Exact")
+            && ARITHMETIC.stream().anyMatch(access.getTargetOwner()::isEquivalentTo))
+        || (access.getName().equals("sum")
+            && access.getTargetOwner().isEquivalentTo(LongStream.class));
+  }
 
   @ArchTest
   static final ArchRule noFloatTouchesMoney =

@@ -215,7 +215,7 @@ final class Quote {
               .formatted(variant.title()));
       return 0;
     }
-    return quantity.longValueExact();
+    return Amounts.of(quantity);
   }
 
   private Line line(QuoteItemsRequest.Item item, Problems.OfItem problem) {

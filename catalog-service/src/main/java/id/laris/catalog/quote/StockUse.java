@@ -1,5 +1,6 @@
 package id.laris.catalog.quote;
 
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.StockLine;
 import java.math.BigInteger;
 import java.util.UUID;
@@ -24,7 +25,7 @@ record StockUse(UUID variantId, BigInteger quantity) {
   StockLine toProto() {
     return StockLine.newBuilder()
         .setVariantId(variantId.toString())
-        .setQuantity(quantity.longValueExact())
+        .setQuantity(Amounts.of(quantity))
         .build();
   }
 }

@@ -148,7 +148,7 @@ public record Layers(@JsonValue List<Layer> list) {
   }
 
   public long quantity() {
-    return list.stream().mapToLong(Layer::quantity).sum();
+    return list.stream().mapToLong(Layer::quantity).reduce(0, Amounts::add);
   }
 
   public long cost() {

@@ -1,5 +1,6 @@
 package id.laris.payment.midtrans;
 
+import id.laris.common.money.Amounts;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -30,6 +31,6 @@ final class Rupiah {
       return OptionalLong.empty();
     }
     BigDecimal minor = new BigDecimal(text).movePointRight(2).stripTrailingZeros();
-    return minor.scale() > 0 ? OptionalLong.empty() : OptionalLong.of(minor.longValueExact());
+    return minor.scale() > 0 ? OptionalLong.empty() : OptionalLong.of(Amounts.of(minor));
   }
 }

@@ -5,6 +5,7 @@ import static id.laris.common.grpc.Protos.setTime;
 
 import com.google.type.Date;
 import id.laris.common.Ids;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.StockLine;
@@ -82,7 +83,10 @@ public final class OrderProtos {
 
   private static Money sumOfCaptured(Order order, ToLongFunction<OrderPayment> amount) {
     return money(
-        order.payments().stream().filter(OrderPayment::isCaptured).mapToLong(amount).sum(),
+        order.payments().stream()
+            .filter(OrderPayment::isCaptured)
+            .mapToLong(amount)
+            .reduce(0, Amounts::add),
         order.currency());
   }
 

@@ -70,7 +70,7 @@ public record LineToPrice(
   }
 
   static long stepsPerUnit(int unitDecimals) {
-    return BigInteger.TEN.pow(unitDecimals).longValueExact();
+    return Amounts.of(BigInteger.TEN.pow(unitDecimals));
   }
 
   /** The price of the line before discounts, rounded to the increment; never below zero. */
