@@ -19,14 +19,15 @@ import org.springframework.stereotype.Component;
  * Applies events and moves the cursor behind them, in one transaction. The cursor is locked first
  * and must still be where it was when the events were read: so of two processes one applies them.
  *
- * <p>Events that fail are tried once more together, then one by one; one that fails five times is
- * parked, and the events of its aggregate are parked behind it. Failures that pass (a database out
- * of reach, a deadlock) are not counted: they are thrown.
+ * <p>Events that fail are tried once more together, then one by one, with growing pauses between
+ * the tries; one that fails five times is parked, and the events of its aggregate are parked behind
+ * it. Failures that pass (a database out of reach, a deadlock) are not counted: they are thrown.
  */
 @Component
 class ConsumeEvents {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumeEvents.class);
+  private static final int TRIES_TOGETHER = 2;
   private static final int TRIES = 5;
   private static final IntervalFunction PAUSES =
       IntervalFunction.ofExponentialBackoff(Duration.ofMillis(50), 2);
@@ -57,15 +58,24 @@ class ConsumeEvents {
       List<Event> events,
       String next,
       BooleanSupplier stopping) {
-    for (int attempt = 1; attempt <= 2; attempt++) {
-      try {
-        return apply(consumer, cursor, events, next);
-      } catch (RuntimeException e) {
-        throwIfPassing(e);
-      }
+    try {
+      return tries(consumer, TRIES_TOGETHER, stopping)
+          .executeSupplier(() -> apply(consumer, cursor, events, next));
+    } catch (RuntimeException e) {
+      throwIfPassing(e);
+      oneByOne(consumer, cursor, events, stopping);
+      return false;
     }
-    oneByOne(consumer, cursor, events, stopping);
-    return false;
+  }
+
+  private static Retry tries(EventConsumer consumer, int most, BooleanSupplier stopping) {
+    return Retry.of(
+        consumer.name(),
+        RetryConfig.custom()
+            .maxAttempts(most)
+            .intervalFunction(PAUSES)
+            .retryOnException(failure -> !passes(failure) && !stopping.getAsBoolean())
+            .build());
   }
 
   private void oneByOne(
@@ -81,14 +91,8 @@ class ConsumeEvents {
 
   private boolean applyOrPark(
       EventConsumer consumer, String cursor, Event event, BooleanSupplier stopping) {
-    RetryConfig tries =
-        RetryConfig.custom()
-            .maxAttempts(TRIES)
-            .intervalFunction(PAUSES)
-            .retryOnException(failure -> !passes(failure) && !stopping.getAsBoolean())
-            .build();
     try {
-      return Retry.of(consumer.name(), tries)
+      return tries(consumer, TRIES, stopping)
           .executeSupplier(() -> apply(consumer, cursor, List.of(event), event.getCursor()));
     } catch (RuntimeException e) {
       throwIfPassing(e);

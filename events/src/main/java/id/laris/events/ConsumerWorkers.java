@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,9 @@ final class ConsumerWorkers {
   private final Cache<UUID, Place> places =
       Caffeine.newBuilder().maximumSize(MOST_KNOWN_PLACES).build();
 
-  private final AtomicInteger failuresInARow = new AtomicInteger();
+  /** By tenant: the success of one says nothing about another, whose events may be the cause. */
+  private final ConcurrentMap<UUID, Integer> failuresInARow = new ConcurrentHashMap<>();
+
   private List<Thread> threads = List.of();
 
   /**
@@ -127,17 +130,22 @@ final class ConsumerWorkers {
       boolean more =
           background.call(
               tenantId, consumer.service(), consumer.name(), () -> readAndConsume(tenantId));
-      failuresInARow.set(0);
+      failuresInARow.remove(tenantId);
       return more;
     } catch (RuntimeException | Error e) {
       // No exception may end this thread, because that would end the consumer.
       if (due.isClosed()) {
         return false;
       }
-      int failures = failuresInARow.incrementAndGet();
+      int failures = failuresInARow.merge(tenantId, 1, Integer::sum);
       due.add(tenantId, Duration.ofMillis(PAUSES.apply(failures)));
       if (Integer.bitCount(failures) == 1) {
-        log.warn("{} waits, {} failures in a row", consumer.name(), failures, e);
+        log.warn(
+            "{} waits with events of tenant {}, {} failures in a row",
+            consumer.name(),
+            tenantId,
+            failures,
+            e);
       }
       return false;
     }
