@@ -31,7 +31,7 @@ public final class RecordedChanges {
     return jdbc.sql(
             """
             select type || ' ' || sequence as event from catalog.outbox
-            where tenant_id = ? and aggregate_id = cast(? as uuid) order by xid, id
+            where tenant_id = ? and aggregate_id = cast(? as uuid) order by number
             """)
         .params(tenantId, aggregateId)
         .query((row, number) -> row.getString("event"))
@@ -43,7 +43,7 @@ public final class RecordedChanges {
     return jdbc.sql(
             """
             select payload from catalog.outbox
-            where tenant_id = ? and aggregate_id = cast(? as uuid) order by xid desc, id desc limit 1
+            where tenant_id = ? and aggregate_id = cast(? as uuid) order by number desc limit 1
             """)
         .params(tenantId, variantId)
         .query((row, number) -> parse(row.getBytes("payload")))
@@ -58,15 +58,15 @@ public final class RecordedChanges {
     }
   }
 
-  /** Returns the last transaction that terminals must read for this resource. */
+  /** Returns the number of the last change that terminals must read of this resource. */
   public long lastChangeOf(String resourceType, String id) {
     return jdbc.sql(
             """
-            select xid::text::bigint as xid from catalog.catalog_change
+            select number from catalog.catalog_change
             where tenant_id = ? and resource_type = ? and resource_id = cast(? as uuid)
             """)
         .params(tenantId, resourceType, id)
-        .query((row, number) -> row.getLong("xid"))
+        .query((row, n) -> row.getLong("number"))
         .single();
   }
 

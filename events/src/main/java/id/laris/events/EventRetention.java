@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes events that are older than the configured retention, and records their last position: a
+ * Deletes events that are older than the configured retention, and records their last number: a
  * reader that comes back with an older cursor is told that it has missed events. A job for each
  * schema.
  */
@@ -78,30 +78,30 @@ class EventRetention implements TenantJobSource {
 
     /** The oldest, up to the first that is young enough; how many they were. */
     private int deleteSome(OffsetDateTime before) {
-      List<FeedCursor> deleted =
+      List<Long> deleted =
           jdbc.sql(
                   """
                   with old as (
-                    select position, number from (
-                      select position, number, bool_and(occurred_at < :before) over (order by position, number) as is_old
+                    select number from (
+                      select number, bool_and(occurred_at < :before) over (order by number) as is_old
                       from (
-                        select position, number, occurred_at from %1$s.outbox
-                        where tenant_id = :tenant order by position, number limit :atOnce
+                        select number, occurred_at from %1$s.outbox
+                        where tenant_id = :tenant order by number limit :atOnce
                       ) oldest
                     ) judged
                     where is_old
                   ), deleted as (
                     delete from %1$s.outbox event using old
-                    where event.tenant_id = :tenant and event.position = old.position and event.number = old.number
-                    returning event.position, event.number
+                    where event.tenant_id = :tenant and event.number = old.number
+                    returning event.number
                   )
-                  select position, number from deleted order by position, number
+                  select number from deleted order by number
                   """
                       .formatted(schema))
               .param("before", before)
               .param("tenant", Caller.current().tenantId())
               .param("atOnce", AT_ONCE)
-              .query((row, number) -> new FeedCursor(row.getLong(1), schema, row.getLong(2)))
+              .query((row, n) -> row.getLong(1))
               .list();
       if (!deleted.isEmpty()) {
         note(deleted.getLast());
@@ -109,15 +109,14 @@ class EventRetention implements TenantJobSource {
       return deleted.size();
     }
 
-    private void note(FeedCursor last) {
+    private void note(long last) {
       jdbc.sql(
               """
-              insert into %s.outbox_retention as known (tenant_id, position, number) values (?, ?, ?)
-              on conflict (tenant_id) do update set position = excluded.position, number = excluded.number
-                where (known.position, known.number) < (excluded.position, excluded.number)
+              insert into %s.outbox_retention as known (tenant_id, number) values (?, ?)
+              on conflict (tenant_id) do update set number = greatest(known.number, excluded.number)
               """
                   .formatted(schema))
-          .params(Caller.current().tenantId(), last.position(), last.number())
+          .params(Caller.current().tenantId(), last)
           .update();
     }
   }

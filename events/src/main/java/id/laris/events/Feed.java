@@ -7,14 +7,15 @@ import id.laris.common.db.Reads;
 import id.laris.common.db.Schemas;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
-import id.laris.events.FeedPage.Entry;
+import id.laris.events.FeedPage.Numbered;
 import id.laris.events.FeedPage.Part;
 import id.laris.pos.v1.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of the caller's tenant, of all services of this process, in the order of {@link
- * FeedCursor}.
+ * The events of the caller's tenant, of all services of this process.
  *
- * <p>A row is read once its position is below the horizon: the oldest transaction that is still
- * running. Whatever is committed later is behind it, so nothing is ever missed.
+ * <p>In each schema their numbers are in the order of commits: whoever has seen a number has seen
+ * all below it, and whatever is committed later is above it. So nothing is ever missed. Events of
+ * two schemas have no order among each other; a page has them by their times.
  */
 @Component
 class Feed {
@@ -52,20 +53,23 @@ class Feed {
     this.end = FeedSql.end(this.schemas);
   }
 
-  /** The first columns of every row of the statement. */
-  private record Head(long horizon, boolean expired, boolean unsettled) {}
+  /**
+   * A row of the page's statement.
+   *
+   * @param last the last number that the schema has given to the tenant
+   * @param deleted the last number that retention has deleted
+   * @param row null where the schema has nothing behind the cursor
+   */
+  private record Line(String schema, long last, long deleted, @Nullable Row row) {}
 
   /** A row of the outbox; the event is null where it was passed only. */
-  private record Row(FeedCursor at, @Nullable Event event, boolean full, int wanted) {}
-
-  private record Line(Head head, @Nullable Row row) {}
+  private record Row(long number, @Nullable Event event, boolean full, int wanted) {}
 
   /** Reads on after a cursor. The events are at most as many as the limit says. */
   FeedPage after(FeedCursor cursor, FeedFilter filter, int limit) {
     int scanned = filter.letsAllThrough() ? limit : Math.max(limit, SCANNED_AT_ONCE);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("tenant", Caller.current().tenantId());
-    parameters.put("position", cursor.position());
     parameters.put("types", filter.types().toArray(String[]::new));
     parameters.put("aggregates", filter.aggregateIds().toArray(String[]::new));
     parameters.put("limit", limit);
@@ -76,84 +80,82 @@ class Feed {
     }
     List<Line> lines =
         reads.run(() -> jdbc.sql(page).params(parameters).query((row, n) -> line(row)).list());
-    Head head = lines.getFirst().head();
-    List<Row> rows = lines.stream().map(Line::row).filter(Objects::nonNull).toList();
-    if (cursor.position() >= head.horizon()) {
+    FeedCursor from = cursor;
+    List<Part> parts = new ArrayList<>();
+    for (String schema : schemas) {
+      List<Line> ofSchema = lines.stream().filter(line -> line.schema.equals(schema)).toList();
+      Line head = ofSchema.getFirst();
+      requireReadable(cursor, head);
+      from = from.with(schema, Math.max(cursor.numberIn(schema), head.deleted));
+      parts.add(part(head, ofSchema.stream().map(Line::row).filter(Objects::nonNull).toList()));
+    }
+    return FeedPage.merge(parts, from, limit);
+  }
+
+  private static void requireReadable(FeedCursor cursor, Line head) {
+    if (!cursor.names(head.schema)) {
+      return;
+    }
+    long number = cursor.numberIn(head.schema);
+    if (number > head.last) {
       throw FeedCursor.neverGiven();
     }
-    if (head.expired() && !cursor.equals(FeedCursor.BEGINNING)) {
+    if (number < head.deleted) {
       throw Errors.cursorExpired();
     }
-    return FeedPage.merge(parts(rows), lastSeen(rows, cursor), limit, head.unsettled());
   }
 
-  /** After all that can be read now. */
-  FeedCursor end() {
-    return reads.run(
-        () ->
-            jdbc
-                .sql(end)
-                .param("tenant", Caller.current().tenantId())
-                .query(
-                    (row, number) ->
-                        new FeedCursor(
-                            row.getLong("position"),
-                            row.getString("schema"),
-                            row.getLong("number")))
-                .list()
-                .stream()
-                .max(Comparator.naturalOrder())
-                .orElse(FeedCursor.BEGINNING));
-  }
-
-  private List<Part> parts(List<Row> rows) {
-    return schemas.stream()
-        .map(schema -> rows.stream().filter(row -> row.at().schema().equals(schema)).toList())
-        .map(Feed::part)
-        .toList();
-  }
-
-  private static Part part(List<Row> rows) {
-    List<Entry> entries = new ArrayList<>();
+  private static Part part(Line head, List<Row> rows) {
+    Deque<Numbered> found = new ArrayDeque<>();
     for (Row row : rows) {
-      if (row.event() != null) {
-        entries.add(new Entry(row.at(), row.event()));
+      if (row.event != null) {
+        found.add(new Numbered(row.number, row.event));
       }
     }
     if (rows.isEmpty()) {
-      return new Part(entries, null);
+      return new Part(head.schema, found, head.last, false);
     }
     Row last = rows.getLast();
-    if (entries.size() < last.wanted()) {
+    if (found.size() < last.wanted) {
       // Too many, or too large, for one page.
-      return new Part(entries, entries.getLast().cursor());
+      return new Part(head.schema, found, found.getLast().number(), true);
     }
-    return new Part(entries, last.full() ? last.at() : null);
+    return new Part(head.schema, found, last.number, last.full);
   }
 
-  private static FeedCursor lastSeen(List<Row> rows, FeedCursor cursor) {
-    return rows.stream().map(Row::at).max(Comparator.naturalOrder()).orElse(cursor);
+  /** After all that is committed now. */
+  FeedCursor end() {
+    FeedCursor cursor = FeedCursor.BEGINNING;
+    for (Line line :
+        reads.run(
+            () ->
+                jdbc.sql(end)
+                    .param("tenant", Caller.current().tenantId())
+                    .query((row, n) -> new Line(row.getString(1), row.getLong(2), 0, null))
+                    .list())) {
+      cursor = cursor.with(line.schema, line.last);
+    }
+    return cursor;
   }
 
   private static Line line(ResultSet row) throws SQLException {
-    Head head =
-        new Head(row.getLong("horizon"), row.getBoolean("expired"), row.getBoolean("unsettled"));
-    return new Line(head, row.getString("schema") == null ? null : row(row));
+    return new Line(
+        row.getString("schema"),
+        row.getLong("last"),
+        row.getLong("deleted"),
+        row.getString("id") == null ? null : row(row));
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    FeedCursor at =
-        new FeedCursor(row.getLong("position"), row.getString("schema"), row.getLong("number"));
     return new Row(
-        at,
-        row.getBoolean("included") ? event(at, row) : null,
+        row.getLong("number"),
+        row.getBoolean("included") ? event(row) : null,
         row.getBoolean("is_full"),
         row.getInt("wanted_rows"));
   }
 
-  private static Event event(FeedCursor at, ResultSet row) throws SQLException {
+  private static Event event(ResultSet row) throws SQLException {
     return Event.newBuilder()
-        .setCursor(at.text())
         .setId(row.getString("id"))
         .setType(row.getString("type"))
         .setAggregateType(row.getString("aggregate_type"))

@@ -1,68 +1,80 @@
 package id.laris.events;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSortedMap;
 import id.laris.common.errors.Errors;
-import java.util.Comparator;
+import id.laris.common.errors.PosException;
+import id.laris.common.errors.Reason;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The position of a reader of the feed: after this event. Events are in the order of position,
- * schema and number; the number counts the events of a schema. The name of the schema is part of
- * the order, because two schemas can have the same position and number, and because names stay
- * valid when a process gets another schema.
+ * The position of a reader of the feed: in each schema after the event of this number. A schema
+ * that is not named is read from the oldest event that is kept; so a cursor stays valid when a
+ * process gets another schema. One that this process does not have keeps its number.
  */
-record FeedCursor(long position, String schema, long number) implements Comparable<FeedCursor> {
+record FeedCursor(ImmutableSortedMap<String, Long> numbers) {
 
   /** Before every event. */
-  static final FeedCursor BEGINNING = new FeedCursor(0, "", 0);
-
-  private static final Comparator<FeedCursor> ORDER =
-      Comparator.comparingLong(FeedCursor::position)
-          .thenComparing(FeedCursor::schema)
-          .thenComparingLong(FeedCursor::number);
+  static final FeedCursor BEGINNING = new FeedCursor(ImmutableSortedMap.of());
 
   // 18 digits fit into a long.
-  private static final Pattern FORM =
-      Pattern.compile("([1-9]\\d{0,17})\\.([1-9]\\d{0,17})\\.([a-z][a-z0-9_]{0,59})");
+  private static final Pattern PART = Pattern.compile("([a-z][a-z0-9_]{0,59}):(0|[1-9]\\d{0,17})");
+
+  /** Earlier versions ordered events by the numbers of the database's transactions. */
+  private static final Pattern EARLIER_FORM =
+      Pattern.compile("[1-9]\\d{0,17}\\.[1-9]\\d{0,17}\\.[a-z][a-z0-9_]{0,59}");
 
   /** Reads a cursor; an empty one is the beginning. */
   static FeedCursor parse(String text) {
     if (text.isEmpty()) {
       return BEGINNING;
     }
-    Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      throw neverGiven();
+    if (EARLIER_FORM.matcher(text).matches()) {
+      throw Errors.of(
+          Reason.CURSOR_EXPIRED,
+          "This cursor is of an earlier version of Laris: read the current state again, and continue"
+              + " with an empty cursor or with now.");
     }
-    return new FeedCursor(
-        Long.parseLong(matcher.group(1)), matcher.group(3), Long.parseLong(matcher.group(2)));
+    Map<String, Long> numbers = new TreeMap<>();
+    for (String part : Splitter.on(',').split(text)) {
+      Matcher matcher = PART.matcher(part);
+      if (!matcher.matches()
+          || numbers.put(matcher.group(1), Long.parseLong(matcher.group(2))) != null) {
+        throw neverGiven();
+      }
+    }
+    return new FeedCursor(ImmutableSortedMap.copyOf(numbers));
   }
 
-  static RuntimeException neverGiven() {
+  static PosException neverGiven() {
     return Errors.invalid(
         "after_cursor",
         "is not a cursor of this feed: send the last cursor received, or an empty one");
   }
 
   String text() {
-    return equals(BEGINNING) ? "" : "%d.%d.%s".formatted(position, number, schema);
+    return numbers.entrySet().stream()
+        .map(part -> part.getKey() + ":" + part.getValue())
+        .collect(Collectors.joining(","));
   }
 
-  /**
-   * Returns the number in one schema after which the events behind this cursor begin, at the
-   * cursor's position.
-   */
-  long numberIn(String name) {
-    int order = name.compareTo(schema);
-    if (order == 0) {
-      return number;
-    }
-    // A schema earlier in the order has been read through this position; a later one not at all.
-    return order < 0 ? Long.MAX_VALUE : 0;
+  boolean names(String schema) {
+    return numbers.containsKey(schema);
   }
 
-  @Override
-  public int compareTo(FeedCursor other) {
-    return ORDER.compare(this, other);
+  /** The number in a schema after which the events behind this cursor begin. */
+  long numberIn(String schema) {
+    return numbers.getOrDefault(schema, 0L);
+  }
+
+  /** The same position but for one schema. */
+  FeedCursor with(String schema, long number) {
+    Map<String, Long> changed = new TreeMap<>(numbers);
+    changed.put(schema, number);
+    return new FeedCursor(ImmutableSortedMap.copyOf(changed));
   }
 }

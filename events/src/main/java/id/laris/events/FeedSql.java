@@ -5,99 +5,75 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The statements of {@link Feed}. In each schema they walk the index of (tenant, position, number)
- * and no further than the limit.
+ * The statements of {@link Feed}. In each schema they walk the index of (tenant, number) and no
+ * further than the limit.
  */
 final class FeedSql {
 
-  /** Number of the oldest transaction that is still running, or of the next one where none is. */
-  static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
-
   private FeedSql() {}
 
-  /**
-   * Reads a page, with a first part that is there even where there is no row: the horizon, whether
-   * rows behind the cursor were deleted, and whether there are rows at or behind the horizon.
-   */
+  /** Reads a page, with a row for each schema even where it has no event to read. */
   static String page(List<String> schemas) {
-    return """
-        select head.horizon, head.expired, head.unsettled, event.*
-        from (select %s as horizon, %s as expired, %s as unsettled) head
-        left join (
-        %s
-        ) event on true
-        order by event.position, event.number
-        """
-        .formatted(
-            HORIZON,
-            each(
-                schemas,
-                " or ",
-                """
-                exists (select from %1$s.outbox_retention
-                  where tenant_id = :tenant and (position, number) > (:position, :number%2$d))
-                """),
-            each(
-                schemas,
-                " or ",
-                "exists (select from %1$s.outbox where tenant_id = :tenant and position >= "
-                    + HORIZON
-                    + ")"),
-            each(schemas, "\nunion all\n", ROWS_OF_A_SCHEMA));
+    return each(schemas, PAGE_OF_A_SCHEMA) + "order by schema, number";
   }
 
   /**
-   * The rows that are asked for, as many as fit; and the last that was looked at, without its
-   * payload where it was not asked for.
+   * The last numbers given and deleted; the rows that are asked for, as many as fit; and the last
+   * that was looked at, without its payload where it was not asked for.
    */
-  private static final String ROWS_OF_A_SCHEMA =
+  private static final String PAGE_OF_A_SCHEMA =
       """
-      select '%1$s' as schema, position, number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type,
-        case when included then payload end as payload, included, rows = :scanned as is_full, wanted_rows
-      from (
-        select counted.*, wanted and wanted_before < :limit and bytes_before < :bytes as included
+      select '%1$s' as schema, counter.*, event.*
+      from (select %3$s as last, %4$s as deleted) counter
+      left join (
+        select number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type,
+          case when included then payload end as payload, included, rows = :scanned as is_full, wanted_rows
         from (
-          select looked_at.*,
-            row_number() over feed as place,
-            count(*) over () as rows,
-            count(*) filter (where wanted) over () as wanted_rows,
-            count(*) filter (where wanted) over before as wanted_before,
-            coalesce(sum(octet_length(payload)) filter (where wanted) over before, 0) as bytes_before
+          select counted.*, wanted and wanted_before < :limit and bytes_before < :bytes as included
           from (
-            select position, number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type, payload,
-              (cardinality(cast(:types as text[])) = 0 or type = any (cast(:types as text[])))
-                and (cardinality(cast(:aggregates as text[])) = 0
-                  or aggregate_id = any (cast(cast(:aggregates as text[]) as uuid[]))) as wanted
-            from %1$s.outbox
-            where tenant_id = :tenant and (position, number) > (:position, :number%2$d)
-              and position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-            order by position, number
-            limit :scanned
-          ) looked_at
-          window feed as (order by position, number),
-            before as (order by position, number rows between unbounded preceding and 1 preceding)
-        ) counted
-      ) page
-      where included or place = rows
+            select looked_at.*,
+              row_number() over feed as place,
+              count(*) over () as rows,
+              count(*) filter (where wanted) over () as wanted_rows,
+              count(*) filter (where wanted) over before as wanted_before,
+              coalesce(sum(octet_length(payload)) filter (where wanted) over before, 0) as bytes_before
+            from (
+              select number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type, payload,
+                (cardinality(cast(:types as text[])) = 0 or type = any (cast(:types as text[])))
+                  and (cardinality(cast(:aggregates as text[])) = 0
+                    or aggregate_id = any (cast(cast(:aggregates as text[]) as uuid[]))) as wanted
+              from %1$s.outbox
+              where tenant_id = :tenant and number > :number%2$d
+              order by number
+              limit :scanned
+            ) looked_at
+            window feed as (order by number),
+              before as (order by number rows between unbounded preceding and 1 preceding)
+          ) counted
+        ) page
+        where included or place = rows
+      ) event on true
       """;
 
-  /** The last row of each schema that can be read, and the last that was deleted. */
+  /** The last number of each schema. */
   static String end(List<String> schemas) {
-    return each(
-        schemas,
-        "\nunion all\n",
-        """
-        (select '%1$s' as schema, position, number from %1$s.outbox
-         where tenant_id = :tenant and position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-         order by position desc, number desc limit 1)
-        union all
-        select '%1$s' as schema, position, number from %1$s.outbox_retention where tenant_id = :tenant
-        """);
+    return each(schemas, "select '%1$s' as schema, %3$s as number\n");
   }
 
-  private static String each(List<String> schemas, String between, String sql) {
+  private static String each(List<String> schemas, String sql) {
     return IntStream.range(0, schemas.size())
-        .mapToObj(i -> sql.formatted(schemas.get(i), i))
-        .collect(Collectors.joining(between));
+        .mapToObj(
+            i ->
+                sql.formatted(
+                    schemas.get(i),
+                    i,
+                    number("last", schemas.get(i) + ".feed_counter"),
+                    number("number", schemas.get(i) + ".outbox_retention")))
+        .collect(Collectors.joining("union all\n"));
+  }
+
+  /** The number of the tenant in this table; 0 where it has no row. */
+  private static String number(String column, String table) {
+    return "coalesce((select %s from %s where tenant_id = :tenant), 0)".formatted(column, table);
   }
 }

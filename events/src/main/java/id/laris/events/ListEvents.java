@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * The events after a cursor, up to a limit. A page ends early where its payloads are large.
  *
  * <p>Errors: VALIDATION_FAILED for a cursor that was never given; CURSOR_EXPIRED where events after
- * it are no longer kept.
+ * it are no longer kept, or it is of an earlier version.
  */
 @Component
 class ListEvents {

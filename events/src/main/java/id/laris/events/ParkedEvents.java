@@ -59,13 +59,17 @@ class ParkedEvents {
     }
   }
 
-  /** Parks an event; without a failure where it only waits behind another. */
+  /**
+   * Parks an event; without a failure where it only waits behind another. One that is parked
+   * already comes again where a consumer begins anew.
+   */
   void park(EventConsumer consumer, Event event, String failure, int attempts) {
     jdbc.sql(
             """
             insert into %s.parked_event
               (tenant_id, id, consumer, event_id, aggregate_type, aggregate_id, event, failure, attempts, parked_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (tenant_id, consumer, event_id) do nothing
             """
                 .formatted(schemas.of(consumer.service())))
         .params(

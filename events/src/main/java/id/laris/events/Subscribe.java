@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
  * not read, and no transaction is open while it waits.
  *
  * <p>Errors: VALIDATION_FAILED for a cursor that was never given; CURSOR_EXPIRED where events after
- * it are no longer kept; UNAVAILABLE where the server stops; UNAUTHENTICATED where the credentials
- * are no longer accepted.
+ * it are no longer kept, or it is of an earlier version; UNAVAILABLE where the server stops;
+ * UNAUTHENTICATED where the credentials are no longer accepted.
  */
 @Component
 class Subscribe {
@@ -46,7 +46,6 @@ class Subscribe {
     FeedCursor cursor = fromNow ? feed.end() : FeedCursor.parse(request.getAfterCursor());
     FeedSignals.Registration listening = signals.listen(Caller.current().tenantId(), stream::wake);
     try {
-      ReadPacing pacing = new ReadPacing(BETWEEN_LOOKS);
       long cursorDueAt = System.nanoTime();
       while (stream.isOpen()) {
         if (!stream.awaitReady(ReadPacing.LONGEST)) {
@@ -60,10 +59,9 @@ class Subscribe {
           cursorDueAt = System.nanoTime() + settings.cursorEvery().toNanos();
         }
         if (caughtUp) {
-          pacing.pause(
+          ReadPacing.pause(
               stream,
-              page.unsettled(),
-              !sent.equals(cursor),
+              BETWEEN_LOOKS,
               Duration.ofNanos(Math.max(0, cursorDueAt - System.nanoTime())));
         }
         cursor = sent;

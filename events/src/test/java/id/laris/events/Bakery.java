@@ -58,6 +58,18 @@ final class Bakery {
     inTransaction(tenantId, () -> change(tenantId, cakeId, EATEN));
   }
 
+  /** Bakes cakes, locked in the order of the list, and rolls that back if they burn. */
+  void change(UUID tenantId, List<UUID> cakeIds, boolean burnt) {
+    inTransaction(
+        tenantId,
+        () -> {
+          cakeIds.forEach(cakeId -> change(tenantId, cakeId, BAKED));
+          if (burnt) {
+            throw new IllegalArgumentException("burnt");
+          }
+        });
+  }
+
   /** Changes a cake in the open transaction: locks it, increments its version, writes an event. */
   long change(UUID tenantId, UUID cakeId, EventType<Category> type) {
     long version = touch(tenantId, cakeId);

@@ -60,7 +60,8 @@ class FeedMeasurement {
     Tables tables = new Tables(database);
     List<UUID> tenants = Stream.generate(UUID::randomUUID).limit(tenantCount).toList();
     int each = EVENTS / tenantCount;
-    tenants.forEach(tenant -> insertUnseen(tables, tenant, each));
+    // The engine does not know the events until the tenant is named.
+    tenants.forEach(tenant -> tables.insertUnseen("bakery", tenant, each));
     long startedAtNanos = System.nanoTime();
     tenants.forEach(tenant -> bakery.bake(tenant, UUID.randomUUID()));
 
@@ -73,21 +74,6 @@ class FeedMeasurement {
     System.out.printf(
         "consumer: %d events of %d tenants in %.1f s, %.0f a second%n",
         EVENTS, tenantCount, seconds, EVENTS / seconds);
-  }
-
-  /** The engine does not know the events until the tenant is named. */
-  private static void insertUnseen(Tables tables, UUID tenant, int count) {
-    tables
-        .asOwner()
-        .sql(
-            """
-            insert into bakery.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
-            select ?, gen_random_uuid(), 'Cake', gen_random_uuid(), 1, 'CakeBaked', 'pos.v1.Category',
-              ('\\x1280' || '04' || repeat('61', 512))::bytea, now()
-            from generate_series(1, ?)
-            """)
-        .params(tenant, count)
-        .update();
   }
 
   private static long tickets(Tables tables, UUID tenant) {

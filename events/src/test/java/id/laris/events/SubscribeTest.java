@@ -117,7 +117,7 @@ class SubscribeTest {
   }
 
   @Test
-  void whatARunningTransactionHoldsBackComesWhenItEnds() throws Exception {
+  void aTransactionOfAnotherTenantThatStaysOpenDelaysNothing() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     UUID slow = UUID.randomUUID();
@@ -127,20 +127,29 @@ class SubscribeTest {
                 bakery.inTransaction(
                     slow,
                     () -> {
-                      bakery.touch(slow, cake);
+                      bakery.change(slow, cake, Bakery.BAKED);
                       running.countDown();
                       awaitLatch(end);
                     }));
     awaitLatch(running);
-    try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "")) {
+    try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "");
+        Subscriber ofTheSlow = Subscriber.of(calls.as(slow), "")) {
       bakery.bake(tenant, cake);
-      subscriber.awaitCaughtUp();
-      assertThat(subscriber.events()).as("the other could still commit before it").isEmpty();
-      end.countDown();
+      bakery.bake(slow, UUID.randomUUID());
 
       assertThat(subscriber.awaitEvents(1).sequences()).containsExactly(1L);
+      assertThat(ofTheSlow.awaitEvents(1).events())
+          .as("nor does it delay others of its own tenant")
+          .hasSize(1);
+      end.countDown();
+      assertThat(ofTheSlow.awaitEvents(2).events())
+          .extracting(Event::getAggregateId)
+          .last()
+          .isEqualTo(cake.toString());
+    } finally {
+      end.countDown();
+      transaction.join();
     }
-    transaction.join();
   }
 
   @Test
@@ -150,7 +159,7 @@ class SubscribeTest {
       await().until(listener::isListening);
       // As another process would: an event without a signal in this process, and then the
       // notification. Without the notification the reader would look only after ten seconds.
-      insertUnseen();
+      tables.insertUnseen("bakery", tenant, 1);
       tables
           .asOwner()
           .sql("select pg_notify('laris_events', ?)")
@@ -167,7 +176,7 @@ class SubscribeTest {
     try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "")) {
       subscriber.awaitCaughtUp();
       await().until(listener::isListening);
-      insertUnseen();
+      tables.insertUnseen("bakery", tenant, 1);
       tables
           .asOwner()
           .sql(
@@ -223,10 +232,17 @@ class SubscribeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "NOW", "1.1", "999999999999999999.1.bakery"})
+  @ValueSource(strings = {"x", "NOW", "1.1", "bakery:999999999999999999"})
   void aCursorThatWasNeverGivenIsRefused(String cursor) {
     try (Subscriber subscriber = Subscriber.of(calls.as(tenant), cursor)) {
       Refusal.of(subscriber.awaitFailure()).has(Reason.VALIDATION_FAILED).naming("after_cursor");
+    }
+  }
+
+  @Test
+  void aCursorOfAnEarlierVersionHasExpired() {
+    try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "1.1.bakery")) {
+      Refusal.of(subscriber.awaitFailure()).has(Reason.CURSOR_EXPIRED);
     }
   }
 
@@ -254,18 +270,6 @@ class SubscribeTest {
           .hasSize(10)
           .containsExactlyInAnyOrderElementsOf(tables.committed(other));
     }
-  }
-
-  private void insertUnseen() {
-    tables
-        .asOwner()
-        .sql(
-            """
-            insert into bakery.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
-            values (?, gen_random_uuid(), 'Cake', ?, 1, 'CakeBaked', 'pos.v1.Category', '', now())
-            """)
-        .params(tenant, cake)
-        .update();
   }
 
   private static void awaitLatch(CountDownLatch latch) {

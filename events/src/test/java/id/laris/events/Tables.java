@@ -30,6 +30,35 @@ final class Tables {
         .list();
   }
 
+  /** The numbers of the events of the bakery, in order. */
+  List<Long> numbers(UUID tenantId) {
+    return jdbc.sql("select number from bakery.outbox where tenant_id = ? order by number")
+        .param(tenantId)
+        .query((row, n) -> row.getLong(1))
+        .list();
+  }
+
+  /** Commits events as another process would that ends before it tells of them. */
+  void insertUnseen(String schema, UUID tenantId, int count) {
+    jdbc.sql(
+            """
+            with counter as (
+              insert into %1$s.feed_counter as counter (tenant_id, last) values (:tenant, :count)
+              on conflict (tenant_id) do update set last = counter.last + excluded.last
+              returning last
+            )
+            insert into %1$s.outbox
+              (tenant_id, number, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+            select :tenant, last - :count + place, gen_random_uuid(), 'Cake', gen_random_uuid(), 1, 'CakeBaked',
+              'pos.v1.Category', ('\\x1280' || '04' || repeat('61', 512))::bytea, now()
+            from counter, generate_series(1, :count) place
+            """
+                .formatted(schema))
+        .param("tenant", tenantId)
+        .param("count", count)
+        .update();
+  }
+
   /** The ids of the events that the kitchen has a ticket of, in the order of writing. */
   List<String> tickets(UUID tenantId) {
     return jdbc.sql("select event_id from kitchen.ticket where tenant_id = ? order by number")

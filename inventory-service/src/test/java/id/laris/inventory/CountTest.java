@@ -239,7 +239,7 @@ class CountTest {
         .sql(
             """
             select type || ' ' || sequence as event from inventory.outbox
-            where tenant_id = ? and aggregate_type = 'StockCount' and aggregate_id = ? order by xid, id
+            where tenant_id = ? and aggregate_type = 'StockCount' and aggregate_id = ? order by number
             """)
         .params(tenantId, UUID.fromString(count.getId()))
         .query((row, number) -> row.getString("event"))
@@ -249,7 +249,7 @@ class CountTest {
   private List<byte[]> payloads(StockCount count) {
     return outbox()
         .sql(
-            "select payload from inventory.outbox where tenant_id = ? and aggregate_id = ? order by xid, id")
+            "select payload from inventory.outbox where tenant_id = ? and aggregate_id = ? order by number")
         .params(tenantId, UUID.fromString(count.getId()))
         .query((row, number) -> row.getBytes("payload"))
         .list();

@@ -110,7 +110,7 @@ final class StockRoom {
     record Event(String id, String type, Order order) {}
     Database.query(
             database,
-            "select id, type, payload from sales.outbox where tenant_id = '%s' order by xid, id"
+            "select id, type, payload from sales.outbox where tenant_id = '%s' order by number"
                 .formatted(tenant),
             row -> new Event(row.getString(1), row.getString(2), parse(row.getBytes(3))))
         .stream()

@@ -33,7 +33,6 @@ class DemoColumnsTest {
   /** Columns whose default is right for every row of the demo data. */
   private static final ImmutableSetMultimap<String, String> LEFT_TO_THEIR_DEFAULT =
       ImmutableSetMultimap.<String, String>builder()
-          .put("catalog.catalog_change", "xid")
           .putAll("catalog.category", "parent_id", "deleted_at")
           .putAll("catalog.price", "location_id", "starts_at", "ends_at", "deleted_at")
           .put("catalog.product", "deleted_at")

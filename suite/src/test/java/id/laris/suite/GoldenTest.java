@@ -1,15 +1,10 @@
 package id.laris.suite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.grpc.Rpcs;
 import id.laris.events.types.AllEvents;
 import id.laris.pos.Service;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,19 +78,6 @@ class GoldenTest {
       case HARMLESS -> "not needed";
       case KEYED -> "yes";
     };
-  }
-
-  /**
-   * The script of docs/operations.md for a restored database reads the positions of all services.
-   */
-  @ParameterizedTest
-  @EnumSource
-  void aRestoreRaisesTheNumbersOfEveryService(Service service) throws IOException {
-    String schema = service.shortName();
-    assertThat(Files.readString(Path.of("..", "docs", "operations.md")))
-        .contains(
-            "select position from %s.outbox union all".formatted(schema),
-            "select position from %s.outbox_retention".formatted(schema));
   }
 
   @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.AddOrderItemRequest;
+import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
@@ -17,10 +19,13 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Order.Status;
+import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.ReopenOrderRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.Variant;
+import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
@@ -44,7 +49,9 @@ class OversellTest {
   private static final int TILLS = 50;
 
   @Autowired TestCalls calls;
+  @Autowired EventsAgain eventsAgain;
 
+  private final UUID tenant = UUID.randomUUID();
   private Channel channel;
   private SalesServiceBlockingStub sales;
   private InventoryServiceBlockingStub inventory;
@@ -52,7 +59,7 @@ class OversellTest {
 
   @BeforeEach
   void openShop() {
-    channel = calls.as(UUID.randomUUID());
+    channel = calls.as(tenant);
     sales = SalesServiceGrpc.newBlockingStub(channel);
     inventory = InventoryServiceGrpc.newBlockingStub(channel);
     shop =
@@ -112,6 +119,34 @@ class OversellTest {
                     .isEqualTo(Reason.INSUFFICIENT_STOCK.name()));
     assertThat(variants.stream().mapToLong(this::reserved).sum())
         .isEqualTo(8L * Parallel.successes(outcomes).size());
+  }
+
+  @Test
+  void eventsOfOrdersThatComeAgainMoveNoStock() {
+    String latte = stocked(10);
+    Order sold = finalized(draft(latte, latte));
+    pay(sold);
+    var _ = sales.completeOrder(CompleteOrderRequest.newBuilder().setOrderId(sold.getId()).build());
+    Order reopened = finalized(draft(latte));
+    var _ = sales.reopenOrder(ReopenOrderRequest.newBuilder().setOrderId(reopened.getId()).build());
+    Order again = finalized(reopened);
+    Order left = finalized(draft(latte));
+    var _ =
+        sales.voidOrder(
+            VoidOrderRequest.newBuilder().setOrderId(left.getId()).setReason("left").build());
+
+    eventsAgain.changeNothing(tenant);
+    assertThat(reserved(latte)).as("of order %s alone", again.getId()).isEqualTo(1);
+  }
+
+  private void pay(Order order) {
+    var _ =
+        sales.addPayment(
+            AddPaymentRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setPaymentType(Payment.Type.CASH)
+                .setAmount(order.getTotal().getAmount())
+                .build());
   }
 
   private void onlyOneIsFinalized(List<Order> drafts, String variant, long quantity) {

@@ -42,7 +42,9 @@ class QrisSaleTest {
   @Autowired TestCalls calls;
   @Autowired MidtransSimulator simulator;
   @Autowired Rows rows;
+  @Autowired EventsAgain eventsAgain;
 
+  private final UUID tenant = UUID.randomUUID();
   private final String serverKey = "SB-Mid-server-" + UUID.randomUUID();
   private SimulatorControl midtrans;
   private Counter counter;
@@ -50,7 +52,7 @@ class QrisSaleTest {
   @BeforeEach
   void openShop() {
     midtrans = simulator.control();
-    Channel channel = calls.as(UUID.randomUUID());
+    Channel channel = calls.as(tenant);
     var _ =
         PaymentTransactionServiceGrpc.newBlockingStub(channel)
             .setGatewayConfig(SetGatewayConfigRequest.newBuilder().setServerKey(serverKey).build());
@@ -241,6 +243,7 @@ class QrisSaleTest {
       seenPaid += history.orders.stream().filter(order -> paidAtGateway(order) > 0).count();
     }
     assertThat(seenPaid).isGreaterThan(HISTORIES / 4);
+    eventsAgain.changeNothing(tenant);
   }
 
   private final class History {

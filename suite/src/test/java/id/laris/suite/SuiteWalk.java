@@ -11,5 +11,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @LarisTest
-@Import({EveryRpc.class, Rows.class, Network.class})
+@Import({EveryRpc.class, Rows.class, Network.class, EventsAgain.class})
 @interface SuiteWalk {}

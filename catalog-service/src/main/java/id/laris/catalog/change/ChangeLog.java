@@ -1,8 +1,6 @@
 package id.laris.catalog.change;
 
-import com.google.protobuf.Message;
 import id.laris.common.Caller;
-import id.laris.common.db.EventType;
 import id.laris.common.db.Outbox;
 import id.laris.common.db.TenantRow;
 import java.util.List;
@@ -11,13 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down every change of the catalog, in its transaction: an event for other services, and a
- * row for the delta that terminals read.
+ * Writes down every change of the catalog for the delta that terminals read, in its transaction and
+ * under the number of its events.
  */
 @Component
 public class ChangeLog {
 
-  /** The resources whose changes terminals read. The names are in the database and in events. */
+  /** The resources whose changes terminals read. The names are in the database. */
   public enum Kind {
     Category,
     Product,
@@ -36,27 +34,23 @@ public class ChangeLog {
     this.jdbc = jdbc;
   }
 
-  /** Records a change of a resource with its event. */
-  public <P extends Message> void record(EventType<P> event, TenantRow row, P payload) {
-    outbox.add(event, row, payload);
-    touch(Kind.valueOf(event.aggregateType()), List.of(row.id()));
-  }
-
-  /** Records changes of resources whose events are added elsewhere. */
+  /** Records changes of resources, whose events this transaction adds as well. */
   public void record(Kind kind, List<? extends TenantRow> rows) {
-    touch(kind, rows.stream().map(TenantRow::id).distinct().sorted().toList());
+    UUID[] ids = rows.stream().map(TenantRow::id).distinct().sorted().toArray(UUID[]::new);
+    outbox.whenNumbered(number -> store(kind, ids, number));
   }
 
-  private void touch(Kind kind, List<UUID> ids) {
+  private void store(Kind kind, UUID[] ids, long number) {
     jdbc.sql(
             """
-            insert into catalog.catalog_change (tenant_id, resource_type, resource_id)
-            select :tenant, :kind, id from unnest(:ids) changed (id)
-            on conflict (tenant_id, resource_type, resource_id) do update set xid = pg_current_xact_id()
+            insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
+            select :tenant, :kind, id, :number from unnest(:ids) changed (id)
+            on conflict (tenant_id, resource_type, resource_id) do update set number = excluded.number
             """)
         .param("tenant", Caller.current().tenantId())
         .param("kind", kind.name())
-        .param("ids", ids.toArray(UUID[]::new))
+        .param("number", number)
+        .param("ids", ids)
         .update();
   }
 }

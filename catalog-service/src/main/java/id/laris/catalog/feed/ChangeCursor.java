@@ -7,20 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The position of a reader of the changes: after this resource, in the order of the transactions
- * that changed them.
+ * The position of a reader of the changes: after this resource, in the order of the numbers of
+ * changes.
  *
- * @param xid number of the transaction
+ * @param number that of the resource's last change
  */
-record ChangeCursor(String xid, UUID resourceId) {
+record ChangeCursor(long number, UUID resourceId) {
 
-  private static final ChangeCursor BEGINNING = new ChangeCursor("0", new UUID(0, 0));
-  // A transaction's number has 64 bits: at most 20 digits, of which 19 are certain to fit.
-  private static final Pattern FORM = Pattern.compile("(\\d{1,19})\\.([0-9a-f-]{36})");
+  private static final ChangeCursor BEGINNING = new ChangeCursor(0, new UUID(0, 0));
 
-  /** Reads a cursor; an empty one is the beginning. */
+  // 18 digits fit into a long.
+  private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,17}):([0-9a-f-]{36})");
+
+  /** Earlier versions ordered changes by the numbers of the database's transactions. */
+  private static final Pattern EARLIER_FORM = Pattern.compile("\\d{1,19}\\.([0-9a-f-]{36})");
+
+  /** Reads a cursor; an empty one is the beginning, and so is one of an earlier version. */
   static ChangeCursor parse(String text) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() || isOfEarlierVersion(text)) {
       return BEGINNING;
     }
     Matcher matcher = FORM.matcher(text);
@@ -28,10 +32,16 @@ record ChangeCursor(String xid, UUID resourceId) {
       throw Errors.invalidPageToken();
     }
     return new ChangeCursor(
-        matcher.group(1), Uuids.parse(matcher.group(2)).orElseThrow(Errors::invalidPageToken));
+        Long.parseLong(matcher.group(1)),
+        Uuids.parse(matcher.group(2)).orElseThrow(Errors::invalidPageToken));
+  }
+
+  private static boolean isOfEarlierVersion(String text) {
+    Matcher matcher = EARLIER_FORM.matcher(text);
+    return matcher.matches() && Uuids.parse(matcher.group(1)).isPresent();
   }
 
   String text() {
-    return xid + "." + resourceId;
+    return number + ":" + resourceId;
   }
 }

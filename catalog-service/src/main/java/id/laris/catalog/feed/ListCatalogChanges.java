@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import id.laris.catalog.change.ChangeLog.Kind;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
+import id.laris.common.errors.Errors;
 import id.laris.pos.v1.CatalogChange;
 import id.laris.pos.v1.Category;
 import id.laris.pos.v1.ListCatalogChangesRequest;
@@ -31,10 +32,11 @@ import org.springframework.stereotype.Component;
  * Lists the changes of the catalog since a cursor: each resource once, as it is now, deleted ones
  * with their {@code deleted_at}.
  *
- * <p>Nothing is missed: only changes older than every transaction still running are given, so none
- * can be committed behind the cursor. A resource that changes again comes again.
+ * <p>Nothing is missed: numbers are in the order of commits, so no change can be committed behind
+ * the cursor. A resource that changes again comes again.
  *
- * <p>Errors: INVALID_PAGE_TOKEN for a cursor that was never given.
+ * <p>Errors: INVALID_PAGE_TOKEN for a cursor that was never given. A cursor of an earlier version
+ * gives the whole catalog, as an empty one does.
  */
 @Component
 public class ListCatalogChanges {
@@ -68,7 +70,7 @@ public class ListCatalogChanges {
     this.reads = reads;
   }
 
-  private record Change(Kind kind, UUID id, String xid) {}
+  private record Change(Kind kind, UUID id, long number) {}
 
   /** Ids are made by clients, too: two kinds of resource may have the same. */
   private record Key(Kind kind, UUID id) {}
@@ -90,29 +92,46 @@ public class ListCatalogChanges {
               .setNextCursor(
                   page.isEmpty()
                       ? cursor.text()
-                      : new ChangeCursor(page.getLast().xid(), page.getLast().id()).text())
+                      : new ChangeCursor(page.getLast().number(), page.getLast().id()).text())
               .setHasMore(found.size() > limit)
               .build();
         });
   }
 
   private List<Change> find(ChangeCursor cursor, int limit) {
-    return jdbc.sql(
-            """
-            select resource_type, resource_id, xid from catalog.catalog_change
-            where (xid, resource_id) > (cast(:xid as xid8), cast(:id as uuid))
-              and xid < pg_snapshot_xmin(pg_current_snapshot())
-            order by xid, resource_id
-            limit :limit
-            """)
-        .param("xid", cursor.xid())
-        .param("id", cursor.resourceId())
-        .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Change(
-                    Kind.valueOf(row.getString(1)), row.getObject(2, UUID.class), row.getString(3)))
-        .list();
+    List<Change> found =
+        jdbc.sql(
+                """
+                select resource_type, resource_id, number from catalog.catalog_change
+                where (number, resource_id) > (:number, :id)
+                order by number, resource_id
+                limit :limit
+                """)
+            .param("number", cursor.number())
+            .param("id", cursor.resourceId())
+            .param("limit", limit)
+            .query(
+                (row, n) ->
+                    new Change(
+                        Kind.valueOf(row.getString(1)),
+                        row.getObject(2, UUID.class),
+                        row.getLong(3)))
+            .list();
+    if (found.isEmpty()) {
+      requireGiven(cursor);
+    }
+    return found;
+  }
+
+  /** Refuses a cursor from the future, behind which later changes would be missed. */
+  private void requireGiven(ChangeCursor cursor) {
+    long last =
+        jdbc.sql("select coalesce(max(last), 0) from catalog.feed_counter")
+            .query(Long.class)
+            .single();
+    if (cursor.number() > last) {
+      throw Errors.invalidPageToken();
+    }
   }
 
   /** Each kind of resource in as many statements as it takes for one. */

@@ -102,9 +102,7 @@ class PriceTest {
     assertThat(list(false)).containsExactly(now);
     assertThat(list(true))
         .containsExactly(old.toBuilder().setDeletedAt(timestamp(clock.instant())).build(), now);
-    assertThat(
-            fixture.column(
-                String.class, "select type from catalog.outbox order by xid, occurred_at, id"))
+    assertThat(fixture.column(String.class, "select type from catalog.outbox order by number"))
         .containsExactly("PriceCreated", "PriceDeleted", "PriceCreated");
     assertThat(fixture.column(String.class, "select resource_type from catalog.catalog_change"))
         .containsExactly("Price", "Price");

@@ -80,6 +80,7 @@ public final class DemoData {
         .make(samples, new Progress(say, "samples", samples.size()));
     database.inTransaction(
         () -> {
+          numberChanges();
           if (options.merchandise() > 0) {
             say.accept("Adding merchandise ...");
             new Merchandise(database, ids).make(chain.products(), options.merchandise());
@@ -98,6 +99,11 @@ public final class DemoData {
     say.accept("Gathering statistics for the planner ...");
     tidy();
     return look();
+  }
+
+  /** Raises the number of the catalog's last change: it is that of all changes made here. */
+  private void numberChanges() {
+    database.run("update catalog.feed_counter set last = last + 1 where tenant_id = :tenant");
   }
 
   /** True if the data are complete. Other orders in the tenant are not touched, nor mixed with. */

@@ -27,8 +27,12 @@ refunded, refunded_while_open, gateway_request_hash, transaction_id, transaction
 rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, void_reason, voided_at, id) values (3990000, 96010000, :now, null,
 null, null, null, null, null, null, null, null, null, null, :order, 1, '', 100000000, 0, 'CAPTURED', :tenant, 100000000, 0, 'CASH', :now, 0, '', null,
 :payment1);
-insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event1,
-'Order', :order, 0, 'FloorCompleted', 'pos.v1.Order', :bytes1133, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
 cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
+counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
+type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
+event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1], array['Order'], array[:order], array[0],
+array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1133]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
+payload_type, payload, place) ) select last from counter;

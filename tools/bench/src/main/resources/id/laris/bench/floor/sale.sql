@@ -204,11 +204,15 @@ p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open,
 p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
 p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
 order by p1_0.payment_number, p1_0.id;
-insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event1,
-'Order', :order, 3, 'FloorFinalized', 'pos.v1.Order', :bytes916, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'FinalizeOrder',
 cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
+counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
+type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
+event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1], array['Order'], array[:order], array[3],
+array['FloorFinalized'], array['pos.v1.Order'], array[:bytes916]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
+payload_type, payload, place) ) select last from counter;
 
 -- begin
 -- AddPayment
@@ -239,11 +243,15 @@ select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.
 i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
 i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
 i1_0.order_id=:order order by i1_0.line_number;
-insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event2,
-'Order', :order, 4, 'FloorPaid', 'pos.v1.Order', :bytes1077, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
 cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
+counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
+type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
+event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event2], array['Order'], array[:order], array[4],
+array['FloorPaid'], array['pos.v1.Order'], array[:bytes1077]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
+payload_type, payload, place) ) select last from counter;
 
 -- begin
 -- CompleteOrder
@@ -275,8 +283,12 @@ select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.
 i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
 i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
 i1_0.order_id=:order order by i1_0.line_number;
-insert into sales.outbox (tenant_id, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) values (:tenant, :event3,
-'Order', :order, 5, 'FloorCompleted', 'pos.v1.Order', :bytes1122, :now);
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
 cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
+counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
+type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
+event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event3], array['Order'], array[:order], array[5],
+array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1122]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
+payload_type, payload, place) ) select last from counter;

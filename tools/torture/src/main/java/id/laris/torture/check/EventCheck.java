@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The events of an aggregate come in the order of its versions, none twice; each completed order
- * has exactly one event of its completion, and no other order has one.
+ * The events of a tenant in a schema are numbered without a gap; those of an aggregate come in the
+ * order of its versions, none twice; each completed order has exactly one event of its completion,
+ * and no other order has one.
  */
 final class EventCheck implements Check {
+
+  private record Feed(String tenant, String schema) {}
 
   private record Aggregate(String tenant, String schema, String type, String id) {}
 
@@ -21,10 +24,13 @@ final class EventCheck implements Check {
   public CheckResult look(History history, SystemState state) {
     Findings findings = new Findings();
     findings.looked(state.events().size());
+    Map<Feed, Long> numbers = new HashMap<>();
     Map<Aggregate, Long> last = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (EventRow event : state.events()) {
       findings.require(ids.add(event.id()), "event %s is there twice", event.id());
+      long number = numbers.merge(new Feed(event.tenant(), event.schema()), 1L, Long::sum);
+      findings.require(event.number() == number, "%s should have number %d", event, number);
       Aggregate aggregate =
           new Aggregate(event.tenant(), event.schema(), event.aggregateType(), event.aggregateId());
       Long before = last.put(aggregate, event.sequence());

@@ -114,6 +114,7 @@ public record SystemState(
    * An event, in the order of its feed.
    *
    * @param schema whose outbox
+   * @param number its place there among the events of the tenant
    */
   public record EventRow(
       String tenant,
@@ -122,7 +123,8 @@ public record SystemState(
       String type,
       String aggregateType,
       String aggregateId,
-      long sequence) {}
+      long sequence,
+      long number) {}
 
   /** A transaction of the payment service, with what was given back of it. */
   public record TransactionRow(

@@ -187,14 +187,13 @@ public final class SystemStateReader {
             .map(
                 schema ->
                     """
-                    select '%1$s' as schema, tenant_id, id, type, aggregate_type, aggregate_id, sequence,
-                      position, number
+                    select '%1$s' as schema, tenant_id, id, type, aggregate_type, aggregate_id, sequence, number
                     from %1$s.outbox
                     """
                         .formatted(schema))
             .toList();
     return database.list(
-        String.join(" union all ", parts) + " order by tenant_id, schema, position, number",
+        String.join(" union all ", parts) + " order by tenant_id, schema, number",
         row ->
             new EventRow(
                 row.getString("tenant_id"),
@@ -203,7 +202,8 @@ public final class SystemStateReader {
                 row.getString("type"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
-                row.getLong("sequence")));
+                row.getLong("sequence"),
+                row.getLong("number")));
   }
 
   private List<TransactionRow> transactions() throws SQLException {

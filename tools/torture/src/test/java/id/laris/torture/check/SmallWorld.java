@@ -129,7 +129,8 @@ final class SmallWorld {
 
   private void event(String orderId, String type, long sequence) {
     String id = "event " + events.size();
-    events.add(new EventRow(TENANT, "sales", id, type, "Order", orderId, sequence));
+    events.add(
+        new EventRow(TENANT, "sales", id, type, "Order", orderId, sequence, events.size() + 1));
     seen.add(new SeenEvent(TENANT, "suite", seen.size(), id, type, orderId, sequence));
   }
 

@@ -106,10 +106,28 @@ class StockAndEventChecksCanFailTest {
             event.type(),
             event.aggregateType(),
             event.aggregateId(),
-            3));
+            3,
+            world.events.size() + 1));
     world.seen.add(
         new SeenEvent(
             event.tenant(), "suite", 99, "another", event.type(), event.aggregateId(), 3));
+
+    assertThat(world.failing()).containsExactly(EVENTS);
+  }
+
+  @Test
+  void aGapInTheNumbersOfEventsIsSeen() {
+    EventRow event = world.events.removeLast();
+    world.events.add(
+        new EventRow(
+            event.tenant(),
+            event.schema(),
+            event.id(),
+            event.type(),
+            event.aggregateType(),
+            event.aggregateId(),
+            event.sequence(),
+            event.number() + 1));
 
     assertThat(world.failing()).containsExactly(EVENTS);
   }
