@@ -4,12 +4,14 @@ import id.laris.common.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -121,51 +123,39 @@ public class Barcodes {
     assignAll(assigned);
   }
 
-  /** Finds the product or variant of the barcode, in whatever form of its GTIN. */
-  public Optional<Bearer> find(String barcode) {
-    return jdbc.sql(
-            """
-            select product_id, variant_id from catalog.barcode
-            where code = any(:forms) order by code = :code desc, code = :key desc limit 1
-            """)
-        .param("forms", forms(barcode))
-        .param("code", barcode)
-        .param("key", Gtin.key(barcode))
-        .query(
-            (row, number) ->
-                new Bearer(
-                    row.getObject("product_id", UUID.class),
-                    row.getObject("variant_id", UUID.class)))
-        .optional();
-  }
-
   /**
-   * The bearers of those of these barcodes that are in use, by the key of the code: several where
-   * they had forms of one GTIN before.
+   * Finds the products and variants that have these barcodes, in whatever form of their GTIN; those
+   * that nothing has are left out. Several may have forms of one GTIN from earlier versions: the
+   * one with the form that was asked for comes first.
    */
-  public Map<String, Set<Bearer>> findAll(Collection<String> barcodes) {
-    Map<String, Set<Bearer>> byKey = new HashMap<>();
+  public Map<String, SequencedSet<Bearer>> findAll(Collection<String> barcodes) {
+    Map<String, Bearer> byCode = new HashMap<>();
     jdbc.sql("select code, product_id, variant_id from catalog.barcode where code = any(?)")
         .param(
             barcodes.stream()
-                .filter(barcode -> !barcode.isEmpty())
                 .flatMap(barcode -> Gtin.forms(barcode).stream())
                 .distinct()
                 .toArray(String[]::new))
         .query(
             row -> {
-              byKey
-                  .computeIfAbsent(Gtin.key(row.getString("code")), key -> new HashSet<>())
-                  .add(
-                      new Bearer(
-                          row.getObject("product_id", UUID.class),
-                          row.getObject("variant_id", UUID.class)));
+              byCode.put(
+                  row.getString("code"),
+                  new Bearer(
+                      row.getObject("product_id", UUID.class),
+                      row.getObject("variant_id", UUID.class)));
             });
-    return byKey;
-  }
-
-  private static String[] forms(String barcode) {
-    return Gtin.forms(barcode).toArray(String[]::new);
+    Map<String, SequencedSet<Bearer>> found = new HashMap<>();
+    for (String barcode : barcodes) {
+      SequencedSet<Bearer> bearers =
+          Stream.concat(Stream.of(barcode), Gtin.forms(barcode).stream())
+              .map(byCode::get)
+              .filter(Objects::nonNull)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      if (!bearers.isEmpty()) {
+        found.put(barcode, bearers);
+      }
+    }
+    return found;
   }
 
   private static List<Assignment> given(List<Assignment> assignments) {

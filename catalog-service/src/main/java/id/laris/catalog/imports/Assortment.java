@@ -102,8 +102,8 @@ class Assortment {
     return basePrices.get(new PriceKey(variantId, currency));
   }
 
-  /** The products and variants that have a barcode with this key, in any form of its GTIN. */
-  Set<Bearer> bearers(String key) {
-    return bearersByBarcode.getOrDefault(key, Set.of());
+  /** The products and variants that have the barcode, in any form of its GTIN. */
+  Set<Bearer> bearers(String barcode) {
+    return bearersByBarcode.getOrDefault(barcode, Set.of());
   }
 }

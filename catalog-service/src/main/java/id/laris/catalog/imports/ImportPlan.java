@@ -320,7 +320,7 @@ final class ImportPlan {
       leaving.add(Ids.parse(variant.getId()));
     }
     boolean free =
-        assortment.bearers(key).stream().map(Bearer::variantId).allMatch(leaving::contains);
+        assortment.bearers(barcode).stream().map(Bearer::variantId).allMatch(leaving::contains);
     if (!free || !takenBarcodes.add(key)) {
       throw CodeErrors.barcodeTaken(barcode);
     }

@@ -1,14 +1,15 @@
 package id.laris.catalog.lookup;
 
-import id.laris.catalog.code.Barcodes;
-import id.laris.catalog.code.Gtin;
 import id.laris.catalog.lookup.EmbeddedBarcodes.Reading;
+import id.laris.catalog.lookup.SellableCodes.Found;
 import id.laris.pos.v1.Money;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Labels {
 
-  private final Barcodes barcodes;
   private final SellableCodes codes;
   private final EmbeddedBarcodes embeddedBarcodes;
 
-  Labels(Barcodes barcodes, SellableCodes codes, EmbeddedBarcodes embeddedBarcodes) {
-    this.barcodes = barcodes;
+  Labels(SellableCodes codes, EmbeddedBarcodes embeddedBarcodes) {
     this.codes = codes;
     this.embeddedBarcodes = embeddedBarcodes;
   }
@@ -56,7 +55,8 @@ public class Labels {
   }
 
   /**
-   * Reads labels by their barcodes, leaving out what is none: a few statements for each article.
+   * Reads labels by their barcodes, leaving out what is none: in two statements, however many
+   * articles they are of.
    */
   public Map<String, Label> read(Set<String> scanned) {
     Map<String, Reading> readings = new HashMap<>();
@@ -66,27 +66,29 @@ public class Labels {
     if (readings.isEmpty()) {
       return Map.of();
     }
-    Set<String> assigned = barcodes.findAll(readings.keySet()).keySet();
-    readings.keySet().removeIf(barcode -> assigned.contains(Gtin.key(barcode)));
-    Map<String, Optional<UUID>> articles = new HashMap<>();
+    Set<String> articles =
+        readings.values().stream()
+            .flatMap(reading -> reading.storedCodes().stream())
+            .collect(Collectors.toSet());
+    Set<String> barcodes = new HashSet<>(readings.keySet());
+    barcodes.addAll(articles);
+    Found found = codes.find(barcodes, articles);
     Map<String, Label> labels = new HashMap<>();
     readings.forEach(
-        (barcode, reading) ->
-            labels.put(
-                barcode,
-                new Label(
-                    reading.itemCode(),
-                    articles
-                        .computeIfAbsent(reading.itemCode(), code -> variantOf(reading))
-                        .orElse(null),
-                    reading.quantity(),
-                    reading.price())));
+        (barcode, reading) -> {
+          if (!found.isAssigned(barcode)) {
+            labels.put(barcode, label(reading, found));
+          }
+        });
     return labels;
   }
 
-  private Optional<UUID> variantOf(Reading reading) {
-    return reading.storedCodes().stream()
-        .flatMap(code -> codes.byBarcode(code).or(() -> codes.bySku(code)).stream())
-        .findFirst();
+  private static Label label(Reading reading, Found found) {
+    UUID variantId =
+        reading.storedCodes().stream()
+            .flatMap(code -> found.byBarcode(code).or(() -> found.bySku(code)).stream())
+            .findFirst()
+            .orElse(null);
+    return new Label(reading.itemCode(), variantId, reading.quantity(), reading.price());
   }
 }

@@ -9,6 +9,7 @@ import id.laris.pos.v1.LookupVariantResponse;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.Variant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,7 @@ public class LookupVariant {
     return reads.run(
         () ->
             (request.hasSku()
-                    ? codes.bySku(request.getSku()).map(this::answer)
+                    ? bySku(request.getSku()).map(this::answer)
                     : byBarcode(request.getBarcode()))
                 .orElseThrow(
                     () ->
@@ -54,8 +55,13 @@ public class LookupVariant {
                 .build());
   }
 
+  private Optional<UUID> bySku(String sku) {
+    return codes.find(Set.of(), Set.of(sku)).bySku(sku);
+  }
+
   private Optional<LookupVariantResponse.Builder> byBarcode(String barcode) {
     return codes
+        .find(Set.of(barcode), Set.of())
         .byBarcode(barcode)
         .map(this::answer)
         .or(() -> labels.read(barcode).flatMap(this::answer));

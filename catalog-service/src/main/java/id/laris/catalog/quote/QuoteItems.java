@@ -30,9 +30,8 @@ import org.springframework.stereotype.Component;
 /**
  * Returns the prices of the items of an order at its location and time, with everything that the
  * order must store of them. Three statements, however many items there are, one more where a
- * composite is among them, two more where taxes and service charges were not asked for a moment
- * ago, and a few for each article with a label of a scale: every line of every order comes through
- * here.
+ * composite is among them, two more where labels of scales are, and two more where taxes and
+ * service charges were not asked for a moment ago: every line of every order comes through here.
  *
  * <p>An item that cannot be sold is no error of the call: the answer lists every problem of every
  * item.

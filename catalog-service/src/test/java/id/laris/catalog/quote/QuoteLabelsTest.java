@@ -17,9 +17,9 @@ import id.laris.pos.v1.StockLine;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -185,21 +185,30 @@ class QuoteLabelsTest {
   }
 
   @Test
-  void manyLabelsOfAnArticleTakeAsManyStatementsAsOne() {
-    fixture.change("variant", cheese, "unit = 'KILOGRAM', sku = '2112345'");
+  void labelsTakeTwoStatementsHoweverManyArticlesTheyAreOf() {
     price(cheese, 40_00, 0);
-    QuoteItemsRequest.Item.Builder[] many =
-        IntStream.range(1, 100)
-            .mapToObj("21123450%04d"::formatted)
-            .map(digits -> item(digits + checkDigit(digits)))
-            .toArray(QuoteItemsRequest.Item.Builder[]::new);
-    var _ = quote(many);
+    List<QuoteItemsRequest.Item.Builder> many = new ArrayList<>();
+    for (int article = 0; article < 30; article++) {
+      String itemCode = "21%05d".formatted(article);
+      UUID variant = fixture.variant(fixture.product("Cheese " + article), "Whole");
+      String zeros = itemCode + "00000";
+      String sku = List.of(itemCode, zeros + "0", zeros + checkDigit(zeros)).get(article % 3);
+      fixture.change("variant", variant, "unit = 'KILOGRAM', sku = '%s'".formatted(sku));
+      price(variant, 40_00, 0);
+      for (int weight = 1; weight < 4; weight++) {
+        String digits = itemCode + "%05d".formatted(weight);
+        many.add(item(digits + checkDigit(digits)));
+      }
+    }
+    QuoteItemsRequest.Item.Builder[] labels = many.toArray(QuoteItemsRequest.Item.Builder[]::new);
+    var _ = quote(labels);
 
-    List<String> forOne = statements.during(() -> quote(item(WEIGHED)));
+    List<String> forNone = statements.during(() -> quote(typed(1)));
+    List<String> forOne = statements.during(() -> quote(many.getFirst()));
     List<String> forMany =
-        statements.during(() -> assertThat(quote(many).getProblemsList()).isEmpty());
+        statements.during(() -> assertThat(quote(labels).getProblemsList()).isEmpty());
 
-    assertThat(forMany).isEqualTo(forOne);
+    assertThat(forMany).isEqualTo(forOne).hasSize(forNone.size() + 2);
   }
 
   private static int checkDigit(String twelveDigits) {
