@@ -139,7 +139,7 @@ class TransferTest {
 
     Refusal.of(() -> ship(transfer))
         .has(Reason.INSUFFICIENT_STOCK)
-        .naming("transfer.lines[0].quantity", "transfer.lines[1].quantity")
+        .naming("transfer_id")
         .with("sku", FakeCatalog.sku(cup) + "," + FakeCatalog.sku(plate));
 
     assertThat(warehouse.level(depot, cup).getOnHand()).isEqualTo(5);

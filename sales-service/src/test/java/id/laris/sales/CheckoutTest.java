@@ -130,12 +130,20 @@ class CheckoutTest {
     refused(
         sale().addPayments(Sales.cash(1_000_000)).addPayments(Sales.cash(100)),
         Reason.PAYMENT_EXCEEDS_BALANCE);
+    refused(
+            sale()
+                .addPayments(Sales.cash(500_000))
+                .addPayments(Sales.cash(500_000).toBuilder().setTendered(499_999)),
+            Reason.VALIDATION_FAILED)
+        .naming("payments[1].tendered");
     refused(Sales.sale(), Reason.VALIDATION_FAILED).naming("items");
     refused(Sales.sale(NewOrderItem.newBuilder().setQuantity(1).build()), Reason.VALIDATION_FAILED)
         .naming("items[0].variant_id");
     refused(Sales.sale(Sales.item(tea, 0)), Reason.VALIDATION_FAILED).naming("items[0].quantity");
     refused(
-        Sales.sale(Sales.item(tea, 1_000_000_000), Sales.item(tea, 1)), Reason.VALIDATION_FAILED);
+            Sales.sale(Sales.item(tea, 1_000_000_000), Sales.item(tea, 1)),
+            Reason.VALIDATION_FAILED)
+        .naming("request");
     refused(
             sale().addDiscounts(NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(1)),
             Reason.VALIDATION_FAILED)

@@ -207,7 +207,7 @@ class DraftTest {
                     .addOrderItem(
                         add(draft).setVariantId(tea).addModifierIds(large.getModifierId()).build()))
         .has(Reason.MODIFIER_SELECTION_INVALID)
-        .naming("items[1]");
+        .naming("modifier_ids");
 
     OrderItem without = update(draft, item, "modifier_ids", "notes").getItems(0);
     assertThat(without.getModifiersList()).isEmpty();

@@ -208,6 +208,7 @@ final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implem
         ? null
         : QuoteProblem.newBuilder()
             .setReason(Reason.MODIFIER_SELECTION_INVALID.name())
+            .setField("modifier_ids")
             .setMessage("There is no such modifier.");
   }
 

@@ -228,7 +228,7 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder()
             .setCode(code.value())
-            .setMessage("refused by inventory")
+            .setMessage((facts.isEmpty() ? "" : "lines[0].quantity: ") + "refused by inventory")
             .addDetails(
                 Any.pack(
                     ErrorInfo.newBuilder()

@@ -149,6 +149,13 @@ class GatewayPaymentTest {
     Refusal.of(() -> qr.add(Qr.request(open, TOTAL).setTendered(TOTAL + 100)))
         .has(Reason.VALIDATION_FAILED)
         .naming("tendered");
+    Refusal.of(
+            () ->
+                qr.add(
+                    Qr.request(open, TOTAL, Payment.Type.CARD, Method.CARD)
+                        .setGateway(AddPaymentRequest.Gateway.newBuilder().setMethod(Method.CARD))))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("gateway.card_token");
     Refusal.of(() -> qr.add(Qr.request(open, TOTAL + 100)))
         .has(Reason.PAYMENT_EXCEEDS_BALANCE)
         .with("due", TOTAL)

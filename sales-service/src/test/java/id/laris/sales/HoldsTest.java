@@ -19,6 +19,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.quote.ItemNames;
 import id.laris.sales.stock.StockHolder;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Jobs;
@@ -236,7 +237,7 @@ class HoldsTest {
           QuotedItem.newBuilder()
               .addAllStockUses(item.stockUses().stream().map(OrderProtos::toProto).toList()));
     }
-    List<Claim<?>> claims = new ArrayList<>(stock.claims(order, quote.build()));
+    List<Claim<?>> claims = new ArrayList<>(stock.claims(order, quote.build(), ItemNames.STORED));
     if (withPoints) {
       claims.add(new Claim<>(points, 50L));
     }

@@ -135,7 +135,7 @@ class LabelTest {
 
     Refusal.of(() -> till.sales().addOrderItem(add(draft, "2012345012345").build()))
         .has(Reason.VALIDATION_FAILED)
-        .naming("items[0].label_barcode");
+        .naming("label_barcode");
     Refusal.of(() -> till.sales().checkout(Sales.sale(unknown).build()))
         .has(Reason.VALIDATION_FAILED)
         .naming("items[0].label_barcode");

@@ -56,7 +56,10 @@ final class Qr {
         .setOrderId(order.getId())
         .setPaymentType(type)
         .setAmount(amount)
-        .setGateway(AddPaymentRequest.Gateway.newBuilder().setMethod(method));
+        .setGateway(
+            AddPaymentRequest.Gateway.newBuilder()
+                .setMethod(method)
+                .setCardToken(method == Method.CARD ? "token" : ""));
   }
 
   AddPaymentResponse add(AddPaymentRequest.Builder request) {

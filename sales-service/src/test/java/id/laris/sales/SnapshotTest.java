@@ -3,8 +3,10 @@ package id.laris.sales;
 import static id.laris.sales.FakeCatalog.idr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.FieldMask;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.UpdateOrderItemRequest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
@@ -94,7 +96,7 @@ class SnapshotTest {
     Refusal refusal =
         Refusal.of(() -> till.finalizeOrder(draft))
             .has(Reason.ITEM_INACTIVE)
-            .naming("items[0]", "items[2]");
+            .with("item_index", "0,2");
 
     assertThat(refusal.fields()).hasSize(2);
     assertThat(refusal.message()).contains("1 more");
@@ -112,8 +114,12 @@ class SnapshotTest {
     Order draft = till.draft(tea, 1);
     catalog.stopSelling(tea, reason);
 
-    Refusal.of(() -> till.finalizeOrder(draft)).has(reason).naming("items[0]");
-    Refusal.of(() -> till.add(draft, tea, 1)).has(reason).naming("items[1]");
+    Refusal.of(() -> till.finalizeOrder(draft))
+        .has(reason)
+        .naming("order_id")
+        .saying("line 1: ")
+        .with("item_index", 0);
+    Refusal.of(() -> till.add(draft, tea, 1)).has(reason).naming("variant_id");
     Refusal.of(() -> till.sales().checkout(Sales.sale(Sales.item(tea, 1)).build()))
         .has(reason)
         .naming("items[0]");
@@ -131,6 +137,18 @@ class SnapshotTest {
     assertThat(after.getTotal()).isEqualTo(idr(1_800_000));
     assertThat(after.getItems(0).getProductName()).isEqualTo("Tea");
     assertThat(after.getItems(0).getGross()).isEqualTo(idr(0));
+    Refusal.of(
+            () ->
+                till.sales()
+                    .updateOrderItem(
+                        UpdateOrderItemRequest.newBuilder()
+                            .setOrderId(after.getId())
+                            .setItemId(after.getItems(0).getId())
+                            .setQuantity(2)
+                            .setUpdateMask(FieldMask.newBuilder().addPaths("quantity"))
+                            .build()))
+        .has(Reason.ITEM_INACTIVE)
+        .naming("item_id");
   }
 
   @Test

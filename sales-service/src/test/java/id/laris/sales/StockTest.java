@@ -121,7 +121,8 @@ class StockTest {
 
     Refusal refusal = Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.INSUFFICIENT_STOCK);
 
-    assertThat(refusal.fields()).containsExactly("items[2].quantity");
+    assertThat(refusal.fields()).containsExactly("order_id");
+    refusal.saying("order_id: line 3: ").with("item_index", 2);
     assertThat(
             Refusal.of(
                     () ->
@@ -142,7 +143,7 @@ class StockTest {
             .with("requested", 11)
             .with("available", 10);
 
-    assertThat(refusal.fields()).containsExactly("items[0].quantity");
+    assertThat(refusal.fields()).containsExactly("order_id");
     assertThat(till.get(draft)).isEqualTo(draft);
     assertThat(room.intents()).isEmpty();
     assertThat(room.available(tea)).isEqualTo(10);

@@ -146,13 +146,15 @@ final class Quote {
             modifiers.offeredBy(product.id()),
             modifiers,
             currency);
-    selection.faults().forEach(fault -> problem.add(Reason.MODIFIER_SELECTION_INVALID, fault));
+    selection
+        .faults()
+        .forEach(fault -> problem.add("modifier_ids", Reason.MODIFIER_SELECTION_INVALID, fault));
     List<TaxRule> taxes = levies.taxesOf(product);
     List<ServiceCharge> charges = levies.chargesOf(product);
     taxes.forEach(rule -> requireFit(rule, "tax", variant, problem));
     charges.forEach(charge -> requireFit(charge, "service charge", variant, problem));
     List<StockUse> uses = stockUses.of(variant, sold.quantity());
-    uses.stream().filter(StockUse::isTooMuch).forEach(use -> addTooMuch(use, variant, problem));
+    uses.stream().filter(StockUse::isTooMuch).forEach(use -> addTooMuch(use, variant, line));
 
     QuotedItem.Builder quoted = described(variant);
     if (problem.any() || sold.unitPrice() == null) {
@@ -361,11 +363,13 @@ final class Quote {
     }
   }
 
-  private static void addTooMuch(StockUse use, QuotedVariant variant, Problems.OfItem problem) {
-    problem.add(
-        Reason.VALIDATION_FAILED,
-        "%s would take %d of variant %s from stock, but at most %d are allowed in one sale: reduce the quantity."
-            .formatted(variant.title(), use.quantity(), use.variantId(), StockUse.MOST));
+  private static void addTooMuch(StockUse use, QuotedVariant variant, Line line) {
+    line.problem()
+        .add(
+            line.label() == null ? "quantity" : LABEL,
+            Reason.VALIDATION_FAILED,
+            "%s would take %d of variant %s from stock, but at most %d are allowed in one sale: reduce the quantity."
+                .formatted(variant.title(), use.quantity(), use.variantId(), StockUse.MOST));
   }
 
   private List<String> named(List<? extends Levy> levies) {

@@ -173,7 +173,8 @@ class QuoteModifiersTest {
     QuoteItemsResponse quote = quote(modifierIds);
     assertThat(quote.getItems(0).hasUnitPrice()).isEqualTo(quote.getProblemsCount() == 0);
     assertThat(quote.getProblemsList())
-        .allMatch(problem -> problem.getReason().equals("MODIFIER_SELECTION_INVALID"));
+        .allMatch(problem -> problem.getReason().equals("MODIFIER_SELECTION_INVALID"))
+        .allMatch(problem -> problem.getField().equals("modifier_ids"));
     return quote.getProblemsList().stream().map(QuoteProblem::getMessage).toList();
   }
 

@@ -172,6 +172,7 @@ class QuoteStockTest {
 
       assertThat(quote.getProblemsList()).hasSize(1);
       assertThat(quote.getProblems(0).getReason()).isEqualTo(Reason.VALIDATION_FAILED.name());
+      assertThat(quote.getProblems(0).getField()).isEqualTo("quantity");
       assertThat(quote.getProblems(0).getMessage()).contains("Counted (").contains(grain.getId());
       assertThat(quote.getProblems(0).getVariantId()).isEqualTo(tooMuch.getVariantId());
       assertThat(quote.getItems(0).hasUnitPrice()).isFalse();

@@ -2,6 +2,7 @@ package id.laris.common.client;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
@@ -14,6 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +95,21 @@ public final class RemoteService {
             .filter(detail -> detail.is(ErrorInfo.class))
             .map(RemoteService::reason)
             .anyMatch(reason -> Arrays.stream(reasons).map(Reason::name).anyMatch(reason::equals));
+  }
+
+  /**
+   * The refusal without the fields that it names: they are of a request that the caller of this
+   * service has not sent. The message says what is wrong, too.
+   */
+  public static StatusRuntimeException withoutFields(StatusRuntimeException refusal) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
+    if (status == null) {
+      return refusal;
+    }
+    List<Any> details =
+        status.getDetailsList().stream().filter(detail -> !detail.is(BadRequest.class)).toList();
+    return StatusProto.toStatusRuntimeException(
+        status.toBuilder().clearDetails().addAllDetails(details).build());
   }
 
   private static String reason(Any errorInfo) {

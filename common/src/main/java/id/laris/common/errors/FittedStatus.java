@@ -81,7 +81,7 @@ final class FittedStatus {
     }
     for (List<String> list : error.lists().values()) {
       if (index < list.size()) {
-        bytes += cut(list.get(index)).codePoints().map(FittedStatus::utf8Bytes).sum() + 1;
+        bytes += entry(list.get(index)).codePoints().map(FittedStatus::utf8Bytes).sum() + 1;
       }
     }
     return bytes;
@@ -117,7 +117,15 @@ final class FittedStatus {
   }
 
   private static String joined(List<String> list) {
-    return list.stream().map(FittedStatus::cut).collect(Collectors.joining(","));
+    return list.stream().map(FittedStatus::entry).collect(Collectors.joining(","));
+  }
+
+  /** An entry of a list, as CSV has it: in quotation marks, where it contains a comma. */
+  private static String entry(String value) {
+    String text = cut(value);
+    return text.contains(",") || text.contains("\"")
+        ? "\"" + text.replace("\"", "\"\"") + "\""
+        : text;
   }
 
   private static <T> List<T> first(List<T> list, int count) {

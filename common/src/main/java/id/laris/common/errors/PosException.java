@@ -44,7 +44,7 @@ public final class PosException extends RuntimeException {
 
   /**
    * Adds a fact with an entry for each violation, in their order. The metadata has the entries of
-   * the violations that the answer has room for, separated by commas.
+   * the violations that the answer has room for, as a line of CSV (RFC 4180).
    */
   public PosException withEach(String name, List<String> values) {
     lists.put(name, List.copyOf(values));

@@ -43,7 +43,8 @@ public class StatusMapper {
         return known;
       }
       if (cause instanceof AmountOverflow) {
-        return Errors.invalid("amount", "the amounts are too large: at most 10^15 minor units");
+        return Errors.invalid(
+            "request", "has amounts that are too large: at most 10^15 minor units");
       }
       if (Contention.isLost(cause)) {
         return Errors.concurrentChange();

@@ -109,6 +109,20 @@ class StatusMapperTest {
   }
 
   @Test
+  void anEntryOfAListThatContainsACommaIsInQuotationMarks() {
+    PosException error =
+        Errors.invalid(
+                Reason.INSUFFICIENT_STOCK,
+                List.of(new FieldViolation("a", "short"), new FieldViolation("b", "short")))
+            .withEach("sku", List.of("KOPI,L", "15\" PIZZA"))
+            .withEach("requested", List.of("1", "2"));
+
+    assertThat(info(statuses.toStatus(error, "trace")).getMetadataMap())
+        .containsEntry("sku", "\"KOPI,L\",\"15\"\" PIZZA\"")
+        .containsEntry("requested", "1,2");
+  }
+
+  @Test
   void anErrorOfOrdinarySizeIsWhole() {
     List<FieldViolation> violations =
         IntStream.range(0, 20)

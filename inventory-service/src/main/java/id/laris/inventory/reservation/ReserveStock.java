@@ -66,9 +66,7 @@ public class ReserveStock {
 
   public ReserveStockResponse run(ReserveStockRequest request) {
     Reservation wanted = wanted(request, clock.instant());
-    Map<UUID, String> fields =
-        VariantLines.quantities(
-            "lines", request.getLinesList(), line -> Ids.parse(line.getVariantId()));
+    Map<UUID, String> fields = VariantLines.quantities(request.getLinesList());
     return shortages.explain(
         () ->
             writes.once(

@@ -34,7 +34,7 @@ public final class Levels {
   /**
    * Refuses if the location has less of a variant than is wanted, and names every such variant.
    *
-   * @param fields the path in the request of the quantity of each variant
+   * @param fields the path in the request of what says the quantity of each variant
    */
   public void requireAvailable(UUID locationId, Map<UUID, Long> wanted, Map<UUID, String> fields) {
     List<Shortage> shortages = new ArrayList<>();

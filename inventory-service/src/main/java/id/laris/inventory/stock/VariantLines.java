@@ -2,6 +2,7 @@ package id.laris.inventory.stock;
 
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
+import id.laris.pos.v1.StockLine;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,11 @@ public final class VariantLines {
     return ids;
   }
 
-  /** The path of the quantity of each variant in these lines, in their order. */
-  public static <T> Map<UUID, String> quantities(
-      String field, List<T> lines, Function<T, UUID> variantId) {
+  /** The path of the quantity of each variant in the field {@code lines}, in their order. */
+  public static Map<UUID, String> quantities(List<StockLine> lines) {
     Map<UUID, String> paths = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      paths.putIfAbsent(variantId.apply(lines.get(i)), "%s[%d].quantity".formatted(field, i));
+      paths.putIfAbsent(Ids.parse(lines.get(i).getVariantId()), "lines[%d].quantity".formatted(i));
     }
     return paths;
   }

@@ -11,12 +11,13 @@ import id.laris.inventory.stock.Layers;
 import id.laris.inventory.stock.Levels;
 import id.laris.inventory.stock.Shortages;
 import id.laris.inventory.stock.StockLedger;
-import id.laris.inventory.stock.VariantLines;
 import id.laris.pos.v1.ShipTransferRequest;
 import id.laris.pos.v1.ShipTransferResponse;
 import id.laris.pos.v1.StockMovement.Type;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +69,13 @@ public class ShipTransfer {
         .build();
   }
 
+  /** The request has no lines: the descriptions say which goods are short. */
+  private static Map<UUID, String> fields(StockTransfer transfer) {
+    Map<UUID, String> fields = new LinkedHashMap<>();
+    transfer.lines().forEach(line -> fields.put(line.variantId(), "transfer_id"));
+    return fields;
+  }
+
   private id.laris.pos.v1.StockTransfer ship(StockTransfer transfer) {
     Instant now = clock.instant();
     Change change = Change.of(Type.TRANSFER, REFERENCE_TYPE, transfer.id(), now);
@@ -77,7 +85,7 @@ public class ShipTransfer {
     levels.requireAvailable(
         from,
         transfer.lines().stream().collect(toMap(TransferLine::variantId, TransferLine::quantity)),
-        VariantLines.quantities("transfer.lines", transfer.lines(), TransferLine::variantId));
+        fields(transfer));
     transfer.ship(
         line -> {
           // The average cost is used even if less is recorded than is shipped.

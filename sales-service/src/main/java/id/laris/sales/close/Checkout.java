@@ -24,6 +24,7 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentRequest;
 import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.DiscountLimit;
+import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.CurrentSettings;
@@ -145,9 +146,10 @@ public class Checkout {
     OrderLocation location = locations.get(sale.details.locationId());
     Order draft = sale.draft(currency, location);
     QuoteItemsResponse quote = catalog.ask(catalog.request(draft));
-    Problems.refuse(quote.getProblemsList());
+    Problems.refuse(quote.getProblemsList(), ItemNames.LISTED);
     try (Holds held =
-        holds.begin(sale.id, stock.claims(draft, quote), () -> isNew(request, sale))) {
+        holds.begin(
+            sale.id, stock.claims(draft, quote, ItemNames.LISTED), () -> isNew(request, sale))) {
       held.take();
       return writes.once(
           request,

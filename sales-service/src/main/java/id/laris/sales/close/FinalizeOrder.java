@@ -13,6 +13,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.DiscountLimit;
+import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
@@ -65,11 +66,11 @@ public class FinalizeOrder {
   private FinalizeOrderResponse attempt(FinalizeOrderRequest request) {
     UUID orderId = Ids.parse(request.getOrderId());
     QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
-    Problems.refuse(draft.quote().getProblemsList());
+    Problems.refuse(draft.quote().getProblemsList(), ItemNames.STORED);
     try (Holds held =
         holds.begin(
             orderId,
-            stock.claims(draft.order(), draft.quote()),
+            stock.claims(draft.order(), draft.quote(), ItemNames.STORED),
             () -> orders.get(orderId).version() == draft.version())) {
       held.take();
       return writes.once(

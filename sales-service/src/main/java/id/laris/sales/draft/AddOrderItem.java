@@ -35,7 +35,9 @@ public class AddOrderItem {
               order.hasItem(wanted.id()), request.hasVersion(), request.getVersion());
           return order.addItem(wanted);
         },
-        draft -> draft.refuseProblemsOf(wanted.id()),
+        draft ->
+            draft.refuseProblemsOf(
+                wanted.id(), field -> field.isEmpty() ? wanted.goodsField() : field),
         order ->
             AddOrderItemResponse.newBuilder()
                 .setOrder(OrderProtos.toProto(order))

@@ -5,6 +5,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.SalesSetting;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * An order as it was read, with a change that is not stored yet, and the catalog's quote for it.
@@ -14,12 +15,17 @@ import java.util.UUID;
 public record QuotedDraft(
     Order order, int version, SalesSetting setting, QuoteItemsResponse quote) {
 
-  /** Refuses an item that cannot be sold like this; other items do not matter. */
-  void refuseProblemsOf(UUID itemId) {
+  /**
+   * Refuses an item that cannot be sold like this; other items do not matter.
+   *
+   * @param field the field of the request for a field of the item, which is empty for the whole
+   */
+  void refuseProblemsOf(UUID itemId, UnaryOperator<String> field) {
     int index = order.items().indexOf(order.item(itemId));
-    Problems.refuse(
+    Problems.refuseItem(
         quote.getProblemsList().stream()
             .filter(problem -> problem.getItemIndex() == index)
-            .toList());
+            .toList(),
+        field);
   }
 }

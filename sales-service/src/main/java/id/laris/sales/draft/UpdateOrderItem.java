@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class UpdateOrderItem {
 
+  private static final Set<String> CHANGED = Set.of("quantity", "modifier_ids", "notes");
+
   private final Drafts drafts;
 
   UpdateOrderItem(Drafts drafts) {
@@ -28,9 +30,7 @@ public class UpdateOrderItem {
 
   public UpdateOrderItemResponse run(UpdateOrderItemRequest request) {
     UUID itemId = Ids.parse(request.getItemId());
-    Set<String> paths =
-        Set.copyOf(
-            Protos.paths(request.getUpdateMask(), Set.of("quantity", "modifier_ids", "notes")));
+    Set<String> paths = Set.copyOf(Protos.paths(request.getUpdateMask(), CHANGED));
     if (paths.contains("quantity") && request.getQuantity() == 0) {
       throw Errors.invalid(
           "quantity", "must be more than 0: use RemoveOrderItem to remove the line");
@@ -47,7 +47,8 @@ public class UpdateOrderItem {
               paths.contains("modifier_ids") ? modifierIds(request) : null,
               paths.contains("notes") ? request.getNotes() : null);
         },
-        draft -> draft.refuseProblemsOf(itemId),
+        draft ->
+            draft.refuseProblemsOf(itemId, field -> CHANGED.contains(field) ? field : "item_id"),
         order ->
             UpdateOrderItemResponse.newBuilder()
                 .setOrder(OrderProtos.toProto(order))

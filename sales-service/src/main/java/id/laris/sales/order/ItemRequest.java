@@ -60,6 +60,14 @@ public record ItemRequest(
             item.getNotes()));
   }
 
+  /** The field that says what is to be sold. */
+  public String goodsField() {
+    if (!labelBarcode.isEmpty()) {
+      return "label_barcode";
+    }
+    return variantId == null ? "product_id" : "variant_id";
+  }
+
   private static ItemRequest from(String path, ItemRequest wanted) {
     LabelledQuantity.require(path, wanted.labelBarcode, wanted.quantity);
     if (wanted.labelBarcode.isEmpty() && wanted.productId == null && wanted.variantId == null) {

@@ -382,7 +382,7 @@ public class Order extends TenantRow {
       List<OrderTax> newTaxes) {
     if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
       throw Errors.invalid(
-          "quantity", "the order would cost more than 10^15 minor units: reduce a quantity");
+          "request", "would make the order cost more than 10^15 minor units: reduce a quantity");
     }
     totals = newTotals;
     discounts = newDiscounts;

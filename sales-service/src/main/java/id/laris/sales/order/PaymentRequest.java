@@ -8,6 +8,7 @@ import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment.Type;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency empty for the order's
  * @param tendered cash handed over; 0 for amount and tip
  * @param gateway null where it was taken elsewhere
+ * @param path where its fields are in the request, such as {@code payments[1].}
  */
 public record PaymentRequest(
     UUID id,
@@ -25,7 +27,8 @@ public record PaymentRequest(
     long tendered,
     long tip,
     String reference,
-    @Nullable GatewayRequest gateway) {
+    @Nullable GatewayRequest gateway,
+    String path) {
 
   public static PaymentRequest from(AddPaymentRequest request, UUID id) {
     return new PaymentRequest(
@@ -36,7 +39,8 @@ public record PaymentRequest(
         request.getTendered(),
         request.getTip(),
         request.getReference(),
-        request.hasGateway() ? GatewayRequest.from(request.getGateway()) : null);
+        request.hasGateway() ? GatewayRequest.from(request.getGateway()) : null,
+        "");
   }
 
   /** Refuses a payment in another currency than the order's. */
@@ -52,12 +56,15 @@ public record PaymentRequest(
 
   /** The payments of a sale that comes in one call. */
   public static List<PaymentRequest> from(List<Tender> tenders) {
-    List<PaymentRequest> wanted = tenders.stream().map(PaymentRequest::from).toList();
+    List<PaymentRequest> wanted =
+        IntStream.range(0, tenders.size())
+            .mapToObj(i -> from(tenders.get(i), "payments[%d].".formatted(i)))
+            .toList();
     Ids.requireDistinct("payments", wanted, PaymentRequest::id);
     return wanted;
   }
 
-  private static PaymentRequest from(Tender tender) {
+  private static PaymentRequest from(Tender tender, String path) {
     return new PaymentRequest(
         Ids.orNext(tender.getId()),
         tender.getPaymentType(),
@@ -66,6 +73,7 @@ public record PaymentRequest(
         tender.getTendered(),
         tender.getTip(),
         tender.getReference(),
-        null);
+        null,
+        path);
   }
 }

@@ -38,7 +38,8 @@ public record TenderAmounts(
     long tendered = wanted.tendered() == 0 ? offered : wanted.tendered();
     if (tendered < offered || (tendered > offered && !cash)) {
       throw Errors.invalid(
-          "tendered", "must be at least amount plus tip, and may only be more for cash");
+          wanted.path() + "tendered",
+          "must be at least amount plus tip, and may only be more for cash");
     }
     long owed = cash ? order.balance().cashDue() : payable;
     boolean settles = wanted.amount() >= Math.min(payable, owed);

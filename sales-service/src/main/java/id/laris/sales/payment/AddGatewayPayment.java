@@ -14,6 +14,7 @@ import id.laris.common.money.Currencies;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.order.GatewayRequest;
 import id.laris.sales.order.Order;
@@ -73,6 +74,12 @@ class AddGatewayPayment {
       throw Errors.invalid(
           "gateway.method",
           "must be a method for the payment type %s".formatted(request.getPaymentType()));
+    }
+    if (request.getPaymentType() == Payment.Type.CARD
+        && request.getGateway().getCardToken().isEmpty()) {
+      throw Errors.invalid(
+          "gateway.card_token",
+          "is required for a card: the token that the customer's browser obtained");
     }
   }
 
@@ -169,7 +176,8 @@ class AddGatewayPayment {
   private static PosException outcomeUnknown(UUID paymentId) {
     return Errors.retryable(
             Reason.GATEWAY_TIMEOUT,
-            "The payment gateway did not answer in time, and the payment may exist: repeat the call with the same idempotency key or id.",
+            "The payment gateway did not answer in time, and the payment may exist: repeat the call"
+                + " with the same idempotency key or id.",
             SOON)
         .with("payment_id", paymentId);
   }

@@ -80,7 +80,7 @@ class PaymentService {
     } catch (PosException e) {
       return asked.get() ? new Answer.Lost() : new Answer.Refused(e);
     } catch (StatusRuntimeException e) {
-      return REFUSALS.contains(e.getStatus().getCode()) ? new Answer.Refused(e) : new Answer.Lost();
+      return REFUSALS.contains(e.getStatus().getCode()) ? refused(e) : new Answer.Lost();
     } finally {
       beside.detach(before);
     }
@@ -95,13 +95,17 @@ class PaymentService {
       return new Answer.Charged(stub.charge(request).getTransaction());
     } catch (StatusRuntimeException e) {
       if (RemoteService.refusedFor(e, Reason.CIRCUIT_OPEN, Reason.GATEWAY_UNAVAILABLE)) {
-        return new Answer.Refused(e);
+        return refused(e);
       }
       if (RemoteService.refusedFor(e, Reason.GATEWAY_TIMEOUT)) {
         return new Answer.Lost();
       }
       throw e;
     }
+  }
+
+  private static Answer refused(StatusRuntimeException refusal) {
+    return new Answer.Refused(RemoteService.withoutFields(refusal));
   }
 
   /** The transaction that was made for the payment; nothing where there is none of this amount. */

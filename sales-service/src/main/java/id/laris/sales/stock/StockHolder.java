@@ -19,6 +19,7 @@ import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.StockHold;
+import id.laris.sales.quote.ItemNames;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,9 @@ public class StockHolder implements Holder<StockWanted> {
   }
 
   /** Returns the stock that the items of an order take, as the catalog has them now. */
-  public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote) {
-    return claims(order, quote.getItemsList().stream().map(QuotedItem::getStockUsesList).toList());
+  public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote, ItemNames names) {
+    return claims(
+        order, quote.getItemsList().stream().map(QuotedItem::getStockUsesList).toList(), names);
   }
 
   /** Returns the stock that the items of a finalized order take. */
@@ -62,15 +64,18 @@ public class StockHolder implements Holder<StockWanted> {
         order,
         order.items().stream()
             .map(item -> item.stockUses().stream().map(OrderProtos::toProto).toList())
-            .toList());
+            .toList(),
+        ItemNames.STORED);
   }
 
-  private List<Claim<StockWanted>> claims(Order order, List<List<StockLine>> uses) {
+  private List<Claim<StockWanted>> claims(
+      Order order, List<List<StockLine>> uses, ItemNames names) {
     UUID locationId = order.details().locationId();
     return order.location() == null || locationId == null || uses.stream().allMatch(List::isEmpty)
         ? List.of()
         : List.of(
-            new Claim<>(this, new StockWanted(locationId, uses, clock.instant().plus(LIFETIME))));
+            new Claim<>(
+                this, new StockWanted(locationId, uses, names, clock.instant().plus(LIFETIME))));
   }
 
   @Override

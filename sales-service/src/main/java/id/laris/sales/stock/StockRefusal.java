@@ -3,13 +3,16 @@ package id.laris.sales.stock;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import id.laris.common.client.RemoteService;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.StockLine;
+import id.laris.sales.quote.ItemNames;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
  */
 final class StockRefusal {
 
+  private static final String QUANTITY = "quantity";
   private static final Pattern LINE = Pattern.compile("lines\\[(\\d+)]\\.quantity");
 
   private final StockWanted wanted;
@@ -40,7 +44,7 @@ final class StockRefusal {
     }
   }
 
-  /** Returns the refusal with the items of the order as its fields, or as it is if it has none. */
+  /** Returns a refusal for a lack of stock in the terms of the items, and any other as it is. */
   static StatusRuntimeException of(StatusRuntimeException refusal, StockWanted wanted) {
     Status status = StatusProto.fromThrowable(refusal);
     return status == null || !RemoteService.refusedFor(refusal, Reason.INSUFFICIENT_STOCK)
@@ -51,43 +55,63 @@ final class StockRefusal {
   private static Status inTermsOfItems(Status status, StockWanted wanted) {
     try {
       ErrorInfo info = ErrorInfo.getDefaultInstance();
+      BadRequest badRequest = BadRequest.getDefaultInstance();
       for (Any detail : status.getDetailsList()) {
         if (detail.is(ErrorInfo.class)) {
           info = detail.unpack(ErrorInfo.class);
+        } else if (detail.is(BadRequest.class)) {
+          badRequest = detail.unpack(BadRequest.class);
         }
       }
-      StockRefusal translated = new StockRefusal(wanted, info);
-      Status.Builder builder =
-          status.toBuilder().clearDetails().setMessage(translated.text(status.getMessage()));
-      for (Any detail : status.getDetailsList()) {
-        builder.addDetails(
-            detail.is(BadRequest.class)
-                ? Any.pack(translated.fields(detail.unpack(BadRequest.class)))
-                : detail);
-      }
-      return builder.build();
+      return new StockRefusal(wanted, info).translate(status, info, badRequest);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("the details of an error cannot be read", e);
     }
   }
 
-  private BadRequest fields(BadRequest badRequest) {
-    BadRequest.Builder builder = badRequest.toBuilder();
-    builder
-        .getFieldViolationsBuilderList()
-        .forEach(violation -> violation.setField(text(violation.getField())));
-    return builder.build();
+  /** Not longer than it was, but for the indexes: the whole still fits into the trailers. */
+  private Status translate(Status status, ErrorInfo info, BadRequest badRequest) {
+    ItemNames names = wanted.names();
+    BadRequest.Builder translated = BadRequest.newBuilder();
+    List<String> indexes = new ArrayList<>();
+    for (FieldViolation violation : badRequest.getFieldViolationsList()) {
+      int item = item(violation.getField());
+      indexes.add(String.valueOf(item));
+      translated.addFieldViolations(
+          FieldViolation.newBuilder()
+              .setField(names.field(item, QUANTITY))
+              .setDescription(names.describe(item, violation.getDescription())));
+    }
+    ErrorInfo.Builder facts = info.toBuilder();
+    if (names == ItemNames.STORED) {
+      facts.putMetadata(ItemNames.ITEM_INDEX, String.join(",", indexes));
+    }
+    return status.toBuilder()
+        .setMessage(message(status.getMessage()))
+        .clearDetails()
+        .addDetails(Any.pack(facts.build()))
+        .addDetails(Any.pack(translated.build()))
+        .build();
   }
 
-  /** Replaces the line that a text begins with. */
-  private String text(String text) {
-    Matcher line = LINE.matcher(text);
-    return line.lookingAt() ? item(line.group(1)) + text.substring(line.end()) : text;
+  /** The message begins with the first violation: its field, and what is wrong with it. */
+  private String message(String message) {
+    Matcher line = LINE.matcher(message);
+    if (!line.lookingAt()) {
+      return message;
+    }
+    int item = item(line.group());
+    String description = message.substring(line.end()).replaceFirst("^: ", "");
+    return wanted.names().field(item, QUANTITY) + ": " + wanted.names().describe(item, description);
   }
 
-  private String item(String line) {
-    String variantId = lines.get(Integer.parseInt(line)).getVariantId();
-    long left = available.getOrDefault(variantId, Long.MAX_VALUE);
-    return "items[%d].quantity".formatted(wanted.itemShortOf(variantId, left));
+  /** The item that is short, for the line that inventory names. */
+  private int item(String field) {
+    Matcher line = LINE.matcher(field);
+    if (!line.matches()) {
+      throw new IllegalStateException("inventory names no line of the reservation: " + field);
+    }
+    String variantId = lines.get(Integer.parseInt(line.group(1))).getVariantId();
+    return wanted.itemShortOf(variantId, available.getOrDefault(variantId, Long.MAX_VALUE));
   }
 }

@@ -2,6 +2,7 @@ package id.laris.sales.stock;
 
 import id.laris.common.money.Amounts;
 import id.laris.pos.v1.StockLine;
+import id.laris.sales.quote.ItemNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.UUID;
  * The stock that is to be held for an order, where, and until when.
  *
  * @param items what each item of the order takes, in their order
+ * @param names how an error names these items
  */
-record StockWanted(UUID locationId, List<List<StockLine>> items, Instant until) {
+record StockWanted(UUID locationId, List<List<StockLine>> items, ItemNames names, Instant until) {
 
   /** The sums of what the items take, each variant once. */
   List<StockLine> lines() {

@@ -118,7 +118,7 @@ class CashRoundingPropertyTest {
   }
 
   private static PaymentRequest wanted(Type type, long amount, long tendered, long tip) {
-    return new PaymentRequest(UUID.randomUUID(), type, amount, "", tendered, tip, "", null);
+    return new PaymentRequest(UUID.randomUUID(), type, amount, "", tendered, tip, "", null, "");
   }
 
   private static long inDrawer(Order order) {

@@ -73,6 +73,10 @@ public final class Refusal {
   }
 
   public List<String> fields() {
+    return fields(status);
+  }
+
+  static List<String> fields(com.google.rpc.Status status) {
     return detail(status, BadRequest.class).stream()
         .flatMap(badRequest -> badRequest.getFieldViolationsList().stream())
         .map(BadRequest.FieldViolation::getField)

@@ -22,7 +22,10 @@ public final class TestCalls implements AutoCloseable {
 
   TestCalls(String inProcessName) {
     this.channel =
-        InProcessChannelBuilder.forName(inProcessName).maxInboundMessageSize(ROOMY).build();
+        InProcessChannelBuilder.forName(inProcessName)
+            .maxInboundMessageSize(ROOMY)
+            .intercept(new FieldPaths())
+            .build();
   }
 
   /** Calls as a user of the given tenant with every scope. */
