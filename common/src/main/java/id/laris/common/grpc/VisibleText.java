@@ -49,6 +49,30 @@ final class VisibleText {
           UnicodeScript.ADLAM,
           UnicodeScript.HANIFI_ROHINGYA);
 
+  /**
+   * Letters of these scripts that only join the letter before them; first and last of each range.
+   */
+  private static final int[] JOIN_BEFORE = {
+    0x0622, 0x0625, 0x0627, 0x0627, 0x0629, 0x0629, 0x062F, 0x0632, 0x0648, 0x0648, 0x0671, 0x0673,
+    0x0675, 0x0677, 0x0688, 0x0699, 0x06C0, 0x06C0, 0x06C3, 0x06CB, 0x06CD, 0x06CD, 0x06CF, 0x06CF,
+    0x06D2, 0x06D3, 0x06D5, 0x06D5, 0x06EE, 0x06EF, 0x0710, 0x0710, 0x0715, 0x0719, 0x071E, 0x071E,
+    0x0728, 0x0728, 0x072A, 0x072A, 0x072C, 0x072C, 0x072F, 0x072F, 0x074D, 0x074D, 0x0759, 0x075B,
+    0x076B, 0x076C, 0x0771, 0x0771, 0x0773, 0x0774, 0x0778, 0x0779, 0x0840, 0x0840, 0x0846, 0x0847,
+    0x0849, 0x0849, 0x0854, 0x0854, 0x0856, 0x0858, 0x0867, 0x0867, 0x0869, 0x086A, 0x0870, 0x0882,
+    0x088E, 0x088E, 0x08AA, 0x08AC, 0x08AE, 0x08AE, 0x08B1, 0x08B2, 0x08B9, 0x08B9, 0x10D22,
+    0x10D22, 0x10EC2, 0x10EC2
+  };
+
+  /** Letters of these scripts that only join the letter after them. */
+  private static final int[] JOIN_AFTER = {0xA872, 0xA872, 0x10D00, 0x10D00};
+
+  /** Letters of these scripts that never join, such as the hamza and the forms of old encodings. */
+  private static final int[] UNJOINED = {
+    0x0621, 0x0621, 0x0674, 0x0674, 0x06E5, 0x06E6, 0x07F4, 0x07F5, 0x0861, 0x0861, 0x0866, 0x0866,
+    0x0887, 0x0887, 0x08AD, 0x08AD, 0x08C9, 0x08C9, 0x1880, 0x1884, 0xA873, 0xA873, 0xFB50, 0xFEFC,
+    0x1EE00, 0x1EEFF
+  };
+
   private VisibleText() {}
 
   /** Returns whether there is certainly nothing to do: printable ASCII without spaces around it. */
@@ -88,7 +112,7 @@ final class VisibleText {
         visible.append(multiline ? '\t' : ' ');
       } else if (isBlank(all[i], last(visible))) {
         visible.append(' ');
-      } else if (!isInvisible(all[i]) || changesLook(all[i], visible, next)) {
+      } else if (!isInvisible(all[i]) || changesLook(all[i], visible, all, i + 1)) {
         visible.appendCodePoint(all[i]);
       }
     }
@@ -108,24 +132,36 @@ final class VisibleText {
   }
 
   private static boolean isInvisible(int c) {
-    for (int i = 0; i < INVISIBLE.length; i += 2) {
-      if (c >= INVISIBLE[i] && c <= INVISIBLE[i + 1]) {
+    return isIn(INVISIBLE, c);
+  }
+
+  private static boolean isIn(int[] ranges, int c) {
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (c >= ranges[i] && c <= ranges[i + 1]) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean changesLook(int c, CharSequence before, int next) {
+  /**
+   * Returns whether an invisible character changes what is seen. A joiner makes a letter join where
+   * only it would, and a non-joiner parts two letters that would join (UAX #31, context A1); both
+   * choose the form of consonants beside the mark that joins them (A2 and B).
+   *
+   * @param after the index of what follows it in the text
+   */
+  private static boolean changesLook(int c, CharSequence before, int[] text, int after) {
     int last = last(before);
+    int next = after < text.length ? text[after] : 0;
     return switch (c) {
       case ZERO_WIDTH_JOINER ->
           (isEmoji(last) && isEmoji(next))
-              || joins(letter(before))
-              || joins(next)
+              || joinsNext(letter(before)) != joinsLast(letter(text, after))
               || isBesideVirama(last, next);
       case ZERO_WIDTH_NON_JOINER ->
-          (joins(letter(before)) && joins(next)) || isBesideVirama(last, next);
+          (joinsNext(letter(before)) && joinsLast(letter(text, after)))
+              || isBesideVirama(last, next);
       case EMOJI_STYLE, TEXT_STYLE -> (isEmoji(last) && !isSelector(last)) || next == KEYCAP;
       default -> isTag(c) ? last == BLACK_FLAG || isTag(last) : hasVariant(last, c);
     };
@@ -144,7 +180,15 @@ final class VisibleText {
   }
 
   private static boolean joins(int c) {
-    return JOINING.contains(UnicodeScript.of(c)) && Character.isLetter(c);
+    return JOINING.contains(UnicodeScript.of(c)) && Character.isLetter(c) && !isIn(UNJOINED, c);
+  }
+
+  private static boolean joinsNext(int c) {
+    return joins(c) && !isIn(JOIN_BEFORE, c);
+  }
+
+  private static boolean joinsLast(int c) {
+    return joins(c) && !isIn(JOIN_AFTER, c);
   }
 
   /** Digits, too, are emoji to Unicode, but only as part of a keycap. */
@@ -162,6 +206,16 @@ final class VisibleText {
 
   private static int last(CharSequence text) {
     return text.isEmpty() ? 0 : Character.codePointBefore(text, text.length());
+  }
+
+  /** The next letter, beyond marks and what is invisible. */
+  private static int letter(int[] text, int from) {
+    int i = from;
+    while (i < text.length
+        && (Character.getType(text[i]) == Character.NON_SPACING_MARK || isInvisible(text[i]))) {
+      i++;
+    }
+    return i < text.length ? text[i] : 0;
   }
 
   /** The last letter, without the marks on it. */

@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VisibleTextTest {
@@ -50,11 +51,27 @@ class VisibleTextTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "مح\u200Dمد, محمد", // they join anyway
+    "م\u064E\u200Dح\u064E, م\u064Eح\u064E", // with marks, too
+    "م\u200D\u200D\u200Bح, مح",
+    "دا\u200Cد, داد", // alef joins no letter behind it
+    "دا\u200Dء, داء", // nor is there one that could join
+    "ܒ\u200Dܒ, ܒܒ", // Syriac
+    "ﻡ\u200Dﺡ, ﻡﺡ" // the forms of an old encoding
+  })
+  void aJoinerThatChangesNothingIsLeftOut(String text, String same) {
+    assertThat(VisibleText.of(text, false)).isEqualTo(same);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "می‌خواهم", // Persian
         "می\u064E\u200Cخ", // with a mark
         "ه\u200D.", // the letter's first form alone
+        "\u200Dه", // and its last
+        "ا\u200Dب", // beh as if it joined alef
         "क्\u200Dष", // Hindi: half a letter
         "क्\u200Cष", // and a whole one
         "ක්\u200Dෂ", // Sinhala
@@ -125,6 +142,7 @@ class VisibleTextTest {
             "\u0301",
             "e",
             "م",
+            "ا",
             "\u064E",
             "क",
             "\u094D",
