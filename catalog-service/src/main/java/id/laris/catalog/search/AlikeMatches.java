@@ -1,6 +1,5 @@
 package id.laris.catalog.search;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,8 @@ import org.springframework.stereotype.Component;
  * in thousandths, a beginning being 1000 and nothing else. 300 is the limit that trigrams
  * themselves have for words.
  *
- * <p>For a word that very many products have, only the oldest products are considered: a common
+ * <p>Of a word that very many products have, only the first rows are considered: for a word alike
+ * those of the oldest products, for a beginning those of the first words that have it. A common
  * word says little, and a search must cost the same whatever the size of the catalog.
  */
 @Component
@@ -48,9 +48,20 @@ class AlikeMatches {
             where search_word.word >= wanted.word and search_word.word < wanted.word_end
             order by search_word.word, product_id limit :most) s) found
         group by product_id, number) best_of_each
-      where product_id <> all(:near)
       group by product_id
       having sum(best) >= 300 * :count and sum(best) < 1000 * :count
+      """;
+
+  private static final String BEST =
+      """
+      select product_id
+      from (
+        select product_id, score from ({alike}) hit
+        where score < :score or (score = :score and product_id > :after)
+        order by score desc, product_id offset 0) ranked
+      where not ({earlier})
+      order by score desc, product_id
+      limit :limit
       """;
 
   private final JdbcClient jdbc;
@@ -67,17 +78,12 @@ class AlikeMatches {
   /**
    * The best of them.
    *
-   * @param near products that have every word, and are none of these
+   * @param earlier what the ways before this one find, and this one leaves out: it is asked for the
+   *     best until the page is full, and not for all
    */
-  List<UUID> find(Query query, Collection<UUID> near, Place after, int limit) {
-    return bind(
-            """
-            select product_id from (%s) hit
-            where score < :score or (score = :score and product_id > :after)
-            order by score desc, product_id
-            limit :limit
-            """,
-            query, near)
+  List<UUID> find(Query query, Condition earlier, Place after, int limit) {
+    return bind(BEST.replace("{earlier}", earlier.on("ranked.product_id")), query)
+        .params(earlier.parameters())
         .param("score", after.score())
         .param("after", after.productId())
         .param("limit", limit)
@@ -86,20 +92,19 @@ class AlikeMatches {
   }
 
   Optional<Place> place(Query query, UUID productId) {
-    return bind("select score from (%s) hit where product_id = :id", query, List.of())
+    return bind("select score from ({alike}) hit where product_id = :id", query)
         .param("id", productId)
         .query(Integer.class)
         .optional()
         .map(score -> new Place(score, productId));
   }
 
-  private StatementSpec bind(String sql, Query query, Collection<UUID> near) {
-    return jdbc.sql(sql.formatted(ALIKE))
+  private StatementSpec bind(String sql, Query query) {
+    return jdbc.sql(sql.replace("{alike}", ALIKE))
         .param("words", query.beginnings())
         .param("ends", query.ends())
         .param("spelt", query.spelt())
         .param("count", query.words().size())
-        .param("near", near.toArray(UUID[]::new))
         .param("most", MOST_OF_A_WORD);
   }
 }

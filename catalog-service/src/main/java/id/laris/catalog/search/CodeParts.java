@@ -1,34 +1,45 @@
 package id.laris.catalog.search;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Products with a part of a SKU or barcode, such as the last digits, that is a word of the query;
- * they must have words that begin with the other words. All codes of the tenant are read, in an
- * index of nothing else: a part may begin anywhere.
+ * Products with a part of a SKU or barcode, such as the last digits, that is a word of the query,
+ * whatever the punctuation of both; each other word of the query begins a word of the product or is
+ * a part of its codes, too.
+ *
+ * <p>A code is stored with everything that follows one of its characters, so a part is the
+ * beginning of a word and is found through the index. Of a part that very many codes have, only the
+ * first rows are considered: those of codes that end with it, then the others in the order of what
+ * follows it.
  */
 @Component
 class CodeParts {
 
-  private static final String HAS_PART =
+  private static final int MOST_OF_A_PART = 500;
+
+  private static final String FOUND =
       """
-      from catalog.search_word s
-      where s.code and position(:part in s.word) > 0
-        and not exists (
-          select from unnest(:words, :ends) other (word, word_end)
-          where not exists (
+      select part.product_id
+      from unnest(:parts, :partEnds) driving (word, word_end)
+      cross join lateral (
+        select s.word, s.product_id from catalog.search_word s
+        where s.word >= driving.word and s.word < driving.word_end
+        order by s.word, s.product_id limit :mostOfAPart) part
+      where not exists (
+        select from generate_series(1, :countOfWords) number
+        where not exists (
+          select from unnest(:forms, :formEnds, :numbersOfForms) form (word, word_end, of_number)
+          where form.of_number = number and exists (
             select from catalog.search_word probe
-            where probe.product_id = s.product_id and probe.word >= other.word and probe.word < other.word_end
-            offset 0))
+            where probe.product_id = part.product_id and probe.word >= form.word and probe.word < form.word_end
+            offset 0)))
       """;
 
   private final JdbcClient jdbc;
@@ -37,54 +48,61 @@ class CodeParts {
     this.jdbc = jdbc;
   }
 
-  /** The way of the query's longest word that may be a part of a code, where it has one. */
-  Stream<Way> of(Query query) {
-    return query.words().stream()
-        .filter(Words::isPartOfCode)
-        .max(Comparator.comparingInt(String::length))
-        .<Way>map(
-            part ->
-                new Part(
-                    part,
-                    new Query(
-                        "", query.words().stream().filter(word -> !word.equals(part)).toList())))
-        .stream();
+  /** The way of those words of the query that are long enough to be looked for inside codes. */
+  Optional<Way> of(Query query) {
+    List<String> parts =
+        query.words().stream()
+            .filter(Words::mayBePartOfCode)
+            .flatMap(word -> Words.insideCodes(word).stream())
+            .toList();
+    return parts.isEmpty() ? Optional.empty() : Optional.of(new Parts(parts, query.words()));
   }
 
-  private final class Part implements Way {
+  private final class Parts implements Way {
 
-    private final String part;
-    private final Query others;
+    private final Map<String, Object> parameters;
 
-    Part(String part, Query others) {
-      this.part = part;
-      this.others = others;
+    Parts(List<String> parts, List<String> words) {
+      Query driving = new Query("", parts);
+      Query forms = new Query("", words.stream().flatMap(Parts::forms).toList());
+      this.parameters =
+          Map.of(
+              "parts", driving.beginnings(),
+              "partEnds", driving.ends(),
+              "mostOfAPart", MOST_OF_A_PART,
+              "countOfWords", words.size(),
+              "forms", forms.beginnings(),
+              "formEnds", forms.ends(),
+              "numbersOfForms",
+                  IntStream.range(0, words.size())
+                      .flatMap(i -> forms(words.get(i)).mapToInt(form -> i + 1))
+                      .boxed()
+                      .toArray(Integer[]::new));
+    }
+
+    /** The forms in which a product may have a word of the query. */
+    private static Stream<String> forms(String word) {
+      return Stream.concat(Stream.of(word, Words.accented(word)), Words.insideCodes(word).stream());
     }
 
     @Override
-    public Set<UUID> among(Collection<UUID> productIds) {
-      return new HashSet<>(
-          ids(
-              jdbc.sql("select s.product_id " + HAS_PART + " and s.product_id = any(:ids)")
-                  .param("ids", productIds.toArray(UUID[]::new))));
+    public Condition condition() {
+      return new Condition("{product} in (%s)".formatted(FOUND), parameters);
     }
 
     @Override
-    public List<UUID> after(UUID productId, int limit) {
-      return ids(
-          jdbc.sql(
-                  "select distinct s.product_id "
-                      + HAS_PART
-                      + " and s.product_id > :after order by s.product_id limit :limit")
-              .param("after", productId)
-              .param("limit", limit));
-    }
-
-    private List<UUID> ids(StatementSpec statement) {
-      return statement
-          .param("part", part)
-          .param("words", others.beginnings())
-          .param("ends", others.ends())
+    public List<UUID> after(UUID productId, int limit, Condition earlier) {
+      return jdbc.sql(
+              """
+              select distinct product_id from (%s) found
+              where product_id > :after and not (%s)
+              order by product_id limit :limit
+              """
+                  .formatted(FOUND, earlier.on("found.product_id")))
+          .params(parameters)
+          .params(earlier.parameters())
+          .param("after", productId)
+          .param("limit", limit)
           .query((row, number) -> row.getObject("product_id", UUID.class))
           .list();
     }

@@ -2,12 +2,10 @@ package id.laris.catalog.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,12 @@ import org.springframework.stereotype.Component;
  * Products with a SKU or barcode that is the whole query, then those with a word for each of the
  * query's words that begins with it; among each the older first.
  *
- * <p>A page costs about the same whatever the catalog. A word that few products have leads to them,
- * and each is asked for the others. Where all are common, products are walked by age along one of
- * the words, step by step, and each step is intersected with the others, until the page is full.
- * Conditions are leakproof, so that they use the indexes below the row-level security.
+ * <p>A page of the first spelling costs about the same whatever the catalog. A word that few
+ * products have leads to them, and each is asked for the others. Where all are common, products are
+ * walked by age along one of the words, in steps that grow, and each step is intersected with the
+ * others, until the page is full. A later spelling also passes over the products that earlier ones
+ * have found: where these are many, its page takes longer, but few statements. Conditions are
+ * leakproof, so that they use the indexes below the row-level security.
  */
 @Component
 class NearMatches {
@@ -60,32 +60,13 @@ class NearMatches {
       order by number
       """;
 
-  /**
-   * Tests whether a product has all of the words; each test is a probe of an index, so it suits few
-   * products.
-   */
-  private static final String HAS_ALL =
-      """
-      not exists (
-        select from unnest(:words, :ends) other (word, word_end)
-        where not exists (
-          select from catalog.search_word probe
-          where probe.product_id = %s and probe.word >= other.word and probe.word < other.word_end
-          offset 0))
-      """;
-
-  private static final String AMONG =
-      "select product_id from unnest(:ids) asked (product_id) where "
-          + HAS_ALL.formatted("asked.product_id");
-
   private static final String OF_RARE =
       """
       select distinct s.product_id
       from catalog.search_word s
-      where s.word >= :word and s.word < :wordEnd and s.product_id > :after and s.product_id <> all(:codes) and %s
+      where s.word >= :word and s.word < :wordEnd and s.product_id > :after and {others} and not ({earlier})
       order by product_id limit :limit
-      """
-          .formatted(HAS_ALL.formatted("s.product_id"));
+      """;
 
   /** The next rows of a word, and which of them are hits. */
   private static final String STEP =
@@ -102,8 +83,8 @@ class NearMatches {
       select
         array(
           select product_id
-          from (select distinct product_id from step {others}) hit
-          where product_id <> all(:codes) and {has all}
+          from (select distinct product_id from step {intersected}) s
+          where {others} and not ({earlier})
           order by product_id limit :limit) as found,
         case when (select count(*) from step) = :step then (select product_id from reached) end as reached
       """;
@@ -124,11 +105,10 @@ class NearMatches {
       """
       select s.product_id
       from catalog.search_word s
-      where s.word || '' >= :word and s.word || '' < :wordEnd and s.product_id > :after and s.product_id <> all(:codes) and %s
+      where s.word || '' >= :word and s.word || '' < :wordEnd and s.product_id > :after and {others} and not ({earlier})
       group by s.product_id
       order by s.product_id limit :limit
-      """
-          .formatted(HAS_ALL.formatted("s.product_id"));
+      """;
 
   /**
    * A word of the query.
@@ -156,11 +136,13 @@ class NearMatches {
   final class Matches implements Way {
 
     private final Query query;
+    private final int number;
     private final List<Beginning> beginnings;
     private final List<UUID> codes;
 
-    private Matches(Query query, List<Beginning> beginnings, List<UUID> codes) {
+    private Matches(Query query, int number, List<Beginning> beginnings, List<UUID> codes) {
       this.query = query;
+      this.number = number;
       this.beginnings = beginnings;
       this.codes = codes;
     }
@@ -171,17 +153,13 @@ class NearMatches {
     }
 
     @Override
-    public Set<UUID> among(Collection<UUID> productIds) {
-      Set<UUID> among = new HashSet<>(codes);
-      among.retainAll(productIds);
-      if (leadsSomewhere()) {
-        among.addAll(
-            bind(jdbc.sql(AMONG), query)
-                .param("ids", productIds.toArray(UUID[]::new))
-                .query((row, number) -> row.getObject("product_id", UUID.class))
-                .list());
-      }
-      return among;
+    public Condition condition() {
+      Condition all = leadsSomewhere() ? query.hasAll("OfSpelling" + number) : Condition.NEVER;
+      return haveCode() ? all.or(hasCode()) : all;
+    }
+
+    private Condition hasCode() {
+      return new Condition("{product} = any(:codes)", Map.of("codes", codes.toArray(UUID[]::new)));
     }
 
     /** A word that no product has leads to none. */
@@ -190,7 +168,7 @@ class NearMatches {
     }
 
     @Override
-    public List<UUID> after(UUID productId, int limit) {
+    public List<UUID> after(UUID productId, int limit, Condition earlier) {
       boolean begun = !productId.equals(ProductMatches.BEFORE_ALL);
       int place = codes.indexOf(productId);
       List<UUID> found = new ArrayList<>();
@@ -199,52 +177,52 @@ class NearMatches {
       }
       if (found.size() < limit && leadsSomewhere()) {
         UUID last = place >= 0 ? ProductMatches.BEFORE_ALL : productId;
-        found.addAll(walk(last, limit - found.size()));
+        Condition left = haveCode() ? earlier.or(hasCode()) : earlier;
+        found.addAll(walk(last, limit - found.size(), left));
       }
       return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private List<UUID> walk(UUID last, int limit) {
+    private List<UUID> walk(UUID last, int limit, Condition earlier) {
       Beginning driving =
           beginnings.stream()
               .min(Comparator.comparingInt(Beginning::rank).thenComparingInt(Beginning::rows))
               .orElseThrow();
       return driving.isRare() || !driving.hasFewWords()
-          ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit)
-          : stepByStep(driving, last, limit);
+          ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit, earlier)
+          : stepByStep(driving, last, limit, earlier);
     }
 
-    private List<UUID> atOnce(String sql, Beginning driving, UUID last, int limit) {
-      return bind(jdbc.sql(sql), others(one -> one.number() != driving.number()))
+    private List<UUID> atOnce(
+        String sql, Beginning driving, UUID last, int limit, Condition earlier) {
+      return statement(sql, others(one -> one.number() != driving.number()), earlier)
           .param("word", query.beginnings()[driving.number()])
           .param("wordEnd", query.ends()[driving.number()])
-          .param("codes", codes.toArray(UUID[]::new))
           .param("after", last)
           .param("limit", limit)
           .query((row, number) -> row.getObject("product_id", UUID.class))
           .list();
     }
 
-    private List<UUID> stepByStep(Beginning driving, UUID last, int limit) {
+    private List<UUID> stepByStep(Beginning driving, UUID last, int limit, Condition earlier) {
       List<Beginning> intersected =
           beginnings.stream()
               .filter(one -> one.number() != driving.number() && one.hasFewWords())
               .toList();
-      StringBuilder others = new StringBuilder();
+      StringBuilder intersections = new StringBuilder();
       for (Beginning one : intersected) {
-        others.append(WITH_OTHER.replace("{number}", String.valueOf(one.number())));
+        intersections.append(WITH_OTHER.replace("{number}", String.valueOf(one.number())));
       }
-      String sql =
-          STEP.replace("{others}", others)
-              .replace("{has all}", HAS_ALL.formatted("hit.product_id"));
+      String sql = STEP.replace("{intersected}", intersections);
+      Condition others = others(one -> !one.hasFewWords());
       List<UUID> found = new ArrayList<>();
-      int step = beginnings.size() == 1 ? limit : FIRST_STEP;
+      boolean everyRowIsHit = beginnings.size() == 1 && earlier.equals(Condition.NEVER);
+      int step = everyRowIsHit ? limit : FIRST_STEP;
       @Nullable UUID after = last;
       while (after != null && found.size() < limit) {
         StatementSpec statement =
-            bind(jdbc.sql(sql), others(one -> !one.hasFewWords()))
+            statement(sql, others, earlier)
                 .param("driving", driving.words().toArray(String[]::new))
-                .param("codes", codes.toArray(UUID[]::new))
                 .param("after", after)
                 .param("step", step)
                 .param("limit", limit - found.size());
@@ -265,10 +243,23 @@ class NearMatches {
       return found;
     }
 
-    private Query others(Predicate<Beginning> wanted) {
+    private StatementSpec statement(String sql, Condition others, Condition earlier) {
+      return jdbc.sql(
+              sql.replace("{others}", others.on("s.product_id"))
+                  .replace("{earlier}", earlier.on("s.product_id")))
+          .params(others.parameters())
+          .params(earlier.parameters());
+    }
+
+    /** The condition that a product has those words of the query. */
+    private Condition others(Predicate<Beginning> wanted) {
       return new Query(
-          query.whole(),
-          beginnings.stream().filter(wanted).map(one -> query.words().get(one.number())).toList());
+              query.whole(),
+              beginnings.stream()
+                  .filter(wanted)
+                  .map(one -> query.words().get(one.number()))
+                  .toList())
+          .hasAll("OfOthers");
     }
   }
 
@@ -286,7 +277,8 @@ class NearMatches {
     for (Query spelling : spellings) {
       int from = matches.size() * spelling.words().size();
       List<Beginning> own = beginnings.subList(from, from + spelling.words().size());
-      matches.add(new Matches(spelling, own, matches.isEmpty() ? codes : List.of()));
+      matches.add(
+          new Matches(spelling, matches.size(), own, matches.isEmpty() ? codes : List.of()));
     }
     return matches;
   }
@@ -295,7 +287,9 @@ class NearMatches {
     Query first = spellings.getFirst();
     Query all =
         new Query(first.whole(), spellings.stream().flatMap(one -> one.words().stream()).toList());
-    return bind(jdbc.sql(LOOK), all)
+    return jdbc.sql(LOOK)
+        .param("words", all.beginnings())
+        .param("ends", all.ends())
         .param("whole", first.whole())
         .param("few", FEW_WORDS)
         .param("rare", RARE)
@@ -308,9 +302,5 @@ class NearMatches {
                   row.getInt("rows"));
             })
         .list();
-  }
-
-  private static StatementSpec bind(StatementSpec statement, Query query) {
-    return statement.param("words", query.beginnings()).param("ends", query.ends());
   }
 }

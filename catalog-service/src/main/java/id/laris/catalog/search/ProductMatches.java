@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
  * spelt, then whatever the accents; then, where nothing has the whole query as a code, those with a
  * part of a code; then those with words alike, as the trigrams of the words say, the more alike the
  * earlier. Among equals the older comes first.
+ *
+ * <p>A page takes a few statements, whatever the products: each way leaves out in SQL what the ways
+ * before it find.
  *
  * <p>Typing errors are tolerated in words without digits: a wrong code is another code. A product
  * may lack some of the query's words where the rest make up for it.
@@ -27,11 +31,14 @@ public class ProductMatches {
   private final NearMatches nearMatches;
   private final CodeParts codeParts;
   private final AlikeMatches alikeMatches;
+  private final JdbcClient jdbc;
 
-  ProductMatches(NearMatches nearMatches, CodeParts codeParts, AlikeMatches alikeMatches) {
+  ProductMatches(
+      NearMatches nearMatches, CodeParts codeParts, AlikeMatches alikeMatches, JdbcClient jdbc) {
     this.nearMatches = nearMatches;
     this.codeParts = codeParts;
     this.alikeMatches = alikeMatches;
+    this.jdbc = jdbc;
   }
 
   /**
@@ -48,58 +55,41 @@ public class ProductMatches {
     List<NearMatches.Matches> near = nearMatches.of(query.spellings());
     List<Way> ways = new ArrayList<>(near);
     if (!near.getFirst().haveCode()) {
-      codeParts.of(query).forEach(ways::add);
+      codeParts.of(query).ifPresent(ways::add);
     }
     int begun = after == null ? 0 : begun(ways, after);
     if (after != null && begun == ways.size()) {
       Place place = alikeMatches.place(query, after).orElseThrow(Errors::invalidPageToken);
-      return alikeMatches.find(query, all(ways), place, limit);
+      return alikeMatches.find(query, anyOf(ways), place, limit);
     }
     List<UUID> found = new ArrayList<>();
     UUID last = after == null ? BEFORE_ALL : after;
     for (int way = begun; way < ways.size() && found.size() < limit; way++) {
-      found.addAll(next(ways, way, last, limit - found.size()));
+      Condition earlier = anyOf(ways.subList(0, way));
+      found.addAll(ways.get(way).after(last, limit - found.size(), earlier));
       last = BEFORE_ALL;
     }
     if (found.size() < limit) {
       // Only where there is room: it costs more.
-      List<UUID> known = after == null ? List.copyOf(found) : all(ways);
-      found.addAll(alikeMatches.find(query, known, Place.FIRST, limit - found.size()));
+      found.addAll(alikeMatches.find(query, anyOf(ways), Place.FIRST, limit - found.size()));
     }
     return found;
   }
 
   /** The number of the first way that finds the product. */
-  private static int begun(List<Way> ways, UUID productId) {
-    int way = 0;
-    while (way < ways.size() && ways.get(way).among(List.of(productId)).isEmpty()) {
-      way++;
+  private int begun(List<Way> ways, UUID productId) {
+    StringBuilder cases = new StringBuilder();
+    for (int way = 0; way < ways.size(); way++) {
+      cases.append("when %s then %d ".formatted(ways.get(way).condition().on(":id"), way));
     }
-    return way;
+    return jdbc.sql("select case %s else %d end".formatted(cases, ways.size()))
+        .params(anyOf(ways).parameters())
+        .param("id", productId)
+        .query(Integer.class)
+        .single();
   }
 
-  /** The next products of a way that no earlier way has found. */
-  private static List<UUID> next(List<Way> ways, int way, UUID after, int limit) {
-    List<UUID> found = new ArrayList<>();
-    UUID last = after;
-    boolean more = true;
-    while (more && found.size() < limit) {
-      List<UUID> next = new ArrayList<>(ways.get(way).after(last, limit));
-      more = next.size() == limit;
-      last = next.isEmpty() ? last : next.getLast();
-      for (Way earlier : ways.subList(0, next.isEmpty() ? 0 : way)) {
-        next.removeAll(earlier.among(next));
-      }
-      found.addAll(next);
-    }
-    return found.subList(0, Math.min(limit, found.size()));
-  }
-
-  /** Returns all that any way finds, because the caller has read a page of each. */
-  private static List<UUID> all(List<Way> ways) {
-    return ways.stream()
-        .flatMap(way -> way.after(BEFORE_ALL, Integer.MAX_VALUE).stream())
-        .distinct()
-        .toList();
+  private static Condition anyOf(List<Way> ways) {
+    return ways.stream().map(Way::condition).reduce(Condition::or).orElse(Condition.NEVER);
   }
 }

@@ -2,6 +2,7 @@ package id.laris.catalog.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,16 @@ record Query(String whole, List<String> words) {
 
   /** Sorts after every character that a word can begin to differ with. */
   private static final String AFTER_ALL = "\uDBFF\uDFFF";
+
+  private static final String HAS_ALL =
+      """
+      not exists (
+        select from unnest(:words{name}, :ends{name}) other (word, word_end)
+        where not exists (
+          select from catalog.search_word probe
+          where probe.product_id = {product} and probe.word >= other.word and probe.word < other.word_end
+          offset 0))
+      """;
 
   static Query of(String text) {
     return new Query(Words.code(text), Words.ofQuery(text));
@@ -36,6 +47,18 @@ record Query(String whole, List<String> words) {
 
   private Query with(UnaryOperator<String> spelling) {
     return new Query(spelling.apply(whole), words.stream().map(spelling).toList());
+  }
+
+  /**
+   * The condition that a product has a word with each of the beginnings. Each word is a probe of an
+   * index, so it suits few products.
+   *
+   * @param name of its parameters
+   */
+  Condition hasAll(String name) {
+    return new Condition(
+        HAS_ALL.replace("{name}", name),
+        Map.of("words" + name, beginnings(), "ends" + name, ends()));
   }
 
   String[] beginnings() {

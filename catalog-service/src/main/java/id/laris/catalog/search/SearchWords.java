@@ -4,9 +4,12 @@ import id.laris.catalog.code.Gtin;
 import id.laris.common.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,15 +73,20 @@ public class SearchWords {
 
   /**
    * Each word of each product once; what is a whole code in one text counts as one, whatever it is
-   * in others. A barcode is a code in each of its forms.
+   * in others. A barcode is a code in each of its forms, and the longest has the parts of all.
    */
   private static List<Word> words(List<Text> texts) {
     Map<UUID, Map<String, Boolean>> codeByWord = new LinkedHashMap<>();
+    Map<UUID, Set<String>> rests = new HashMap<>();
     for (Text text : texts) {
       Map<String, Boolean> words =
           codeByWord.computeIfAbsent(text.productId(), id -> new LinkedHashMap<>());
       if (text.code()) {
-        Gtin.forms(Words.code(text.text())).forEach(code -> words.put(code, true));
+        List<String> forms = Gtin.forms(Words.code(text.text()));
+        forms.forEach(code -> words.put(code, true));
+        rests
+            .computeIfAbsent(text.productId(), id -> new LinkedHashSet<>())
+            .addAll(Words.inCode(forms.getFirst()));
       }
       Words.in(text.text()).forEach(word -> words.putIfAbsent(word, false));
     }
@@ -89,6 +97,9 @@ public class SearchWords {
           words.forEach((word, code) -> all.add(new Word(productId, word, code)));
           Words.withoutAccents(words.keySet())
               .forEach(word -> all.add(new Word(productId, word, false)));
+          rests.getOrDefault(productId, Set.of()).stream()
+              .filter(rest -> !words.containsKey(rest))
+              .forEach(rest -> all.add(new Word(productId, rest, false)));
         });
     return all;
   }

@@ -3,6 +3,7 @@ package id.laris.catalog.search;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 final class Words {
 
   /** Grows with every change of how texts are split: products are then split anew. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** More words than this do not make a query any clearer. */
   static final int MAX_IN_QUERY = 10;
@@ -25,10 +26,16 @@ final class Words {
   /** No word begins so by itself. */
   private static final String ACCENTED = "~";
 
+  /** Begins the rest of a code from within one of its words. No word begins so by itself. */
+  private static final String PART = "^";
+
   /** A word with more parts than this is a text without spaces. */
   private static final int MOST_ENDS = 10;
 
-  private static final int LEAST_OF_CODE = 3;
+  /** The rest of a code is stored from this length on. */
+  private static final int LEAST_OF_REST = 2;
+
+  private static final int LEAST_OF_PART = 3;
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern EDGES =
@@ -83,14 +90,46 @@ final class Words {
     return spaced(text).collect(joining(" "));
   }
 
-  /** Returns whether the word is long enough, and has a digit, to be looked for inside codes. */
-  static boolean isPartOfCode(String word) {
-    return word.length() >= LEAST_OF_CODE && DIGIT.matcher(word).find();
+  /**
+   * What follows in a code from each of its characters on, without punctuation, so that a part of
+   * it is a beginning: of nor.07 these are nor07 and 07, and marked or07 and r07, which begin
+   * within a word.
+   */
+  static Set<String> inCode(String code) {
+    Set<Integer> beginnings = new HashSet<>();
+    StringBuilder joined = new StringBuilder();
+    for (String word : PUNCTUATION.split(code, -1)) {
+      beginnings.add(joined.length());
+      joined.append(word);
+    }
+    Set<String> rests = new LinkedHashSet<>();
+    for (int i = 0; i <= joined.length() - LEAST_OF_REST; i = joined.offsetByCodePoints(i, 1)) {
+      String rest = joined.substring(i);
+      rests.add(beginnings.contains(i) ? rest : PART + rest);
+    }
+    return rests;
+  }
+
+  /**
+   * How codes that contain the word of a query have it: from within a word, or without its marks.
+   */
+  static List<String> insideCodes(String word) {
+    String joined = joined(word);
+    return joined.equals(word) ? List.of(PART + joined) : List.of(PART + joined, joined);
+  }
+
+  /** Returns whether the word of a query is long enough to be looked for inside codes. */
+  static boolean mayBePartOfCode(String word) {
+    return joined(word).length() >= LEAST_OF_PART;
+  }
+
+  private static String joined(String word) {
+    return PUNCTUATION.matcher(word).replaceAll("");
   }
 
   /** Returns whether a misspelt word may stand for this one. A wrong code is another code. */
   static boolean isSpelt(String word) {
-    return !DIGIT.matcher(word).find();
+    return !word.startsWith(PART) && !DIGIT.matcher(word).find();
   }
 
   private static Stream<String> spaced(String text) {

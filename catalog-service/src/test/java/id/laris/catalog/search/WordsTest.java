@@ -21,6 +21,15 @@ class WordsTest {
   }
 
   @Test
+  void aCodeHasEachOfItsRests() {
+    assertThat(Words.inCode("nor.07-6"))
+        .containsExactlyInAnyOrder("nor076", "^or076", "^r076", "076", "^76");
+    assertThat(Words.inCode("a")).isEmpty();
+    assertThat(Words.insideCodes("07-6")).containsExactly("^076", "076");
+    assertThat(Words.insideCodes("076")).containsExactly("^076");
+  }
+
+  @Test
   void aCodeIsOneWord() {
     assertThat(Words.code(" AB  12 ")).isEqualTo("ab 12");
     assertThat(Words.code("KP-001")).isEqualTo("kp-001");
