@@ -3,6 +3,7 @@ package id.laris.catalog.servicecharge;
 import id.laris.catalog.levy.Bearers;
 import id.laris.catalog.levy.Levy;
 import id.laris.catalog.levy.Measure;
+import id.laris.common.db.Change;
 import id.laris.pos.v1.Order;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -51,11 +52,12 @@ public class ServiceCharge extends Levy {
   }
 
   /** Takes over every field that can change. */
-  void take(id.laris.pos.v1.ServiceCharge wanted) {
+  void take(Change<ServiceCharge, id.laris.pos.v1.ServiceCharge> change) {
+    id.laris.pos.v1.ServiceCharge wanted = change.after();
     change(
         wanted.getName(),
         wanted.hasAmount()
-            ? Measure.amount("amount", wanted.getAmount())
+            ? Measure.amount(change.field("amount"), wanted.getAmount())
             : Measure.rate(wanted.getRatePpm()),
         Bearers.of(
             wanted.getAppliesToAll(),

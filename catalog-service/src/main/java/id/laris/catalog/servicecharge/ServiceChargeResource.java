@@ -51,7 +51,7 @@ class ServiceChargeResource {
             "order_types",
             "active")
         .filled("name")
-        .apply(change -> change.row().take(change.after()))
+        .apply(change -> change.row().take(change))
         .beforeTransaction(
             (before, after) ->
                 locations.require(before.getLocationIdsList(), after.getLocationIdsList()))

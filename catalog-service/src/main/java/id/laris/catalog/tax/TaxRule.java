@@ -3,6 +3,7 @@ package id.laris.catalog.tax;
 import id.laris.catalog.levy.Bearers;
 import id.laris.catalog.levy.Levy;
 import id.laris.catalog.levy.Measure;
+import id.laris.common.db.Change;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -44,11 +45,12 @@ public class TaxRule extends Levy {
   }
 
   /** Takes over every field that can change. */
-  void take(id.laris.pos.v1.TaxRule wanted) {
+  void take(Change<TaxRule, id.laris.pos.v1.TaxRule> change) {
+    id.laris.pos.v1.TaxRule wanted = change.after();
     change(
         wanted.getName(),
         wanted.hasAmountPerUnit()
-            ? Measure.amount("amount_per_unit", wanted.getAmountPerUnit())
+            ? Measure.amount(change.field("amount_per_unit"), wanted.getAmountPerUnit())
             : Measure.rate(wanted.getRatePpm()),
         Bearers.of(
             wanted.getAppliesToAll(),

@@ -52,7 +52,7 @@ class TaxRuleResource {
             "location_ids",
             "active")
         .filled("name")
-        .apply(change -> change.row().take(change.after()))
+        .apply(change -> change.row().take(change))
         .beforeTransaction(
             (before, after) ->
                 locations.require(before.getLocationIdsList(), after.getLocationIdsList()))

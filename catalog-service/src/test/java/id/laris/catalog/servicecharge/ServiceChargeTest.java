@@ -202,6 +202,10 @@ class ServiceChargeTest {
     assertThat(back.getRatePpm()).isEqualTo(50_000);
     assertThat(back.hasAmount()).isFalse();
 
+    ServiceCharge unknown = rate.toBuilder().setAmount(Protos.money(1, "RP")).build();
+    Refusal.of(() -> update(unknown, "amount"))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("service_charge.amount.currency");
     Refusal.of(() -> update(rate, "amount"))
         .has(Reason.VALIDATION_FAILED)
         .naming("service_charge.amount");

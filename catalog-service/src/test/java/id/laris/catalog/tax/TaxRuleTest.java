@@ -204,6 +204,10 @@ class TaxRuleTest {
     assertThat(back.getRatePpm()).isEqualTo(110_000);
     assertThat(back.hasAmountPerUnit()).isFalse();
 
+    TaxRule negative = rate.toBuilder().setAmountPerUnit(Protos.money(-1, "IDR")).build();
+    Refusal.of(() -> update(negative, "amount_per_unit"))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("tax_rule.amount_per_unit.amount");
     Refusal.of(() -> update(rate, "amount_per_unit"))
         .has(Reason.VALIDATION_FAILED)
         .naming("tax_rule.amount_per_unit");
