@@ -127,6 +127,35 @@ class StoredLayersTest {
     assertThat(places.values()).containsExactly(200L, 100 + 200L);
   }
 
+  @Test
+  void goodsOfALayerThatAnEarlierVersionHasSentKeepTheirCost() {
+    places.buy(shop, 3, 100);
+    String first = places.ship(shop, depot, 1);
+    String second = places.ship(shop, depot, 1);
+    forgetPlacesInTheArrival();
+
+    places.receive(second, 1, 0, 0);
+    places.cancel(first);
+
+    assertThat(places.value(depot)).isEqualTo(34);
+    assertThat(places.value(shop)).isEqualTo(33 + 33);
+  }
+
+  /** An earlier version does not write which goods of an arrival a layer has. */
+  private void forgetPlacesInTheArrival() {
+    int changed =
+        owner()
+            .sql(
+                """
+                update inventory.stock_transfer
+                set lines = regexp_replace(lines::text, '"behind": [0-9]+, |, "behind": [0-9]+', '', 'g')::jsonb
+                where from_location_id = :shop and lines::text like '%"behind"%'
+                """)
+            .param("shop", UUID.fromString(shop.getId()))
+            .update();
+    assertThat(changed).isPositive();
+  }
+
   /** An earlier version writes transfers without layers. */
   private void forgetLayersInTransit() {
     owner()

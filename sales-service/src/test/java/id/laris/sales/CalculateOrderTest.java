@@ -132,7 +132,7 @@ class CalculateOrderTest {
             .build();
     Refusal.of(() -> till.sales().calculateOrder(inlineOf(twice, twice)))
         .has(Reason.VALIDATION_FAILED)
-        .naming("items[1].id");
+        .naming("draft.items[1].id");
   }
 
   private static CalculateOrderRequest inlineOf(NewOrderItem... items) {

@@ -15,6 +15,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -23,6 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class WriteProbeTest {
 
   @Autowired WriteProbe probe;
+  @Autowired HealthEndpoint health;
   @Autowired DataSource pool;
   @Autowired DatabaseSettings database;
 
@@ -40,6 +43,7 @@ class WriteProbeTest {
           .until(
               () -> {
                 assertThat(probe.refusal()).isEmpty();
+                assertThat(health.health().getStatus()).isEqualTo(Status.UP);
                 return hasProbedSince(begin);
               });
     } finally {

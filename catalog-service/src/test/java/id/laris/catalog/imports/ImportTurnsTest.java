@@ -50,8 +50,7 @@ class ImportTurnsTest {
   @BeforeEach
   void connectAsOwner() {
     owner =
-        new DriverManagerDataSource(
-            database.url(), database.ownerUser(), database.ownerPassword());
+        new DriverManagerDataSource(database.url(), database.ownerUser(), database.ownerPassword());
   }
 
   @AfterEach

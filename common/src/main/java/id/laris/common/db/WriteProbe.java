@@ -139,12 +139,13 @@ public class WriteProbe implements DisposableBean {
                 .single();
           });
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for the answer must get one: the next probe may find all well again.
       return Optional.of(cause(e));
     }
   }
 
-  private static String cause(RuntimeException failure) {
+  private static String cause(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         return "%s %s".formatted(sql.getSQLState(), sql.getMessage());

@@ -168,7 +168,9 @@ public record Layers(@JsonValue List<Layer> list) {
         if (wanted > 0) {
           taken.add(layer.first(wanted));
         }
-        rest.add(layer.without(wanted));
+        // A layer that nothing is taken from keeps its cost, however an earlier version has
+        // rounded.
+        rest.add(wanted == 0 ? layer : layer.without(wanted));
         wanted = 0;
       }
     }

@@ -98,7 +98,7 @@ public class Checkout {
       List<PaymentRequest> payments) {
 
     static Sale of(CheckoutRequest request) {
-      List<ItemRequest> items = ItemRequest.from(request.getItemsList());
+      List<ItemRequest> items = ItemRequest.from("items", request.getItemsList());
       return new Sale(
           Ids.orNext(request.getId()),
           request.getId().isEmpty() ? null : RequestHash.hexOf(request),
@@ -113,7 +113,7 @@ public class Checkout {
               request.getNotes(),
               request.getExternalReference()),
           items,
-          DraftDiscounts.from(request.getDiscountsList(), items),
+          DraftDiscounts.from("discounts", request.getDiscountsList(), items),
           PaymentRequest.from(request.getPaymentsList()));
     }
 

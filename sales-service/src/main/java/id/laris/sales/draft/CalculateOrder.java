@@ -109,9 +109,10 @@ public class CalculateOrder {
                 "",
                 ""),
             location);
-    List<ItemRequest> items = ItemRequest.from(draft.getItemsList());
+    List<ItemRequest> items = ItemRequest.from("draft.items", draft.getItemsList());
     items.forEach(order::addItem);
-    DraftDiscounts.from(draft.getDiscountsList(), items).forEach(order::addDiscount);
+    DraftDiscounts.from("draft.discounts", draft.getDiscountsList(), items)
+        .forEach(order::addDiscount);
     return order;
   }
 }

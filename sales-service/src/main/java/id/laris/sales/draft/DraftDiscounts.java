@@ -16,10 +16,15 @@ public final class DraftDiscounts {
 
   private DraftDiscounts() {}
 
+  /**
+   * Reads them.
+   *
+   * @param field the field of the request that has them
+   */
   public static List<OrderDiscount> from(
-      List<NewOrderDiscount> discounts, List<ItemRequest> items) {
+      String field, List<NewOrderDiscount> discounts, List<ItemRequest> items) {
     return IntStream.range(0, discounts.size())
-        .mapToObj(i -> from(discounts.get(i), items, "discounts[%d].item_index".formatted(i)))
+        .mapToObj(i -> from(discounts.get(i), items, "%s[%d].item_index".formatted(field, i)))
         .toList();
   }
 

@@ -39,17 +39,23 @@ public record ItemRequest(
             request.getNotes()));
   }
 
-  /** The items of a sale that comes in one call. */
-  public static List<ItemRequest> from(List<NewOrderItem> items) {
+  /**
+   * The items of a sale that comes in one call.
+   *
+   * @param field the field of the request that has them
+   */
+  public static List<ItemRequest> from(String field, List<NewOrderItem> items) {
     List<ItemRequest> wanted =
-        IntStream.range(0, items.size()).mapToObj(i -> from(items.get(i), i)).toList();
-    Ids.requireDistinct("items", wanted, ItemRequest::id);
+        IntStream.range(0, items.size())
+            .mapToObj(i -> from("%s[%d].".formatted(field, i), items.get(i)))
+            .toList();
+    Ids.requireDistinct(field, wanted, ItemRequest::id);
     return wanted;
   }
 
-  private static ItemRequest from(NewOrderItem item, int index) {
+  private static ItemRequest from(String path, NewOrderItem item) {
     return from(
-        "items[%d].".formatted(index),
+        path,
         new ItemRequest(
             Ids.orNext(item.getId()),
             Ids.parseOrNull(item.getProductId()),
