@@ -41,7 +41,17 @@ public final class Ids {
         .orElseThrow(
             () ->
                 Errors.invalid(
-                    "id", "must be a UUID such as 00000000-0000-0000-0000-000000000001"));
+                    "request",
+                    "has an id that is no UUID such as 00000000-0000-0000-0000-000000000001"));
+  }
+
+  /** A UUID of a field that validation does not look at. */
+  public static UUID parse(String field, String id) {
+    return Uuids.parse(id)
+        .orElseThrow(
+            () ->
+                Errors.invalid(
+                    field, "must be a UUID such as 00000000-0000-0000-0000-000000000001"));
   }
 
   public static @Nullable UUID parseOrNull(String id) {

@@ -205,10 +205,14 @@ public final class Resource<E extends TenantRow, P extends Message> {
         parser(answer),
         () -> askForUpdate(wanted, paths),
         () -> {
-          E row = lockLive(Ids.parse(text(wanted, "id")), paths);
+          E row = lockLive(idOf(wanted), paths);
           requireVersion(row, request);
           return answer(answer, change(row, wanted, paths));
         });
+  }
+
+  private UUID idOf(P wanted) {
+    return Ids.parse(kind.field + ".id", text(wanted, "id"));
   }
 
   private void askForUpdate(P wanted, List<String> paths) {
@@ -216,7 +220,7 @@ public final class Resource<E extends TenantRow, P extends Message> {
     if (ask == null) {
       return;
     }
-    UUID id = Ids.parse(text(wanted, "id"));
+    UUID id = idOf(wanted);
     reads
         .run(() -> rows.findById(id).filter(row -> !isDeleted(row)).map(kind.content))
         .ifPresent(before -> ask.accept(before, Protos.updated(kind.field, before, wanted, paths)));

@@ -134,9 +134,9 @@ public class PurchaseOrderActions {
     return writes.onceAsked(
         request,
         UpdatePurchaseOrderResponse.parser(),
-        () -> requireAdded(Ids.parse(wanted.getId()), variantIds),
+        () -> requireAdded(Ids.parse("purchase_order.id", wanted.getId()), variantIds),
         () -> {
-          PurchaseOrder order = orders.lock(Ids.parse(wanted.getId()));
+          PurchaseOrder order = orders.lock(Ids.parse("purchase_order.id", wanted.getId()));
           order.requireVersion("purchase order", request.hasVersion(), request.getVersion());
           order.requireChangeable(paths.stream().anyMatch(WHAT_IS_BOUGHT::contains));
           paths.forEach(path -> take(order, path, wanted));
