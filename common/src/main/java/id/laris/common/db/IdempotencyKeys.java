@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys of writes that were done, with their answers. The row is inserted in the transaction of
- * the change, as its last statement: a concurrent duplicate waits on the primary key until that
- * transaction ends, and then finds its answer, or no row if it was rolled back.
+ * the change, after everything but its events: a concurrent duplicate waits on the primary key
+ * until that transaction ends, and then finds its answer, or no row if it was rolled back.
  */
 @Component
 class IdempotencyKeys {
