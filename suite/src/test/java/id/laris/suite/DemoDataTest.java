@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.FieldMask;
 import id.laris.client.DatabaseAccess;
+import id.laris.common.background.Background;
+import id.laris.common.background.TenantJob;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
@@ -27,6 +29,7 @@ import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SearchProductsRequest;
 import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.testkit.FakeClock;
+import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,6 +54,8 @@ class DemoDataTest {
   @Autowired FakeClock clock;
   @Autowired Rows rows;
   @Autowired DatabaseSettings database;
+  @Autowired List<TenantJob> jobs;
+  @Autowired Background background;
   @Autowired List<GrpcServerLifecycle> servers;
 
   private Demo demo;
@@ -247,6 +252,16 @@ class DemoDataTest {
                 .getProduct()
                 .getName())
         .isNotEmpty();
+  }
+
+  @Test
+  void merchandiseIsNotSplitIntoWordsAnew() {
+    String version = "select words_version::text from catalog.search_state where tenant_id = ?";
+    String written = text(version);
+
+    new Jobs(jobs, background).run(demo.tenant(), "catalog.search-words");
+
+    assertThat(text(version)).isEqualTo(written);
   }
 
   @Test

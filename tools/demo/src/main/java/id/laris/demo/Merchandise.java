@@ -1,12 +1,12 @@
 package id.laris.demo;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * An assortment beside the menu, as big as is wanted: cups, shirts and other things, each with one
@@ -149,7 +149,7 @@ final class Merchandise {
         insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
         select tenant_id, 'Category', id, last
         from catalog.category join catalog.feed_counter using (tenant_id) where tenant_id = :tenant and sort_order >= 100;
-        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 2) on conflict do nothing;
+        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 3) on conflict do nothing;
         """
             .formatted(categories));
   }
@@ -190,19 +190,32 @@ final class Merchandise {
   }
 
   private static final String VARIANT = "Regular";
+  private static final int LEAST_OF_REST = 2;
 
   /**
-   * The names here are plain words; the codes are words as a whole, in their parts, and in 14
-   * digits.
+   * The names here are plain words; the codes are words as a whole, in their parts, in 14 digits,
+   * and from each of their characters on.
    */
   private void addWords(UUID productId, String names, String sku, String barcode) {
     String code = sku.toLowerCase(Locale.ROOT);
-    addWord(productId, code, true);
-    addWord(productId, barcode, true);
-    addWord(productId, "0" + barcode, true);
+    String longest = "0" + barcode;
+    List<String> codes = List.of(code, barcode, longest);
     Set<String> plain = new LinkedHashSet<>(List.of(names.toLowerCase(Locale.ROOT).split(" ", -1)));
-    plain.addAll(new ArrayList<>(List.of(code.split("-", -1))));
+    plain.addAll(List.of(code.split("-", -1)));
+    plain.addAll(rests(code));
+    plain.addAll(rests(longest));
+    plain.removeAll(codes);
+    codes.forEach(word -> addWord(productId, word, true));
     plain.forEach(word -> addWord(productId, word, false));
+  }
+
+  /** What follows in a code from each of its characters on; a rest from within a part is marked. */
+  private static List<String> rests(String code) {
+    String joined = code.replace("-", "");
+    int secondPart = code.indexOf('-');
+    return IntStream.rangeClosed(0, joined.length() - LEAST_OF_REST)
+        .mapToObj(i -> (i == 0 || i == secondPart ? "" : "^") + joined.substring(i))
+        .toList();
   }
 
   private void addWord(UUID productId, String word, boolean code) {
