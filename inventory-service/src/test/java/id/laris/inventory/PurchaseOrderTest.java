@@ -208,7 +208,11 @@ class PurchaseOrderTest {
   @Test
   void refusesWhatMakesNoSense() {
     Refusal.of(() -> create(line(beans, 1, 1, 1), line(beans, 2, 1, 1)))
-        .has(Reason.VALIDATION_FAILED);
+        .has(Reason.VALIDATION_FAILED)
+        .naming("lines[1].variant_id");
+    Refusal.of(() -> update(draft(), "lines", line(beans, 1, 1, 1), line(beans, 2, 1, 1)))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("purchase_order.lines[1].variant_id");
     Refusal.of(() -> create(line(UUID.randomUUID().toString(), 1, 1, 1))).has(Reason.NOT_FOUND);
     Refusal.of(() -> create(line(beans, 1_000_000_000_000L, 1_000_000_000_000_000L, 1)))
         .has(Reason.VALIDATION_FAILED);

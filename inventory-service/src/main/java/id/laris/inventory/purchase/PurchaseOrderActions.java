@@ -39,6 +39,7 @@ import org.springframework.stereotype.Component;
 public class PurchaseOrderActions {
 
   private static final String SERIES = "PO";
+  private static final String LINES_OF_UPDATE = "purchase_order.lines";
   private static final Set<String> WHAT_IS_BOUGHT = Set.of("supplier_id", "lines");
   private static final Set<String> UPDATABLE =
       Set.of("supplier_id", "lines", "expected_at", "notes");
@@ -129,7 +130,7 @@ public class PurchaseOrderActions {
     List<String> paths = Protos.paths(request.getUpdateMask(), UPDATABLE);
     List<UUID> variantIds =
         paths.contains("lines")
-            ? VariantLines.ids(wanted.getLinesList(), Line::getVariantId)
+            ? VariantLines.ids(LINES_OF_UPDATE, wanted.getLinesList(), Line::getVariantId)
             : List.of();
     return writes.onceAsked(
         request,
@@ -140,7 +141,7 @@ public class PurchaseOrderActions {
           order.requireVersion("purchase order", request.hasVersion(), request.getVersion());
           order.requireChangeable(paths.stream().anyMatch(WHAT_IS_BOUGHT::contains));
           paths.forEach(path -> take(order, path, wanted));
-          requireSum(order, "purchase_order.lines");
+          requireSum(order, LINES_OF_UPDATE);
           return UpdatePurchaseOrderResponse.newBuilder()
               .setPurchaseOrder(orders.store(order, InventoryEvents.PURCHASE_ORDER_UPDATED))
               .build();
@@ -167,7 +168,7 @@ public class PurchaseOrderActions {
           order.setSupplierId(suppliers.live(Ids.parse(wanted.getSupplierId())).id());
       case "lines" -> {
         if (wanted.getLinesCount() == 0) {
-          throw Errors.invalid("purchase_order.lines", "must not be empty");
+          throw Errors.invalid(LINES_OF_UPDATE, "must not be empty");
         }
         order.setLines(lines(wanted.getLinesList()));
       }

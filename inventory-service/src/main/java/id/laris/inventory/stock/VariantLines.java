@@ -22,7 +22,7 @@ public final class VariantLines {
   }
 
   /** The variants of a field, where none comes twice. */
-  static <T> List<UUID> ids(String field, List<T> lines, Function<T, String> variantId) {
+  public static <T> List<UUID> ids(String field, List<T> lines, Function<T, String> variantId) {
     List<UUID> ids = lines.stream().map(variantId).map(Ids::parse).toList();
     Set<UUID> seen = new HashSet<>();
     for (int i = 0; i < ids.size(); i++) {
