@@ -29,6 +29,8 @@ final class FakeStock {
     }
   }
 
+  private static final int MOST_LINES = 5_000;
+
   private record Shelf(String locationId, String variantId) {}
 
   private final Map<Shelf, Long> onHand = new HashMap<>();
@@ -63,6 +65,10 @@ final class FakeStock {
   }
 
   synchronized void reserve(ReserveStockRequest request) {
+    if (request.getLinesCount() > MOST_LINES) {
+      throw FakeInventory.refusal(
+          Code.INVALID_ARGUMENT, Reason.VALIDATION_FAILED, Map.of("field", "lines"));
+    }
     Reservation before = reservations.get(request.getReference());
     Instant expiresAt = Instant.ofEpochSecond(request.getExpiresAt().getSeconds());
     Map<String, Long> lines = sum(request.getLinesList());

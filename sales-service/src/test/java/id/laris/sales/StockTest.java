@@ -9,6 +9,7 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.ReserveStockRequest;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,63 @@ class StockTest {
                 .has(Reason.INSUFFICIENT_STOCK)
                 .fields())
         .containsExactly("items[0].quantity");
+  }
+
+  @Test
+  void itemsThatTakeTooMuchOfAVariantTogetherAreNamedByTheirPath() {
+    List<NewOrderItem> items =
+        Stream.of("Sack", "Lorry", "Ship").map(name -> Sales.item(usingMuchTea(name), 1)).toList();
+
+    assertThat(
+            Refusal.of(
+                    () ->
+                        till.sales()
+                            .checkout(
+                                CheckoutRequest.newBuilder()
+                                    .setLocationId(room.location())
+                                    .addAllItems(items)
+                                    .build()))
+                .has(Reason.VALIDATION_FAILED)
+                .fields())
+        .containsExactly("items[1].quantity", "items[2].quantity");
+
+    Order draft = till.add(draft(items.get(0).getVariantId(), 1), items.get(1).getVariantId(), 1);
+    assertThat(
+            Refusal.of(() -> till.finalizeOrder(draft))
+                .has(Reason.VALIDATION_FAILED)
+                .with("item_index", 1)
+                .fields())
+        .containsExactly("order_id");
+  }
+
+  private String usingMuchTea(String name) {
+    return catalog.sell(
+        name, PRICE, sold -> sold.addStockUses(FakeCatalog.uses(tea, 600_000_000_000L)));
+  }
+
+  @Test
+  void anotherRefusalOfInventoryNamesNoFieldOfItsRequest() {
+    String everything =
+        catalog.sell(
+            "Everything",
+            PRICE,
+            sold ->
+                sold.addAllStockUses(
+                    IntStream.rangeClosed(0, 5_000)
+                        .mapToObj(i -> line(UUID.randomUUID().toString(), 1))
+                        .toList()));
+
+    assertThat(
+            Refusal.of(
+                    () ->
+                        till.sales()
+                            .checkout(
+                                Sales.sale(Sales.item(everything, 1))
+                                    .setLocationId(room.location())
+                                    .build()))
+                .has(Reason.VALIDATION_FAILED)
+                .fields())
+        .isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.StockHold;
 import id.laris.sales.quote.ItemNames;
+import id.laris.sales.quote.Problems;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,10 +53,16 @@ public class StockHolder implements Holder<StockWanted> {
     return "stock";
   }
 
-  /** Returns the stock that the items of an order take, as the catalog has them now. */
+  /**
+   * Returns the stock that the items of an order take, as the catalog has them now. Items that take
+   * more of a variant together than can be reserved are refused.
+   */
   public List<Claim<StockWanted>> claims(Order order, QuoteItemsResponse quote, ItemNames names) {
-    return claims(
-        order, quote.getItemsList().stream().map(QuotedItem::getStockUsesList).toList(), names);
+    List<Claim<StockWanted>> claims =
+        claims(
+            order, quote.getItemsList().stream().map(QuotedItem::getStockUsesList).toList(), names);
+    claims.forEach(claim -> Problems.refuse(claim.wanted().excesses(), names));
+    return claims;
   }
 
   /** Returns the stock that the items of a finalized order take. */

@@ -44,11 +44,14 @@ final class StockRefusal {
     }
   }
 
-  /** Returns a refusal for a lack of stock in the terms of the items, and any other as it is. */
+  /**
+   * Returns a refusal for a lack of stock in the terms of the items, and any other without the
+   * fields of the request to inventory.
+   */
   static StatusRuntimeException of(StatusRuntimeException refusal, StockWanted wanted) {
     Status status = StatusProto.fromThrowable(refusal);
     return status == null || !RemoteService.refusedFor(refusal, Reason.INSUFFICIENT_STOCK)
-        ? refusal
+        ? RemoteService.withoutFields(refusal)
         : StatusProto.toStatusRuntimeException(inTermsOfItems(status, wanted));
   }
 
