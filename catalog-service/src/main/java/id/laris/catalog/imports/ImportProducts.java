@@ -29,9 +29,13 @@ public class ImportProducts {
 
   private static final int ATTEMPTS = 4;
 
-  /** The refusals of a write that the plan had found to be right. */
+  /**
+   * The refusals of a write that the plan had found to be right. VALIDATION_FAILED is that of a
+   * category whose parent has moved.
+   */
   private static final Set<Reason> OVERTAKEN =
       EnumSet.of(
+          Reason.VALIDATION_FAILED,
           Reason.NOT_FOUND,
           Reason.CATEGORY_NOT_FOUND,
           Reason.SKU_ALREADY_EXISTS,

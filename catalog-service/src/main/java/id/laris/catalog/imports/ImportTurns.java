@@ -28,11 +28,13 @@ import org.springframework.stereotype.Component;
  * Lets the imports of this process run in turn: one of a tenant at a time, and few in all, so that
  * they leave connections for other calls. A tenant that has had its turn waits behind every tenant
  * that waits already, so that however many imports it sends, others wait for one of them at most.
+ * Each import that waits keeps its rows in memory, so few of a tenant wait and more are refused.
  */
 @Component
 class ImportTurns {
 
   private static final int AT_ONCE = 2;
+  private static final int MOST_WAITING = 4;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Set<UUID> running = new HashSet<>();
@@ -51,7 +53,8 @@ class ImportTurns {
   /**
    * Does the work when it is the turn of the caller's tenant.
    *
-   * @throws PosException UNAVAILABLE where the call ends before that: nothing has been done then
+   * @throws PosException RATE_LIMITED where several imports of the tenant wait already; UNAVAILABLE
+   *     where the call ends before its turn: nothing has been done then
    */
   <R> R inTurn(Supplier<R> work) {
     UUID tenantId = Caller.current().tenantId();
@@ -83,7 +86,17 @@ class ImportTurns {
   }
 
   private synchronized void add(UUID tenantId, CompletableFuture<Void> turn) {
-    waiting.computeIfAbsent(tenantId, id -> new ArrayDeque<>()).add(turn);
+    Deque<CompletableFuture<Void>> turns =
+        waiting.computeIfAbsent(tenantId, id -> new ArrayDeque<>());
+    turns.removeIf(CompletableFuture::isDone);
+    if (turns.size() == MOST_WAITING) {
+      throw Errors.retryable(
+          Reason.RATE_LIMITED,
+          "%d imports of this tenant wait already: nothing was changed, send the import again when one of them has ended."
+              .formatted(MOST_WAITING),
+          RETRY_AFTER);
+    }
+    turns.add(turn);
     beginNext();
   }
 

@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import id.laris.catalog.CatalogTest;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.Category;
+import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsRequest.Row;
+import id.laris.pos.v1.ListCategoriesRequest;
 import id.laris.pos.v1.ListProductsRequest;
 import id.laris.pos.v1.Product;
+import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Imports that begin while others run, which are held up in the database. */
+/** Imports that are held up in the database, while others begin or the catalog changes. */
 @CatalogTest
 class ImportTurnsTest {
 
@@ -64,17 +69,43 @@ class ImportTurnsTest {
   @Test
   void theQueueOfATenantDelaysNoOther() throws Exception {
     Connection busy = holdUp(busyTenant);
-    List<Future<Boolean>> queue = new ArrayList<>(List.of(begin(busyTenant, "A0")));
-    awaitRunningAndWaiting(1, 0);
-    for (int i = 1; i <= 5; i++) {
-      queue.add(begin(busyTenant, "A" + i));
-    }
-    awaitRunningAndWaiting(1, 5);
+    List<Future<Boolean>> queue = fillQueue();
 
     assertThat(run(as(otherTenant), "B")).isTrue();
 
     busy.rollback();
-    for (Future<Boolean> stored : queue) {
+    assertThatAllAreStored(queue);
+  }
+
+  @Test
+  void moreImportsThanFewOfATenantDoNotWait() throws Exception {
+    Connection busy = holdUp(busyTenant);
+    List<Future<Boolean>> queue = fillQueue();
+
+    Refusal refusal =
+        Refusal.of(() -> run(as(busyTenant).withDeadlineAfter(1, TimeUnit.MINUTES), "FIFTH"))
+            .has(Reason.RATE_LIMITED);
+
+    assertThat(refusal.saysWhenToRetry()).isTrue();
+    busy.rollback();
+    assertThatAllAreStored(queue);
+    assertThat(skus(busyTenant)).hasSize(queue.size()).doesNotContain("FIFTH");
+    assertThat(run(as(busyTenant), "FIFTH")).isTrue();
+  }
+
+  /** One import of the busy tenant runs, and as many wait as may. */
+  private List<Future<Boolean>> fillQueue() {
+    List<Future<Boolean>> queue = new ArrayList<>(List.of(begin(busyTenant, "A0")));
+    awaitRunningAndWaiting(1, 0);
+    for (int i = 1; i <= 4; i++) {
+      queue.add(begin(busyTenant, "A" + i));
+    }
+    awaitRunningAndWaiting(1, 4);
+    return queue;
+  }
+
+  private static void assertThatAllAreStored(List<Future<Boolean>> imports) throws Exception {
+    for (Future<Boolean> stored : imports) {
       assertThat(stored.get()).isTrue();
     }
   }
@@ -107,11 +138,14 @@ class ImportTurnsTest {
     Future<Boolean> first = begin(busyTenant, "FIRST");
     awaitRunningAndWaiting(1, 0);
 
-    assertThatThrownBy(
-            () -> run(as(busyTenant).withDeadlineAfter(500, TimeUnit.MILLISECONDS), "LATE"))
-        .extracting(thrown -> Status.fromThrowable(thrown).getCode())
-        .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-    awaitRunningAndWaiting(1, 0);
+    // More than may wait at once: those whose calls have ended take no place in the queue.
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(
+              () -> run(as(busyTenant).withDeadlineAfter(500, TimeUnit.MILLISECONDS), "LATE"))
+          .extracting(thrown -> Status.fromThrowable(thrown).getCode())
+          .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      awaitRunningAndWaiting(1, 0);
+    }
 
     busy.rollback();
     assertThat(first.get()).isTrue();
@@ -132,20 +166,59 @@ class ImportTurnsTest {
     assertThat(skus(thirdTenant)).isEmpty();
 
     both.rollback();
-    for (Future<Boolean> stored : all) {
-      assertThat(stored.get()).isTrue();
+    assertThatAllAreStored(all);
+  }
+
+  @Test
+  void anImportWhoseCategoriesMoveDeeperMeanwhileIsPlannedAgain() throws Exception {
+    String deep = "";
+    for (int depth = 1; depth <= 7; depth++) {
+      deep = category("Level " + depth, deep);
     }
+    String drinks = category("Drinks", "");
+    Connection mover = holdUpShape("category", otherTenant);
+    Future<Boolean> stored =
+        threads.submit(() -> run(as(otherTenant), row("LATTE").setCategory("Drinks/Coffee")));
+    awaitRunningAndWaiting(1, 0);
+
+    var _ =
+        JdbcClient.create(new SingleConnectionDataSource(mover, true))
+            .sql("update catalog.category set parent_id = ?::uuid where id = ?::uuid")
+            .params(deep, drinks)
+            .update();
+    mover.commit();
+
+    assertThat(stored.get()).isTrue();
+    assertThat(
+            as(otherTenant)
+                .listCategories(ListCategoriesRequest.getDefaultInstance())
+                .getCategoriesList())
+        .extracting(Category::getName)
+        .filteredOn(name -> !name.startsWith("Level"))
+        .containsExactlyInAnyOrder("Drinks", "Drinks", "Coffee");
+  }
+
+  private String category(String name, String parentId) {
+    return as(otherTenant)
+        .createCategory(
+            CreateCategoryRequest.newBuilder().setName(name).setParentId(parentId).build())
+        .getCategory()
+        .getId();
   }
 
   /** Takes the locks under which the imports of tenants run, until the transaction ends. */
   private Connection holdUp(UUID... tenantIds) throws SQLException {
+    return holdUpShape("import", tenantIds);
+  }
+
+  private Connection holdUpShape(String shape, UUID... tenantIds) throws SQLException {
     Connection holder = owner.getConnection();
     holders.add(holder);
     holder.setAutoCommit(false);
     for (UUID tenantId : tenantIds) {
       JdbcClient.create(new SingleConnectionDataSource(holder, true))
-          .sql("select pg_advisory_xact_lock(hashtextextended('import' || ?, 0))::text")
-          .param(tenantId.toString())
+          .sql("select pg_advisory_xact_lock(hashtextextended(?, 0))::text")
+          .param(shape + tenantId)
           .query(String.class)
           .single();
     }
@@ -192,11 +265,16 @@ class ImportTurnsTest {
   }
 
   private static boolean run(CatalogServiceBlockingStub catalog, String sku) {
+    return run(catalog, row(sku));
+  }
+
+  private static boolean run(CatalogServiceBlockingStub catalog, Row.Builder row) {
     return catalog
-        .importProducts(
-            ImportProductsRequest.newBuilder()
-                .addRows(Row.newBuilder().setSku(sku).setName(sku))
-                .build())
+        .importProducts(ImportProductsRequest.newBuilder().addRows(row).build())
         .getStored();
+  }
+
+  private static Row.Builder row(String sku) {
+    return Row.newBuilder().setSku(sku).setName(sku);
   }
 }
