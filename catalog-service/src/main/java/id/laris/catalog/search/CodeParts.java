@@ -82,7 +82,8 @@ class CodeParts {
 
     /** The forms in which a product may have a word of the query. */
     private static Stream<String> forms(String word) {
-      return Stream.concat(Stream.of(word, Words.accented(word)), Words.insideCodes(word).stream());
+      return Stream.concat(Stream.of(word, Words.accented(word)), Words.insideCodes(word).stream())
+          .distinct();
     }
 
     @Override

@@ -111,11 +111,12 @@ final class Words {
   }
 
   /**
-   * How codes that contain the word of a query have it: from within a word, or without its marks.
+   * How codes that contain the word of a query have it, without its punctuation: from within one of
+   * their words, or from its beginning.
    */
   static List<String> insideCodes(String word) {
     String joined = joined(word);
-    return joined.equals(word) ? List.of(PART + joined) : List.of(PART + joined, joined);
+    return List.of(PART + joined, joined);
   }
 
   /** Returns whether the word of a query is long enough to be looked for inside codes. */

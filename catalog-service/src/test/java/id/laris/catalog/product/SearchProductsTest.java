@@ -185,11 +185,16 @@ class SearchProductsTest {
     Product latte = catalog.createProduct("Latte");
     catalog.createVariant(variantOf(latte, "L").setSku("HOT-LATTE-L"));
     catalog.createProduct(CreateProductRequest.newBuilder().setName("Other").setSku("0708-61"));
+    // Its name is more alike to "creme" than that with accents.
+    catalog.createProduct(CreateProductRequest.newBuilder().setName("Cremo").setSku("CR.0707-60"));
+    catalog.createProduct(
+        CreateProductRequest.newBuilder().setName("Crème Brûlée").setSku("DES.0707-60"));
 
     for (String query :
         List.of("070760", "NOR070760", "nor-0707.60", "or07", "707 60", "07 07-6", "NOR 0760")) {
       assertThat(search(query)).as(query).startsWith("Nor");
     }
+    assertThat(search("creme 070760")).startsWith("Crème Brûlée");
     for (String query : List.of("nor-88042", "880 42", "88 042", "xnor 042", "joined 804")) {
       assertThat(search(query)).as(query).startsWith("Joined");
     }
