@@ -26,6 +26,7 @@ import id.laris.pos.v1.UpdateTaxRuleRequest;
 import id.laris.pos.v1.Variant;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
+import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +47,7 @@ class LocationsTest {
   @Autowired TestCalls calls;
   @Autowired FakeInventory inventory;
   @Autowired FakeClock clock;
+  @Autowired SqlStatements statements;
 
   private UUID tenantId;
   private CatalogServiceBlockingStub catalog;
@@ -96,6 +98,19 @@ class LocationsTest {
     close(request.getLocationIds(0));
 
     assertThat(once.createTaxRule(request).getTaxRule()).isEqualTo(created);
+  }
+
+  @Test
+  void aCallThatIsRefusedLooksForItsAnswerOnce() {
+    CatalogServiceBlockingStub keyed =
+        CatalogServiceGrpc.newBlockingStub(calls.as(tenantId, UUID.randomUUID()));
+    CreateTaxRuleRequest request = tax().addCategoryIds(UUID.randomUUID().toString()).build();
+
+    List<String> executed =
+        statements.during(
+            () -> Refusal.of(() -> keyed.createTaxRule(request)).has(Reason.CATEGORY_NOT_FOUND));
+
+    assertThat(executed).filteredOn(sql -> sql.contains("idempotency_key")).hasSize(1);
   }
 
   @Test

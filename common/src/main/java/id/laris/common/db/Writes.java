@@ -66,13 +66,12 @@ public class Writes {
    */
   public <R extends Message> R onceAsked(
       Message request, Parser<R> parser, Runnable ask, Supplier<R> work) {
-    return orAnsweredBefore(
-        request,
-        parser,
-        () -> {
-          ask.run();
-          return once(request, parser, work);
-        });
+    try {
+      ask.run();
+    } catch (RuntimeException e) {
+      return answeredBefore(request, parser, e).orElseThrow(() -> e);
+    }
+    return once(request, parser, work);
   }
 
   /**
