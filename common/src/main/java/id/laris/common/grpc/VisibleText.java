@@ -50,6 +50,12 @@ final class VisibleText {
           UnicodeScript.HANIFI_ROHINGYA);
 
   /**
+   * Marks that join on both sides as letters do: the tatweel of all scripts that are written like
+   * Arabic, and the marks of Mongolian that lengthen a word or part its syllables.
+   */
+  private static final String JOINING_MARKS = "\u0640\u1807\u180A";
+
+  /**
    * Letters of these scripts that only join the letter before them; first and last of each range.
    */
   private static final int[] JOIN_BEFORE = {
@@ -180,7 +186,8 @@ final class VisibleText {
   }
 
   private static boolean joins(int c) {
-    return JOINING.contains(UnicodeScript.of(c)) && Character.isLetter(c) && !isIn(UNJOINED, c);
+    return JOINING_MARKS.indexOf(c) >= 0
+        || (JOINING.contains(UnicodeScript.of(c)) && Character.isLetter(c) && !isIn(UNJOINED, c));
   }
 
   private static boolean joinsNext(int c) {

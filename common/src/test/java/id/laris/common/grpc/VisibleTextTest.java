@@ -58,6 +58,8 @@ class VisibleTextTest {
     "دا\u200Cد, داد", // alef joins no letter behind it
     "دا\u200Dء, داء", // nor is there one that could join
     "ܒ\u200Dܒ, ܒܒ", // Syriac
+    "م\u200D\u0640\u200Dح, م\u0640ح", // tatweel joins on both sides
+    "\u1820\u200D\u180A, \u1820\u180A", // and so does the nirugu of Mongolian
     "ﻡ\u200Dﺡ, ﻡﺡ" // the forms of an old encoding
   })
   void aJoinerThatChangesNothingIsLeftOut(String text, String same) {
@@ -71,6 +73,8 @@ class VisibleTextTest {
         "می\u064E\u200Cخ", // with a mark
         "ه\u200D.", // the letter's first form alone
         "\u200Dه", // and its last
+        "م\u200C\u0640", // tatweel that is parted from the letter before it
+        "\u180A\u200C\u1820", // and the nirugu from the letter behind it
         "ا\u200Dب", // beh as if it joined alef
         "क्\u200Dष", // Hindi: half a letter
         "क्\u200Cष", // and a whole one
@@ -153,6 +157,7 @@ class VisibleTextTest {
             "🏴",
             "\uDB40\uDC67",
             "\u1820",
+            "\u0640",
             "\u180B",
             "\u180E",
             "\u1100",
