@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.testkit.FieldPaths;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -30,7 +31,8 @@ final class Network {
 
   ManagedChannelBuilder<?> builder() {
     return Grpc.newChannelBuilderForAddress(
-        "127.0.0.1", port(), InsecureChannelCredentials.create());
+            "127.0.0.1", port(), InsecureChannelCredentials.create())
+        .intercept(new FieldPaths());
   }
 
   /** The port on loopback. */

@@ -3,6 +3,7 @@ package id.laris.suite;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.HealthServiceGrpc;
+import id.laris.testkit.FieldPaths;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -35,6 +36,7 @@ final class ServiceProcess implements AutoCloseable {
     this.process = process;
     this.channel =
         Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
+            .intercept(new FieldPaths())
             .build();
   }
 

@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.testkit.FieldPaths;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -144,6 +145,7 @@ final class SuiteProcess implements AutoCloseable {
     if (channel == null) {
       channel =
           Grpc.newChannelBuilderForAddress("127.0.0.1", port(), InsecureChannelCredentials.create())
+              .intercept(new FieldPaths())
               .build();
     }
     return channel;

@@ -11,6 +11,7 @@ import id.laris.pos.v1.CheckResponse.Component;
 import id.laris.pos.v1.CheckResponse.Status;
 import id.laris.pos.v1.HealthServiceGrpc;
 import id.laris.postgres.EmbeddedPostgres;
+import id.laris.testkit.FieldPaths;
 import id.laris.testkit.LarisTest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -51,6 +52,7 @@ class SuiteTest {
             .orElseThrow();
     channel =
         Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
+            .intercept(new FieldPaths())
             .build();
   }
 

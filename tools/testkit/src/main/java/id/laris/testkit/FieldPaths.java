@@ -18,10 +18,12 @@ import io.grpc.protobuf.StatusProto;
 import java.util.List;
 
 /**
- * Watches every error of every test: the fields that it names are fields of the request. An error
- * that names another is replaced by a status without details, which no test expects.
+ * Watches the errors of calls: the fields that they name are fields of the request. An error that
+ * names another is replaced by a status without details, which no test expects. The calls of {@link
+ * TestCalls} are watched, and those of the suite's tests through the network; those of tools are
+ * not.
  */
-final class FieldPaths implements ClientInterceptor {
+public final class FieldPaths implements ClientInterceptor {
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
