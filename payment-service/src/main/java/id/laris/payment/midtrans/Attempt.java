@@ -29,10 +29,7 @@ sealed interface Attempt {
   /** It was not sent, because earlier calls had failed. */
   record CircuitOpen() implements Attempt {}
 
-  /**
-   * Returns whether the gateway failed. A refusal is no failure, nor is a slow answer, nor one that
-   * its caller had no time for.
-   */
+  /** Returns whether the gateway failed. A refusal is no failure, nor is a slow answer. */
   default boolean isFault() {
     return switch (this) {
       case Answered answered -> answered.isServerError();

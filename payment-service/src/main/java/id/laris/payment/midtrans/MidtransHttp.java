@@ -2,6 +2,7 @@ package id.laris.payment.midtrans;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.grpc.Context;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,10 @@ import javax.net.ssl.SSLHandshakeException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Sends one request, and waits for the whole answer until the timeout. */
+/**
+ * Sends one request, and waits for the whole answer until the timeout, or until the call that it
+ * serves is cancelled.
+ */
 @Component
 class MidtransHttp implements DisposableBean {
 
@@ -48,6 +53,9 @@ class MidtransHttp implements DisposableBean {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             toHttp(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    Context caller = Context.current();
+    Context.CancellationListener giveUp = cancelled -> answer.cancel(true);
+    caller.addListener(giveUp, threads);
     try {
       // The client's own timeout ends with the headers, and a body can be slow for ever.
       HttpResponse<byte[]> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -56,12 +64,16 @@ class MidtransHttp implements DisposableBean {
     } catch (TimeoutException e) {
       answer.cancel(true);
       return new Attempt.Unanswered("no answer in time");
+    } catch (CancellationException e) {
+      return new Attempt.Unanswered("cancelled");
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       return new Attempt.Unanswered("interrupted");
+    } finally {
+      caller.removeListener(giveUp);
     }
   }
 

@@ -8,7 +8,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -149,6 +148,7 @@ class Resilience {
       boolean mayRetry =
           mayRepeat(attempt)
               && left().compareTo(MIN_ATTEMPT) > 0
+              && !callerHasGone()
               && !Thread.currentThread().isInterrupted();
       before = new Outcome(attempt, uncertain, mayRetry, attempts);
       return before;
@@ -157,20 +157,42 @@ class Resilience {
     private Attempt attempt() {
       Duration left = left();
       Duration timeout = left.compareTo(readTimeout) < 0 ? left : readTimeout;
-      try {
-        return circuitBreaker.executeSupplier(() -> send(timeout));
-      } catch (CallNotPermittedException e) {
+      if (!circuitBreaker.tryAcquirePermission()) {
         return new Attempt.CircuitOpen();
+      }
+      long started = circuitBreaker.getCurrentTimestamp();
+      try {
+        Attempt attempt = send(timeout);
+        count(attempt, circuitBreaker.getCurrentTimestamp() - started);
+        return attempt;
+      } catch (RuntimeException e) {
+        circuitBreaker.onError(
+            circuitBreaker.getCurrentTimestamp() - started, circuitBreaker.getTimestampUnit(), e);
+        throw e;
       }
     }
 
-    /** Tells a gateway that does not answer from a caller without time: all callers share one. */
+    /**
+     * Counts it for the circuit; one that was given up tells neither good nor bad of the gateway.
+     */
+    private void count(Attempt attempt, long duration) {
+      if (attempt instanceof Attempt.GivenUp) {
+        circuitBreaker.releasePermission();
+      } else {
+        circuitBreaker.onResult(duration, circuitBreaker.getTimestampUnit(), attempt);
+      }
+    }
+
+    /** Tells a gateway that does not answer from a caller that has gone: all callers share one. */
     private Attempt send(Duration timeout) {
       Attempt attempt = http.send(request, timeout);
-      boolean callerHasGone = callersEnd != null && callersEnd.isExpired();
-      return attempt instanceof Attempt.Unanswered && callerHasGone
+      return attempt instanceof Attempt.Unanswered && callerHasGone()
           ? new Attempt.GivenUp()
           : attempt;
+    }
+
+    private boolean callerHasGone() {
+      return Context.current().isCancelled() || (callersEnd != null && callersEnd.isExpired());
     }
 
     private Duration left() {

@@ -205,6 +205,53 @@ class ResilienceTest {
     }
   }
 
+  /** With this timeout a call that is not cut short never ends. */
+  @Test
+  @Timeout(30)
+  void aCallEndsWithTheCancellationOfItsCaller() throws Exception {
+    simulator.control().down(Down.DOWN_HANG);
+    try (Client patient = new Client(simulator.url(), Duration.ofHours(1));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Context.CancellableContext caller = Context.current().withCancellation()) {
+      Future<Kind> call =
+          threads.submit(() -> caller.call(() -> Failures.kind(() -> status(patient))));
+      awaitFree(patient, "midtrans-callers", 63);
+      caller.cancel(null);
+
+      assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo(Kind.LOST);
+      assertThat(patient.resilience.circuitBreaker(simulator.url()).getMetrics())
+          .extracting(
+              CircuitBreaker.Metrics::getNumberOfFailedCalls,
+              CircuitBreaker.Metrics::getNumberOfSuccessfulCalls)
+          .containsExactly(0, 0);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void callsThatWereGivenUpDoNotCloseTheCircuit() throws Exception {
+    simulator.control().down(Down.DOWN_HANG);
+    try (Client patient = new Client(simulator.url(), Duration.ofSeconds(20));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+      CircuitBreaker halfOpen = patient.resilience.circuitBreaker(simulator.url());
+      halfOpen.transitionToOpenState();
+      halfOpen.transitionToHalfOpenState();
+      for (int call = 0; call < 4; call++) {
+        try (Context.CancellableContext hasty =
+            Context.current().withDeadlineAfter(200, TimeUnit.MILLISECONDS, timer)) {
+          assertThat(hasty.call(() -> Failures.kind(() -> status(patient)))).isEqualTo(Kind.LOST);
+        }
+      }
+      assertThat(halfOpen.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
+
+      simulator.control().down(Down.UP);
+      for (int call = 0; call < 3; call++) {
+        status(patient);
+      }
+      assertThat(halfOpen.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+  }
+
   @Test
   void allAttemptsTogetherHaveBoundedTime() {
     simulator.control().down(Down.DOWN_HANG);

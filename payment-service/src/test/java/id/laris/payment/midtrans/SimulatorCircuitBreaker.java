@@ -22,4 +22,9 @@ public final class SimulatorCircuitBreaker {
   public int failedCalls() {
     return circuitBreaker.getMetrics().getNumberOfFailedCalls();
   }
+
+  /** Returns how many calls counted as answers of the gateway. */
+  public int successfulCalls() {
+    return circuitBreaker.getMetrics().getNumberOfSuccessfulCalls();
+  }
 }
