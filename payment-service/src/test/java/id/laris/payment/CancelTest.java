@@ -133,13 +133,18 @@ class CancelTest {
   }
 
   @Test
-  void whatNeverCameToTheGatewayIsCancelledHere() {
+  void whatNeverCameToTheGatewayIsCancelledHereOnceItCannotCome() {
     ChargeRequest.Builder request = Merchant.request(Method.QRIS);
     midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
     Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
 
-    assertThat(merchant.cancel(request.getId()).getState()).isEqualTo(State.CANCELLED);
+    PaymentTransaction asked = merchant.cancel(request.getId());
+    assertThat(asked.getState()).isEqualTo(State.UNKNOWN);
+    assertThat(asked.getCancelRequested()).isTrue();
+    clock.advance(Duration.ofMinutes(3));
+    merchant.sweep();
 
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.CANCELLED);
     assertThat(midtrans.transactions()).isEmpty();
   }
 

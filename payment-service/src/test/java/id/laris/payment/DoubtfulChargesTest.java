@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
+import id.laris.payment.account.TestAccounts;
+import id.laris.payment.gateway.GatewayAnswer;
+import id.laris.payment.gateway.GatewayCharge;
+import id.laris.payment.gateway.PaymentGateway;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.Method;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.simulator.Fault;
@@ -21,11 +26,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,10 +45,14 @@ class DoubtfulChargesTest {
   /** More than a call takes to arrive, and less than a payment code lives. */
   private static final Duration A_WHILE = Duration.ofMinutes(10);
 
+  /** More than a call takes to arrive, and less than the gateway replays its answers. */
+  private static final Duration CANNOT_ARRIVE = Duration.ofMinutes(3);
+
   @Autowired Merchants merchants;
   @Autowired MidtransSimulator simulator;
   @Autowired FakeClock clock;
   @Autowired DatabaseSettings database;
+  @Autowired PaymentGateway gateway;
 
   private SimulatorControl midtrans;
   private Merchant merchant;
@@ -88,12 +99,14 @@ class DoubtfulChargesTest {
     assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.PAID);
   }
 
-  @Test
-  void aChargeThatIsSentAgainMayArriveLateAgain() {
-    ChargeRequest.Builder request = Merchant.request(Method.INDOMARET);
+  /** One that the gateway does not replay is sent again only after its status. */
+  @ParameterizedTest
+  @EnumSource(names = {"INDOMARET", "QRIS", "CARD"})
+  void aChargeThatIsSentAgainMayArriveLateAgain(Method method) {
+    ChargeRequest.Builder request = Merchant.request(method);
     midtrans.fault(Fault.DROP, Operation.CHARGE, 2);
     Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
-    clock.advance(A_WHILE);
+    clock.advance(CANNOT_ARRIVE);
     Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
 
     clock.advance(Duration.ofSeconds(30));
@@ -103,6 +116,146 @@ class DoubtfulChargesTest {
     merchant.sweep();
 
     assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aChargeThatIsSentAgainIsAskedForSoonAgain() {
+    ChargeRequest.Builder request = Merchant.request(Method.INDOMARET);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    midtrans.fault(Fault.ERROR_503, Operation.STATUS, 1_000);
+    for (int check = 0; check < 5; check++) {
+      clock.advance(Duration.ofHours(1));
+      merchants.circuitBreaker().reset();
+      merchant.sweep();
+    }
+    midtrans.clearFaults();
+    merchants.circuitBreaker().reset();
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+
+    clock.advance(CANNOT_ARRIVE);
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aRefusalEndsAChargeOnceNoEarlierOneCanArrive() {
+    ChargeRequest.Builder request = Merchant.request(Method.INDOMARET);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    midtrans.fault(Fault.CHANNEL_402, Operation.CHARGE, 3);
+
+    for (int minute = 0; minute < 2; minute++) {
+      Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    Refusal.of(() -> merchant.charge(request))
+        .has(Reason.PAYMENT_FAILED)
+        .with("transaction_id", request.getId());
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aChargeThatWasRefusedCannotArriveLate() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    clock.advance(Duration.ofSeconds(110));
+    midtrans.fault(Fault.CHANNEL_402, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+
+    clock.advance(Duration.ofSeconds(20));
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aNewAttemptMayBeRefusedAsWell() {
+    ChargeRequest.Builder request = loseQrCodeForGood();
+    midtrans.fault(Fault.CHANNEL_402, Operation.CHARGE, 1);
+
+    Refusal.of(() -> merchant.charge(request)).has(Reason.PAYMENT_FAILED);
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.FAILED);
+    assertThat(midtrans.transaction(request.getId()).status()).isEqualTo("cancel");
+  }
+
+  @Test
+  void aNewAttemptThatWasNotTakenMayBeRepeatedForAWhile() {
+    ChargeRequest.Builder request = loseQrCodeForGood();
+    midtrans.fault(Fault.RATE_LIMIT, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+
+    clock.advance(Duration.ofSeconds(6));
+    merchant.sweep();
+
+    PaymentTransaction charged = merchant.charge(request);
+    assertThat(charged.getAttempt()).isEqualTo(2);
+    assertThat(charged.getInstructions().getQrString()).isNotEmpty();
+  }
+
+  private ChargeRequest.Builder loseQrCodeForGood() {
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.COMMIT_THEN_DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    clock.advance(Duration.ofMinutes(6));
+    return request;
+  }
+
+  @Test
+  void aCancelledChargeThatArrivesLateIsNotForgotten() {
+    String serverKey = Merchant.newServerKey();
+    merchant.setServerKey(serverKey);
+    ChargeRequest.Builder request = Merchant.request(Method.CARD);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    assertThat(merchant.cancel(request.getId()).getCancelRequested()).isTrue();
+
+    arrive(request, serverKey);
+    clock.advance(Duration.ofSeconds(20));
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.PAID);
+  }
+
+  @Test
+  void aChargeThatArrivesAfterItsExpiryIsNotForgotten() {
+    String serverKey = Merchant.newServerKey();
+    merchant.setServerKey(serverKey);
+    ChargeRequest.Builder request = Merchant.request(Method.GOPAY).setExpiresInSeconds(60);
+    midtrans.fault(Fault.DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    clock.advance(Duration.ofSeconds(70));
+    merchant.sweep();
+
+    arrive(request, serverKey);
+    midtrans.pay(request.getId());
+    clock.advance(A_WHILE);
+    merchant.sweep();
+
+    assertThat(merchant.get(request.getId()).getState()).isEqualTo(State.PAID);
+  }
+
+  /** The charge that was on its way comes to the gateway. */
+  private void arrive(ChargeRequest.Builder request, String serverKey) {
+    GatewayAnswer answer =
+        gateway.charge(
+            TestAccounts.of(serverKey),
+            new GatewayCharge(
+                request.getId(),
+                request.getMethod(),
+                request.getAmount(),
+                List.of(),
+                request.getCustomer(),
+                clock.instant(),
+                clock.instant().plus(A_WHILE),
+                request.getCardToken(),
+                ""));
+    assertThat(answer).isInstanceOf(GatewayAnswer.Known.class);
   }
 
   @Test
@@ -148,6 +301,7 @@ class DoubtfulChargesTest {
     }
 
     assertThat(merchants.circuitBreaker().failedCalls()).isZero();
+    assertThat(merchants.circuitBreaker().successfulCalls()).isZero();
     assertThat(merchant.charge(Method.QRIS).getState()).isEqualTo(State.PENDING);
   }
 

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Cancels a transaction that is not paid. The request is recorded first: if the gateway cannot be
- * asked now, the sweeper asks it later. If the customer pays first, the payment stands.
+ * asked now, or a charge whose answer was lost may still arrive there, the sweeper asks it later.
+ * If the customer pays first, the payment stands.
  *
  * <p>Repeating it, and cancelling a transaction that ended unpaid, changes nothing.
  *

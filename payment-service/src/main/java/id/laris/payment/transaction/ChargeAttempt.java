@@ -39,7 +39,7 @@ class ChargeAttempt {
   @Column(name = "qris_acquirer")
   private QrisAcquirer qrisAcquirer = QrisAcquirer.QRIS_ACQUIRER_UNSPECIFIED;
 
-  /** Null while the gateway was certainly not asked. */
+  /** The time of the last sending that may arrive; null while the gateway has certainly none. */
   @Column(name = "charged_at")
   private @Nullable Instant chargedAt;
 
@@ -56,9 +56,9 @@ class ChargeAttempt {
     qrisAcquirer = by.qrisAcquirer();
   }
 
-  /** Notes that the gateway was not asked after all. */
-  void notSent() {
-    chargedAt = null;
+  /** Notes that the gateway did not take the last sending: the one before it counts, if any. */
+  void notTaken(@Nullable Instant sentBefore) {
+    chargedAt = sentBefore;
   }
 
   void next() {
@@ -77,11 +77,18 @@ class ChargeAttempt {
     return chargedAt != null;
   }
 
+  @Nullable Instant chargedAt() {
+    return chargedAt;
+  }
+
   boolean wasMadeBy(GatewayAccount asked) {
     return account.equals(asked.fingerprint());
   }
 
-  /** Returns whether the gateway would answer the same charge as it did the first time. */
+  /**
+   * Returns whether the gateway may answer the same charge as it did the first time. If an earlier
+   * sending was the first, that time may be over: then it answers that the number is taken.
+   */
   boolean isReplayed(Method method, Instant now) {
     return chargedAt != null
         && PaymentMethods.isReplayed(method)

@@ -10,6 +10,8 @@ import id.laris.pos.v1.PaymentTransaction.Attention;
 import id.laris.pos.v1.PaymentTransaction.Cause;
 import id.laris.pos.v1.PaymentTransaction.State;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +41,7 @@ class ResolveCharge {
       session.record(
           row -> row.markUnknown("The process that sent the charge stopped before the answer."));
     } else if (session.cause() != Cause.SWEEP && mayRepeat(session)) {
-      repeat(session);
+      repeat(session, sendAgain(session));
     } else {
       switch (session.status()) {
         case Known known -> adopt(session, known.status());
@@ -65,15 +67,48 @@ class ResolveCharge {
     }
   }
 
-  /** Notes that the charge is sent now, since when it may arrive, and sends it. */
-  private void start(GatewaySession session) {
-    session.record(row -> row.startCharge(session.account(), clock.instant()));
-    send(session);
+  /** Sends the charge of a new transaction, which was recorded as sent. */
+  void send(GatewaySession session) {
+    receive(session, session.charge());
   }
 
-  /** Sends the charge, which was recorded as sent. */
-  void send(GatewaySession session) {
-    switch (session.charge()) {
+  /**
+   * Sends a charge that the gateway does not have. If the gateway refuses it, and none that was
+   * sent earlier may still arrive, there is none.
+   */
+  private void start(GatewaySession session) {
+    boolean earlierMayArrive = session.transaction().attempt().mayStillArrive(clock.instant());
+    GatewayAnswer answer;
+    try {
+      answer = sendAgain(session);
+    } catch (GatewayFailure e) {
+      if (e.kind() == GatewayFailure.Kind.REFUSED && !earlierMayArrive) {
+        session.record(row -> row.endUnpaid(State.FAILED, String.valueOf(e.getMessage())));
+      }
+      throw e;
+    }
+    receive(session, answer);
+  }
+
+  /**
+   * Notes that the charge is sent now, since when it may arrive, and sends it. One that the gateway
+   * did not take cannot arrive later.
+   */
+  private GatewayAnswer sendAgain(GatewaySession session) {
+    @Nullable Instant sentBefore = session.transaction().attempt().chargedAt();
+    session.record(row -> row.startCharge(session.account(), clock.instant()));
+    try {
+      return session.charge();
+    } catch (GatewayFailure e) {
+      if (!e.mayHaveHappened()) {
+        session.record(row -> row.chargeNotTaken(sentBefore));
+      }
+      throw e;
+    }
+  }
+
+  private void receive(GatewaySession session, GatewayAnswer answer) {
+    switch (answer) {
       case Known known -> follow(session, known.status());
       case Conflict conflict -> {
         // From here on no failure means that nothing was charged.
@@ -85,12 +120,12 @@ class ResolveCharge {
   }
 
   /**
-   * Sends the charge again. The gateway answers as it did the first time, whatever has happened
-   * since, so the status is asked for as well. If it refuses to answer again, what it has cannot be
-   * shown to anybody: it is replaced.
+   * Adopts the answer to a charge that was sent again. The gateway answers as it did the first
+   * time, whatever has happened since, so the status is asked for as well. If it refuses to answer
+   * again, what it has cannot be shown to anybody: it is replaced.
    */
-  private void repeat(GatewaySession session) {
-    switch (session.charge()) {
+  private void repeat(GatewaySession session, GatewayAnswer repeated) {
+    switch (repeated) {
       case Known replayed -> {
         GatewayAnswer current = session.status();
         session.record(
@@ -130,7 +165,7 @@ class ResolveCharge {
     if (!transaction.hasLostInstructions(found) || transaction.isCancelRequested()) {
       follow(session, found);
     } else if (mayRepeat(session)) {
-      repeat(session);
+      repeat(session, session.charge());
     } else {
       replace(session);
     }
@@ -176,20 +211,21 @@ class ResolveCharge {
     }
   }
 
+  /** Sends the charge if somebody waits to show it; if not, ends it once it cannot arrive. */
   private void neverReceived(GatewaySession session) {
     Transaction transaction = session.transaction();
-    String why = "The gateway never received the charge.";
-    if (transaction.isCancelRequested()) {
-      session.record(row -> row.endUnpaid(State.CANCELLED, why));
-    } else if (transaction.isExpired(clock.instant())) {
-      session.record(row -> row.endUnpaid(State.FAILED, why));
-    } else if (session.cause() != Cause.SWEEP) {
+    Instant now = clock.instant();
+    boolean isWaitedFor =
+        session.cause() != Cause.SWEEP
+            && !transaction.isCancelRequested()
+            && !transaction.isExpired(now);
+    if (isWaitedFor) {
       start(session);
-    } else if (transaction.attempt().mayStillArrive(clock.instant())) {
+    } else if (transaction.attempt().mayStillArrive(now)) {
       throw new GatewayFailure(GatewayFailure.Kind.LOST, "the charge may still arrive");
     } else {
-      // The call was not repeated, so nobody waits to show it.
-      session.record(row -> row.endUnpaid(State.FAILED, why));
+      State end = transaction.isCancelRequested() ? State.CANCELLED : State.FAILED;
+      session.record(row -> row.endUnpaid(end, "The gateway never received the charge."));
     }
   }
 

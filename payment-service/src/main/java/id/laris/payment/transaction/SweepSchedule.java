@@ -50,7 +50,7 @@ class SweepSchedule {
   @Column(name = "next_check_at")
   private @Nullable Instant nextCheckAt;
 
-  /** Counts the checks since the transaction last changed. */
+  /** Counts the checks since the transaction last changed, or its charge was last sent. */
   private int checks;
 
   void restart() {
@@ -73,7 +73,7 @@ class SweepSchedule {
 
   private @Nullable Instant next(Transaction transaction, Instant now) {
     State state = transaction.state();
-    if (state == State.CREATED && !transaction.attempt().mayHaveBeenSent()) {
+    if (PaymentStates.isUnconfirmed(state) && !transaction.attempt().mayHaveBeenSent()) {
       return now.plus(CALLER_MAY_REPEAT);
     }
     if (transaction.hasOpenRequest()) {

@@ -110,10 +110,20 @@ class Transaction extends TenantRow {
 
   // The charge
 
-  /** Notes that the gateway is about to be asked for the payment, with this account. */
+  /**
+   * Notes that the gateway is about to be asked for the payment, with this account. If that answer
+   * is lost too, it is asked for as soon as the first.
+   */
   void startCharge(GatewayAccount account, Instant now) {
     requireUnconfirmed(State.PENDING);
     attempt.start(account, now);
+    sweep.restart();
+  }
+
+  /** Notes that the gateway did not take the charge sent last; an earlier one may have arrived. */
+  void chargeNotTaken(@Nullable Instant sentBefore) {
+    requireUnconfirmed(State.PENDING);
+    attempt.notTaken(sentBefore);
   }
 
   /** Begins another attempt under a gateway order id of its own; the last one was cancelled. */
@@ -191,7 +201,7 @@ class Transaction extends TenantRow {
     } else if (created && cause.kind() == GatewayFailure.Kind.REFUSED) {
       endUnpaid(State.FAILED, String.valueOf(cause.getMessage()));
     } else if (created) {
-      attempt.notSent();
+      attempt.notTaken(null);
     }
   }
 
