@@ -258,6 +258,35 @@ class DoubtfulChargesTest {
     assertThat(answer).isInstanceOf(GatewayAnswer.Known.class);
   }
 
+  /** A charge stays CREATED if its process ended before the answer. */
+  @ParameterizedTest
+  @EnumSource(names = {"UNKNOWN", "CREATED"})
+  void aTenantWithoutAccountIsNoReasonToTakeADoubtfulChargeForRefused(State state) {
+    String serverKey = Merchant.newServerKey();
+    merchant.setServerKey(serverKey);
+    ChargeRequest.Builder request = Merchant.request(Method.QRIS);
+    midtrans.fault(Fault.COMMIT_THEN_DROP, Operation.CHARGE, 1);
+    Refusal.of(() -> merchant.charge(request)).has(Reason.GATEWAY_TIMEOUT);
+    JdbcClient asOwner = JdbcClient.create(owner());
+    asOwner
+        .sql("update payment.payment_transaction set state = ? where id = ?")
+        .params(state.name(), UUID.fromString(request.getId()))
+        .update();
+    asOwner
+        .sql("delete from payment.gateway_config where tenant_id = ?")
+        .params(merchant.tenantId())
+        .update();
+
+    Refusal.of(() -> merchant.charge(request))
+        .has(Reason.GATEWAY_TIMEOUT)
+        .with("transaction_id", request.getId());
+    Refusal.of(() -> merchant.charge(Method.QRIS)).has(Reason.GATEWAY_NOT_CONFIGURED);
+    merchant.setServerKey(serverKey);
+
+    assertThat(merchant.charge(request).getInstructions().getQrString()).isNotEmpty();
+    assertThat(midtrans.transactions()).hasSize(1);
+  }
+
   @Test
   void aChargeWhoseCallerLeftBeforeItWasSentIsKnownNotToBeMade() throws SQLException {
     ChargeRequest.Builder request = Merchant.request(Method.QRIS);

@@ -42,8 +42,8 @@ public final class GatewayFailure extends RuntimeException {
   }
 
   /** Creates the failure of work whose outcome is not known, and cannot be found out now. */
-  public static GatewayFailure lost(GatewayFailure why) {
-    return new GatewayFailure(Kind.LOST, "the outcome could not be found out", why);
+  public static GatewayFailure lost() {
+    return new GatewayFailure(Kind.LOST, "the outcome could not be found out");
   }
 
   public Kind kind() {

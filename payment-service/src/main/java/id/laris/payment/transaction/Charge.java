@@ -5,6 +5,7 @@ import id.laris.common.db.KnownTenants;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.payment.account.GatewayAccount;
 import id.laris.payment.account.GatewayAccounts;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * <p>Errors: AMOUNT_NOT_WHOLE_RUPIAH, CURRENCY_MISMATCH, VALIDATION_FAILED before anything is
  * written; IDEMPOTENCY_KEY_REUSED, ALREADY_EXISTS; GATEWAY_NOT_CONFIGURED; PAYMENT_FAILED where the
  * gateway refused the request, now or before; GATEWAY_TIMEOUT (transaction_id) where an answer was
- * lost, also if the gateway cannot be asked for it now; CIRCUIT_OPEN, UNAVAILABLE,
+ * lost, whatever keeps Laris from asking for it now; CIRCUIT_OPEN, UNAVAILABLE,
  * GATEWAY_RATE_LIMITED, GATEWAY_AUTH_FAILED where nothing was charged, and the same call may be
  * repeated.
  */
@@ -87,6 +88,8 @@ public class Charge {
     try {
       send(recorded, token);
     } catch (GatewayFailure e) {
+      throwUnlessKnown(id, e.toError());
+    } catch (PosException e) { // no session was opened, or another has taken over
       throwUnlessKnown(id, e);
     }
     return writes.once(request, ChargeResponse.parser(), () -> respond(id));
@@ -128,11 +131,11 @@ public class Charge {
    * Reports the failure of a charge that is still open. Whatever kept Laris from finding out the
    * outcome of a lost one, the caller must not take it for a charge that was not made.
    */
-  private void throwUnlessKnown(UUID id, GatewayFailure failure) {
-    State state = reads.run(() -> transactions.get(id).state());
-    if (PaymentStates.isUnconfirmed(state)) {
-      GatewayFailure known = state == State.UNKNOWN ? GatewayFailure.lost(failure) : failure;
-      throw known.toError().with("transaction_id", id);
+  private void throwUnlessKnown(UUID id, PosException error) {
+    Transaction transaction = reads.run(() -> transactions.get(id));
+    if (PaymentStates.isUnconfirmed(transaction.state())) {
+      PosException known = transaction.isDoubtful() ? GatewayFailure.lost().toError() : error;
+      throw known.with("transaction_id", id);
     }
   }
 

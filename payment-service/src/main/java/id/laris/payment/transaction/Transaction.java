@@ -175,6 +175,11 @@ class Transaction extends TenantRow {
         && PaymentMethods.showsInstructionsOnce(method);
   }
 
+  /** Returns whether the charge may have been made, and its outcome is not known. */
+  boolean isDoubtful() {
+    return state == State.UNKNOWN || (state == State.CREATED && attempt.mayHaveBeenSent());
+  }
+
   /** Notes that the outcome of the charge is not known. */
   void markUnknown(String why) {
     requireUnconfirmed(State.UNKNOWN);
