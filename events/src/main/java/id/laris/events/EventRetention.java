@@ -44,6 +44,14 @@ class EventRetention implements TenantJobSource {
     return schemas.names().stream().<TenantJob>map(Sweep::new).toList();
   }
 
+  /**
+   * An event that was deleted.
+   *
+   * @param earlierPosition its earlier place, for cursors of earlier versions ({@link
+   *     EarlierCursor}); behind all of them if the event never had one
+   */
+  private record Deleted(long number, long earlierPosition, long earlierNumber) {}
+
   private final class Sweep implements TenantJob {
 
     private final String schema;
@@ -78,7 +86,7 @@ class EventRetention implements TenantJobSource {
 
     /** The oldest, up to the first that is young enough; how many they were. */
     private int deleteSome(OffsetDateTime before) {
-      List<Long> deleted =
+      List<Deleted> deleted =
           jdbc.sql(
                   """
                   with old as (
@@ -93,15 +101,17 @@ class EventRetention implements TenantJobSource {
                   ), deleted as (
                     delete from %1$s.outbox event using old
                     where event.tenant_id = :tenant and event.number = old.number
-                    returning event.number
+                    returning event.number, event.earlier_position, event.earlier_number
                   )
-                  select number from deleted order by number
+                  select number, coalesce(earlier_position, :behindAll), coalesce(earlier_number, :behindAll)
+                  from deleted order by number
                   """
                       .formatted(schema))
               .param("before", before)
               .param("tenant", Caller.current().tenantId())
               .param("atOnce", AT_ONCE)
-              .query((row, n) -> row.getLong(1))
+              .param("behindAll", Long.MAX_VALUE)
+              .query((row, n) -> new Deleted(row.getLong(1), row.getLong(2), row.getLong(3)))
               .list();
       if (!deleted.isEmpty()) {
         note(deleted.getLast());
@@ -109,14 +119,18 @@ class EventRetention implements TenantJobSource {
       return deleted.size();
     }
 
-    private void note(long last) {
+    private void note(Deleted last) {
       jdbc.sql(
               """
-              insert into %s.outbox_retention as known (tenant_id, number) values (?, ?)
-              on conflict (tenant_id) do update set number = greatest(known.number, excluded.number)
+              insert into %s.outbox_retention as known (tenant_id, number, earlier_position, earlier_number)
+              values (?, ?, ?, ?)
+              on conflict (tenant_id) do update set number = excluded.number,
+                earlier_position = excluded.earlier_position, earlier_number = excluded.earlier_number
+                where known.number < excluded.number
               """
                   .formatted(schema))
-          .params(Caller.current().tenantId(), last)
+          .params(
+              Caller.current().tenantId(), last.number, last.earlierPosition, last.earlierNumber)
           .update();
     }
   }

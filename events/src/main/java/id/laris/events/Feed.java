@@ -37,6 +37,7 @@ class Feed {
   /** The number of rows that one statement scans, if many of them may be filtered out. */
   private static final int SCANNED_AT_ONCE = 1_000;
 
+  private static final String NOW = "now";
   private static final String TYPE_URL = "type.googleapis.com/";
 
   private final JdbcClient jdbc;
@@ -44,6 +45,7 @@ class Feed {
   private final List<String> schemas;
   private final String page;
   private final String end;
+  private final String translation;
 
   Feed(JdbcClient jdbc, Reads reads, Schemas schemas) {
     this.jdbc = jdbc;
@@ -51,6 +53,7 @@ class Feed {
     this.schemas = schemas.names();
     this.page = FeedSql.page(this.schemas);
     this.end = FeedSql.end(this.schemas);
+    this.translation = FeedSql.translation(this.schemas);
   }
 
   /**
@@ -64,6 +67,48 @@ class Feed {
 
   /** A row of the outbox; the event is null where it was passed only. */
   private record Row(long number, @Nullable Event event, boolean full, int wanted) {}
+
+  /** The position that a caller names by a cursor: an empty one is the beginning, "now" the end. */
+  FeedCursor position(String cursor) {
+    if (cursor.equals(NOW)) {
+      return end();
+    }
+    return EarlierCursor.find(cursor)
+        .map(this::translate)
+        .orElseGet(() -> FeedCursor.parse(cursor));
+  }
+
+  /** In each schema after the last event that the earlier version had given with this cursor. */
+  private FeedCursor translate(EarlierCursor earlier) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("tenant", Caller.current().tenantId());
+    parameters.put("position", earlier.position());
+    for (int i = 0; i < schemas.size(); i++) {
+      parameters.put("number" + i, earlier.numberIn(schemas.get(i)));
+    }
+    FeedCursor cursor = FeedCursor.BEGINNING;
+    for (Translated part :
+        reads.run(
+            () ->
+                jdbc.sql(translation)
+                    .params(parameters)
+                    .query(
+                        (row, n) ->
+                            new Translated(
+                                row.getString("schema"),
+                                row.getLong("number"),
+                                row.getBoolean("expired")))
+                    .list())) {
+      if (part.expired) {
+        throw Errors.cursorExpired();
+      }
+      cursor = cursor.with(part.schema, part.number);
+    }
+    return cursor;
+  }
+
+  /** The part of a translated cursor in one schema. */
+  private record Translated(String schema, long number, boolean expired) {}
 
   /** Reads on after a cursor. The events are at most as many as the limit says. */
   FeedPage after(FeedCursor cursor, FeedFilter filter, int limit) {
@@ -124,7 +169,7 @@ class Feed {
   }
 
   /** After all that is committed now. */
-  FeedCursor end() {
+  private FeedCursor end() {
     FeedCursor cursor = FeedCursor.BEGINNING;
     for (Line line :
         reads.run(

@@ -4,7 +4,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
-import id.laris.common.errors.Reason;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,20 +23,10 @@ record FeedCursor(ImmutableSortedMap<String, Long> numbers) {
   // 18 digits fit into a long.
   private static final Pattern PART = Pattern.compile("([a-z][a-z0-9_]{0,59}):(0|[1-9]\\d{0,17})");
 
-  /** Earlier versions ordered events by the numbers of the database's transactions. */
-  private static final Pattern EARLIER_FORM =
-      Pattern.compile("[1-9]\\d{0,17}\\.[1-9]\\d{0,17}\\.[a-z][a-z0-9_]{0,59}");
-
   /** Reads a cursor; an empty one is the beginning. */
   static FeedCursor parse(String text) {
     if (text.isEmpty()) {
       return BEGINNING;
-    }
-    if (EARLIER_FORM.matcher(text).matches()) {
-      throw Errors.of(
-          Reason.CURSOR_EXPIRED,
-          "This cursor is of an earlier version of Laris: read the current state again, and continue"
-              + " with an empty cursor or with now.");
     }
     Map<String, Long> numbers = new TreeMap<>();
     for (String part : Splitter.on(',').split(text)) {
@@ -69,6 +58,11 @@ record FeedCursor(ImmutableSortedMap<String, Long> numbers) {
   /** The number in a schema after which the events behind this cursor begin. */
   long numberIn(String schema) {
     return numbers.getOrDefault(schema, 0L);
+  }
+
+  /** The position in one schema, without those in others. */
+  FeedCursor only(String schema) {
+    return names(schema) ? BEGINNING.with(schema, numberIn(schema)) : BEGINNING;
   }
 
   /** The same position but for one schema. */

@@ -60,6 +60,28 @@ final class FeedSql {
     return each(schemas, "select '%1$s' as schema, %3$s as number\n");
   }
 
+  /**
+   * The number of each schema from which a cursor of an earlier version goes on, and whether events
+   * behind it were deleted. The index has only events with an earlier place.
+   */
+  static String translation(List<String> schemas) {
+    return each(schemas, TRANSLATION_IN_A_SCHEMA);
+  }
+
+  private static final String TRANSLATION_IN_A_SCHEMA =
+      """
+      select '%1$s' as schema,
+        greatest(%4$s, (
+          select number from %1$s.outbox
+          where tenant_id = :tenant and earlier_position is not null
+            and (earlier_position, earlier_number) <= (:position, :number%2$d)
+          order by earlier_position desc, earlier_number desc
+          limit 1)) as number,
+        exists (
+          select from %1$s.outbox_retention
+          where tenant_id = :tenant and (earlier_position, earlier_number) > (:position, :number%2$d)) as expired
+      """;
+
   private static String each(List<String> schemas, String sql) {
     return IntStream.range(0, schemas.size())
         .mapToObj(

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * The events after a cursor, up to a limit. A page ends early where its payloads are large.
  *
  * <p>Errors: VALIDATION_FAILED for a cursor that was never given; CURSOR_EXPIRED where events after
- * it are no longer kept, or it is of an earlier version.
+ * it are no longer kept.
  */
 @Component
 class ListEvents {
@@ -26,7 +26,7 @@ class ListEvents {
   ListEventsResponse run(ListEventsRequest request) {
     FeedFilter filter = FeedFilter.of(request.getTypesList(), request.getAggregateIdsList());
     int limit = request.getLimit() == 0 ? DEFAULT_LIMIT : Math.min(MAX_LIMIT, request.getLimit());
-    FeedPage page = feed.after(FeedCursor.parse(request.getAfterCursor()), filter, limit);
+    FeedPage page = feed.after(feed.position(request.getAfterCursor()), filter, limit);
     return ListEventsResponse.newBuilder()
         .addAllEvents(page.events().stream().map(Entry::event).toList())
         .setNextCursor(page.next().text())

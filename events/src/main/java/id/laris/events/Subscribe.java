@@ -13,13 +13,12 @@ import org.springframework.stereotype.Component;
  * not read, and no transaction is open while it waits.
  *
  * <p>Errors: VALIDATION_FAILED for a cursor that was never given; CURSOR_EXPIRED where events after
- * it are no longer kept, or it is of an earlier version; UNAVAILABLE where the server stops;
- * UNAUTHENTICATED where the credentials are no longer accepted.
+ * it are no longer kept; UNAVAILABLE where the server stops; UNAUTHENTICATED where the credentials
+ * are no longer accepted.
  */
 @Component
 class Subscribe {
 
-  private static final String NOW = "now";
   private static final int AT_ONCE = 100;
 
   /**
@@ -42,8 +41,7 @@ class Subscribe {
 
   void run(SubscribeRequest request, ReplyStream<SubscribeResponse> stream) {
     FeedFilter filter = FeedFilter.of(request.getTypesList(), request.getAggregateIdsList());
-    boolean fromNow = request.getAfterCursor().equals(NOW);
-    FeedCursor cursor = fromNow ? feed.end() : FeedCursor.parse(request.getAfterCursor());
+    FeedCursor cursor = feed.position(request.getAfterCursor());
     FeedSignals.Registration listening = signals.listen(Caller.current().tenantId(), stream::wake);
     try {
       long cursorDueAt = System.nanoTime();

@@ -62,6 +62,7 @@ class EventRetentionTest {
     assertThat(list("")).extracting(Event::getSequence).containsExactly(4L);
     Refusal.of(() -> list(old.getFirst().getCursor())).has(Reason.CURSOR_EXPIRED);
     Refusal.of(() -> list(old.get(1).getCursor())).has(Reason.CURSOR_EXPIRED);
+    Refusal.of(() -> list("999999999999999999.1.bakery")).has(Reason.CURSOR_EXPIRED);
     assertThat(list(old.getLast().getCursor()))
         .as("who has seen the last that was deleted has missed nothing")
         .extracting(Event::getSequence)

@@ -286,7 +286,7 @@ class FeedTest {
         "x",
         "0",
         "1.1",
-        "now",
+        "NOW",
         "bakery",
         "bakery:",
         "bakery:-1",
@@ -309,10 +309,23 @@ class FeedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.1.bakery", "999999999999999999.1.bakery", "7.5.sales"})
-  void aCursorOfAnEarlierVersionHasExpired(String cursor) {
+  void aCursorOfAnEarlierVersionIsBeforeAllEventsOfThisOne(String cursor) {
     bakery.bake(tenant, cake);
 
-    Refusal.of(() -> list(cursor, 1)).has(Reason.CURSOR_EXPIRED);
+    assertThat(walk(cursor, 1)).hasSize(1);
+  }
+
+  @Test
+  void nowIsAfterAllEventsThatAreThere() {
+    bakery.bake(tenant, cake);
+    tables.insertUnseen("kitchen", tenant, 2);
+
+    ListEventsResponse now = list("now", 10);
+    bakery.bake(tenant, cake);
+
+    assertThat(now.getEventsList()).isEmpty();
+    assertThat(now.getHasMore()).isFalse();
+    assertThat(walk(now.getNextCursor(), 10)).extracting(Event::getSequence).containsExactly(2L);
   }
 
   @Test

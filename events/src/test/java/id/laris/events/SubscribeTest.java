@@ -240,13 +240,6 @@ class SubscribeTest {
   }
 
   @Test
-  void aCursorOfAnEarlierVersionHasExpired() {
-    try (Subscriber subscriber = Subscriber.of(calls.as(tenant), "1.1.bakery")) {
-      Refusal.of(subscriber.awaitFailure()).has(Reason.CURSOR_EXPIRED);
-    }
-  }
-
-  @Test
   void theScopeIsNeeded() {
     try (Subscriber subscriber = Subscriber.of(calls.as(tenant, "sales.read"), "")) {
       Refusal.of(subscriber.awaitFailure()).has(Reason.PERMISSION_DENIED);

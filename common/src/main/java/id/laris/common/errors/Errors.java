@@ -164,8 +164,9 @@ public final class Errors {
   public static PosException cursorExpired() {
     return of(
         Reason.CURSOR_EXPIRED,
-        "Events after this cursor were deleted because of their age: read the current state again,"
-            + " and continue with an empty cursor or with now.");
+        "Events after this cursor were deleted because of their age: call ListEvents with"
+            + " after_cursor now and keep its next_cursor, then read the current state again, then"
+            + " follow the events from that cursor.");
   }
 
   public static PosException rateLimited(Duration retryAfter) {
