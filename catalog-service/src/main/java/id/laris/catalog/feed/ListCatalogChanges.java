@@ -70,7 +70,12 @@ public class ListCatalogChanges {
     this.reads = reads;
   }
 
-  private record Change(Kind kind, UUID id, long number) {}
+  private record Change(Kind kind, UUID id, long number) {
+
+    ChangeCursor cursor() {
+      return new ChangeCursor(number, id, kind);
+    }
+  }
 
   /** Ids are made by clients, too: two kinds of resource may have the same. */
   private record Key(Kind kind, UUID id) {}
@@ -89,26 +94,29 @@ public class ListCatalogChanges {
                       .map(change -> resources.get(new Key(change.kind(), change.id())))
                       .filter(Objects::nonNull)
                       .toList())
-              .setNextCursor(
-                  page.isEmpty()
-                      ? cursor.text()
-                      : new ChangeCursor(page.getLast().number(), page.getLast().id()).text())
+              .setNextCursor((page.isEmpty() ? cursor : page.getLast().cursor()).text())
               .setHasMore(found.size() > limit)
               .build();
         });
   }
 
+  /**
+   * Walks the index. Row-level security lets it be entered by numbers and ids only, so the kind is
+   * compared in a condition of its own.
+   */
   private List<Change> find(ChangeCursor cursor, int limit) {
     List<Change> found =
         jdbc.sql(
                 """
                 select resource_type, resource_id, number from catalog.catalog_change
-                where (number, resource_id) > (:number, :id)
-                order by number, resource_id
+                where (number, resource_id) >= (:number, :id)
+                  and ((number, resource_id) <> (:number, :id) or resource_type > :kind)
+                order by number, resource_id, resource_type
                 limit :limit
                 """)
             .param("number", cursor.number())
             .param("id", cursor.resourceId())
+            .param("kind", cursor.kind().name())
             .param("limit", limit)
             .query(
                 (row, n) ->

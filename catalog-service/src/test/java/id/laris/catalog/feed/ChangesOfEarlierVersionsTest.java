@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The changes that an earlier version has recorded under the numbers of transactions. */
+/**
+ * The changes that an earlier version has recorded under the numbers of transactions. The owner of
+ * the tables is bound by row-level security, as in production.
+ */
 class ChangesOfEarlierVersionsTest {
 
   private final DatabaseSettings database = TestPostgres.newDatabase();
@@ -20,11 +23,13 @@ class ChangesOfEarlierVersionsTest {
       JdbcClient.create(
           new DriverManagerDataSource(
               database.url(), database.ownerUser(), database.ownerPassword()));
+  private final String owner = "owner_" + UUID.randomUUID().toString().replace("-", "");
   private final UUID few = UUID.randomUUID();
   private final UUID many = UUID.randomUUID();
 
   @Test
   void theyKeepTheirOrderAndLaterOnesFollow() {
+    createOwner();
     migrate("8");
     UUID second = change(many, 800);
     UUID first = change(many, 70);
@@ -38,13 +43,27 @@ class ChangesOfEarlierVersionsTest {
 
     assertThat(
             jdbc.sql(
-                    "select resource_id from catalog.catalog_change where tenant_id = ? order by number")
+                    "select resource_id from catalog.catalog_change where tenant_id = ? order by"
+                        + " number")
                 .param(many)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list())
         .containsExactly(first, second, third);
     assertThat(last(many)).as("as many as there are changes").isEqualTo(3);
     assertThat(last(few)).as("there are more events").isEqualTo(5);
+  }
+
+  private void createOwner() {
+    var _ =
+        jdbc.sql(
+                """
+                create extension if not exists pg_trgm;
+                create extension if not exists btree_gin;
+                create role %1$s login password 'secret';
+                do $$ begin execute format('grant create on database %%I to %1$s', current_database()); end $$;
+                """
+                    .formatted(owner))
+            .update();
   }
 
   private long last(UUID tenant) {
@@ -69,7 +88,7 @@ class ChangesOfEarlierVersionsTest {
   private void migrate(String target) {
     int _ =
         Flyway.configure()
-            .dataSource(database.url(), database.ownerUser(), database.ownerPassword())
+            .dataSource(database.url(), owner, "secret")
             .schemas("catalog")
             .locations("classpath:db/common", "classpath:db/migration/catalog")
             .placeholders(Map.of("schema", "catalog", "serviceRole", database.user()))

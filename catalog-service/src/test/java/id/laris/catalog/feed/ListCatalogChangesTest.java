@@ -17,6 +17,7 @@ import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.DeleteCategoryRequest;
+import id.laris.pos.v1.DeleteProductRequest;
 import id.laris.pos.v1.ListCatalogChangesRequest;
 import id.laris.pos.v1.ListCatalogChangesResponse;
 import id.laris.pos.v1.SetPriceRequest;
@@ -110,6 +111,28 @@ class ListCatalogChangesTest {
   }
 
   @Test
+  void aPageMayEndBetweenTwoKindsWithOneIdThatOneTransactionChanged() {
+    String id = UUID.randomUUID().toString();
+    catalog.createProduct(CreateProductRequest.newBuilder().setId(id).setName("Tea").build());
+    catalog.createVariant(
+        CreateVariantRequest.newBuilder().setId(id).setProductId(id).setName("Cup").build());
+    catalog.deleteProduct(DeleteProductRequest.newBuilder().setProductId(id).build());
+
+    ListCatalogChangesResponse first = changes("", 1);
+    ListCatalogChangesResponse second = changes(first.getNextCursor(), 1);
+
+    assertThat(first.getChangesList())
+        .singleElement()
+        .matches(change -> change.getProduct().hasDeletedAt());
+    assertThat(first.getHasMore()).isTrue();
+    assertThat(second.getChangesList())
+        .singleElement()
+        .matches(change -> change.getVariant().hasDeletedAt());
+    assertThat(second.getHasMore()).isFalse();
+    assertThat(changes(second.getNextCursor(), 1).getChangesList()).isEmpty();
+  }
+
+  @Test
   void aReaderThatComesBackGetsWhatChangedSinceDeletionsIncluded() {
     Category tea = category("Tea");
     Category coffee = category("Coffee");
@@ -194,7 +217,18 @@ class ListCatalogChangesTest {
     category("Tea");
     UUID id = UUID.randomUUID();
     for (String cursor :
-        List.of("x", "1", "1.2", "1:2", "99999999999999999999:" + id, "-1:" + id, "2:" + id)) {
+        List.of(
+            "x",
+            "1",
+            "1.2",
+            "1:2",
+            "1:" + id,
+            "1:" + id + ":",
+            "1:" + id + ":Location",
+            "1:1-1-1-1-1:Category",
+            "99999999999999999999:" + id + ":Category",
+            "-1:" + id + ":Category",
+            "2:" + id + ":Category")) {
       Refusal.of(() -> changes(cursor, 0)).has(Reason.INVALID_PAGE_TOKEN);
     }
   }
