@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import id.laris.common.background.Background;
 import id.laris.common.client.RemoteService;
 import id.laris.common.db.Reads;
+import id.laris.common.errors.Reason;
 import id.laris.events.ConsumerCursors.Stored;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc.EventServiceBlockingStub;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
 import io.github.resilience4j.core.IntervalFunction;
+import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +158,7 @@ final class ConsumerWorkers {
     Place place = known == null ? reads.run(this::stored) : known;
     // If anything fails from here on, the next look starts from the stored cursor.
     places.invalidate(tenantId);
-    ListEventsResponse page = read(place.next);
+    ListEventsResponse page = readAfter(place.next);
     boolean passes = page.getEventsCount() == 0 && !page.getHasMore();
     // For events that nobody asked for, the cursor is stored only from time to time: a write for
     // each look would be a waste, but a cursor that never moved would expire.
@@ -195,6 +197,23 @@ final class ConsumerWorkers {
   private boolean consume(String cursor, ListEventsResponse page) {
     return consumeEvents.run(
         consumer, cursor, page.getEventsList(), page.getNextCursor(), due::isClosed);
+  }
+
+  /**
+   * Reads on. A cursor may name a schema whose events this consumer does not want, and where its
+   * place has expired because that service was in another process for long: then the place in the
+   * schema of its producer is enough.
+   */
+  private ListEventsResponse readAfter(String cursor) {
+    try {
+      return read(cursor);
+    } catch (StatusRuntimeException e) {
+      if (!RemoteService.refusedFor(e, Reason.CURSOR_EXPIRED)
+          || EarlierCursor.find(cursor).isPresent()) {
+        throw e;
+      }
+      return read(FeedCursor.parse(cursor).only(consumer.producer()).text());
+    }
   }
 
   private ListEventsResponse read(String cursor) {

@@ -80,6 +80,34 @@ class ConsumerTest {
     assertThat(tables.tickets(tenant)).hasSize(1);
   }
 
+  /**
+   * As for a consumer whose cursor is from a process that has both services, and was moved by one
+   * that has the bakery alone, while the kitchen deleted its own events.
+   */
+  @Test
+  void aPlaceThatExpiredInASchemaThatItDoesNotReadStopsNoConsumer() {
+    var _ =
+        tables
+            .asOwner()
+            .sql(
+                """
+                insert into kitchen.consumer_cursor (tenant_id, consumer, cursor, moved_at)
+                values ('%1$s', '%2$s', 'bakery:1,kitchen:1', now());
+                insert into kitchen.outbox_retention (tenant_id, number) values ('%1$s', 2);
+                insert into kitchen.feed_counter (tenant_id, last) values ('%1$s', 3)
+                """
+                    .formatted(tenant, Kitchen.NAME))
+            .update();
+    tables.insertUnseen("bakery", tenant, 1);
+
+    bakery.bake(tenant, cake);
+
+    awaitTickets(1);
+    assertThat(tables.sequences(tenant, cake)).containsExactly(1L);
+    assertThat(tables.tickets(tenant)).hasSize(1);
+    assertThat(tables.cursor(tenant)).isEqualTo("bakery:2,kitchen:3");
+  }
+
   @Test
   void aCrashBetweenApplyingAndTheCommitAppliesNothingTwice() {
     AtomicInteger crashes = new AtomicInteger();
