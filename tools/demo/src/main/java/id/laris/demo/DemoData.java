@@ -80,7 +80,7 @@ public final class DemoData {
         .make(samples, new Progress(say, "samples", samples.size()));
     database.inTransaction(
         () -> {
-          numberChanges();
+          database.run("create temp table demo_change (type text, id uuid) on commit drop");
           if (options.merchandise() > 0) {
             say.accept("Adding merchandise ...");
             new Merchandise(database, ids).make(chain.products(), options.merchandise());
@@ -95,15 +95,25 @@ public final class DemoData {
               .make();
           say.accept("Counting the stock ...");
           stock.follow();
+          numberChanges();
         });
     say.accept("Gathering statistics for the planner ...");
     tidy();
     return look();
   }
 
-  /** Raises the number of the catalog's last change: it is that of all changes made here. */
+  /**
+   * Records the changes of the catalog for terminals, all under one number. The lock on the counter
+   * is the last that a transaction takes, because every write to the tenant's catalog waits for it.
+   */
   private void numberChanges() {
-    database.run("update catalog.feed_counter set last = last + 1 where tenant_id = :tenant");
+    database.run(
+        """
+        with counter as (update catalog.feed_counter set last = last + 1 where tenant_id = :tenant returning last)
+        insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
+        select distinct :tenant, type, id, last from demo_change, counter
+        on conflict (tenant_id, resource_type, resource_id) do update set number = excluded.number
+        """);
   }
 
   /** True if the data are complete. Other orders in the tenant are not touched, nor mixed with. */
@@ -173,11 +183,13 @@ public final class DemoData {
             .mapToObj(i -> ids.of("employee", i))
             .toList(),
         uuids(
-            "select variant_id from inventory.stock_level where tenant_id = :tenant group by 1 order by 1"),
+            "select variant_id from inventory.stock_level where tenant_id = :tenant group by 1"
+                + " order by 1"),
         (int) database.number("select count(*) from catalog.product where tenant_id = :tenant"),
         (int) database.number("select count(*) from sales.sales_order where tenant_id = :tenant"),
         uuids(
-            "select category_id from catalog.product where tenant_id = :tenant group by 1 order by 1"),
+            "select category_id from catalog.product where tenant_id = :tenant group by 1 order by"
+                + " 1"),
         menu(),
         uuids(sample("id::text", "catalog.product", "deleted_at is null")),
         database.texts(sample("sku", "catalog.variant", "deleted_at is null")),

@@ -146,9 +146,8 @@ final class Merchandise {
         """
         insert into catalog.category (tenant_id, id, version, created_at, updated_at, name, sort_order, color)
         select :tenant, id, 0, now(), now(), name, place, '' from (values %s) made (id, name, place);
-        insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
-        select tenant_id, 'Category', id, last
-        from catalog.category join catalog.feed_counter using (tenant_id) where tenant_id = :tenant and sort_order >= 100;
+        insert into demo_change (type, id)
+        select 'Category', id from catalog.category where tenant_id = :tenant and sort_order >= 100;
         insert into catalog.search_state (tenant_id, words_version) values (:tenant, 3) on conflict do nothing;
         """
             .formatted(categories));
@@ -247,13 +246,10 @@ final class Merchandise {
         insert into catalog.price
           (tenant_id, id, version, created_at, updated_at, variant_id, amount, currency, min_quantity)
         select :tenant, price_id, 0, now(), now(), variant_id, price, '%s', 0 from demo_goods order by number;
-        insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
-        select tenant_id, made.type, made.id, last
-        from (
-          select 'Product', product_id from demo_goods
-          union all select 'Variant', variant_id from demo_goods
-          union all select 'Price', price_id from demo_goods
-        ) made (type, id), catalog.feed_counter where tenant_id = :tenant;
+        insert into demo_change (type, id)
+        select 'Product', product_id from demo_goods
+        union all select 'Variant', variant_id from demo_goods
+        union all select 'Price', price_id from demo_goods;
         insert into catalog.search_word (tenant_id, word, product_id, code)
         select :tenant, word, product_id, code from demo_word order by word, product_id;
         insert into catalog.search_vocabulary (tenant_id, word)

@@ -31,8 +31,7 @@ final class YearOfStock {
         where v.tenant_id = :tenant and v.id in (%s);
         update catalog.product set track_stock = true, version = version + 1
         where tenant_id = :tenant and id in (select product_id from demo_stocked) and not track_stock;
-        update catalog.catalog_change set number = (select last from catalog.feed_counter where tenant_id = :tenant)
-        where tenant_id = :tenant and resource_type = 'Product' and resource_id in (select product_id from demo_stocked);
+        insert into demo_change (type, id) select 'Product', product_id from demo_stocked;
         """
             .formatted(
                 variants.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "))));
