@@ -112,12 +112,13 @@ class ConsumeEvents {
               events.stream().filter(event -> parked.contains(Aggregate.of(event))).toList();
           List<Event> free =
               events.stream().filter(event -> !parked.contains(Aggregate.of(event))).toList();
-          waiting.forEach(event -> parkedEvents.park(consumer, event, "", 0));
+          int newlyParked =
+              waiting.stream().mapToInt(event -> parkedEvents.park(consumer, event, "", 0)).sum();
           if (!free.isEmpty()) {
             consumer.apply(free);
           }
           cursors.move(consumer, next);
-          meters.afterCommit(consumer, free, waiting.size());
+          meters.afterCommit(consumer, free, newlyParked);
           return true;
         });
   }
@@ -137,9 +138,9 @@ class ConsumeEvents {
           if (!cursors.lock(consumer).equals(cursor)) {
             return false;
           }
-          parkedEvents.park(consumer, event, Failure.describe(failure), TRIES);
+          int newlyParked = parkedEvents.park(consumer, event, Failure.describe(failure), TRIES);
           cursors.move(consumer, event.getCursor());
-          meters.afterCommit(consumer, List.of(), 1);
+          meters.afterCommit(consumer, List.of(), newlyParked);
           return true;
         });
   }

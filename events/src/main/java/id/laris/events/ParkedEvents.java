@@ -62,9 +62,11 @@ class ParkedEvents {
   /**
    * Parks an event; without a failure where it only waits behind another. One that is parked
    * already comes again where a consumer begins anew.
+   *
+   * @return how many events are parked by it: none where it was parked already
    */
-  void park(EventConsumer consumer, Event event, String failure, int attempts) {
-    jdbc.sql(
+  int park(EventConsumer consumer, Event event, String failure, int attempts) {
+    return jdbc.sql(
             """
             insert into %s.parked_event
               (tenant_id, id, consumer, event_id, aggregate_type, aggregate_id, event, failure, attempts, parked_at)

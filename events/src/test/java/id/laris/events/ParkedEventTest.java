@@ -3,9 +3,11 @@ package id.laris.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.laris.common.background.Background;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Headers;
+import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc.EventServiceBlockingStub;
 import id.laris.pos.v1.ListParkedEventsRequest;
@@ -18,6 +20,8 @@ import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +42,9 @@ class ParkedEventTest {
   @Autowired Bakery bakery;
   @Autowired Kitchen kitchen;
   @Autowired DatabaseSettings database;
+  @Autowired ConsumeEvents consumeEvents;
+  @Autowired Background background;
+  @Autowired MeterRegistry meters;
 
   private final UUID tenant = UUID.randomUUID();
   private final UUID bad = UUID.randomUUID();
@@ -88,6 +95,26 @@ class ParkedEventTest {
     await().until(() -> tables.sequences(tenant, bad).size() == 6);
     assertThat(tables.sequences(tenant, bad)).isEqualTo(upTo(6));
     assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void oneThatIsParkedAlreadyIsNotCountedAgain() {
+    Counter counter = meters.counter("laris.events.parked", "consumer", Kitchen.NAME);
+    double before = counter.count();
+    List<Event> parked = List.of(parkFour().getEvent());
+    await().until(() -> counter.count() == before + 4);
+
+    String cursor = tables.cursor(tenant);
+    boolean isDone =
+        background.call(
+            tenant,
+            Kitchen.SERVICE,
+            Kitchen.NAME,
+            () -> consumeEvents.run(kitchen, cursor, parked, cursor, () -> false));
+
+    assertThat(isDone).isTrue();
+    assertThat(counter.count()).isEqualTo(before + 4);
+    assertThat(tables.parked(tenant)).isEqualTo(4);
   }
 
   @Test
