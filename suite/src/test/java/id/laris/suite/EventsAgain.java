@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies the events of a tenant again, as consumers do that have lost their cursors: after an
- * upgrade from the feed by transaction numbers, or where an operator has deleted the row.
+ * Applies the events of a tenant again, as a consumer does that has lost its cursor, such as where
+ * an operator has deleted the row.
  */
 @Component
 class EventsAgain {

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
  * One run of an import, inside its transaction: it reads everything that the rows are about, plans,
  * and writes the differences, each kind of resource in a few statements for all rows.
  *
- * <p>Imports of a tenant run one after the other. Only the writing holds back the events of others
- * ({@code Feed}), because a transaction has no number before it writes.
+ * <p>Imports of a tenant run one after the other. The events of others never wait for one, but for
+ * the moment at its end in which it has raised the counter of its tenant.
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys of writes that were done, with their answers. The row is inserted in the transaction of
- * the change, after everything but its events: a concurrent duplicate waits on the primary key
- * until that transaction ends, and then finds its answer, or no row if it was rolled back.
+ * the change, after all but its events ({@link Outbox}): a concurrent duplicate waits on the
+ * primary key until that transaction ends, and then finds its answer, or no row if it was rolled
+ * back.
  */
 @Component
 class IdempotencyKeys {
@@ -93,7 +94,8 @@ class IdempotencyKeys {
     if (!MessageDigest.isEqual(storedHash, hash)) {
       throw Errors.of(
           Reason.IDEMPOTENCY_KEY_REUSED,
-          "This idempotency key was already used with another request: use a new key for each new request.");
+          "This idempotency key was already used with another request: use a new key for each new"
+              + " request.");
     }
     if (storedResponse == null) {
       throw new IllegalStateException("an idempotency key without an answer was committed");
