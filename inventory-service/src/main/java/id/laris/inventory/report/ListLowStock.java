@@ -1,11 +1,11 @@
 package id.laris.inventory.report;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Conditions;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Sums;
 import id.laris.inventory.location.Locations;
-import id.laris.inventory.stock.Conditions;
 import id.laris.inventory.stock.LevelQueries;
 import id.laris.inventory.stock.Place;
 import id.laris.pos.v1.ListLowStockRequest;

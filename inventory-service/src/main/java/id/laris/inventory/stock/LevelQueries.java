@@ -1,6 +1,7 @@
 package id.laris.inventory.stock;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Conditions;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;

@@ -1,4 +1,4 @@
-package id.laris.inventory.stock;
+package id.laris.common.db;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ public final class Conditions {
   }
 
   /** Gives one more parameter its value. */
-  Conditions with(String name, Object value) {
+  public Conditions with(String name, Object value) {
     values.put(name, value);
     return this;
   }
