@@ -200,12 +200,12 @@ class GatewayVoidTest {
             Database.plan(
                 database,
                 """
-                select order_id, id, created_at from sales.order_payment
-                where tenant_id = '%s' and status = 'PENDING' and transaction_id is null and created_at < now()
-                order by created_at limit 1000
+                select id from sales.sales_order
+                where tenant_id = '%s' and payment_unheard_since < now()
+                order by payment_unheard_since limit 1000
                 """
                     .formatted(qr.tenant())))
-        .contains("order_payment_unheard_idx")
+        .contains("sales_order_payment_unheard_since_idx")
         .doesNotContain("Sort");
   }
 

@@ -224,6 +224,7 @@ class HoldsTest {
             Order order = orders.locked(draft);
             change.accept(order);
             held.handOver(order);
+            orders.update(order);
             return order;
           });
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The number of round trips to the database of each call: the same for one line as for thirty.
- * BEGIN and COMMIT are not counted.
+ * The budget of each call in round trips to the database: the same for one line as for thirty.
+ * BEGIN and COMMIT are not counted. A number here is never raised without saying why.
  */
 @SalesTest
 class StatementCountTest {
@@ -47,13 +47,17 @@ class StatementCountTest {
   @ValueSource(ints = {1, 30})
   void aSaleTakesTheSameStatementsHoweverManyLines(int lines) {
     beKnown();
+    atMost(2, till::create);
+    atMost(3, () -> withKey().create());
     Order draft = draft(lines);
-    atMost(4, () -> till.get(draft));
-    atMost(5, () -> till.calculate(draft));
-    atMost(10, () -> addItem(till, draft));
-    atMost(10, () -> finalizeOrder(till, draft));
-    atMost(7, () -> pay(till, draft));
-    atMost(8, () -> complete(till, draft));
+    atMost(2, () -> till.get(draft));
+    atMost(2, () -> till.calculate(draft));
+    // The draft is at hand: this process stored it last.
+    atMost(2, () -> addItem(till, draft));
+    atMost(3, () -> finalizeOrder(till, draft));
+    atMost(4, () -> pay(till, draft));
+    atMost(5, () -> complete(till, draft));
+    atMost(2, () -> till.get(draft));
   }
 
   @ParameterizedTest
@@ -61,10 +65,28 @@ class StatementCountTest {
   void anIdempotencyKeyCostsNoMoreThanAFewStatements(int lines) {
     beKnown();
     Order draft = draft(lines);
-    atMost(13, () -> addItem(withKey(), draft));
-    atMost(13, () -> finalizeOrder(withKey(), draft));
-    atMost(9, () -> pay(withKey(), draft));
-    atMost(10, () -> complete(withKey(), draft));
+    atMost(3, () -> addItem(withKey(), draft));
+    atMost(4, () -> finalizeOrder(withKey(), draft));
+    atMost(5, () -> pay(withKey(), draft));
+    atMost(6, () -> complete(withKey(), draft));
+  }
+
+  @Test
+  void aSaleInSixCallsIsSixTransactions() {
+    beKnown();
+
+    atMost(
+        24,
+        () -> {
+          Order order = withKey().create();
+          addItem(withKey(), order);
+          addItem(withKey(), order);
+          finalizeOrder(withKey(), order);
+          pay(withKey(), order);
+          complete(withKey(), order);
+        });
+
+    assertThat(statements.transactions()).isEqualTo(6);
   }
 
   @ParameterizedTest
@@ -72,10 +94,10 @@ class StatementCountTest {
   void aCheckoutTakesTheSameStatementsHoweverManyLines(int lines) {
     beKnown();
     CheckoutRequest request = checkout(lines);
-    atMost(8, () -> till.sales().checkout(request));
-    atMost(11, () -> withKey().sales().checkout(request));
+    atMost(4, () -> till.sales().checkout(request));
+    atMost(5, () -> withKey().sales().checkout(request));
     CheckoutRequest withId = request.toBuilder().setId(UUID.randomUUID().toString()).build();
-    atMost(10, () -> till.sales().checkout(withId));
+    atMost(7, () -> till.sales().checkout(withId));
   }
 
   @ParameterizedTest
@@ -93,18 +115,18 @@ class StatementCountTest {
       draft = till.add(draft, stocked, 1);
     }
     Order order = draft;
-    atMost(14, () -> finalizeOrder(till, order));
-    atMost(7, () -> pay(till, order));
-    atMost(8, () -> complete(till, order));
+    atMost(7, () -> finalizeOrder(till, order));
+    atMost(4, () -> pay(till, order));
+    atMost(5, () -> complete(till, order));
     // Nobody else knows the id of an order that is made here, so nothing is read again.
     CheckoutRequest request =
         checkout(lines).toBuilder().setItems(0, Sales.item(stocked, 1)).setLocationId(shop).build();
-    atMost(11, () -> till.sales().checkout(request));
-    atMost(15, () -> withKey().sales().checkout(request));
+    atMost(7, () -> till.sales().checkout(request));
+    atMost(9, () -> withKey().sales().checkout(request));
     CheckoutRequest withId = request.toBuilder().setId(UUID.randomUUID().toString()).build();
-    atMost(14, () -> till.sales().checkout(withId));
+    atMost(11, () -> till.sales().checkout(withId));
     CheckoutRequest withoutStock = checkout(lines).toBuilder().setLocationId(shop).build();
-    atMost(8, () -> till.sales().checkout(withoutStock));
+    atMost(4, () -> till.sales().checkout(withoutStock));
   }
 
   @Test
@@ -112,10 +134,10 @@ class StatementCountTest {
     for (int i = 0; i < 50; i++) {
       till.sales().checkout(checkout(2));
       if (i == 0) {
-        atMost(4, () -> list(1));
+        atMost(2, () -> list(1));
       }
     }
-    atMost(4, () -> list(50));
+    atMost(2, () -> list(50));
   }
 
   private void list(int expected) {

@@ -623,7 +623,7 @@ class StockTest {
     Order draft = draft(tea, 1);
     Database.execute(
         database,
-        "update sales.sales_order set location_id = '%s' where id = '%s'"
+        "update sales.sales_order set location_id = '%s', version = version + 1 where id = '%s'"
             .formatted(UUID.randomUUID(), draft.getId()));
 
     Refusal.of(() -> till.finalizeOrder(draft)).has(Reason.LOCATION_NOT_FOUND);

@@ -145,6 +145,19 @@ class TransactionEventTest {
   }
 
   @Test
+  void anEventThatChangesNothingMakesThoseBeforeItOld() {
+    Payment payment = qr.ask(open, TOTAL);
+    PaymentTransaction paid = qr.changeState(payment, State.PAID);
+    Order captured = till.get(open);
+
+    qr.publish(paid.toBuilder().setVersion(paid.getVersion() + 2).build());
+    qr.publish(paid.toBuilder().setVersion(paid.getVersion() + 1).setState(State.REFUNDED).build());
+
+    assertThat(till.get(open)).isEqualTo(captured);
+    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
+  }
+
+  @Test
   void anEventBringsWhatTheTillMustShowWhereTheAnswerWasLost() {
     payments.loseNext(Reason.GATEWAY_TIMEOUT);
     String id = UUID.randomUUID().toString();
@@ -469,6 +482,23 @@ class TransactionEventTest {
 
     assertThat(till.get(open).getPayments(0).getId()).isEqualTo(paid.getId());
     assertThat(qr.status(other)).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void aTransactionPaysOneOrderOnly() {
+    PaymentTransaction paid =
+        payments.chargedElsewhere(qr.tenant(), open.getId(), "", HALF, State.PAID);
+    qr.publish(paid);
+    Order other = till.open(tea, 1);
+
+    qr.publish(
+        paid.toBuilder()
+            .setOrderId(other.getId())
+            .setPaymentId(UUID.randomUUID().toString())
+            .build());
+
+    assertThat(till.get(open).getPaidTotal()).isEqualTo(idr(HALF));
+    assertThat(till.get(other)).isEqualTo(other);
   }
 
   @Test

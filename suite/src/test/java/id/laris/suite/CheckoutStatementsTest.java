@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -86,6 +88,17 @@ class CheckoutStatementsTest {
         .filter(i -> shapes.get(i).startsWith("insert sales.receipt_counter"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The files hold what is sent, so they are what is counted. */
+  @ParameterizedTest(name = "{0}: {1} statements in {2} transactions")
+  @CsvSource({"sale.sql, 36, 9", "checkout.sql, 9, 2"})
+  void aSaleKeepsItsBudget(String name, int mostStatements, int mostTransactions)
+      throws IOException {
+    assertThat(file(name)).hasSizeLessThanOrEqualTo(mostStatements);
+    assertThat(Files.readAllLines(FILES.resolve(name)))
+        .filteredOn(line -> line.startsWith("-- begin"))
+        .hasSizeLessThanOrEqualTo(mostTransactions);
   }
 
   private static List<String> file(String name) throws IOException {

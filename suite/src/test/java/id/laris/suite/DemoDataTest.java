@@ -115,6 +115,23 @@ class DemoDataTest {
   }
 
   @Test
+  void theIdOfEachLineAndPaymentIsTaken() {
+    String parts =
+        """
+        (select tenant_id, 'LINE' as kind, id from sales.order_item
+         union all select tenant_id, 'PAYMENT', id from sales.order_payment) part
+        """;
+    String ofTenant = " where tenant_id = ?";
+    assertThat(count("select count(*) from sales.taken_id" + ofTenant))
+        .isPositive()
+        .isEqualTo(
+            count(
+                "select count(*) from %s join sales.taken_id using (tenant_id, kind, id) where tenant_id = ?"
+                    .formatted(parts)))
+        .isEqualTo(count("select count(*) from " + parts + ofTenant));
+  }
+
+  @Test
   void receiptsHaveNoGapsAndFollowTheTimeOfTheShop() {
     assertThat(
             count(

@@ -30,6 +30,7 @@ final class PlanShapes {
           "sales_order",
           "order_item",
           "order_payment",
+          "taken_id",
           "product",
           "variant",
           "price",

@@ -59,10 +59,4 @@ public enum Direction {
   <V extends Comparable<V>> Predicate after(CriteriaBuilder cb, Expression<V> attribute, V value) {
     return this == ASCENDING ? cb.greaterThan(attribute, value) : cb.lessThan(attribute, value);
   }
-
-  <V extends Comparable<V>> Predicate from(CriteriaBuilder cb, Expression<V> attribute, V value) {
-    return this == ASCENDING
-        ? cb.greaterThanOrEqualTo(attribute, value)
-        : cb.lessThanOrEqualTo(attribute, value);
-  }
 }

@@ -4,9 +4,7 @@ import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,7 +15,6 @@ import java.util.function.Function;
  */
 public final class Page<T> {
 
-  private static final String CREATED_AT = "createdAt";
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 100;
 
@@ -41,30 +38,12 @@ public final class Page<T> {
     last(rows, request, direction)
         .ifPresent(
             last -> filter.and((row, cb) -> direction.after(cb, row.<UUID>get("id"), last.id())));
-    return find(rows, request, direction, filter, "id");
-  }
-
-  /**
-   * Returns the page by the age of the rows: the oldest first, or the newest. Ids that clients make
-   * do not grow with age.
-   */
-  public static <T extends TenantRow> Page<T> findByAge(
-      Rows<T> rows, PaginationRequest request, Direction direction, Filter<T> filter) {
-    last(rows, request, direction)
-        .ifPresent(
-            last -> {
-              Instant createdAt = Objects.requireNonNull(last.createdAt());
-              // The condition is repeated, because only then does the index scan start where the
-              // page does.
-              filter
-                  .and((row, cb) -> direction.from(cb, row.<Instant>get(CREATED_AT), createdAt))
-                  .and(
-                      (row, cb) ->
-                          cb.or(
-                              direction.after(cb, row.<Instant>get(CREATED_AT), createdAt),
-                              direction.after(cb, row.<UUID>get("id"), last.id())));
-            });
-    return find(rows, request, direction, filter, CREATED_AT, "id");
+    int size = size(request);
+    List<T> found =
+        rows.findBy(
+            filter.toSpecification(),
+            query -> query.sortBy(direction.sort("id")).limit(size + 1).all());
+    return of(found, size, TenantRow::id, direction);
   }
 
   /** The last row of the page before; none where this is the first page. */
@@ -78,20 +57,6 @@ public final class Page<T> {
       throw Errors.invalidPageToken();
     }
     return last;
-  }
-
-  private static <T extends TenantRow> Page<T> find(
-      Rows<T> rows,
-      PaginationRequest request,
-      Direction direction,
-      Filter<T> filter,
-      String... attributes) {
-    int size = size(request);
-    List<T> found =
-        rows.findBy(
-            filter.toSpecification(),
-            query -> query.sortBy(direction.sort(attributes)).limit(size + 1).all());
-    return of(found, size, TenantRow::id, direction);
   }
 
   /** Returns the maximum number of items of the page. */

@@ -3,8 +3,10 @@ package id.laris.common.errors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.stereotype.Component;
@@ -17,8 +19,12 @@ public class NamedConstraints {
 
   private final Map<String, Supplier<PosException>> byConstraint = new HashMap<>();
 
-  NamedConstraints(List<ConstraintErrors> constraintErrors) {
-    constraintErrors.forEach(errors -> byConstraint.putAll(errors.byConstraint()));
+  /**
+   * @param constraintErrors those of every service; null where no service has any
+   */
+  NamedConstraints(@Nullable List<ConstraintErrors> constraintErrors) {
+    Objects.requireNonNullElse(constraintErrors, List.<ConstraintErrors>of())
+        .forEach(errors -> byConstraint.putAll(errors.byConstraint()));
   }
 
   /** The error for the violated constraint, where it has one. */

@@ -174,10 +174,7 @@ public class Checkout {
   private @Nullable CheckoutResponse existing(Sale sale) {
     return sale.hash == null
         ? null
-        : orders
-            .findById(sale.id)
-            .map(order -> response(order.requireMadeBy(sale.hash)))
-            .orElse(null);
+        : orders.find(sale.id).map(order -> response(order.requireMadeBy(sale.hash))).orElse(null);
   }
 
   private CheckoutResponse store(
@@ -188,9 +185,9 @@ public class Checkout {
     held.handOver(order);
     sale.payments.forEach(order::pay);
     completion.complete(order, setting);
-    Order stored = orders.saveAndFlush(order);
-    events.completed(stored);
-    return response(stored);
+    orders.insert(order);
+    events.completed(order);
+    return response(order);
   }
 
   private static CheckoutResponse response(Order order) {

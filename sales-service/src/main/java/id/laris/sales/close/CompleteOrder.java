@@ -51,7 +51,7 @@ public class CompleteOrder {
           order.requireVersion(
               order.status() == Status.COMPLETED, request.hasVersion(), request.getVersion());
           if (completion.complete(order, settings.get())) {
-            orders.flush();
+            orders.update(order);
             events.completed(order);
           }
           return CompleteOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

@@ -11,7 +11,6 @@ import id.laris.sales.hold.Holds;
 import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
-import id.laris.sales.order.Orders;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.Problems;
@@ -35,7 +34,6 @@ import org.springframework.stereotype.Component;
 public class FinalizeOrder {
 
   private final Drafts drafts;
-  private final Orders orders;
   private final StockHolder stock;
   private final OrderHolds holds;
   private final OrderEvents events;
@@ -44,14 +42,12 @@ public class FinalizeOrder {
 
   FinalizeOrder(
       Drafts drafts,
-      Orders orders,
       StockHolder stock,
       OrderHolds holds,
       OrderEvents events,
       Writes writes,
       Clock clock) {
     this.drafts = drafts;
-    this.orders = orders;
     this.stock = stock;
     this.holds = holds;
     this.events = events;
@@ -60,7 +56,11 @@ public class FinalizeOrder {
   }
 
   public FinalizeOrderResponse run(FinalizeOrderRequest request) {
-    return drafts.attempt(request, FinalizeOrderResponse.parser(), () -> attempt(request));
+    return drafts.attempt(
+        request,
+        FinalizeOrderResponse.parser(),
+        Ids.parse(request.getOrderId()),
+        () -> attempt(request));
   }
 
   private FinalizeOrderResponse attempt(FinalizeOrderRequest request) {
@@ -71,17 +71,18 @@ public class FinalizeOrder {
         holds.begin(
             orderId,
             stock.claims(draft.order(), draft.quote(), ItemNames.STORED),
-            () -> orders.get(orderId).version() == draft.version())) {
+            () -> drafts.isAsRead(draft))) {
       held.take();
       return writes.once(
           request,
           FinalizeOrderResponse.parser(),
           () -> {
-            Order order = drafts.lock(draft);
-            if (finalizePrices(order, request)) {
+            Order order = draft.order();
+            if (draft.isChanged()) {
               held.handOver(order);
-              drafts.price(order, draft);
+              drafts.price(draft);
               DiscountLimit.check(order, draft.setting());
+              drafts.store(draft);
               events.finalized(order);
             }
             return FinalizeOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

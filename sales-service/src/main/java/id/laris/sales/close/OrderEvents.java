@@ -1,11 +1,13 @@
 package id.laris.sales.close;
 
 import id.laris.common.db.EventType;
+import id.laris.common.db.NewEvent;
 import id.laris.common.db.Outbox;
 import id.laris.events.types.SalesEvents;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.PaymentChange;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,11 +56,12 @@ public class OrderEvents {
       case VOIDED -> paymentVoided(order);
       case REFUNDED -> add(SalesEvents.ORDER_PAYMENT_REFUNDED, order);
       case REVERSED -> add(SalesEvents.ORDER_PAYMENT_REVERSED, order);
-      case NONE, LINKED -> {}
+      case NONE, HEARD, LINKED -> {}
     }
   }
 
   private void add(EventType<id.laris.pos.v1.Order> type, Order order) {
-    outbox.add(type, order, OrderProtos.toProto(order));
+    outbox.addAll(
+        List.of(NewEvent.of(type, order.id(), order.version(), OrderProtos.toProto(order))));
   }
 }

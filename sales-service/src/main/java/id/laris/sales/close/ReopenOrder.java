@@ -40,7 +40,7 @@ public class ReopenOrder {
           order.requireVersion(
               order.status() == Status.DRAFT, request.hasVersion(), request.getVersion());
           if (order.reopen()) {
-            orders.flush();
+            orders.update(order);
             events.reopened(order);
           }
           return ReopenOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

@@ -49,7 +49,7 @@ public class VoidOrder {
           order.requireVersion(
               order.status() == Status.VOIDED, request.hasVersion(), request.getVersion());
           if (order.cancel(request.getReason(), clock.instant())) {
-            orders.flush();
+            orders.update(order);
             events.voided(order);
           }
           return VoidOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();

@@ -37,7 +37,11 @@ public class ApplyDiscount {
             request.getReason(),
             DiscountLimit.callerMayExceed(),
             0);
-    return drafts.attempt(request, ApplyDiscountResponse.parser(), () -> attempt(request, wanted));
+    return drafts.attempt(
+        request,
+        ApplyDiscountResponse.parser(),
+        Ids.parse(request.getOrderId()),
+        () -> attempt(request, wanted));
   }
 
   private ApplyDiscountResponse attempt(ApplyDiscountRequest request, OrderDiscount wanted) {
@@ -47,10 +51,11 @@ public class ApplyDiscount {
         request,
         ApplyDiscountResponse.parser(),
         () -> {
-          Order order = drafts.lock(draft);
-          if (add(wanted, order, request)) {
-            drafts.price(order, draft);
+          Order order = draft.order();
+          if (draft.isChanged()) {
+            drafts.price(draft);
             DiscountLimit.check(order, draft.setting());
+            drafts.store(draft);
           }
           return ApplyDiscountResponse.newBuilder()
               .setOrder(OrderProtos.toProto(order))

@@ -20,7 +20,6 @@ import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import java.util.List;
-import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -82,11 +81,7 @@ public class CalculateOrder {
     if (request.hasDraft()) {
       return order(request.getDraft(), setting, location);
     }
-    Order order = orders.get(Ids.parse(request.getOrderId()));
-    // Read now, for the answer: the transaction ends before the catalog is asked.
-    Hibernate.initialize(order.items());
-    Hibernate.initialize(order.payments());
-    return order;
+    return orders.get(Ids.parse(request.getOrderId()));
   }
 
   private static Order order(

@@ -7,6 +7,7 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateOrderResponse;
 import id.laris.sales.location.Locations;
+import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
@@ -14,6 +15,7 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.settings.CurrentSettings;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,12 +29,19 @@ import org.springframework.stereotype.Component;
 public class CreateOrder {
 
   private final Orders orders;
+  private final DraftsAtHand atHand;
   private final CurrentSettings settings;
   private final Locations locations;
   private final Writes writes;
 
-  CreateOrder(Orders orders, CurrentSettings settings, Locations locations, Writes writes) {
+  CreateOrder(
+      Orders orders,
+      DraftsAtHand atHand,
+      CurrentSettings settings,
+      Locations locations,
+      Writes writes) {
     this.orders = orders;
+    this.atHand = atHand;
     this.settings = settings;
     this.locations = locations;
     this.writes = writes;
@@ -47,17 +56,26 @@ public class CreateOrder {
         request,
         CreateOrderResponse.parser(),
         () -> {
-          Optional<Order> existing = hash == null ? Optional.empty() : orders.findById(id);
+          Optional<Order> existing = hash == null ? Optional.empty() : orders.find(id);
           Order order =
               existing
                   .map(found -> found.requireMadeBy(hash))
                   .orElseGet(
-                      () ->
-                          orders.saveAndFlush(
-                              new Order(
-                                  id, hash, currency(request), details, location.orRefuse())));
+                      () -> create(id, hash, currency(request), details, location.orRefuse()));
           return CreateOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
         });
+  }
+
+  private Order create(
+      UUID id,
+      @Nullable String hash,
+      String currency,
+      OrderDetails details,
+      @Nullable OrderLocation location) {
+    Order order = new Order(id, hash, currency, details, location);
+    orders.insert(order);
+    atHand.keep(order);
+    return order;
   }
 
   private String currency(CreateOrderRequest request) {

@@ -28,7 +28,7 @@ public class RemoveDiscount {
         RemoveDiscountResponse.parser(),
         Ids.parse(request.getOrderId()),
         order -> {
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(request.hasVersion(), request.getVersion());
           return order.removeDiscount(discountId);
         },
         draft -> {},

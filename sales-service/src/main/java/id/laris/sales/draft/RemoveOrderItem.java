@@ -28,7 +28,7 @@ public class RemoveOrderItem {
         RemoveOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
         order -> {
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(request.hasVersion(), request.getVersion());
           return order.removeItem(itemId);
         },
         draft -> {},

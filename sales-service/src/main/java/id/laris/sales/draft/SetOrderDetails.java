@@ -42,14 +42,17 @@ public class SetOrderDetails {
     Set<String> fields = Set.copyOf(Protos.paths(request.getUpdateMask(), OrderDetails.FIELDS));
     return OrderDetails.changesPrices(fields)
         ? drafts.attempt(
-            request, SetOrderDetailsResponse.parser(), () -> changePrices(request, fields))
+            request,
+            SetOrderDetailsResponse.parser(),
+            Ids.parse(request.getOrderId()),
+            () -> changePrices(request, fields))
         : writes.once(
             request,
             SetOrderDetailsResponse.parser(),
             () -> {
               Order order = orders.locked(Ids.parse(request.getOrderId()));
               change(order, request, fields, null);
-              orders.flush();
+              orders.update(order);
               return response(order);
             });
   }
@@ -64,15 +67,14 @@ public class SetOrderDetails {
         fields.contains(OrderDetails.LOCATION)
             ? locations.get(Ids.parseOrNull(request.getLocationId()))
             : null;
+    change(draft.order(), request, fields, location);
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
-          Order order = drafts.lock(draft);
-          if (change(order, request, fields, location)) {
-            drafts.price(order, draft);
-          }
-          return response(order);
+          drafts.price(draft);
+          drafts.store(draft);
+          return response(draft.order());
         });
   }
 
@@ -81,7 +83,7 @@ public class SetOrderDetails {
       SetOrderDetailsRequest request,
       Set<String> fields,
       @Nullable OrderLocation location) {
-    order.requireVersion("order", request.hasVersion(), request.getVersion());
+    order.requireVersion(request.hasVersion(), request.getVersion());
     return order.changeDetails(details(request), fields, location);
   }
 

@@ -40,7 +40,7 @@ public class UpdateOrderItem {
         UpdateOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
         order -> {
-          order.requireVersion("order", request.hasVersion(), request.getVersion());
+          order.requireVersion(request.hasVersion(), request.getVersion());
           return order.changeItem(
               itemId,
               paths.contains("quantity") ? request.getQuantity() : null,

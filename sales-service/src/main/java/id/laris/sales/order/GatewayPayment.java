@@ -1,67 +1,73 @@
 package id.laris.sales.order;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import id.laris.pos.v1.PaymentInstructions;
 import id.laris.pos.v1.PaymentTransaction.Method;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The part of a payment that belongs to the payment gateway: the request, and the transaction in
  * the payment service as far as it is known.
  */
-@Embeddable
 public class GatewayPayment {
 
-  @Column(name = "gateway_method")
-  @Enumerated(EnumType.STRING)
+  @JsonProperty("gateway_method")
   private Method method;
 
-  @Column(name = "gateway_request_hash")
+  @JsonProperty("gateway_request_hash")
   private String requestHash;
 
-  @Column(name = "complete_order")
+  @JsonProperty("complete_order")
   private boolean completeOrder;
 
-  @Column(name = "charges_in_doubt")
+  @JsonProperty("charges_in_doubt")
   private int chargesInDoubt;
 
-  @Column(name = "transaction_id")
+  @JsonProperty("transaction_id")
   private @Nullable UUID transactionId;
 
-  @Column(name = "transaction_version")
+  @JsonProperty("transaction_version")
   private int transactionVersion;
 
   /**
    * {@link PaymentInstructions} as JSON: the instructions that the till must show, as the gateway
    * gave them.
    */
-  @JdbcTypeCode(SqlTypes.JSON)
-  private @Nullable String instructions;
+  @JsonRawValue private @Nullable String instructions;
 
   private String failure = "";
 
-  @Column(name = "captured_at")
+  @JsonProperty("captured_at")
   private @Nullable Instant capturedAt;
 
   private long refunded;
 
-  @Column(name = "refunded_while_open")
+  @JsonProperty("refunded_while_open")
   private long refundedWhileOpen;
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
-  protected GatewayPayment() {}
+  @SuppressWarnings("NullAway") // Jackson fills it in
+  private GatewayPayment() {}
 
   GatewayPayment(GatewayRequest wanted) {
     this.method = wanted.method();
     this.requestHash = wanted.requestHash();
     this.completeOrder = wanted.completeOrder();
+  }
+
+  /** Returns the payment as it was read; null where it has no method, because it is none. */
+  @SuppressWarnings("NullAway") // Jackson fills in what there is
+  static @Nullable GatewayPayment orNull(GatewayPayment read) {
+    return read.method == null ? null : read;
+  }
+
+  @JsonSetter("instructions")
+  private void setInstructions(@Nullable JsonNode read) {
+    instructions = read == null || read.isNull() ? null : read.toString();
   }
 
   /** Records that the gateway is about to be asked; its answer is unknown until it refuses. */

@@ -1,19 +1,16 @@
 package id.laris.sales.order;
 
-import id.laris.common.db.TenantRow;
+import com.fasterxml.jackson.annotation.JsonGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
 import id.laris.sales.location.BusinessDay;
 import id.laris.sales.location.OrderLocation;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,20 +19,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.Mutability;
-import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sale: DRAFT while items come and go, OPEN while it is paid, then COMPLETED. A DRAFT or OPEN
  * order can be VOIDED, and an OPEN one without payments is a DRAFT again when it is reopened. It
  * refuses what its state does not allow; {@link id.laris.sales.quote.OrderPricer} sets its prices.
+ *
+ * <p>Its fields have the names of their columns, because {@link Orders} stores and reads it as
+ * JSON.
  */
-@Entity
-@Table(name = "sales_order", schema = "sales")
-public class Order extends TenantRow {
+public class Order {
 
   static final String RESOURCE = "order";
 
@@ -43,55 +37,48 @@ public class Order extends TenantRow {
   private static final int MAX_ITEMS = 500;
   private static final int MAX_DISCOUNTS = 100;
 
-  @Column(name = "creation_hash", updatable = false)
+  private UUID id;
+
+  /** Counts the changes that were stored. */
+  private int version;
+
+  @JsonProperty("created_at")
+  private @Nullable Instant createdAt;
+
+  @JsonProperty("updated_at")
+  private @Nullable Instant updatedAt;
+
+  @JsonProperty("creation_hash")
   private @Nullable String creationHash;
 
-  /** Counts the changes of what belongs to the order, so that its version counts them too. */
-  @SuppressWarnings("UnusedVariable") // Hibernate reads it
-  private int edits;
-
-  @Embedded private OrderLifecycle lifecycle = OrderLifecycle.DRAFT;
-
-  @Embedded private OrderDetails details;
+  @JsonUnwrapped private OrderLifecycle lifecycle = OrderLifecycle.DRAFT;
+  @JsonUnwrapped private OrderDetails details;
 
   /** Null without a location, and for orders from before locations were known. */
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
   private @Nullable OrderLocation location;
 
-  @Column(updatable = false)
   private String currency;
-
-  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
-  @OrderBy("lineNumber")
   private List<OrderItem> items = new ArrayList<>();
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
   private List<OrderDiscount> discounts = List.of();
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
-  @Column(name = "service_charges")
+  @JsonProperty("service_charges")
   private List<OrderServiceCharge> serviceCharges = List.of();
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
   private List<OrderTax> taxes = List.of();
-
-  @Embedded private OrderTotals totals = OrderTotals.ZERO;
-
-  @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
-  @OrderBy("paymentNumber, id")
+  @JsonUnwrapped private OrderTotals totals = OrderTotals.ZERO;
   private List<OrderPayment> payments = new ArrayList<>();
 
   /** Null until it is COMPLETED. */
-  @Embedded private @Nullable OrderReceipt receipt;
+  @JsonUnwrapped private @Nullable OrderReceipt receipt;
 
-  @Embedded private StockHold stockHold = StockHold.NONE;
+  @JsonUnwrapped private StockHold stockHold = StockHold.NONE;
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
-  protected Order() {}
+  @JsonIgnore private boolean edited;
+  @JsonIgnore private final List<TakenId> taken = new ArrayList<>();
+  @JsonIgnore private final List<TakenId> freed = new ArrayList<>();
+
+  @SuppressWarnings("NullAway") // Jackson fills it in
+  private Order() {}
 
   /**
    * A new DRAFT.
@@ -104,7 +91,7 @@ public class Order extends TenantRow {
       String currency,
       OrderDetails details,
       @Nullable OrderLocation location) {
-    super(id);
+    this.id = id;
     this.creationHash = creationHash;
     this.currency = currency;
     this.details = details;
@@ -125,7 +112,14 @@ public class Order extends TenantRow {
    */
   public void requireVersion(boolean doneAlready, boolean given, int expected) {
     if (!doneAlready) {
-      requireVersion(RESOURCE, given, expected);
+      requireVersion(given, expected);
+    }
+  }
+
+  /** Refuses a change that was made against another version than the current one. */
+  public void requireVersion(boolean given, int expected) {
+    if (given && expected != version) {
+      throw Errors.versionConflict(RESOURCE, id, expected, version);
     }
   }
 
@@ -146,7 +140,8 @@ public class Order extends TenantRow {
           "order_id", "has the maximum of %d lines: create another order".formatted(MAX_ITEMS));
     }
     int lineNumber = items.isEmpty() ? 1 : items.getLast().lineNumber() + 1;
-    items.add(new OrderItem(this, lineNumber, wanted));
+    items.add(new OrderItem(lineNumber, wanted));
+    taken.add(TakenId.line(wanted.id()));
     return edited();
   }
 
@@ -175,6 +170,7 @@ public class Order extends TenantRow {
     lifecycle.requireStatus(id(), Status.DRAFT);
     OrderItem item = item(itemId);
     items.remove(item);
+    freed.add(TakenId.line(itemId));
     discounts = discounts.stream().filter(discount -> !discount.isFor(item)).toList();
     return edited();
   }
@@ -284,8 +280,8 @@ public class Order extends TenantRow {
       return existing.get();
     }
     lifecycle.requireStatus(id(), Status.OPEN);
-    OrderPayment payment = new OrderPayment(this, nextPaymentNumber(), wanted);
-    payments.add(payment);
+    OrderPayment payment = new OrderPayment(nextPaymentNumber(), wanted, this);
+    addPayment(payment);
     edited();
     return payment;
   }
@@ -297,6 +293,7 @@ public class Order extends TenantRow {
         .ifPresent(
             payment -> {
               payments.remove(payment);
+              freed.add(TakenId.payment(paymentId));
               edited();
             });
   }
@@ -314,15 +311,21 @@ public class Order extends TenantRow {
   /** Brings a payment up to date with its transaction. Returns what that has changed. */
   public PaymentChange reconcile(TransactionUpdate update, UUID idIfNew, Instant now) {
     PaymentChange change = new PaymentReconciliation(this, now).apply(update, idIfNew);
-    if (change != PaymentChange.NONE) {
+    if (change != PaymentChange.NONE && change != PaymentChange.HEARD) {
       edited();
     }
     return change;
   }
 
-  /** Adds a payment that was not taken here. */
+  /** Adds a payment, whoever has taken it. */
   void addPayment(OrderPayment payment) {
     payments.add(payment);
+    taken.add(TakenId.payment(payment.id()));
+  }
+
+  /** Takes a transaction for one of its payments: no other order may have it. */
+  void takeTransaction(UUID transactionId) {
+    taken.add(TakenId.transaction(transactionId));
   }
 
   /** Takes a payment back. Returns whether anything changed. */
@@ -391,11 +394,99 @@ public class Order extends TenantRow {
   }
 
   private boolean edited() {
-    edits++;
+    edited = true;
     return true;
   }
 
+  // Storing
+
+  /** Prepares a change for being stored: what is new gets its time, and a change a new version. */
+  void prepare(Instant now) {
+    if (createdAt == null) {
+      createdAt = now;
+      updatedAt = now;
+    } else if (edited) {
+      updatedAt = now;
+      version++;
+    }
+    edited = false;
+    items.forEach(item -> item.prepare(now));
+    payments.forEach(payment -> payment.prepare(now));
+  }
+
+  /** The ids that it takes with this change: no other order may have them. */
+  List<TakenId> taken() {
+    return taken;
+  }
+
+  /** The ids that it frees with this change. */
+  List<TakenId> freed() {
+    return freed;
+  }
+
+  /** Records that the change is stored. */
+  void stored() {
+    taken.clear();
+    freed.clear();
+  }
+
+  /** Returns whether it is COMPLETED or VOIDED: then its lines and payments are rows. */
+  boolean isClosed() {
+    return status() == Status.COMPLETED || status() == Status.VOIDED;
+  }
+
+  /** The lines that are stored with the order; null where they are rows. */
+  @JsonGetter("items")
+  @Nullable List<OrderItem> itemsInDocument() {
+    return isClosed() ? null : items;
+  }
+
+  /** The payments that are stored with the order; null where they are rows. */
+  @JsonGetter("payments")
+  @Nullable List<OrderPayment> paymentsInDocument() {
+    return isClosed() ? null : payments;
+  }
+
+  /**
+   * Since when the payment service should have told of a payment's transaction; null where no
+   * payment waits for that.
+   */
+  @JsonGetter("payment_unheard_since")
+  @Nullable Instant paymentUnheardSince() {
+    return payments.stream()
+        .filter(payment -> !payment.isSettled())
+        .map(OrderPayment::createdAt)
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** A receipt without a number is none. */
+  @JsonUnwrapped
+  @JsonSetter("receipt")
+  private void setReceipt(OrderReceipt read) {
+    receipt = OrderReceipt.orNull(read);
+  }
+
   // Fields
+
+  public UUID id() {
+    return id;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  /** Returns the time of creation; null until it is stored. */
+  public @Nullable Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Returns the time of the last change; null until it is stored. */
+  public @Nullable Instant updatedAt() {
+    return updatedAt;
+  }
 
   public OrderLifecycle lifecycle() {
     return lifecycle;

@@ -1,26 +1,22 @@
 package id.laris.sales.order;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import id.laris.pos.v1.Order.Type;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The circumstances of a sale: location, register, customer, employee, type and table. */
-@Embeddable
 public record OrderDetails(
-    @Column(name = "location_id") @Nullable UUID locationId,
-    @Column(name = "register_id") @Nullable UUID registerId,
-    @Column(name = "customer_id") @Nullable UUID customerId,
-    @Column(name = "employee_id") @Nullable UUID employeeId,
-    @Column(name = "employee_name") String employeeName,
-    @Column(name = "order_type") @Enumerated(EnumType.STRING) Type orderType,
-    @Column(name = "table_label") String table,
-    @Column(name = "notes") String notes,
-    @Column(name = "external_reference") String externalReference) {
+    @JsonProperty("location_id") @Nullable UUID locationId,
+    @JsonProperty("register_id") @Nullable UUID registerId,
+    @JsonProperty("customer_id") @Nullable UUID customerId,
+    @JsonProperty("employee_id") @Nullable UUID employeeId,
+    @JsonProperty("employee_name") String employeeName,
+    @JsonProperty("order_type") Type orderType,
+    @JsonProperty("table_label") String table,
+    String notes,
+    @JsonProperty("external_reference") String externalReference) {
 
   /** The field that names the location. */
   public static final String LOCATION = "location_id";

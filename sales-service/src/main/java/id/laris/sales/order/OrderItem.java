@@ -1,34 +1,21 @@
 package id.laris.sales.order;
 
-import id.laris.common.db.TenantRow;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.sales.pricing.PricedLine;
-import jakarta.persistence.Column;
-import jakarta.persistence.ConstraintMode;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.ForeignKey;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.Mutability;
-import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of an order. Its names and prices are those of the last quote of the catalog; once the
  * order is finalized they never change.
  */
-@Entity
-@Table(name = "order_item", schema = "sales")
-public class OrderItem extends TenantRow {
+public class OrderItem {
 
   /** A modifier of the line; {@code name} and {@code priceDelta} come with the first quote. */
   public record Modifier(UUID id, String name, long priceDelta) {}
@@ -39,27 +26,25 @@ public class OrderItem extends TenantRow {
   /** The stock of the location that the line takes. */
   public record StockUse(UUID variantId, long quantity) {}
 
-  @ManyToOne(fetch = FetchType.LAZY)
-  // The constraint is the migration's, and has the tenant in it.
-  @JoinColumn(
-      name = "order_id",
-      updatable = false,
-      foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
-  private Order order;
+  private UUID id;
 
-  @Column(name = "line_number")
+  /** Null until it is stored. */
+  @JsonProperty("created_at")
+  private @Nullable Instant createdAt;
+
+  @JsonProperty("line_number")
   private int lineNumber;
 
-  @Column(name = "product_id")
+  @JsonProperty("product_id")
   private @Nullable UUID productId;
 
-  @Column(name = "variant_id")
+  @JsonProperty("variant_id")
   private @Nullable UUID variantId;
 
-  @Column(name = "product_name")
+  @JsonProperty("product_name")
   private String productName = "";
 
-  @Column(name = "variant_name")
+  @JsonProperty("variant_name")
   private String variantName = "";
 
   private String sku = "";
@@ -67,42 +52,35 @@ public class OrderItem extends TenantRow {
   private long quantity;
 
   /** The label that a scale printed, which says the quantity; empty for none. */
-  @Column(name = "label_barcode")
+  @JsonProperty("label_barcode")
   private String labelBarcode;
 
   /** The price of the whole quantity, where the label carries it. */
-  @Column(name = "label_price")
+  @JsonProperty("label_price")
   private @Nullable Long labelPrice;
 
-  @Column(name = "unit_decimals")
+  @JsonProperty("unit_decimals")
   private int unitDecimals;
 
-  @Column(name = "unit_price")
+  @JsonProperty("unit_price")
   private long unitPrice;
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
   private List<Modifier> modifiers = List.of();
 
   private String notes;
 
-  @Embedded private LineAmounts amounts = LineAmounts.ZERO;
+  @JsonUnwrapped private LineAmounts amounts = LineAmounts.ZERO;
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
   private List<Tax> taxes = List.of();
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Mutability(Immutability.class)
-  @Column(name = "stock_uses")
+  @JsonProperty("stock_uses")
   private List<StockUse> stockUses = List.of();
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
-  protected OrderItem() {}
+  @SuppressWarnings("NullAway") // Jackson fills it in
+  private OrderItem() {}
 
-  OrderItem(Order order, int lineNumber, ItemRequest wanted) {
-    super(wanted.id());
-    this.order = order;
+  OrderItem(int lineNumber, ItemRequest wanted) {
+    this.id = wanted.id();
     this.lineNumber = lineNumber;
     this.productId = wanted.productId();
     this.variantId = wanted.variantId();
@@ -138,8 +116,12 @@ public class OrderItem extends TenantRow {
     notes = newNotes;
   }
 
-  /** Takes over its quote of the catalog. */
-  public void applyQuote(QuotedItem quoted) {
+  /**
+   * Takes over its quote of the catalog.
+   *
+   * @param takesStock false where there is no stock that it could be taken from
+   */
+  public void applyQuote(QuotedItem quoted, boolean takesStock) {
     productId = UUID.fromString(quoted.getProductId());
     variantId = UUID.fromString(quoted.getVariantId());
     productName = quoted.getProductName();
@@ -160,13 +142,12 @@ public class OrderItem extends TenantRow {
                         modifier.getName(),
                         modifier.getPriceDelta().getAmount()))
             .toList();
-    // Without a location there is no stock that it could be taken from.
     stockUses =
-        order.location() == null
-            ? List.of()
-            : quoted.getStockUsesList().stream()
+        takesStock
+            ? quoted.getStockUsesList().stream()
                 .map(use -> new StockUse(UUID.fromString(use.getVariantId()), use.getQuantity()))
-                .toList();
+                .toList()
+            : List.of();
   }
 
   /** Takes over its price. */
@@ -183,6 +164,14 @@ public class OrderItem extends TenantRow {
     amounts = LineAmounts.ZERO;
     taxes = List.of();
     stockUses = List.of();
+  }
+
+  void prepare(Instant now) {
+    createdAt = createdAt == null ? now : createdAt;
+  }
+
+  public UUID id() {
+    return id;
   }
 
   public int lineNumber() {

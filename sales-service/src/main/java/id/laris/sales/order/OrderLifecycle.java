@@ -1,13 +1,10 @@
 package id.laris.sales.order;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param voidReason empty unless it is VOIDED
  */
-@Embeddable
 public record OrderLifecycle(
-    @Column(name = "status") @Enumerated(EnumType.STRING) Status status,
-    @Column(name = "finalized_at") @Nullable Instant finalizedAt,
-    @Column(name = "completed_at") @Nullable Instant completedAt,
-    @Column(name = "void_reason") String voidReason,
-    @Column(name = "voided_at") @Nullable Instant voidedAt) {
+    Status status,
+    @JsonProperty("finalized_at") @Nullable Instant finalizedAt,
+    @JsonProperty("completed_at") @Nullable Instant completedAt,
+    @JsonProperty("void_reason") String voidReason,
+    @JsonProperty("voided_at") @Nullable Instant voidedAt) {
 
   static final OrderLifecycle DRAFT = new OrderLifecycle(Status.DRAFT, null, null, "", null);
 

@@ -1,19 +1,10 @@
 package id.laris.sales.order;
 
-import id.laris.common.db.TenantRow;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.pos.v1.Payment.Status;
 import id.laris.pos.v1.Payment.Type;
-import jakarta.persistence.Column;
-import jakarta.persistence.ConstraintMode;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.ForeignKey;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,59 +16,50 @@ import org.jspecify.annotations.Nullable;
  * <p>A payment through the gateway is PENDING until the customer has paid; {@link
  * PaymentReconciliation} has the rules for what happens to it then.
  */
-@Entity
-@Table(name = "order_payment", schema = "sales")
-public class OrderPayment extends TenantRow {
+public class OrderPayment {
 
-  @ManyToOne(fetch = FetchType.LAZY)
-  // The constraint is the migration's, and has the tenant in it.
-  @JoinColumn(
-      name = "order_id",
-      updatable = false,
-      foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
-  @SuppressWarnings("UnusedVariable") // Hibernate reads it
-  private Order order;
+  private UUID id;
 
-  @Column(name = "payment_number", updatable = false)
+  /** Null until it is stored. */
+  @JsonProperty("created_at")
+  private @Nullable Instant createdAt;
+
+  @JsonProperty("payment_number")
   private int paymentNumber;
 
-  @Column(name = "payment_type")
-  @Enumerated(EnumType.STRING)
+  @JsonProperty("payment_type")
   private Type type;
 
-  @Enumerated(EnumType.STRING)
   private Status status = Status.CAPTURED;
 
-  @Column(name = "requested_amount")
+  @JsonProperty("requested_amount")
   private long requestedAmount;
 
-  @Embedded private TenderAmounts amounts;
+  @JsonUnwrapped private TenderAmounts amounts;
 
   private long tip;
   private String reference;
 
-  @Column(name = "void_reason")
+  @JsonProperty("void_reason")
   private String voidReason = "";
 
-  @Column(name = "voided_at")
+  @JsonProperty("voided_at")
   private @Nullable Instant voidedAt;
 
   /** Null for a payment that was taken elsewhere. */
-  @Embedded private @Nullable GatewayPayment gateway;
+  @JsonUnwrapped private @Nullable GatewayPayment gateway;
 
-  @SuppressWarnings("NullAway") // Hibernate fills it in
-  protected OrderPayment() {}
+  @SuppressWarnings("NullAway") // Jackson fills it in
+  private OrderPayment() {}
 
   private OrderPayment(
-      Order order,
       int paymentNumber,
       UUID id,
       Type type,
       long requestedAmount,
       TenderAmounts amounts,
       long tip) {
-    super(id);
-    this.order = order;
+    this.id = id;
     this.paymentNumber = paymentNumber;
     this.type = type;
     this.requestedAmount = requestedAmount;
@@ -87,9 +69,8 @@ public class OrderPayment extends TenantRow {
   }
 
   /** Records the payment; one through the gateway is PENDING. */
-  OrderPayment(Order order, int paymentNumber, PaymentRequest wanted) {
+  OrderPayment(int paymentNumber, PaymentRequest wanted, Order order) {
     this(
-        order,
         paymentNumber,
         wanted.id(),
         wanted.type(),
@@ -104,12 +85,10 @@ public class OrderPayment extends TenantRow {
   }
 
   /** A payment that was charged elsewhere; nothing of it is captured so far. */
-  static OrderPayment chargedElsewhere(
-      Order order, int paymentNumber, UUID id, TransactionUpdate update) {
+  static OrderPayment chargedElsewhere(int paymentNumber, UUID id, TransactionUpdate update) {
     long amount = update.amount();
     OrderPayment payment =
         new OrderPayment(
-            order,
             paymentNumber,
             id,
             GatewayRequest.typeOf(update.method()),
@@ -193,6 +172,26 @@ public class OrderPayment extends TenantRow {
     status = Status.VOIDED;
     voidReason = reason;
     voidedAt = now;
+  }
+
+  void prepare(Instant now) {
+    createdAt = createdAt == null ? now : createdAt;
+  }
+
+  /** The columns of the gateway are empty for a payment that was taken elsewhere. */
+  @JsonUnwrapped
+  @JsonSetter("gateway")
+  private void setGateway(GatewayPayment read) {
+    gateway = GatewayPayment.orNull(read);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the time of creation; null until it is stored. */
+  public @Nullable Instant createdAt() {
+    return createdAt;
   }
 
   int paymentNumber() {

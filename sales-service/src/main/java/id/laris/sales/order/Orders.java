@@ -1,31 +1,212 @@
 package id.laris.sales.order;
 
-import id.laris.common.db.Rows;
+import static java.util.stream.Collectors.toMap;
+
+import id.laris.common.Caller;
+import id.laris.common.db.Conditions;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Query;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
 
 /**
- * Orders are read with their items in one statement. Where they are locked the items are read
- * afterwards: a statement that waited for the lock would show the new order and the items of
- * before.
+ * The orders of the caller's tenant. The lines and payments of a DRAFT or OPEN order are in its
+ * row, so that it is read, locked and stored as one row. Those of a closed order are rows of their
+ * own, for reports and joins; they are written by the statement that closes the order.
+ *
+ * <p>Everything is read and written as JSON whose names are those of the columns: so a line is the
+ * same in the document and in the row. Every method needs a transaction.
  */
-public interface Orders extends Rows<Order> {
+@Component
+public class Orders {
 
-  @Override
-  @Query("select row from Order row left join fetch row.items where row.id = :id")
-  Optional<Order> findById(UUID id);
+  private record Outcome(boolean stored, @Nullable String refused) {}
 
-  default Order get(UUID id) {
-    return findById(id).orElseThrow(() -> Errors.notFound("order", id));
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Orders(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
   }
 
-  default Order locked(UUID id) {
-    return lock(id).orElseThrow(() -> Errors.notFound("order", id));
+  public Optional<Order> find(UUID id) {
+    return list(inTenant().add("o.id = :id", "id", id), "").stream().findFirst();
+  }
+
+  /** Returns the order, or NOT_FOUND. */
+  public Order get(UUID id) {
+    return find(id).orElseThrow(() -> Errors.notFound(Order.RESOURCE, id));
+  }
+
+  /**
+   * Returns the orders that meet conditions about {@code o}, which begin with {@link #inTenant}.
+   */
+  List<Order> list(Conditions conditions, String orderAndLimit) {
+    return read(
+        conditions.apply(jdbc.sql(OrderSql.SELECT + conditions.where() + " " + orderAndLimit)));
+  }
+
+  static Conditions inTenant() {
+    return new Conditions().add("o.tenant_id = :tenant", "tenant", tenant());
+  }
+
+  /** Returns the version of the order; nothing where there is no such order. */
+  public Optional<Integer> findVersion(UUID id) {
+    return jdbc.sql("select version from sales.sales_order where tenant_id = ? and id = ?")
+        .params(tenant(), id)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** Returns when the order was created; nothing where there is no such order. */
+  Optional<Instant> findCreatedAt(UUID id) {
+    return jdbc.sql("select created_at from sales.sales_order where tenant_id = ? and id = ?")
+        .params(tenant(), id)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
+  /** Returns the order, locked until the transaction ends, or NOT_FOUND. */
+  public Order locked(UUID id) {
+    return lockAll(List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> Errors.notFound(Order.RESOURCE, id));
+  }
+
+  /**
+   * Returns the orders that exist, locked in the order of their ids, as all code does that locks
+   * several.
+   *
+   * <p>The parts of closed orders are read afterwards: a statement that waited for the lock would
+   * show the row of a closed order without the parts that closing it has written.
+   */
+  public List<Order> lockAll(Collection<UUID> ids) {
+    List<Order> rows =
+        read(
+            jdbc.sql(
+                    """
+                    select to_jsonb(o) from sales.sales_order o where tenant_id = :tenant and id = any(cast(:ids as uuid[]))
+                    order by id for no key update
+                    """)
+                .param("tenant", tenant())
+                .param("ids", texts(ids)));
+    List<UUID> closed = rows.stream().filter(Order::isClosed).map(Order::id).toList();
+    if (closed.isEmpty()) {
+      return rows;
+    }
+    Map<UUID, Order> whole =
+        list(inTenant().add("o.id = any(cast(:ids as uuid[]))", "ids", texts(closed)), "").stream()
+            .collect(toMap(Order::id, order -> order));
+    return rows.stream().map(row -> whole.getOrDefault(row.id(), row)).toList();
+  }
+
+  /**
+   * Returns some of the orders with a payment whose transaction should be known since this time,
+   * the oldest first.
+   */
+  public List<Order> unheardSince(Instant before, int atMost) {
+    return list(
+        inTenant().addTime("o.payment_unheard_since < :before", "before", before),
+        "order by o.payment_unheard_since limit " + atMost);
   }
 
   /** Returns whether any order has a payment of this id. */
-  @Query("select count(payment) > 0 from OrderPayment payment where payment.id = :paymentId")
-  boolean havePayment(UUID paymentId);
+  public boolean havePayment(UUID paymentId) {
+    return jdbc.sql(
+            "select exists (select from sales.taken_id where tenant_id = ? and kind = 'PAYMENT' and id = ?)")
+        .params(tenant(), paymentId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Stores a new order. */
+  public void insert(Order order) {
+    store(OrderSql.INSERT, order);
+  }
+
+  /**
+   * Stores a change of an order.
+   *
+   * @throws ConcurrentOrderChange where it was changed since it was read
+   */
+  public void update(Order order) {
+    store(OrderSql.UPDATE, order);
+  }
+
+  private void store(String sql, Order order) {
+    int before = order.version();
+    order.prepare(clock.instant());
+    StatementSpec statement =
+        jdbc.sql(sql + (order.isClosed() ? OrderSql.PARTS : "") + OrderSql.IDS)
+            .param("tenant", tenant())
+            .param("id", order.id())
+            .param("version", before)
+            .param("order", OrderJson.write(order))
+            .param("takenKinds", kinds(order.taken()))
+            .param("takenIds", ids(order.taken()))
+            .param("freedKinds", kinds(order.freed()))
+            .param("freedIds", ids(order.freed()));
+    if (order.isClosed()) {
+      statement
+          .param("lines", OrderJson.write(order.items()))
+          .param("payments", OrderJson.write(order.payments()));
+    }
+    Outcome outcome =
+        statement
+            .query((row, number) -> new Outcome(row.getBoolean("stored"), row.getString("refused")))
+            .single();
+    if (!outcome.stored) {
+      throw ConcurrentOrderChange.of(order.id());
+    }
+    if (outcome.refused != null) {
+      throw taken(TakenId.Kind.valueOf(outcome.refused));
+    }
+    order.stored();
+  }
+
+  /** Clients make the ids of lines and payments, so an id that another order has is their error. */
+  private static RuntimeException taken(TakenId.Kind kind) {
+    String resource =
+        switch (kind) {
+          case LINE -> "order item";
+          case PAYMENT -> "payment";
+          case TRANSACTION ->
+              throw new IllegalStateException("the transaction pays a payment of another order");
+        };
+    return Errors.of(
+            Reason.ALREADY_EXISTS,
+            "Another order has a %s with this id: use a new id.".formatted(resource))
+        .with("resource", resource);
+  }
+
+  private static List<Order> read(StatementSpec statement) {
+    return statement.query((row, number) -> OrderJson.read(row.getString(1))).list();
+  }
+
+  private static UUID tenant() {
+    return Caller.current().tenantId();
+  }
+
+  private static String[] texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
+  }
+
+  private static String[] kinds(List<TakenId> ids) {
+    return ids.stream().map(id -> id.kind().name()).toArray(String[]::new);
+  }
+
+  private static String[] ids(List<TakenId> ids) {
+    return texts(ids.stream().map(TakenId::id).toList());
+  }
 }

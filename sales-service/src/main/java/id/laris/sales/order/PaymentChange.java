@@ -4,6 +4,8 @@ package id.laris.sales.order;
 public enum PaymentChange {
   /** Nothing has changed. */
   NONE,
+  /** The transaction is newer, and nothing has changed that anybody sees. */
+  HEARD,
   /** The transaction became known, with the instructions for the till: there is no event for it. */
   LINKED,
   /** The payment is CAPTURED. */

@@ -48,6 +48,9 @@ final class PaymentReconciliation {
       return PaymentChange.NONE;
     }
     boolean linked = gateway.link(update);
+    if (linked) {
+      order.takeTransaction(update.transactionId());
+    }
     PaymentChange change =
         switch (update.outcome()) {
           case PAID -> paid(payment, gateway, update);
@@ -55,7 +58,10 @@ final class PaymentReconciliation {
           case REVERSED -> reversed(payment, gateway, update);
           default -> pending(payment, linked);
         };
-    return change == PaymentChange.NONE && linked ? PaymentChange.LINKED : change;
+    if (change != PaymentChange.NONE) {
+      return change;
+    }
+    return linked ? PaymentChange.LINKED : PaymentChange.HEARD;
   }
 
   private Optional<OrderPayment> find(TransactionUpdate update) {
@@ -65,8 +71,7 @@ final class PaymentReconciliation {
   }
 
   private OrderPayment add(TransactionUpdate update, UUID id) {
-    OrderPayment payment =
-        OrderPayment.chargedElsewhere(order, order.nextPaymentNumber(), id, update);
+    OrderPayment payment = OrderPayment.chargedElsewhere(order.nextPaymentNumber(), id, update);
     order.addPayment(payment);
     return payment;
   }

@@ -1,7 +1,6 @@
 package id.laris.sales.order;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision under which it was reserved; 0 where the order takes nothing from stock
  * @param until null where nothing is held
  */
-@Embeddable
 public record StockHold(
-    @Column(name = "stock_revision") long revision,
-    @Column(name = "stock_reserved_until") @Nullable Instant until) {
+    @JsonProperty("stock_revision") long revision,
+    @JsonProperty("stock_reserved_until") @Nullable Instant until) {
 
   static final StockHold NONE = new StockHold(0, null);
 

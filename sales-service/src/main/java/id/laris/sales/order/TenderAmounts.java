@@ -5,8 +5,6 @@ import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Payment.Type;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 
 /**
  * The amounts of a tender towards an order: {@code tendered = amount + tip + rounding + change}.
@@ -21,12 +19,7 @@ import jakarta.persistence.Embeddable;
  *
  * @param amount the amount that it pays of the order
  */
-@Embeddable
-public record TenderAmounts(
-    @Column(name = "amount") long amount,
-    @Column(name = "tendered") long tendered,
-    @Column(name = "rounding") long rounding,
-    @Column(name = "change") long change) {
+public record TenderAmounts(long amount, long tendered, long rounding, long change) {
 
   static TenderAmounts of(PaymentRequest wanted, Order order) {
     long payable = order.balance().payable();

@@ -119,7 +119,7 @@ class AddGatewayPayment {
       return Optional.empty();
     }
     Objects.requireNonNull(payment.gateway()).startCharge();
-    orders.flush();
+    orders.update(order);
     return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
 
@@ -169,6 +169,7 @@ class AddGatewayPayment {
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.removeRefusedPayment(paymentId);
+          orders.update(order);
           return order;
         });
   }

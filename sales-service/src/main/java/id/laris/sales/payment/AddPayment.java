@@ -56,7 +56,7 @@ public class AddPayment {
           order.requireVersion(taken, request.hasVersion(), request.getVersion());
           OrderPayment payment = order.pay(wanted);
           if (!taken) {
-            orders.flush();
+            orders.update(order);
             events.paid(order);
           }
           return response(payment, order);

@@ -1,6 +1,5 @@
 package id.laris.sales.payment;
 
-import id.laris.common.Caller;
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
@@ -9,20 +8,19 @@ import id.laris.common.errors.Reason;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.sales.SalesModule;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.TransactionUpdate;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +42,6 @@ class GatewayPaymentJob implements TenantJob {
   private final Orders orders;
   private final PaymentService payments;
   private final PaymentReconciler reconciler;
-  private final JdbcClient jdbc;
   private final Reads reads;
   private final Writes writes;
   private final Clock clock;
@@ -53,14 +50,12 @@ class GatewayPaymentJob implements TenantJob {
       Orders orders,
       PaymentService payments,
       PaymentReconciler reconciler,
-      JdbcClient jdbc,
       Reads reads,
       Writes writes,
       Clock clock) {
     this.orders = orders;
     this.payments = payments;
     this.reconciler = reconciler;
-    this.jdbc = jdbc;
     this.reads = reads;
     this.writes = writes;
     this.clock = clock;
@@ -81,7 +76,13 @@ class GatewayPaymentJob implements TenantJob {
     return Duration.ofSeconds(15);
   }
 
-  private record UnresolvedPayment(UUID orderId, UUID paymentId, long charged, Instant since) {}
+  private record UnresolvedPayment(UUID orderId, UUID paymentId, long charged, Instant since) {
+
+    static UnresolvedPayment of(Order order, OrderPayment payment) {
+      return new UnresolvedPayment(
+          order.id(), payment.id(), payment.charged(), Objects.requireNonNull(payment.createdAt()));
+    }
+  }
 
   @Override
   public void run() {
@@ -93,23 +94,15 @@ class GatewayPaymentJob implements TenantJob {
   }
 
   private List<UnresolvedPayment> unresolved() {
-    return jdbc.sql(
-            """
-            select order_id, id, amount + tip as charged, created_at from sales.order_payment
-            where tenant_id = :tenant and status = 'PENDING' and transaction_id is null and created_at < :before
-            order by created_at limit :atOnce
-            """)
-        .param("tenant", Caller.current().tenantId())
-        .param("before", clock.instant().minus(UNKNOWN_AFTER).atOffset(ZoneOffset.UTC))
-        .param("atOnce", AT_ONCE)
-        .query(
-            (row, number) ->
-                new UnresolvedPayment(
-                    row.getObject("order_id", UUID.class),
-                    row.getObject("id", UUID.class),
-                    row.getLong("charged"),
-                    row.getObject("created_at", OffsetDateTime.class).toInstant()))
-        .list();
+    Instant before = clock.instant().minus(UNKNOWN_AFTER);
+    return orders.unheardSince(before, AT_ONCE).stream()
+        .flatMap(
+            order ->
+                order.payments().stream()
+                    .filter(payment -> !payment.isSettled())
+                    .map(payment -> UnresolvedPayment.of(order, payment)))
+        .filter(payment -> payment.since.isBefore(before))
+        .toList();
   }
 
   /** Returns whether the payment service answers, so that it makes sense to go on. */

@@ -60,7 +60,7 @@ class PaymentReconciler {
         && order.balance().due() == 0
         && completesOrder(order, update)) {
       completion.complete(order, settings.get());
-      orders.flush();
+      orders.update(order);
       events.completed(order);
     }
   }
@@ -74,7 +74,7 @@ class PaymentReconciler {
 
   private void publish(PaymentChange change, Order order) {
     if (change != PaymentChange.NONE) {
-      orders.flush();
+      orders.update(order);
       events.paymentChanged(change, order);
     }
   }

@@ -47,7 +47,7 @@ public class VoidPayment {
           order.requireVersion(
               !order.payment(paymentId).isStanding(), request.hasVersion(), request.getVersion());
           if (order.voidPayment(paymentId, request.getReason(), clock.instant())) {
-            orders.flush();
+            orders.update(order);
             events.paymentVoided(order);
           }
           return VoidPaymentResponse.newBuilder()

@@ -47,7 +47,8 @@ public final class OrderPricer {
         item.clearPrice();
       } else {
         QuotedItem quoted = quote.getItems(i);
-        item.applyQuote(quoted);
+        // Without a location there is no stock that it could be taken from.
+        item.applyQuote(quoted, order.location() != null);
         lines.add(line(item, quoted, order.discounts()));
       }
     }

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Hibernate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,13 +99,7 @@ class ProlongStockJob implements TenantJob {
   }
 
   private void prolong(UUID orderId) {
-    Order order =
-        reads.run(
-            () -> {
-              Order found = orders.get(orderId);
-              Hibernate.initialize(found.items());
-              return found;
-            });
+    Order order = reads.run(() -> orders.get(orderId));
     if (order.stockHold().until() == null) {
       return;
     }

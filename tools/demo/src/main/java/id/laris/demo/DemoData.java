@@ -159,6 +159,7 @@ public final class DemoData {
             "sales.sales_order",
             "sales.order_item",
             "sales.order_payment",
+            "sales.taken_id",
             "sales.receipt_counter",
             "sales.outbox",
             "inventory.stock_movement",

@@ -33,6 +33,7 @@ final class YearOfSales {
     takeSamples();
     plan.forEachDay(this::add);
     store();
+    takeIds();
     countReceipts();
   }
 
@@ -59,6 +60,7 @@ final class YearOfSales {
           id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid) on commit drop;
         delete from sales.order_payment where tenant_id = :tenant;
         delete from sales.order_item where tenant_id = :tenant;
+        delete from sales.taken_id where tenant_id = :tenant;
         delete from sales.sales_order where tenant_id = :tenant;
         delete from sales.receipt_counter where tenant_id = :tenant;
         delete from sales.outbox where tenant_id = :tenant and aggregate_type = 'Order';
@@ -87,14 +89,14 @@ final class YearOfSales {
     storeParts(
         """
         insert into sales.order_item
-          (tenant_id, id, version, created_at, updated_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
+          (tenant_id, id, created_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
            quantity, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses)
         """,
         "demo_item");
     storeParts(
         """
         insert into sales.order_payment
-          (tenant_id, id, version, created_at, updated_at, order_id, payment_type, status, requested_amount, amount, tendered, change, tip,
+          (tenant_id, id, created_at, order_id, payment_type, status, requested_amount, amount, tendered, change, tip,
            reference, void_reason, voided_at, payment_number, rounding, gateway_method, gateway_request_hash, complete_order,
            charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded, refunded_while_open)
         """,
@@ -132,7 +134,7 @@ final class YearOfSales {
     database.insertLike(
         """
         insert into sales.sales_order
-          (tenant_id, id, version, created_at, updated_at, creation_hash, edits, status, order_type, location_id, register_id, customer_id,
+          (tenant_id, id, version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id, customer_id,
            employee_id, table_label, notes, external_reference, currency, discounts, service_charges, taxes, subtotal, discount_total,
            service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
            voided_at, location, stock_revision, stock_reserved_until)
@@ -154,9 +156,18 @@ final class YearOfSales {
             "order_id",
             "plan.id",
             "created_at",
-            "plan.at",
-            "updated_at",
             "plan.at"));
+  }
+
+  /** Takes the ids of lines and payments, so that no other order can have them. */
+  private void takeIds() {
+    database.run(
+        """
+        insert into sales.taken_id (tenant_id, kind, id)
+        select tenant_id, 'LINE', id from sales.order_item where tenant_id = :tenant
+        union all
+        select tenant_id, 'PAYMENT', id from sales.order_payment where tenant_id = :tenant
+        """);
   }
 
   /** Sets the receipt counters, so that the next sale of a day gets the next number. */

@@ -53,7 +53,10 @@ class TestkitConfiguration {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource dataSource
-            ? ProxyDataSourceBuilder.create(dataSource).listener(statements).build()
+            ? ProxyDataSourceBuilder.create(dataSource)
+                .listener(statements)
+                .methodListener(statements)
+                .build()
             : bean;
       }
     };

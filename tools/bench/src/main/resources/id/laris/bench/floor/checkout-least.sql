@@ -7,26 +7,51 @@ select set_config('app.tenant_id', cast(:tenant as text), true);
 insert into sales.receipt_counter as counter (tenant_id, series, business_date, last_number, location_id) values (:tenant, 'POS', :today, 1, null) on
 conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1 where counter.location_id is not distinct from
 excluded.location_id returning last_number;
-insert into sales.sales_order (business_date, completed_at, created_at, creation_hash, currency, location_id, register_id, customer_id, employee_id,
-employee_name, order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
-stock_reserved_until, stock_revision, taxes, tenant_id, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, updated_at,
-version, void_reason, voided_at, id) values (:today, :now, :now, null, 'IDR', null, null, null, null, '', 'TYPE_UNSPECIFIED', '', '', '', '[]', 5,
-:now, null, 'POS-' || cast(:today as text) || '-' || cast(:number as text), '[{"base": 3800000, "name": "Service", "amount": 190000, "ratePpm": 50000,
-"inclusive": false, "serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', 'COMPLETED', null, 0, '[{"base": 3423400, "name": "PPN", "amount":
-376600, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 3800000, 0, 190000, 0, 376600, 3990000,
-:now, 0, '', null, :order);
-insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
-product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
-version, id) values (:now, 0, 2000000, '', null, 1, '[]', '', :order, :product1, 'Product', 1, 100000, 'BENCH-20', '[]', 0, '[{"base": 1801800,
-"amount": 198200, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 2100000, 0, 2000000, :now, :variant1, 'Regular',
-0, :item1), (:now, 0, 1800000, '', null, 2, '[]', '', :order, :product2, 'Product', 1, 90000, 'BENCH-18', '[]', 0, '[{"base": 1621600, "amount":
-178400, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1890000, 0, 1800000, :now, :variant2, 'Regular', 0,
-:item2);
-insert into sales.order_payment (amount, change, created_at, captured_at, charges_in_doubt, complete_order, failure, instructions, gateway_method,
-refunded, refunded_while_open, gateway_request_hash, transaction_id, transaction_version, order_id, payment_number, reference, requested_amount,
-rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, void_reason, voided_at, id) values (3990000, 96010000, :now, null,
-null, null, null, null, null, null, null, null, null, null, :order, 1, '', 100000000, 0, 'CAPTURED', :tenant, 100000000, 0, 'CASH', :now, 0, '', null,
-:payment1);
+with stored as ( insert into sales.sales_order (tenant_id, id, version, created_at, updated_at, creation_hash, status, order_type, location_id,
+register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges,
+taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason,
+finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) select :tenant, :order, version, created_at,
+updated_at, creation_hash, status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes,
+external_reference, currency, location, items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total,
+inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until,
+payment_unheard_since from jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 0, "created_at": "%2$s",
+"updated_at": "%2$s", "status": "COMPLETED", "finalized_at": "%2$s", "completed_at": "%2$s", "receipt_number": "POS-%3$s-%4$s", "business_date":
+"%3$s", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "", "external_reference": "",
+"currency": "IDR", "discounts": [], "service_charges": [{"serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm":
+50000, "inclusive": false, "base": 3800000, "amount": 190000}], "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN",
+"ratePpm": 110000, "inclusive": true, "base": 3423400, "amount": 376600}], "subtotal": 3800000, "discount_total": 0, "service_total": 190000,
+"tax_total": 0, "inclusive_tax_total": 376600, "total": 3990000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:today as
+text), cast(:number as text)) as jsonb)) returning tenant_id as in_tenant, id as in_order) , line as ( insert into sales.order_item (tenant_id,
+order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode, label_price, unit_decimals,
+unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses) select tenant_id, order_id, id, created_at, line_number,
+product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross,
+discount, service, tax, total, taxes, stock_uses from stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_item,
+jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)), cast(format('[{"id": "%1$s", "created_at": "%2$s", "line_number": 1, "product_id":
+"%3$s", "variant_id": "%4$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "",
+"unit_decimals": 0, "unit_price": 2000000, "modifiers": [], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total":
+2100000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []},
+{"id": "%5$s", "created_at": "%2$s", "line_number": 2, "product_id": "%6$s", "variant_id": "%7$s", "product_name": "Product", "variant_name":
+"Regular", "sku": "BENCH-18", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross":
+1800000, "discount": 0, "service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive":
+true, "base": 1621600, "amount": 178400}], "stock_uses": []}]', cast(:item1 as text), cast(:now as text), cast(:product1 as text), cast(:variant1 as
+text), cast(:item2 as text), cast(:product2 as text), cast(:variant2 as text)) as jsonb)) on conflict (tenant_id, order_id, id) do nothing), payment
+as ( insert into sales.order_payment (tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change,
+rounding, tip, reference, gateway_method, gateway_request_hash, complete_order, status, void_reason, voided_at, charges_in_doubt, transaction_id,
+transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) select tenant_id, order_id, id, created_at, payment_number,
+payment_type, requested_amount, amount, tendered, change, rounding, tip, reference, gateway_method, gateway_request_hash, complete_order, status,
+void_reason, voided_at, charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded, refunded_while_open from
+stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_payment, jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)),
+cast(format('[{"id": "%1$s", "created_at": "%2$s", "payment_number": 1, "payment_type": "CASH", "status": "CAPTURED", "requested_amount": 100000000,
+"tip": 0, "reference": "", "void_reason": "", "amount": 3990000, "tendered": 100000000, "rounding": 0, "change": 96010000}]', cast(:payment1 as text),
+cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update set (status, void_reason, voided_at, charges_in_doubt, transaction_id,
+transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
+excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
+excluded.refunded, excluded.refunded_while_open)) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as
+uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into
+sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2,
+:payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored,
+( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not
+exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
 cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

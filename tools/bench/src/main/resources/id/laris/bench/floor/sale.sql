@@ -4,26 +4,26 @@
 -- begin
 -- CreateOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
-insert into sales.sales_order (business_date, completed_at, created_at, creation_hash, currency, location_id, register_id, customer_id, employee_id,
-employee_name, order_type, table_label, notes, external_reference, discounts, edits, finalized_at, location, receipt_number, service_charges, status,
-stock_reserved_until, stock_revision, taxes, tenant_id, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, updated_at,
-version, void_reason, voided_at, id) values (null, null, :now, null, 'IDR', null, null, null, null, '', 'TYPE_UNSPECIFIED', '', '', '', '[]', 0, null,
-null, null, '[]', 'DRAFT', null, 0, '[]', :tenant, 0, 0, 0, 0, 0, 0, :now, 0, '', null, :order);
+with stored as ( insert into sales.sales_order (tenant_id, id, version, created_at, updated_at, creation_hash, status, order_type, location_id,
+register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges,
+taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason,
+finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) select :tenant, :order, version, created_at,
+updated_at, creation_hash, status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes,
+external_reference, currency, location, items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total,
+inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until,
+payment_unheard_since from jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 0, "created_at": "%2$s",
+"updated_at": "%2$s", "status": "DRAFT", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "",
+"external_reference": "", "currency": "IDR", "items": [], "payments": [], "discounts": [], "service_charges": [], "taxes": [], "subtotal": 0,
+"discount_total": 0, "service_total": 0, "tax_total": 0, "inclusive_tax_total": 0, "total": 0, "stock_revision": 0}', cast(:order as text), cast(:now
+as text)) as jsonb)) returning tenant_id as in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as
+text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as (
+insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted
+(kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from
+unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and
+taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
 cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
-i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
-i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
-o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
-o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
-o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
-and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -49,47 +49,32 @@ by offered.sort_order, offered.id;
 -- begin
 -- AddOrderItem
 select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
-o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
-o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
-key update of o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
-i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
-i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
-i1_0.order_id=:order order by i1_0.line_number;
-insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
-product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
-version, id) values (:now, 0, 500000, '', null, 1, '[]', '', :order, :product1, 'Product', 1, 25000, 'BENCH-5', '[]', 0, '[{"base": 450500, "amount":
-49500, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 525000, 0, 500000, :now, :variant1, 'Regular', 0, :item1);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
-order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=1, finalized_at=null, location=null,
-receipt_number=null, service_charges='[{"base": 500000, "name": "Service", "amount": 25000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
-"01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='DRAFT', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 450500, "name": "PPN",
-"amount": 49500, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=500000, discount_total=0,
-service_total=25000, tax_total=0, inclusive_tax_total=49500, total=525000, updated_at=:now, version=1, void_reason='', voided_at=null where id=:order
-and tenant_id=:tenant and version=0;
-select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
-p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
-p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
-p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
-order by p1_0.payment_number, p1_0.id;
+with stored as ( update sales.sales_order set (version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id,
+customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes,
+payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) = (select version, created_at, updated_at, creation_hash,
+status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location,
+items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since from
+jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 1, "created_at": "%2$s", "updated_at": "%2$s", "status":
+"DRAFT", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "", "external_reference": "",
+"currency": "IDR", "items": [{"id": "%3$s", "created_at": "%2$s", "line_number": 1, "product_id": "%4$s", "variant_id": "%5$s", "product_name":
+"Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 2000000, "modifiers":
+[], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total": 2100000, "taxes": [{"taxRuleId":
+"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []}], "payments": [], "discounts": [],
+"service_charges": [{"serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm": 50000, "inclusive": false, "base":
+2000000, "amount": 100000}], "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm": 110000, "inclusive": true,
+"base": 1801800, "amount": 198200}], "subtotal": 2000000, "discount_total": 0, "service_total": 100000, "tax_total": 0, "inclusive_tax_total": 198200,
+"total": 2100000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as
+text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 0 returning tenant_id as in_tenant, id as in_order) , freed as ( delete
+from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind
+= past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored,
+unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id)
+select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind,
+id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key2 as text), :bytes32, :bytes897, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
-i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
-i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
-o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
-o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
-o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
-and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -115,48 +100,37 @@ chosen.group_id = offered.id order by offered.sort_order, offered.id;
 -- begin
 -- AddOrderItem
 select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
-o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
-o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
-key update of o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
-i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
-i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
-i1_0.order_id=:order order by i1_0.line_number;
-insert into sales.order_item (created_at, discount, gross, label_barcode, label_price, line_number, modifiers, notes, order_id, product_id,
-product_name, quantity, service, sku, stock_uses, tax, taxes, tenant_id, total, unit_decimals, unit_price, updated_at, variant_id, variant_name,
-version, id) values (:now, 0, 1600000, '', null, 2, '[]', '', :order, :product2, 'Product', 1, 80000, 'BENCH-16', '[]', 0, '[{"base": 1441400,
-"amount": 158600, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', :tenant, 1680000, 0, 1600000, :now, :variant2, 'Regular',
-0, :item2);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
-order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=2, finalized_at=null, location=null,
-receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
-"01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='DRAFT', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
-"amount": 208100, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0,
-service_total=105000, tax_total=0, inclusive_tax_total=208100, total=2205000, updated_at=:now, version=2, void_reason='', voided_at=null where
-id=:order and tenant_id=:tenant and version=1;
-select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
-p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
-p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
-p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
-order by p1_0.payment_number, p1_0.id;
+with stored as ( update sales.sales_order set (version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id,
+customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes,
+payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) = (select version, created_at, updated_at, creation_hash,
+status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location,
+items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since from
+jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 2, "created_at": "%2$s", "updated_at": "%2$s", "status":
+"DRAFT", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "", "external_reference": "",
+"currency": "IDR", "items": [{"id": "%3$s", "created_at": "%2$s", "line_number": 1, "product_id": "%4$s", "variant_id": "%5$s", "product_name":
+"Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 2000000, "modifiers":
+[], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total": 2100000, "taxes": [{"taxRuleId":
+"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []}, {"id": "%6$s", "created_at":
+"%2$s", "line_number": 2, "product_id": "%7$s", "variant_id": "%8$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-18",
+"quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross": 1800000, "discount": 0,
+"service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1621600,
+"amount": 178400}], "stock_uses": []}], "payments": [], "discounts": [], "service_charges": [{"serviceChargeId":
+"01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm": 50000, "inclusive": false, "base": 3800000, "amount": 190000}], "taxes":
+[{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm": 110000, "inclusive": true, "base": 3423400, "amount": 376600}],
+"subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0, "inclusive_tax_total": 376600, "total": 3990000, "stock_revision":
+0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text),
+cast(:product2 as text), cast(:variant2 as text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 1 returning tenant_id as
+in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id)
+where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id)
+select in_tenant, kind, id from stored, unnest(cast('{LINE}' as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) order by kind, id on
+conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE}' as text[]),
+cast(array[:item2] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as
+refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key3 as text), :bytes32, :bytes1176, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price,
-i1_0.line_number, i1_0.modifiers, i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax,
-i1_0.taxes, i1_0.tenant_id, i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version,
-o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision, o1_0.taxes, o1_0.tenant_id,
-o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total, o1_0.updated_at, o1_0.version,
-o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 left join sales.order_item i1_0 on o1_0.id=i1_0.order_id where o1_0.tenant_id = :tenant
-and o1_0.id=:order order by i1_0.line_number;
 
 -- begin read only
 select set_config('app.tenant_id', cast(:tenant as text), true);
@@ -182,28 +156,33 @@ chosen.group_id = offered.id order by offered.sort_order, offered.id;
 -- begin
 -- FinalizeOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
-o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
-o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
-key update of o1_0;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
-i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
-i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
-i1_0.order_id=:order order by i1_0.line_number;
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
-order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=3, finalized_at=:now, location=null,
-receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
-"01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='OPEN', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
-"amount": 208100, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0,
-service_total=105000, tax_total=0, inclusive_tax_total=208100, total=2205000, updated_at=:now, version=3, void_reason='', voided_at=null where
-id=:order and tenant_id=:tenant and version=2;
-select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
-p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
-p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
-p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
-order by p1_0.payment_number, p1_0.id;
+with stored as ( update sales.sales_order set (version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id,
+customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes,
+payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) = (select version, created_at, updated_at, creation_hash,
+status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location,
+items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since from
+jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 3, "created_at": "%2$s", "updated_at": "%2$s", "status": "OPEN",
+"finalized_at": "%2$s", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "",
+"external_reference": "", "currency": "IDR", "items": [{"id": "%3$s", "created_at": "%2$s", "line_number": 1, "product_id": "%4$s", "variant_id":
+"%5$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price":
+2000000, "modifiers": [], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total": 2100000, "taxes": [{"taxRuleId":
+"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []}, {"id": "%6$s", "created_at":
+"%2$s", "line_number": 2, "product_id": "%7$s", "variant_id": "%8$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-18",
+"quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross": 1800000, "discount": 0,
+"service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1621600,
+"amount": 178400}], "stock_uses": []}], "payments": [], "discounts": [], "service_charges": [{"serviceChargeId":
+"01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm": 50000, "inclusive": false, "base": 3800000, "amount": 190000}], "taxes":
+[{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm": 110000, "inclusive": true, "base": 3423400, "amount": 376600}],
+"subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0, "inclusive_tax_total": 376600, "total": 3990000, "stock_revision":
+0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text),
+cast(:product2 as text), cast(:variant2 as text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 2 returning tenant_id as
+in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id)
+where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id)
+select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id) order by kind, id on conflict do
+nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{}' as text[]), cast('{}' as uuid[]))
+as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'FinalizeOrder',
 cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -217,32 +196,36 @@ payload_type, payload, place) ) select last from counter;
 -- begin
 -- AddPayment
 select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
-o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
-o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
-key update of o1_0;
-select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
-p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
-p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
-p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
-order by p1_0.payment_number, p1_0.id;
-insert into sales.order_payment (amount, change, created_at, captured_at, charges_in_doubt, complete_order, failure, instructions, gateway_method,
-refunded, refunded_while_open, gateway_request_hash, transaction_id, transaction_version, order_id, payment_number, reference, requested_amount,
-rounding, status, tenant_id, tendered, tip, payment_type, updated_at, version, void_reason, voided_at, id) values (2205000, 0, :now, null, null, null,
-null, null, null, null, null, null, null, null, :order, 1, '', 2205000, 0, 'CAPTURED', :tenant, 2205000, 0, 'CASH', :now, 0, '', null, :payment1);
-update sales.sales_order set business_date=null, completed_at=null, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
-order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=4, finalized_at=:now, location=null,
-receipt_number=null, service_charges='[{"base": 2100000, "name": "Service", "amount": 105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId":
-"01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='OPEN', stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN",
-"amount": 208100, "ratePpm": 110000, "inclusive": true, "taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0,
-service_total=105000, tax_total=0, inclusive_tax_total=208100, total=2205000, updated_at=:now, version=4, void_reason='', voided_at=null where
-id=:order and tenant_id=:tenant and version=3;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
-i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
-i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
-i1_0.order_id=:order order by i1_0.line_number;
+select to_jsonb(o) from sales.sales_order o where tenant_id = :tenant and id = any(cast(array[:order] as uuid[])) order by id for no key update;
+with stored as ( update sales.sales_order set (version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id,
+customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes,
+payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) = (select version, created_at, updated_at, creation_hash,
+status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location,
+items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since from
+jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 4, "created_at": "%2$s", "updated_at": "%2$s", "status": "OPEN",
+"finalized_at": "%2$s", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "",
+"external_reference": "", "currency": "IDR", "items": [{"id": "%3$s", "created_at": "%2$s", "line_number": 1, "product_id": "%4$s", "variant_id":
+"%5$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price":
+2000000, "modifiers": [], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total": 2100000, "taxes": [{"taxRuleId":
+"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []}, {"id": "%6$s", "created_at":
+"%2$s", "line_number": 2, "product_id": "%7$s", "variant_id": "%8$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-18",
+"quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross": 1800000, "discount": 0,
+"service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1621600,
+"amount": 178400}], "stock_uses": []}], "payments": [{"id": "%9$s", "created_at": "%2$s", "payment_number": 1, "payment_type": "CASH", "status":
+"CAPTURED", "requested_amount": 3990000, "tip": 0, "reference": "", "void_reason": "", "amount": 3990000, "tendered": 3990000, "rounding": 0,
+"change": 0}], "discounts": [], "service_charges": [{"serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm": 50000,
+"inclusive": false, "base": 3800000, "amount": 190000}], "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm":
+110000, "inclusive": true, "base": 3423400, "amount": 376600}], "subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0,
+"inclusive_tax_total": 376600, "total": 3990000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1
+as text), cast(:variant1 as text), cast(:item2 as text), cast(:product2 as text), cast(:variant2 as text), cast(:payment1 as text)) as jsonb))) where
+tenant_id = :tenant and id = :order and version = 3 returning tenant_id as in_tenant, id as in_order) , freed as ( delete from sales.taken_id using
+stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and
+taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{PAYMENT}' as
+text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select
+from stored) as stored, ( select min(kind) from unnest(cast('{PAYMENT}' as text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) where not
+exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
 cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -256,33 +239,56 @@ payload_type, payload, place) ) select last from counter;
 -- begin
 -- CompleteOrder
 select set_config('app.tenant_id', cast(:tenant as text), true);
-select o1_0.id, o1_0.business_date, o1_0.completed_at, o1_0.created_at, o1_0.creation_hash, o1_0.currency, o1_0.location_id, o1_0.register_id,
-o1_0.customer_id, o1_0.employee_id, o1_0.employee_name, o1_0.order_type, o1_0.table_label, o1_0.notes, o1_0.external_reference, o1_0.discounts,
-o1_0.edits, o1_0.finalized_at, o1_0.location, o1_0.receipt_number, o1_0.service_charges, o1_0.status, o1_0.stock_reserved_until, o1_0.stock_revision,
-o1_0.taxes, o1_0.tenant_id, o1_0.subtotal, o1_0.discount_total, o1_0.service_total, o1_0.tax_total, o1_0.inclusive_tax_total, o1_0.total,
-o1_0.updated_at, o1_0.version, o1_0.void_reason, o1_0.voided_at from sales.sales_order o1_0 where o1_0.tenant_id = :tenant and o1_0.id=:order for no
-key update of o1_0;
-select p1_0.order_id, p1_0.id, p1_0.amount, p1_0.change, p1_0.created_at, p1_0.captured_at, p1_0.charges_in_doubt, p1_0.complete_order, p1_0.failure,
-p1_0.instructions, p1_0.gateway_method, p1_0.refunded, p1_0.refunded_while_open, p1_0.gateway_request_hash, p1_0.transaction_id,
-p1_0.transaction_version, p1_0.payment_number, p1_0.reference, p1_0.requested_amount, p1_0.rounding, p1_0.status, p1_0.tenant_id, p1_0.tendered,
-p1_0.tip, p1_0.payment_type, p1_0.updated_at, p1_0.version, p1_0.void_reason, p1_0.voided_at from sales.order_payment p1_0 where p1_0.order_id=:order
-order by p1_0.payment_number, p1_0.id;
+select to_jsonb(o) from sales.sales_order o where tenant_id = :tenant and id = any(cast(array[:order] as uuid[])) order by id for no key update;
 -- keep number
 insert into sales.receipt_counter as counter (tenant_id, series, business_date, last_number, location_id) values (:tenant, 'POS', :today, 1, null) on
 conflict (tenant_id, series, business_date) do update set last_number = counter.last_number + 1 where counter.location_id is not distinct from
 excluded.location_id returning last_number;
-update sales.sales_order set business_date=:today, completed_at=:now, location_id=null, register_id=null, customer_id=null, employee_id=null, employee_name='',
-order_type='TYPE_UNSPECIFIED', table_label='', notes='', external_reference='', discounts='[]', edits=5, finalized_at=:now, location=null,
-receipt_number='POS-' || cast(:today as text) || '-' || cast(:number as text), service_charges='[{"base": 2100000, "name": "Service", "amount":
-105000, "ratePpm": 50000, "inclusive": false, "serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635"}]', status='COMPLETED',
-stock_reserved_until=null, stock_revision=0, taxes='[{"base": 1891900, "name": "PPN", "amount": 208100, "ratePpm": 110000, "inclusive": true,
-"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19"}]', subtotal=2100000, discount_total=0, service_total=105000, tax_total=0,
-inclusive_tax_total=208100, total=2205000, updated_at=:now, version=5, void_reason='', voided_at=null where id=:order and tenant_id=:tenant and
-version=4;
-select i1_0.order_id, i1_0.id, i1_0.created_at, i1_0.discount, i1_0.gross, i1_0.label_barcode, i1_0.label_price, i1_0.line_number, i1_0.modifiers,
-i1_0.notes, i1_0.product_id, i1_0.product_name, i1_0.quantity, i1_0.service, i1_0.sku, i1_0.stock_uses, i1_0.tax, i1_0.taxes, i1_0.tenant_id,
-i1_0.total, i1_0.unit_decimals, i1_0.unit_price, i1_0.updated_at, i1_0.variant_id, i1_0.variant_name, i1_0.version from sales.order_item i1_0 where
-i1_0.order_id=:order order by i1_0.line_number;
+with stored as ( update sales.sales_order set (version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id,
+customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes,
+payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since) = (select version, created_at, updated_at, creation_hash,
+status, order_type, location_id, register_id, customer_id, employee_id, employee_name, table_label, notes, external_reference, currency, location,
+items, discounts, service_charges, taxes, payments, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since from
+jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "version": 5, "created_at": "%2$s", "updated_at": "%2$s", "status":
+"COMPLETED", "finalized_at": "%2$s", "completed_at": "%2$s", "receipt_number": "POS-%3$s-%4$s", "business_date": "%3$s", "void_reason": "",
+"employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "", "external_reference": "", "currency": "IDR", "discounts": [],
+"service_charges": [{"serviceChargeId": "01a20201-4d6e-7792-9cb6-7d07d636b635", "name": "Service", "ratePpm": 50000, "inclusive": false, "base":
+3800000, "amount": 190000}], "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm": 110000, "inclusive": true,
+"base": 3423400, "amount": 376600}], "subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0, "inclusive_tax_total": 376600,
+"total": 3990000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:today as text), cast(:number as text)) as jsonb))) where
+tenant_id = :tenant and id = :order and version = 4 returning tenant_id as in_tenant, id as in_order) , line as ( insert into sales.order_item
+(tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode, label_price,
+unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses) select tenant_id, order_id, id, created_at,
+line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode, label_price, unit_decimals, unit_price, modifiers,
+notes, gross, discount, service, tax, total, taxes, stock_uses from stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_item,
+jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)), cast(format('[{"id": "%1$s", "created_at": "%2$s", "line_number": 1, "product_id":
+"%3$s", "variant_id": "%4$s", "product_name": "Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "",
+"unit_decimals": 0, "unit_price": 2000000, "modifiers": [], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total":
+2100000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": []},
+{"id": "%5$s", "created_at": "%2$s", "line_number": 2, "product_id": "%6$s", "variant_id": "%7$s", "product_name": "Product", "variant_name":
+"Regular", "sku": "BENCH-18", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross":
+1800000, "discount": 0, "service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive":
+true, "base": 1621600, "amount": 178400}], "stock_uses": []}]', cast(:item1 as text), cast(:now as text), cast(:product1 as text), cast(:variant1 as
+text), cast(:item2 as text), cast(:product2 as text), cast(:variant2 as text)) as jsonb)) on conflict (tenant_id, order_id, id) do nothing), payment
+as ( insert into sales.order_payment (tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change,
+rounding, tip, reference, gateway_method, gateway_request_hash, complete_order, status, void_reason, voided_at, charges_in_doubt, transaction_id,
+transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) select tenant_id, order_id, id, created_at, payment_number,
+payment_type, requested_amount, amount, tendered, change, rounding, tip, reference, gateway_method, gateway_request_hash, complete_order, status,
+void_reason, voided_at, charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded, refunded_while_open from
+stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_payment, jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)),
+cast(format('[{"id": "%1$s", "created_at": "%2$s", "payment_number": 1, "payment_type": "CASH", "status": "CAPTURED", "requested_amount": 3990000,
+"tip": 0, "reference": "", "void_reason": "", "amount": 3990000, "tendered": 3990000, "rounding": 0, "change": 0}]', cast(:payment1 as text),
+cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update set (status, void_reason, voided_at, charges_in_doubt, transaction_id,
+transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
+excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
+excluded.refunded, excluded.refunded_while_open)) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as
+uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into
+sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id)
+order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{}' as
+text[]), cast('{}' as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as
+refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
 cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

@@ -51,18 +51,20 @@ public final class Quiescence {
           "select 'refunds are not made', count(*) from payment.payment_refund where state = 'REQUESTED'",
           """
           select 'payments wait for what is decided', count(*)
-          from sales.order_payment p left join payment.payment_transaction t
+          from %s p left join payment.payment_transaction t
             on t.tenant_id = p.tenant_id and t.payment_id = p.id
           where p.status = 'PENDING' and t.state is distinct from 'PENDING'
             -- A charge that the till gave up before it arrived fails after ten minutes, which no round lasts.
             and (t.state is not null or p.created_at < now() - interval '11 minutes')
-          """,
+          """
+              .formatted(OrderParts.PAYMENTS),
           """
           select 'voided payments are still open at the gateway', count(*)
-          from sales.order_payment p join payment.payment_transaction t
+          from %s p join payment.payment_transaction t
             on t.tenant_id = p.tenant_id and t.payment_id = p.id
           where p.status = 'VOIDED' and t.state in ('PENDING', 'PAID')
-          """,
+          """
+              .formatted(OrderParts.PAYMENTS),
           """
           select 'events are parked', (select count(*) from inventory.parked_event)
             + (select count(*) from sales.parked_event) + (select count(*) from payment.parked_event)

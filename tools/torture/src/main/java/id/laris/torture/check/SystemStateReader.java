@@ -85,7 +85,7 @@ public final class SystemStateReader {
 
   private List<ItemRow> items() throws SQLException {
     return database.list(
-        "select * from sales.order_item",
+        "select * from %s line".formatted(OrderParts.LINES),
         row ->
             new ItemRow(
                 row.getString("tenant_id"),
@@ -105,8 +105,9 @@ public final class SystemStateReader {
         """
         select *, coalesce(transaction_id::text, '') as transaction,
           coalesce(refunded, 0) as given_back
-        from sales.order_payment
-        """,
+        from %s payment
+        """
+            .formatted(OrderParts.PAYMENTS),
         row ->
             new PaymentRow(
                 row.getString("tenant_id"),

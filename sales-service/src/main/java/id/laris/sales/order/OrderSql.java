@@ -1,0 +1,108 @@
+package id.laris.sales.order;
+
+/**
+ * The statements of {@link Orders}. An order is stored by one statement: {@link #INSERT} or {@link
+ * #UPDATE}, then {@link #PARTS} if it is closed, then {@link #IDS}.
+ */
+final class OrderSql {
+
+  private static final String COLUMNS =
+      """
+      version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id, customer_id, employee_id, employee_name,
+      table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes, payments, subtotal,
+      discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
+      completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since
+      """;
+
+  private static final String LINE_COLUMNS =
+      """
+      tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode,
+      label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses
+      """;
+
+  /** The columns of a payment that change after its order was closed. */
+  private static final String PAYMENT_CHANGES =
+      """
+      status, void_reason, voided_at, charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded,
+      refunded_while_open
+      """;
+
+  private static final String PAYMENT_COLUMNS =
+      """
+      tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change, rounding, tip,
+      reference, gateway_method, gateway_request_hash, complete_order,
+      """
+          + PAYMENT_CHANGES;
+
+  static final String INSERT =
+      """
+      with stored as (
+        insert into sales.sales_order (tenant_id, id, %1$s)
+        select :tenant, :id, %1$s from jsonb_populate_record(null::sales.sales_order, cast(:order as jsonb))
+        returning tenant_id as in_tenant, id as in_order)
+      """
+          .formatted(COLUMNS);
+
+  static final String UPDATE =
+      """
+      with stored as (
+        update sales.sales_order
+        set (%1$s) = (select %1$s from jsonb_populate_record(null::sales.sales_order, cast(:order as jsonb)))
+        where tenant_id = :tenant and id = :id and version = :version
+        returning tenant_id as in_tenant, id as in_order)
+      """
+          .formatted(COLUMNS);
+
+  /**
+   * Makes rows of the parts of a closed order. Its lines never change; its payments do, where they
+   * are refunded or captured late.
+   */
+  static final String PARTS =
+      """
+      , line as (
+        insert into sales.order_item (%1$s)
+        select %1$s from stored, jsonb_populate_recordset(
+          jsonb_populate_record(null::sales.order_item, jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)), cast(:lines as jsonb))
+        on conflict (tenant_id, order_id, id) do nothing),
+      payment as (
+        insert into sales.order_payment (%2$s)
+        select %2$s from stored, jsonb_populate_recordset(
+          jsonb_populate_record(null::sales.order_payment, jsonb_build_object('tenant_id', in_tenant, 'order_id', in_order)), cast(:payments as jsonb))
+        on conflict (tenant_id, order_id, id) do update set (%3$s) = (%4$s))
+      """
+          .formatted(
+              LINE_COLUMNS,
+              PAYMENT_COLUMNS,
+              PAYMENT_CHANGES,
+              PAYMENT_CHANGES.replaceAll("\\w+", "excluded.$0"));
+
+  /** Takes and frees ids, and tells whether the order was stored and which id another order has. */
+  static final String IDS =
+      """
+      , freed as (
+        delete from sales.taken_id using stored, unnest(cast(:freedKinds as text[]), cast(:freedIds as uuid[])) as past (kind, id)
+        where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id),
+      taken as (
+        insert into sales.taken_id (tenant_id, kind, id)
+        select in_tenant, kind, id from stored, unnest(cast(:takenKinds as text[]), cast(:takenIds as uuid[])) as wanted (kind, id)
+        order by kind, id
+        on conflict do nothing
+        returning kind, id)
+      select exists (select from stored) as stored, (
+        select min(kind) from unnest(cast(:takenKinds as text[]), cast(:takenIds as uuid[])) as wanted (kind, id)
+        where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused
+      """;
+
+  /** Orders with their parts, wherever these are. */
+  static final String SELECT =
+      """
+      select to_jsonb(o) || case when o.items is not null then '{}' else jsonb_build_object(
+        'items', (select coalesce(jsonb_agg(to_jsonb(line) order by line_number), '[]')
+          from sales.order_item line where line.tenant_id = o.tenant_id and line.order_id = o.id),
+        'payments', (select coalesce(jsonb_agg(to_jsonb(payment) order by payment_number, id), '[]')
+          from sales.order_payment payment where payment.tenant_id = o.tenant_id and payment.order_id = o.id)) end
+      from sales.sales_order o
+      """;
+
+  private OrderSql() {}
+}
