@@ -58,7 +58,7 @@ public class Drafts {
         request, parser, () -> ConcurrentOrderChange.retry(() -> unlessOld(orderId, attempt)));
   }
 
-  /** What is refused because of an old draft at hand is decided by the stored one. */
+  /** A refusal that an old draft at hand may have caused is decided by the stored one. */
   private <R> R unlessOld(UUID orderId, Supplier<R> attempt) {
     Optional<Integer> versionAtHand = atHand.findVersion(orderId);
     try {
