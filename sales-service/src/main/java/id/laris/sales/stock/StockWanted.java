@@ -46,7 +46,9 @@ record StockWanted(UUID locationId, List<List<StockLine>> items, ItemNames names
     List<QuoteProblem> excesses = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       for (StockLine use : items.get(i)) {
-        if (taken.merge(use.getVariantId(), use.getQuantity(), Amounts::add) > MOST_OF_A_VARIANT) {
+        long sum = Amounts.add(taken.getOrDefault(use.getVariantId(), 0L), use.getQuantity());
+        taken.put(use.getVariantId(), sum);
+        if (sum > MOST_OF_A_VARIANT) {
           excesses.add(
               QuoteProblem.newBuilder()
                   .setItemIndex(i)
@@ -54,8 +56,7 @@ record StockWanted(UUID locationId, List<List<StockLine>> items, ItemNames names
                   .setReason(Reason.VALIDATION_FAILED.name())
                   .setMessage(
                       "the lines up to this one take %d of variant %s from stock, but at most %d are allowed in one sale: reduce the quantity"
-                          .formatted(
-                              taken.get(use.getVariantId()), use.getVariantId(), MOST_OF_A_VARIANT))
+                          .formatted(sum, use.getVariantId(), MOST_OF_A_VARIANT))
                   .setVariantId(use.getVariantId())
                   .build());
         }
