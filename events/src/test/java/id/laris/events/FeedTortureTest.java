@@ -131,7 +131,7 @@ class FeedTortureTest {
         sleepInTheDatabase(random.nextInt(100));
       }
     }
-    if (kind % 5 == 0) {
+    if (kind % 10 == 0) {
       outbox.whenNumbered(_ -> endLate(random));
     } else {
       rollBackSometimes(random);
@@ -139,7 +139,7 @@ class FeedTortureTest {
   }
 
   private void endLate(Random random) {
-    sleepInTheDatabase(random.nextInt(40));
+    sleepInTheDatabase(random.nextInt(10));
     rollBackSometimes(random);
   }
 
