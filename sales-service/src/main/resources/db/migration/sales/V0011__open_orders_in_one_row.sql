@@ -6,7 +6,7 @@ alter table sales_order no force row level security;
 alter table order_item no force row level security;
 alter table order_payment no force row level security;
 
--- The version of the order counts the changes of its lines and payments, too: they need none of their own, and it needs no help.
+-- The version of the order counts the changes of its lines and payments that anybody sees, too: they need none of their own, and it needs no help.
 alter table sales_order
   drop column edits,
   add column items jsonb,

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 record ChangeCursor(long number, UUID resourceId, Kind kind) {
 
   /** No change has the number 0. */
-  private static final ChangeCursor BEGINNING =
-      new ChangeCursor(0, new UUID(0, 0), Kind.values()[0]);
+  private static final ChangeCursor BEGINNING = new ChangeCursor(0, new UUID(0, 0), Kind.Category);
 
   // 18 digits fit into a long.
   private static final Pattern FORM =

@@ -25,7 +25,7 @@ class IdempotencyKeys {
   static final Duration LIFETIME = Duration.ofHours(24);
 
   /** Rolls back a transaction that repeated a call that was already done. */
-  private static final class RepeatedCallException extends RuntimeException {
+  static final class RepeatedCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package id.laris.common.db;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import id.laris.common.db.IdempotencyKeys.RepeatedCallException;
 import id.laris.common.errors.PosException;
 import id.laris.common.grpc.CallContext;
 import java.util.Optional;
@@ -95,6 +96,10 @@ public class Writes {
     } catch (PosException e) {
       throw e;
     } catch (RuntimeException e) {
+      if (failure instanceof RepeatedCallException) {
+        // There is an answer, and the database cannot say it now: the caller tries again.
+        throw e;
+      }
       failure.addSuppressed(e);
       return Optional.empty();
     }

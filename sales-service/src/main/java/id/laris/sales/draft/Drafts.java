@@ -91,14 +91,14 @@ public class Drafts {
   private QuotedDraft quote(Order order, boolean changed, SalesSetting setting) {
     QuoteItemsRequest question =
         changed ? catalog.request(order) : QuoteItemsRequest.getDefaultInstance();
-    return new QuotedDraft(order, changed, setting, catalog.ask(question));
+    return new QuotedDraft(order, order.version(), changed, setting, catalog.ask(question));
   }
 
   /** Returns whether the order has not changed since it was read. */
   public boolean isAsRead(QuotedDraft draft) {
     return orders
         .findVersion(draft.order().id())
-        .filter(version -> version == draft.order().version())
+        .filter(version -> version == draft.version())
         .isPresent();
   }
 
@@ -114,7 +114,12 @@ public class Drafts {
    * @throws ConcurrentOrderChange where it has changed since it was read
    */
   public void store(QuotedDraft draft) {
-    orders.update(draft.order());
+    // In a transaction that is done again the order has the next version already, and another call
+    // may have stored that one meanwhile.
+    if (draft.order().version() != draft.version()) {
+      throw ConcurrentOrderChange.of(draft.order().id());
+    }
+    orders.updateDraft(draft.order());
     atHand.keep(draft.order());
   }
 

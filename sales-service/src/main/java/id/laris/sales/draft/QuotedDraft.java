@@ -10,10 +10,11 @@ import java.util.function.UnaryOperator;
 /**
  * An order as it was read, with a change that is not stored yet, and the catalog's quote for it.
  *
+ * @param version of the order as it was read
  * @param isChanged false where there was nothing to change, because it was done before
  */
 public record QuotedDraft(
-    Order order, boolean isChanged, SalesSetting setting, QuoteItemsResponse quote) {
+    Order order, int version, boolean isChanged, SalesSetting setting, QuoteItemsResponse quote) {
 
   /**
    * Refuses an item that cannot be sold like this; other items do not matter.

@@ -6,13 +6,16 @@ package id.laris.sales.order;
  */
 final class OrderSql {
 
-  private static final String COLUMNS =
+  /** The columns that a change of a draft may change. */
+  private static final String DRAFT_COLUMNS =
       """
       version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id, customer_id, employee_id, employee_name,
-      table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes, payments, subtotal,
+      table_label, notes, external_reference, currency, location, items, discounts, service_charges, taxes, subtotal,
       discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at,
-      completed_at, voided_at, stock_revision, stock_reserved_until, payment_unheard_since
+      completed_at, voided_at, stock_revision, stock_reserved_until
       """;
+
+  private static final String COLUMNS = DRAFT_COLUMNS + ", payments, payment_unheard_since";
 
   private static final String LINE_COLUMNS =
       """
@@ -43,15 +46,20 @@ final class OrderSql {
       """
           .formatted(COLUMNS);
 
-  static final String UPDATE =
-      """
+  static final String UPDATE = update(COLUMNS);
+
+  static final String UPDATE_DRAFT = update(DRAFT_COLUMNS);
+
+  private static String update(String columns) {
+    return """
       with stored as (
         update sales.sales_order
         set (%1$s) = (select %1$s from jsonb_populate_record(null::sales.sales_order, cast(:order as jsonb)))
         where tenant_id = :tenant and id = :id and version = :version
         returning tenant_id as in_tenant, id as in_order)
       """
-          .formatted(COLUMNS);
+        .formatted(columns);
+  }
 
   /**
    * Makes rows of the parts of a closed order. Its lines never change; its payments do, where they

@@ -144,6 +144,16 @@ public class Orders {
     store(OrderSql.UPDATE, order);
   }
 
+  /**
+   * Stores a change of an order that does not change its payments. They are left as they are,
+   * because what is heard of a transaction may be stored with them and the same version.
+   *
+   * @throws ConcurrentOrderChange where it was changed since it was read
+   */
+  public void updateDraft(Order order) {
+    store(OrderSql.UPDATE_DRAFT, order);
+  }
+
   private void store(String sql, Order order) {
     int before = order.version();
     order.prepare(clock.instant());

@@ -47,6 +47,7 @@ final class PaymentReconciliation {
     if (update.version() < gateway.transactionVersion()) {
       return PaymentChange.NONE;
     }
+    boolean isNewer = update.version() > gateway.transactionVersion();
     boolean linked = gateway.link(update);
     if (linked) {
       order.takeTransaction(update.transactionId());
@@ -61,7 +62,10 @@ final class PaymentReconciliation {
     if (change != PaymentChange.NONE) {
       return change;
     }
-    return linked ? PaymentChange.LINKED : PaymentChange.HEARD;
+    if (linked) {
+      return PaymentChange.LINKED;
+    }
+    return isNewer ? PaymentChange.HEARD : PaymentChange.NONE;
   }
 
   private Optional<OrderPayment> find(TransactionUpdate update) {
