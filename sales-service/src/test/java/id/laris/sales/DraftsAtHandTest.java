@@ -2,19 +2,29 @@ package id.laris.sales;
 
 import static id.laris.sales.FakeCatalog.idr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.laris.common.Ids;
+import id.laris.common.background.Background;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.Writes;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.Order;
+import id.laris.sales.draft.Drafts;
+import id.laris.sales.draft.QuotedDraft;
+import id.laris.sales.order.ConcurrentOrderChange;
+import id.laris.sales.order.ItemRequest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A process keeps the drafts that it has stored. Others may change them meanwhile, which is what
@@ -28,6 +38,10 @@ class DraftsAtHandTest {
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
   @Autowired DatabaseSettings database;
+  @Autowired Background background;
+  @Autowired Drafts drafts;
+  @Autowired Writes writes;
+  @Autowired JdbcClient jdbc;
 
   private final UUID tenant = UUID.randomUUID();
   private Till till;
@@ -108,6 +122,43 @@ class DraftsAtHandTest {
     behindItsBack("version = version + 1");
 
     assertThat(till.add(draft, tea, 1).getItemsList()).hasSize(3);
+  }
+
+  @Test
+  void aTransactionThatIsDoneAgainOverwritesNobody() {
+    ItemRequest line = ItemRequest.from(line().build());
+    AtomicInteger attempts = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                background.run(
+                    tenant,
+                    SalesModule.SERVICE,
+                    "test",
+                    () -> {
+                      QuotedDraft quoted =
+                          drafts.quote(Ids.parse(draft.getId()), order -> order.addItem(line));
+                      var _ = writes.run(() -> storeAtTheSecondAttempt(quoted, attempts));
+                    }))
+        .isInstanceOf(ConcurrentOrderChange.class);
+
+    assertThat(attempts).hasValue(2);
+    Order stored = till.get(draft);
+    assertThat(stored.getNotes()).isEqualTo("no sugar");
+    assertThat(stored.getItemsList()).hasSize(1);
+  }
+
+  /** The first attempt loses to another transaction, and before the second another call is done. */
+  private QuotedDraft storeAtTheSecondAttempt(QuotedDraft quoted, AtomicInteger attempts) {
+    if (attempts.incrementAndGet() == 2) {
+      behindItsBack("notes = 'no sugar', version = version + 1");
+    }
+    drafts.price(quoted);
+    drafts.store(quoted);
+    if (attempts.get() == 1) {
+      var _ = jdbc.sql("do $$ begin raise exception using errcode = '40001'; end $$").update();
+    }
+    return quoted;
   }
 
   private AddOrderItemRequest.Builder line() {

@@ -158,6 +158,22 @@ class TransactionEventTest {
   }
 
   @Test
+  void whatWasHeardOfATransactionOutlivesAChangeOfItsDraft() {
+    Payment payment = qr.ask(open, TOTAL);
+    till.voidPayment(open, payment.getId());
+    till.reopen(open);
+    Order draft = till.add(open, tea, 1);
+
+    PaymentTransaction cancelled = qr.changeState(payment, State.CANCELLED);
+    till.add(draft, tea, 1);
+    qr.publish(
+        cancelled.toBuilder().setVersion(cancelled.getVersion() - 1).setState(State.PAID).build());
+
+    assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
+    assertThat(till.get(open).getItemsList()).hasSize(3);
+  }
+
+  @Test
   void anEventBringsWhatTheTillMustShowWhereTheAnswerWasLost() {
     payments.loseNext(Reason.GATEWAY_TIMEOUT);
     String id = UUID.randomUUID().toString();
