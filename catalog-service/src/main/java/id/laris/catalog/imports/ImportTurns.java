@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 class ImportTurns {
 
   private static final int AT_ONCE = 2;
-  private static final int MOST_WAITING = 4;
+  private static final int MOST_WAITING = 16;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Set<UUID> running = new HashSet<>();

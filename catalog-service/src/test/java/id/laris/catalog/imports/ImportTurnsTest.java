@@ -42,6 +42,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @CatalogTest
 class ImportTurnsTest {
 
+  private static final int MOST_WAITING = 16;
+
   @Autowired TestCalls calls;
   @Autowired DatabaseSettings database;
   @Autowired MeterRegistry meters;
@@ -83,24 +85,24 @@ class ImportTurnsTest {
     List<Future<Boolean>> queue = fillQueue();
 
     Refusal refusal =
-        Refusal.of(() -> run(as(busyTenant).withDeadlineAfter(1, TimeUnit.MINUTES), "FIFTH"))
+        Refusal.of(() -> run(as(busyTenant).withDeadlineAfter(1, TimeUnit.MINUTES), "ONE-MORE"))
             .has(Reason.RATE_LIMITED);
 
     assertThat(refusal.saysWhenToRetry()).isTrue();
     busy.rollback();
     assertThatAllAreStored(queue);
-    assertThat(skus(busyTenant)).hasSize(queue.size()).doesNotContain("FIFTH");
-    assertThat(run(as(busyTenant), "FIFTH")).isTrue();
+    assertThat(skus(busyTenant)).hasSize(queue.size()).doesNotContain("ONE-MORE");
+    assertThat(run(as(busyTenant), "ONE-MORE")).isTrue();
   }
 
   /** One import of the busy tenant runs, and as many wait as may. */
   private List<Future<Boolean>> fillQueue() {
     List<Future<Boolean>> queue = new ArrayList<>(List.of(begin(busyTenant, "A0")));
     awaitRunningAndWaiting(1, 0);
-    for (int i = 1; i <= 4; i++) {
+    for (int i = 1; i <= MOST_WAITING; i++) {
       queue.add(begin(busyTenant, "A" + i));
     }
-    awaitRunningAndWaiting(1, 4);
+    awaitRunningAndWaiting(1, MOST_WAITING);
     return queue;
   }
 
