@@ -122,7 +122,8 @@ class MidtransHttp implements DisposableBean {
         return new Attempt.NotSent(why);
       }
     }
-    if (thrown instanceof IOException) {
+    // A request that is cancelled may fail with that before its own future is cancelled.
+    if (thrown instanceof IOException || thrown instanceof CancellationException) {
       return new Attempt.Unanswered(why);
     }
     throw new IllegalStateException("a request to the gateway could not be sent: " + why);
