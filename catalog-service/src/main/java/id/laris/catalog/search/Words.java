@@ -91,8 +91,8 @@ final class Words {
   }
 
   /**
-   * What follows in a code from each of its characters on, without punctuation, so that a part of
-   * it is a beginning: of nor.07 these are nor07 and 07, and marked or07 and r07, which begin
+   * Returns the rest of a code from each of its characters on, without punctuation, so that a part
+   * of it is a beginning: of nor.07 these are nor07 and 07, and marked or07 and r07, which begin
    * within a word.
    */
   static Set<String> inCode(String code) {

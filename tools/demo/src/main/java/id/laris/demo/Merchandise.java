@@ -208,7 +208,9 @@ final class Merchandise {
     plain.forEach(word -> addWord(productId, word, false));
   }
 
-  /** What follows in a code from each of its characters on; a rest from within a part is marked. */
+  /**
+   * Returns the rest of a code from each of its characters on; a rest from within a part is marked.
+   */
   private static List<String> rests(String code) {
     String joined = code.replace("-", "");
     int secondPart = code.indexOf('-');
