@@ -2,9 +2,10 @@ package id.laris.catalog;
 
 import id.laris.catalog.feed.ListCatalogChanges;
 import id.laris.catalog.imports.ImportProducts;
+import id.laris.catalog.lookup.GetEffectivePrice;
 import id.laris.catalog.lookup.LookupVariant;
+import id.laris.catalog.lookup.Remembered;
 import id.laris.catalog.modifier.AttachModifierGroup;
-import id.laris.catalog.price.GetEffectivePrice;
 import id.laris.catalog.price.SetPrice;
 import id.laris.catalog.product.DeleteProduct;
 import id.laris.catalog.product.RestoreProduct;
@@ -52,7 +53,8 @@ class CatalogRpcs {
       Resource<?, ModifierGroup> modifierGroups,
       Resource<?, Modifier> modifiers,
       ImportProducts importProducts,
-      ListCatalogChanges listCatalogChanges) {
+      ListCatalogChanges listCatalogChanges,
+      Remembered remembered) {
     return new RpcTable(CatalogServiceGrpc.getServiceDescriptor())
         .on(CatalogServiceGrpc.getCreateCategoryMethod(), categories::create)
         .on(CatalogServiceGrpc.getGetCategoryMethod(), categories::get)
@@ -60,15 +62,15 @@ class CatalogRpcs {
         .on(CatalogServiceGrpc.getUpdateCategoryMethod(), categories::update)
         .on(CatalogServiceGrpc.getDeleteCategoryMethod(), categories::delete)
         .on(CatalogServiceGrpc.getCreateProductMethod(), products::create)
-        .on(CatalogServiceGrpc.getGetProductMethod(), products::get)
+        .on(CatalogServiceGrpc.getGetProductMethod(), remembered::product)
         .on(CatalogServiceGrpc.getListProductsMethod(), products::list)
         .on(CatalogServiceGrpc.getUpdateProductMethod(), products::update)
         .on(CatalogServiceGrpc.getDeleteProductMethod(), deleteProduct::run)
         .on(CatalogServiceGrpc.getRestoreProductMethod(), restoreProduct::run)
         .on(CatalogServiceGrpc.getSearchProductsMethod(), searchProducts::run)
         .on(CatalogServiceGrpc.getCreateVariantMethod(), variants::create)
-        .on(CatalogServiceGrpc.getGetVariantMethod(), variants::get)
-        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), variants::batchGet)
+        .on(CatalogServiceGrpc.getGetVariantMethod(), remembered::variant)
+        .on(CatalogServiceGrpc.getBatchGetVariantsMethod(), remembered::variants)
         .on(CatalogServiceGrpc.getBatchGetVariantNamesMethod(), batchGetVariantNames::run)
         .on(CatalogServiceGrpc.getListVariantsMethod(), variants::list)
         .on(CatalogServiceGrpc.getUpdateVariantMethod(), variants::update)

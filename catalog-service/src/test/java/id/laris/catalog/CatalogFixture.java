@@ -9,7 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts products, variants and modifiers of one tenant straight into the tables. */
+/**
+ * Puts products, variants and modifiers of one tenant straight into the tables, and into the log of
+ * changes.
+ */
 public final class CatalogFixture {
 
   private final JdbcClient jdbc;
@@ -65,6 +68,7 @@ public final class CatalogFixture {
         productId,
         groupId,
         sortOrder);
+    noteChange("Product", "?", productId);
   }
 
   /** Changes a row, such as {@code change("product", id, "active = false")}. */
@@ -73,6 +77,7 @@ public final class CatalogFixture {
     System.arraycopy(values, 0, all, 0, values.length);
     all[values.length] = id;
     run("update catalog.%s set %s where id = ?".formatted(table, assignments), all);
+    noteChange(table, id);
   }
 
   /** One column of the tenant's rows. */
@@ -90,7 +95,37 @@ public final class CatalogFixture {
         "insert into catalog.%s tenant_id, id, version, created_at, updated_at) values (%s ?, ?, 0, now(), now())"
             .formatted(tableAndColumns, placeholders),
         all);
+    noteChange(tableAndColumns.substring(0, tableAndColumns.indexOf(' ')), id);
     return id;
+  }
+
+  private void noteChange(String table, UUID id) {
+    switch (table) {
+      case "product" -> noteChange("Product", "?", id);
+      case "variant" -> noteChange("Variant", "?", id);
+      case "modifier_group" -> noteChange("ModifierGroup", "?", id);
+      case "modifier" ->
+          noteChange("ModifierGroup", "(select group_id from catalog.modifier where id = ?)", id);
+      default -> throw new IllegalArgumentException(table);
+    }
+  }
+
+  private void noteChange(String kind, String resourceId, UUID id) {
+    run(
+        """
+        with counter as (
+          insert into catalog.feed_counter as counter (tenant_id, last) values (?, 1)
+          on conflict (tenant_id) do update set last = counter.last + 1
+          returning last)
+        insert into catalog.catalog_change (tenant_id, resource_type, resource_id, number)
+        select ?, ?, %s, last from counter
+        on conflict (tenant_id, resource_type, resource_id) do update set number = excluded.number
+        """
+            .formatted(resourceId),
+        tenantId,
+        tenantId,
+        kind,
+        id);
   }
 
   private void run(String sql, Object... values) {

@@ -2,6 +2,7 @@ package id.laris.catalog.lookup;
 
 import id.laris.catalog.lookup.EmbeddedBarcodes.Reading;
 import id.laris.catalog.lookup.SellableCodes.Found;
+import id.laris.common.db.Reads;
 import id.laris.pos.v1.Money;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,10 +24,12 @@ public class Labels {
 
   private final SellableCodes codes;
   private final EmbeddedBarcodes embeddedBarcodes;
+  private final Reads reads;
 
-  Labels(SellableCodes codes, EmbeddedBarcodes embeddedBarcodes) {
+  Labels(SellableCodes codes, EmbeddedBarcodes embeddedBarcodes, Reads reads) {
     this.codes = codes;
     this.embeddedBarcodes = embeddedBarcodes;
+    this.reads = reads;
   }
 
   /**
@@ -72,7 +75,7 @@ public class Labels {
             .collect(Collectors.toSet());
     Set<String> barcodes = new HashSet<>(readings.keySet());
     barcodes.addAll(articles);
-    Found found = codes.find(barcodes, articles);
+    Found found = reads.run(() -> codes.find(barcodes, articles));
     Map<String, Label> labels = new HashMap<>();
     readings.forEach(
         (barcode, reading) -> {

@@ -1,13 +1,11 @@
 package id.laris.catalog.lookup;
 
-import id.laris.common.Ids;
-import id.laris.common.db.Reads;
-import id.laris.common.db.Resource;
+import id.laris.catalog.memory.CatalogMemory;
+import id.laris.catalog.memory.KnownVariant;
+import id.laris.catalog.memory.Sight;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.LookupVariantResponse;
-import id.laris.pos.v1.Product;
-import id.laris.pos.v1.Variant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,62 +23,51 @@ public class LookupVariant {
 
   private final SellableCodes codes;
   private final Labels labels;
-  private final Resource<?, Variant> variants;
-  private final Resource<?, Product> products;
-  private final Reads reads;
+  private final CatalogMemory memory;
 
-  LookupVariant(
-      SellableCodes codes,
-      Labels labels,
-      Resource<?, Variant> variants,
-      Resource<?, Product> products,
-      Reads reads) {
+  LookupVariant(SellableCodes codes, Labels labels, CatalogMemory memory) {
     this.codes = codes;
     this.labels = labels;
-    this.variants = variants;
-    this.products = products;
-    this.reads = reads;
+    this.memory = memory;
   }
 
   public LookupVariantResponse run(LookupVariantRequest request) {
-    return reads.run(
-        () ->
-            (request.hasSku()
-                    ? bySku(request.getSku()).map(this::answer)
-                    : byBarcode(request.getBarcode()))
-                .orElseThrow(
-                    () ->
-                        Errors.notFound(
-                            "variant", request.hasSku() ? request.getSku() : request.getBarcode()))
-                .build());
+    Sight catalog = memory.now();
+    return (request.hasSku()
+            ? bySku(request.getSku(), catalog).map(variantId -> answer(variantId, catalog))
+            : byBarcode(request.getBarcode(), catalog))
+        .orElseThrow(
+            () ->
+                Errors.notFound(
+                    "variant", request.hasSku() ? request.getSku() : request.getBarcode()))
+        .build();
   }
 
-  private Optional<UUID> bySku(String sku) {
-    return codes.find(Set.of(), Set.of(sku)).bySku(sku);
+  private Optional<UUID> bySku(String sku, Sight catalog) {
+    return catalog.variantOfSku(sku, () -> codes.find(Set.of(), Set.of(sku)).bySku(sku));
   }
 
-  private Optional<LookupVariantResponse.Builder> byBarcode(String barcode) {
-    return codes
-        .find(Set.of(barcode), Set.of())
-        .byBarcode(barcode)
-        .map(this::answer)
-        .or(() -> labels.read(barcode).flatMap(this::answer));
+  private Optional<LookupVariantResponse.Builder> byBarcode(String barcode, Sight catalog) {
+    return catalog
+        .variantOfBarcode(barcode, () -> codes.find(Set.of(barcode), Set.of()).byBarcode(barcode))
+        .map(variantId -> answer(variantId, catalog))
+        .or(() -> labels.read(barcode).flatMap(label -> answer(label, catalog)));
   }
 
-  private Optional<LookupVariantResponse.Builder> answer(Labels.Label label) {
+  private static Optional<LookupVariantResponse.Builder> answer(Labels.Label label, Sight catalog) {
     return Optional.ofNullable(label.variantId())
         .map(
             variantId -> {
-              LookupVariantResponse.Builder found = answer(variantId);
+              LookupVariantResponse.Builder found = answer(variantId, catalog);
               label.price().ifPresent(found::setEmbeddedPrice);
               return found.setQuantity(label.quantity());
             });
   }
 
-  private LookupVariantResponse.Builder answer(UUID variantId) {
-    Variant variant = variants.shown(variantId);
+  private static LookupVariantResponse.Builder answer(UUID variantId, Sight catalog) {
+    KnownVariant variant = catalog.variant(variantId);
     return LookupVariantResponse.newBuilder()
-        .setVariant(variant)
-        .setProduct(products.shown(Ids.parse(variant.getProductId())));
+        .setVariant(variant.message())
+        .setProduct(catalog.product(variant.productId()).message());
   }
 }

@@ -21,30 +21,26 @@ public class EffectivePrices {
     this.prices = prices;
   }
 
-  /** The prices of variants at a place and time, read in one statement. */
-  public record Sheet(
-      Map<UUID, List<Price>> byVariant, @Nullable UUID locationId, Instant at, String currency) {
-
-    /** The price that wins for so much of the variant, in the smallest step of its unit. */
-    public Optional<PriceChoice> choose(UUID variantId, long quantity) {
-      return PriceChoice.among(
-          byVariant.getOrDefault(variantId, List.of()), locationId, at, quantity);
-    }
-  }
-
   /**
-   * Reads the prices that may apply.
+   * What decides on a price beside the variant and the quantity.
    *
    * @param locationId null for nowhere in particular: prices of locations are then left out
    */
-  public Sheet sheet(
-      Collection<UUID> variantIds, @Nullable UUID locationId, Instant at, String currency) {
-    List<Price> candidates =
-        prices.candidates(variantIds.toArray(UUID[]::new), currency, locationId, at);
-    return new Sheet(
-        candidates.stream().collect(groupingBy(price -> price.scope().variantId())),
-        locationId,
-        at,
-        currency);
+  public record Occasion(@Nullable UUID locationId, Instant at, String currency) {
+
+    /** The price that wins for so much, in the smallest step of the variant's unit. */
+    public Optional<PriceChoice> choose(List<Price> pricesOfVariant, long quantity) {
+      return PriceChoice.among(
+          pricesOfVariant.stream().filter(price -> price.currency().equals(currency)).toList(),
+          locationId,
+          at,
+          quantity);
+    }
+  }
+
+  /** All prices of variants that are not deleted, read in the current transaction. */
+  public Map<UUID, List<Price>> live(Collection<UUID> variantIds) {
+    return prices.liveOf(variantIds).stream()
+        .collect(groupingBy(price -> price.scope().variantId()));
   }
 }

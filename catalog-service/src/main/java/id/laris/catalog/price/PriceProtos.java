@@ -5,11 +5,12 @@ import static id.laris.common.grpc.Protos.setTime;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 
-final class PriceProtos {
+/** Converts prices to their messages. */
+public final class PriceProtos {
 
   private PriceProtos() {}
 
-  static id.laris.pos.v1.Price toProto(Price price) {
+  public static id.laris.pos.v1.Price toProto(Price price) {
     PriceScope scope = price.scope();
     id.laris.pos.v1.Price.Builder proto =
         id.laris.pos.v1.Price.newBuilder()

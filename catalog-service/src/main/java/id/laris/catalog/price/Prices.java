@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 interface Prices extends Rows<Price> {
@@ -84,19 +83,11 @@ interface Prices extends Rows<Price> {
       """)
   List<Price> lockEverywhere(Collection<UUID> variantIds);
 
-  /**
-   * The prices that may win for these variants, there and then. Arrays keep the statement the same,
-   * and so prepared, however many variants there are.
-   */
-  @NativeQuery(
+  /** The prices of these variants that are not deleted. */
+  @Query(
       """
-      select * from catalog.price
-      where deleted_at is null
-        and variant_id = any(:variantIds)
-        and currency = :currency
-        and (location_id is null or location_id = cast(:locationId as uuid))
-        and (starts_at is null or starts_at <= :at)
-        and (ends_at is null or ends_at > :at)
+      select price from Price price
+      where price.deletedAt is null and price.scope.variantId in :variantIds
       """)
-  List<Price> candidates(UUID[] variantIds, String currency, @Nullable UUID locationId, Instant at);
+  List<Price> liveOf(Collection<UUID> variantIds);
 }

@@ -14,8 +14,8 @@ record Levies(List<TaxRule> taxRules, List<ServiceCharge> serviceCharges) {
   /** The tax rules that a product bears, in their order. An exempt product bears none. */
   List<TaxRule> taxesOf(QuotedProduct product) {
     return taxRules.stream()
-        .filter(rule -> !product.taxExempt())
-        .filter(rule -> product.taxRuleIds().contains(rule.id()) || bears(product, rule))
+        .filter(rule -> !product.known().message().getTaxExempt())
+        .filter(rule -> product.known().taxRuleIds().contains(rule.id()) || bears(product, rule))
         .toList();
   }
 

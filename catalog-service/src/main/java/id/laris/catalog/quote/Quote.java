@@ -2,7 +2,7 @@ package id.laris.catalog.quote;
 
 import id.laris.catalog.levy.Levy;
 import id.laris.catalog.lookup.Labels.Label;
-import id.laris.catalog.price.EffectivePrices;
+import id.laris.catalog.price.EffectivePrices.Occasion;
 import id.laris.catalog.price.Price;
 import id.laris.catalog.price.PriceChoice;
 import id.laris.catalog.servicecharge.ServiceCharge;
@@ -15,9 +15,11 @@ import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Money;
+import id.laris.pos.v1.Product;
 import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.QuotedItem;
+import id.laris.pos.v1.Variant;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a quote from the rows that were read. An item with a problem keeps its known facts, and has
- * neither price, modifiers, taxes, service charges nor stock uses.
+ * Makes a quote from what is known of the catalog. An item with a problem keeps its known facts,
+ * and has neither price, modifiers, taxes, service charges nor stock uses.
  *
  * <p>The price of an item is the one for the quantity of its variant in all items together: five
  * pieces cost the same as one item of five, as items of three and two with other modifiers, or as
@@ -48,8 +50,8 @@ final class Quote {
 
   private final String currency;
   private final Assortment assortment;
-  private final EffectivePrices.Sheet prices;
-  private final Modifiers modifiers;
+  private final Occasion occasion;
+  private final Modifiers.Offer modifiers;
   private final Levies levies;
   private final StockUses stockUses;
   private final Map<String, Label> labels;
@@ -58,14 +60,14 @@ final class Quote {
 
   Quote(
       Assortment assortment,
-      EffectivePrices.Sheet prices,
-      Modifiers modifiers,
+      Occasion occasion,
+      Modifiers.Offer modifiers,
       Levies levies,
       StockUses stockUses,
       Map<String, Label> labels) {
-    this.currency = prices.currency();
+    this.currency = occasion.currency();
     this.assortment = assortment;
-    this.prices = prices;
+    this.occasion = occasion;
     this.modifiers = modifiers;
     this.levies = levies;
     this.stockUses = stockUses;
@@ -143,7 +145,7 @@ final class Quote {
         ModifierSelection.of(
             item.getModifierIdsList(),
             variant.title(),
-            modifiers.offeredBy(product.id()),
+            modifiers.offeredBy(product),
             modifiers,
             currency);
     selection
@@ -164,7 +166,9 @@ final class Quote {
     if (labelPrice != null) {
       quoted.setLabelPrice(labelPrice);
     }
-    selection.modifiers().forEach(modifier -> quoted.addModifiers(modifier.toProto(currency)));
+    selection
+        .modifiers()
+        .forEach(modifier -> quoted.addModifiers(Modifiers.quoted(modifier, currency)));
     return quoted
         .setQuantity(sold.quantity())
         .setUnitPrice(sold.unitPrice())
@@ -182,7 +186,7 @@ final class Quote {
     }
     long deciding =
         labelPrice == null ? quantities.getOrDefault(variant.id(), 0L) : variant.unit().oneWhole();
-    Optional<PriceChoice> choice = prices.choose(variant.id(), deciding);
+    Optional<PriceChoice> choice = occasion.choose(variant.known().prices(), deciding);
     if (choice.isEmpty()) {
       line.problem()
           .add(
@@ -330,7 +334,7 @@ final class Quote {
     if (variants.size() == 1) {
       return variants.getFirst();
     }
-    if (!product.sellable()) {
+    if (!product.known().isSellable()) {
       problem.add(Reason.ITEM_INACTIVE, inactive(product.name()));
     } else if (variants.isEmpty()) {
       problem.add(
@@ -377,23 +381,23 @@ final class Quote {
     return levies.stream().map(levy -> levy.id().toString()).toList();
   }
 
-  private static QuotedItem.Builder described(QuotedVariant variant) {
-    QuotedProduct product = variant.product();
-    QuotedItem.Builder quoted =
+  private static QuotedItem.Builder described(QuotedVariant quoted) {
+    Variant variant = quoted.known().message();
+    Product product = quoted.product().known().message();
+    QuotedItem.Builder item =
         QuotedItem.newBuilder()
-            .setProductId(product.id().toString())
-            .setVariantId(variant.id().toString())
-            .setCategoryId(product.categoryId())
-            .setProductName(product.name())
-            .setVariantName(variant.name())
-            .setSku(variant.sku().isEmpty() ? product.sku() : variant.sku())
-            .setUnit(variant.unit().toProto())
-            .setUnitDecimals(variant.unit().decimals())
-            .setTrackStock(product.trackStock());
-    Money cost = variant.cost();
-    if (cost != null) {
-      quoted.setCost(cost);
+            .setProductId(product.getId())
+            .setVariantId(variant.getId())
+            .setCategoryId(product.getCategoryId())
+            .setProductName(product.getName())
+            .setVariantName(variant.getName())
+            .setSku(variant.getSku().isEmpty() ? product.getSku() : variant.getSku())
+            .setUnit(variant.getUnit())
+            .setUnitDecimals(variant.getUnitDecimals())
+            .setTrackStock(product.getTrackStock());
+    if (variant.hasCost()) {
+      item.setCost(variant.getCost());
     }
-    return quoted;
+    return item;
   }
 }

@@ -1,13 +1,11 @@
 package id.laris.catalog.quote;
 
-import id.laris.catalog.levy.InForce;
 import id.laris.catalog.lookup.Labels;
 import id.laris.catalog.lookup.Labels.Label;
-import id.laris.catalog.price.EffectivePrices;
-import id.laris.catalog.servicecharge.ServiceCharge;
-import id.laris.catalog.tax.TaxRule;
+import id.laris.catalog.memory.CatalogMemory;
+import id.laris.catalog.memory.Sight;
+import id.laris.catalog.price.EffectivePrices.Occasion;
 import id.laris.common.Ids;
-import id.laris.common.db.Reads;
 import id.laris.common.grpc.DefaultCurrency;
 import id.laris.common.grpc.LabelledQuantity;
 import id.laris.common.grpc.Protos;
@@ -24,14 +22,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Returns the prices of the items of an order at its location and time, with everything that the
- * order must store of them. Three statements, however many items there are, one more where a
- * composite is among them, two more where labels of scales are, and two more where taxes and
- * service charges were not asked for a moment ago: every line of every order comes through here.
+ * order must store of them. Every line of every order comes through here: it is one statement where
+ * the goods were sold before and have not changed, two more where labels of scales are among them.
  *
  * <p>An item that cannot be sold is no error of the call: the answer lists every problem of every
  * item.
@@ -39,52 +35,45 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuoteItems {
 
+  private final CatalogMemory memory;
   private final Labels labels;
-  private final EffectivePrices prices;
-  private final InForce<TaxRule> taxRules;
-  private final InForce<ServiceCharge> serviceCharges;
+  private final Modifiers modifiers;
   private final DefaultCurrency defaultCurrency;
-  private final JdbcClient jdbc;
-  private final Reads reads;
   private final Clock clock;
 
   QuoteItems(
+      CatalogMemory memory,
       Labels labels,
-      EffectivePrices prices,
-      InForce<TaxRule> taxRules,
-      InForce<ServiceCharge> serviceCharges,
+      Modifiers modifiers,
       DefaultCurrency defaultCurrency,
-      JdbcClient jdbc,
-      Reads reads,
       Clock clock) {
+    this.memory = memory;
     this.labels = labels;
-    this.prices = prices;
-    this.taxRules = taxRules;
-    this.serviceCharges = serviceCharges;
+    this.modifiers = modifiers;
     this.defaultCurrency = defaultCurrency;
-    this.jdbc = jdbc;
-    this.reads = reads;
     this.clock = clock;
   }
 
   public QuoteItemsResponse run(QuoteItemsRequest request) {
-    requireQuantities(request.getItemsList());
+    List<QuoteItemsRequest.Item> items = request.getItemsList();
+    requireQuantities(items);
     String currency = defaultCurrency.orNamed("currency", request.getCurrency());
     Instant at = request.hasAt() ? Protos.instant("at", request.getAt()) : clock.instant();
     UUID locationId = Ids.parseOrNull(request.getLocationId());
-    return reads.run(
-        () -> {
-          Map<String, Label> read = labels(request.getItemsList());
-          Assortment assortment = assortment(request.getItemsList(), read.values());
-          return new Quote(
-                  assortment,
-                  prices.sheet(assortment.variantIds(), locationId, at, currency),
-                  modifiers(assortment, request.getItemsList()),
-                  levies(locationId, request),
-                  new StockUses(QuotedRecipes.read(jdbc, assortment.compositeIds())),
-                  read)
-              .of(request.getItemsList());
-        });
+    Sight catalog = memory.now();
+    Map<String, Label> read = labels(items);
+    Assortment assortment = assortment(catalog, items, read.values());
+    return new Quote(
+            assortment,
+            new Occasion(locationId, at, currency),
+            modifiers.offer(catalog, assortment.products().values(), chosenModifiers(items)),
+            levies(catalog, locationId, request),
+            new StockUses(
+                QuotedRecipes.of(
+                    catalog,
+                    assortment.variants().values().stream().map(QuotedVariant::known).toList())),
+            read)
+        .of(items);
   }
 
   /** An item has a quantity or a label, which then says the quantity. */
@@ -104,8 +93,8 @@ public class QuoteItems {
             .collect(Collectors.toSet()));
   }
 
-  private Assortment assortment(
-      List<QuoteItemsRequest.Item> items, Collection<Label> labelsOfItems) {
+  private static Assortment assortment(
+      Sight catalog, List<QuoteItemsRequest.Item> items, Collection<Label> labelsOfItems) {
     Set<UUID> variantIds =
         labelsOfItems.stream()
             .map(Label::variantId)
@@ -119,22 +108,21 @@ public class QuoteItems {
         productIds.add(Ids.parse(item.getProductId()));
       }
     }
-    return Assortment.read(jdbc, variantIds, productIds);
+    return Assortment.of(catalog, variantIds, productIds);
   }
 
-  private Modifiers modifiers(Assortment assortment, List<QuoteItemsRequest.Item> items) {
-    Set<UUID> modifierIds =
-        items.stream()
-            .flatMap(item -> item.getModifierIdsList().stream())
-            .map(Ids::parse)
-            .collect(Collectors.toSet());
-    return Modifiers.read(jdbc, assortment.productIds(), modifierIds);
+  private static Set<UUID> chosenModifiers(List<QuoteItemsRequest.Item> items) {
+    return items.stream()
+        .flatMap(item -> item.getModifierIdsList().stream())
+        .map(Ids::parse)
+        .collect(Collectors.toSet());
   }
 
-  private Levies levies(@Nullable UUID locationId, QuoteItemsRequest request) {
+  private static Levies levies(
+      Sight catalog, @Nullable UUID locationId, QuoteItemsRequest request) {
     return new Levies(
-        taxRules.at(locationId),
-        serviceCharges.at(locationId).stream()
+        catalog.taxRules(locationId),
+        catalog.serviceCharges(locationId).stream()
             .filter(charge -> charge.holdsFor(request.getOrderType()))
             .toList());
   }

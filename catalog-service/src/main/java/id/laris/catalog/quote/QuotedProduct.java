@@ -1,22 +1,26 @@
 package id.laris.catalog.quote;
 
+import id.laris.catalog.memory.KnownProduct;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * A product, as far as a quote needs it.
+ * A product of a quote.
  *
  * @param categoryPath its category and those above it; empty where it has none
- * @param taxRuleIds the tax rules that it names itself
- * @param sellable whether it is active and not deleted
  */
-record QuotedProduct(
-    UUID id,
-    String name,
-    String sku,
-    String categoryId,
-    Set<UUID> categoryPath,
-    Set<UUID> taxRuleIds,
-    boolean taxExempt,
-    boolean trackStock,
-    boolean sellable) {}
+record QuotedProduct(KnownProduct known, Set<UUID> categoryPath) {
+
+  UUID id() {
+    return known.id();
+  }
+
+  String name() {
+    return known.message().getName();
+  }
+
+  /** Returns whether the stock of its variants is counted. */
+  boolean tracksStock() {
+    return known.message().getTrackStock();
+  }
+}

@@ -1,20 +1,23 @@
 package id.laris.catalog.quote;
 
-import id.laris.catalog.variant.Unit;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static java.util.stream.Collectors.toSet;
+
+import id.laris.catalog.memory.KnownProduct;
+import id.laris.catalog.memory.KnownVariant;
+import id.laris.catalog.memory.Sight;
+import id.laris.common.Ids;
+import id.laris.pos.v1.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The components of the composites of a quote, through all levels, read in one statement; in none
- * where there is no composite.
- */
+/** The components of the composites of a quote, through all levels. */
 final class QuotedRecipes {
 
   /**
@@ -26,57 +29,66 @@ final class QuotedRecipes {
    */
   record Part(UUID variantId, long quantity, long stockSteps, boolean trackStock) {}
 
-  /**
-   * Each step begins with the rows of the one before: "offset 0" leaves the planner no choice but
-   * the keys, whatever it believes of how many parts there are.
-   */
-  private static final String SQL =
-      """
-      with recursive part (variant_id, component_id, quantity) as (
-        select variant_id, component_id, quantity
-        from catalog.variant_component where variant_id = any(?)
-        union
-        select below.variant_id, below.component_id, below.quantity
-        from part
-        cross join lateral (
-          select c.variant_id, c.component_id, c.quantity
-          from catalog.variant_component c where c.variant_id = part.component_id offset 0) below)
-      select part.variant_id, part.component_id, part.quantity,
-             component.unit, component.stock_quantity, component.track_stock
-      from part
-      cross join lateral (
-        select v.unit, v.stock_quantity, p.track_stock
-        from catalog.variant v join catalog.product p on p.id = v.product_id
-        where v.id = part.component_id offset 0) component
-      """;
-
   private final Map<UUID, List<Part>> parts;
 
   QuotedRecipes(Map<UUID, List<Part>> parts) {
     this.parts = parts;
   }
 
-  static QuotedRecipes read(JdbcClient jdbc, Collection<UUID> compositeIds) {
-    QuotedRecipes recipes = new QuotedRecipes(new HashMap<>());
-    if (!compositeIds.isEmpty()) {
-      jdbc.sql(SQL).param(compositeIds.toArray(UUID[]::new)).query(recipes::add);
+  /**
+   * Looks at the recipes of these variants, of their components, and so on down: level by level.
+   */
+  static QuotedRecipes of(Sight catalog, Collection<KnownVariant> variants) {
+    Map<UUID, List<Part>> parts = new HashMap<>();
+    Collection<KnownVariant> level = variants;
+    while (!level.isEmpty()) {
+      Map<UUID, KnownVariant> components = catalog.variants(componentsOf(level));
+      Map<UUID, KnownProduct> products =
+          catalog.products(
+              components.values().stream().map(KnownVariant::productId).collect(toSet()));
+      for (KnownVariant composite : level) {
+        parts.put(composite.id(), parts(composite, components, products));
+      }
+      level =
+          components.values().stream()
+              .filter(component -> !parts.containsKey(component.id()))
+              .toList();
     }
-    return recipes;
+    return new QuotedRecipes(parts);
+  }
+
+  private static List<Part> parts(
+      KnownVariant composite,
+      Map<UUID, KnownVariant> components,
+      Map<UUID, KnownProduct> products) {
+    List<Part> parts = new ArrayList<>();
+    for (Variant.Component component : composite.message().getComponentsList()) {
+      KnownVariant variant =
+          Objects.requireNonNull(components.get(Ids.parse(component.getVariantId())));
+      KnownProduct product = Objects.requireNonNull(products.get(variant.productId()));
+      parts.add(
+          new Part(
+              variant.id(),
+              component.getQuantity(),
+              variant.stockSteps(),
+              product.message().getTrackStock()));
+    }
+    return parts;
+  }
+
+  private static Set<UUID> componentsOf(Collection<KnownVariant> variants) {
+    Set<UUID> ids = new HashSet<>();
+    for (KnownVariant variant : variants) {
+      variant
+          .message()
+          .getComponentsList()
+          .forEach(component -> ids.add(Ids.parse(component.getVariantId())));
+    }
+    return ids;
   }
 
   /** Returns the components of one whole unit of the variant; empty if it is not composite. */
   List<Part> of(UUID variantId) {
     return parts.getOrDefault(variantId, List.of());
-  }
-
-  private void add(ResultSet row) throws SQLException {
-    parts
-        .computeIfAbsent(row.getObject("variant_id", UUID.class), id -> new ArrayList<>())
-        .add(
-            new Part(
-                row.getObject("component_id", UUID.class),
-                row.getLong("quantity"),
-                Unit.valueOf(row.getString("unit")).stockSteps(row.getLong("stock_quantity")),
-                row.getBoolean("track_stock")));
   }
 }

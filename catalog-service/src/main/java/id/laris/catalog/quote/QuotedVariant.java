@@ -1,35 +1,32 @@
 package id.laris.catalog.quote;
 
+import id.laris.catalog.memory.KnownVariant;
 import id.laris.catalog.variant.Unit;
-import id.laris.pos.v1.Money;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A variant, as far as a quote needs it.
- *
- * @param cost null where it is not known
- * @param active whether the variant itself can be sold: its product may still keep it from that
- * @param stockSteps how many steps of its stock one whole unit is
- * @param composite whether it is made of others
- */
-record QuotedVariant(
-    UUID id,
-    QuotedProduct product,
-    String name,
-    String sku,
-    Unit unit,
-    @Nullable Money cost,
-    boolean active,
-    long stockSteps,
-    boolean composite) {
+/** A variant of a quote. */
+record QuotedVariant(KnownVariant known, QuotedProduct product) {
+
+  UUID id() {
+    return known.id();
+  }
+
+  Unit unit() {
+    return known.unit();
+  }
+
+  /** Returns how many steps of its stock one whole unit is. */
+  long stockSteps() {
+    return known.stockSteps();
+  }
 
   boolean isSellable() {
-    return active && product.sellable();
+    return known.isActive() && product.known().isSellable();
   }
 
   /** Returns its name for people. */
   String title() {
+    String name = known.message().getName();
     return name.isEmpty() ? product.name() : "%s (%s)".formatted(product.name(), name);
   }
 }

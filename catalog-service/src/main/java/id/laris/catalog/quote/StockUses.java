@@ -40,7 +40,7 @@ final class StockUses {
     if (!recipes.of(variant.id()).isEmpty()) {
       return ofOneWhole(variant.id());
     }
-    return variant.product().trackStock()
+    return variant.product().tracksStock()
         ? Map.of(variant.id(), Fraction.of(variant.stockSteps(), 1))
         : Map.of();
   }

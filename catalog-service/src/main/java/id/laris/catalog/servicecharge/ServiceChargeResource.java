@@ -1,24 +1,17 @@
 package id.laris.catalog.servicecharge;
 
 import id.laris.catalog.change.ChangeLog;
-import id.laris.catalog.levy.InForce;
 import id.laris.catalog.levy.LevyTargets;
 import id.laris.catalog.location.Locations;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
 import id.laris.events.types.CatalogEvents;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Service charges as a resource, and those in force. */
+/** Service charges as a resource. */
 @Configuration(proxyBeanMethods = false)
 class ServiceChargeResource {
-
-  @Bean
-  InForce<ServiceCharge> serviceChargeInForce(ServiceCharges charges, Clock clock) {
-    return new InForce<>(clock, charges::inForce);
-  }
 
   /**
    * Beside the errors of every resource: CATEGORY_NOT_FOUND, NOT_FOUND and LOCATION_NOT_FOUND where
@@ -31,7 +24,6 @@ class ServiceChargeResource {
       ServiceCharges charges,
       LevyTargets targets,
       Locations locations,
-      InForce<ServiceCharge> inForce,
       ChangeLog changes) {
     return resources
         .of("service charge", charges, CatalogEvents.SERVICE_CHARGE)
@@ -63,11 +55,7 @@ class ServiceChargeResource {
                             change,
                             id.laris.pos.v1.ServiceCharge::getCategoryIdsList,
                             id.laris.pos.v1.ServiceCharge::getProductIdsList)))
-        .stored(
-            stored -> {
-              inForce.forgetAfterCommit();
-              changes.record(ChangeLog.Kind.ServiceCharge, stored);
-            })
+        .stored(stored -> changes.record(ChangeLog.Kind.ServiceCharge, stored))
         .build();
   }
 }

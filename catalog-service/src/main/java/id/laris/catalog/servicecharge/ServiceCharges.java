@@ -1,19 +1,14 @@
 package id.laris.catalog.servicecharge;
 
+import id.laris.catalog.levy.InForce;
 import id.laris.common.db.Rows;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 
-interface ServiceCharges extends Rows<ServiceCharge> {
+interface ServiceCharges extends Rows<ServiceCharge>, InForce<ServiceCharge> {
 
-  @NativeQuery(
-      """
-      select * from catalog.service_charge
-      where deleted_at is null and active
-        and (cardinality(location_ids) = 0 or cast(:locationId as uuid) = any(location_ids))
-      order by id
-      """)
-  List<ServiceCharge> inForce(@Nullable UUID locationId);
+  @Override
+  @Query(
+      "select charge from ServiceCharge charge where charge.deletedAt is null and charge.active order by charge.id")
+  List<ServiceCharge> all();
 }

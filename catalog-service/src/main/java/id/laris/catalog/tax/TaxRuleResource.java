@@ -1,24 +1,17 @@
 package id.laris.catalog.tax;
 
 import id.laris.catalog.change.ChangeLog;
-import id.laris.catalog.levy.InForce;
 import id.laris.catalog.levy.LevyTargets;
 import id.laris.catalog.location.Locations;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
 import id.laris.events.types.CatalogEvents;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tax rules as a resource, and those in force. */
+/** Tax rules as a resource. */
 @Configuration(proxyBeanMethods = false)
 class TaxRuleResource {
-
-  @Bean
-  InForce<TaxRule> taxRuleInForce(TaxRules rules, Clock clock) {
-    return new InForce<>(clock, rules::inForce);
-  }
 
   /**
    * Beside the errors of every resource: CATEGORY_NOT_FOUND, NOT_FOUND and LOCATION_NOT_FOUND where
@@ -31,7 +24,6 @@ class TaxRuleResource {
       TaxRules rules,
       LevyTargets targets,
       Locations locations,
-      InForce<TaxRule> inForce,
       ChangeLog changes) {
     return resources
         .of("tax rule", rules, CatalogEvents.TAX_RULE)
@@ -64,11 +56,7 @@ class TaxRuleResource {
                             change,
                             id.laris.pos.v1.TaxRule::getCategoryIdsList,
                             id.laris.pos.v1.TaxRule::getProductIdsList)))
-        .stored(
-            stored -> {
-              inForce.forgetAfterCommit();
-              changes.record(ChangeLog.Kind.TaxRule, stored);
-            })
+        .stored(stored -> changes.record(ChangeLog.Kind.TaxRule, stored))
         .build();
   }
 }

@@ -1,19 +1,17 @@
 package id.laris.catalog.tax;
 
+import id.laris.catalog.levy.InForce;
 import id.laris.common.db.Rows;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 
-interface TaxRules extends Rows<TaxRule> {
+interface TaxRules extends Rows<TaxRule>, InForce<TaxRule> {
 
-  @NativeQuery(
+  @Override
+  @Query(
       """
-      select * from catalog.tax_rule
-      where deleted_at is null and active
-        and (cardinality(location_ids) = 0 or cast(:locationId as uuid) = any(location_ids))
-      order by priority, id
+      select rule from TaxRule rule where rule.deletedAt is null and rule.active
+      order by rule.computation.priority, rule.id
       """)
-  List<TaxRule> inForce(@Nullable UUID locationId);
+  List<TaxRule> all();
 }

@@ -2,8 +2,12 @@ package id.laris.catalog.quote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.catalog.memory.KnownProduct;
+import id.laris.catalog.memory.KnownVariant;
 import id.laris.catalog.quote.QuotedRecipes.Part;
 import id.laris.catalog.variant.Unit;
+import id.laris.pos.v1.Product;
+import id.laris.pos.v1.Variant;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -43,7 +47,7 @@ class StockUsesPropertyTest {
                     below.id(),
                     random.nextLong(1, random.nextBoolean() ? 5 : 2_000),
                     below.stockSteps(),
-                    below.product().trackStock()));
+                    below.product().tracksStock()));
           }
         }
         if (!parts.isEmpty()) {
@@ -56,10 +60,19 @@ class StockUsesPropertyTest {
       Unit unit = UNITS.get(random.nextInt(UNITS.size()));
       boolean tracked = random.nextInt(4) > 0;
       long stockQuantity = random.nextBoolean() ? 0 : random.nextLong(1, 1_000);
+      UUID productId = id(random);
       QuotedProduct product =
-          new QuotedProduct(id(random), "P", "", "", Set.of(), Set.of(), false, tracked, true);
+          new QuotedProduct(
+              new KnownProduct(
+                  Product.newBuilder().setTrackStock(tracked).build(),
+                  productId,
+                  null,
+                  Set.of(),
+                  List.of()),
+              Set.of());
+      Variant message = Variant.newBuilder().setStockQuantity(stockQuantity).build();
       return new QuotedVariant(
-          id(random), product, "V", "", unit, null, true, unit.stockSteps(stockQuantity), false);
+          new KnownVariant(message, id(random), productId, unit, List.of()), product);
     }
 
     private static UUID id(Random random) {
@@ -81,7 +94,7 @@ class StockUsesPropertyTest {
       Map<String, BigInteger> numerators = new TreeMap<>();
       if (recipes.containsKey(sold.id())) {
         walk(sold.id(), wholes, numerators);
-      } else if (sold.product().trackStock()) {
+      } else if (sold.product().tracksStock()) {
         numerators.put(
             sold.id().toString(), wholes.multiply(BigInteger.valueOf(sold.stockSteps())));
       }

@@ -2,7 +2,8 @@ package id.laris.sales.order;
 
 /**
  * The statements of {@link Orders}. An order is stored by one statement: {@link #INSERT} or {@link
- * #UPDATE}, then {@link #PARTS} if it is closed, then {@link #IDS}.
+ * #UPDATE}, then {@link #PARTS} if it is closed, {@link #FREED} if ids become free, and {@link
+ * #TAKEN} or {@link #NONE_TAKEN}.
  */
 final class OrderSql {
 
@@ -84,13 +85,22 @@ final class OrderSql {
               PAYMENT_CHANGES,
               PAYMENT_CHANGES.replaceAll("\\w+", "excluded.$0"));
 
-  /** Takes and frees ids, and tells whether the order was stored and which id another order has. */
-  static final String IDS =
+  /**
+   * Frees the ids of lines and payments that are removed. Each condition enters the index by all of
+   * its columns: a join with the removed ids would read every id of the tenant.
+   */
+  static final String FREED =
       """
       , freed as (
-        delete from sales.taken_id using stored, unnest(cast(:freedKinds as text[]), cast(:freedIds as uuid[])) as past (kind, id)
-        where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id),
-      taken as (
+        delete from sales.taken_id
+        where exists (select from stored) and tenant_id = :tenant
+          and (kind = 'LINE' and id = any(cast(:freedLines as uuid[])) or kind = 'PAYMENT' and id = any(cast(:freedPayments as uuid[]))))
+      """;
+
+  /** Takes ids, and tells whether the order was stored and which id another order has. */
+  static final String TAKEN =
+      """
+      , taken as (
         insert into sales.taken_id (tenant_id, kind, id)
         select in_tenant, kind, id from stored, unnest(cast(:takenKinds as text[]), cast(:takenIds as uuid[])) as wanted (kind, id)
         order by kind, id
@@ -99,6 +109,12 @@ final class OrderSql {
       select exists (select from stored) as stored, (
         select min(kind) from unnest(cast(:takenKinds as text[]), cast(:takenIds as uuid[])) as wanted (kind, id)
         where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused
+      """;
+
+  /** Tells whether the order was stored, where it takes no ids. */
+  static final String NONE_TAKEN =
+      """
+      select exists (select from stored) as stored, null as refused
       """;
 
   /** Orders with their parts, wherever these are. */

@@ -157,20 +157,32 @@ public class Orders {
   private void store(String sql, Order order) {
     int before = order.version();
     order.prepare(clock.instant());
+    List<TakenId> taken = order.taken();
+    List<TakenId> freed = order.freed();
     StatementSpec statement =
-        jdbc.sql(sql + (order.isClosed() ? OrderSql.PARTS : "") + OrderSql.IDS)
+        jdbc.sql(
+                sql
+                    + (order.isClosed() ? OrderSql.PARTS : "")
+                    + (freed.isEmpty() ? "" : OrderSql.FREED)
+                    + (taken.isEmpty() ? OrderSql.NONE_TAKEN : OrderSql.TAKEN))
             .param("tenant", tenant())
             .param("id", order.id())
             .param("version", before)
-            .param("order", OrderJson.write(order))
-            .param("takenKinds", kinds(order.taken()))
-            .param("takenIds", ids(order.taken()))
-            .param("freedKinds", kinds(order.freed()))
-            .param("freedIds", ids(order.freed()));
+            .param("order", OrderJson.write(order));
     if (order.isClosed()) {
       statement
           .param("lines", OrderJson.write(order.items()))
           .param("payments", OrderJson.write(order.payments()));
+    }
+    if (!freed.isEmpty()) {
+      statement
+          .param("freedLines", ids(freed, TakenId.Kind.LINE))
+          .param("freedPayments", ids(freed, TakenId.Kind.PAYMENT));
+    }
+    if (!taken.isEmpty()) {
+      statement
+          .param("takenKinds", taken.stream().map(id -> id.kind().name()).toArray(String[]::new))
+          .param("takenIds", texts(taken.stream().map(TakenId::id).toList()));
     }
     Outcome outcome =
         statement
@@ -212,11 +224,7 @@ public class Orders {
     return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
-  private static String[] kinds(List<TakenId> ids) {
-    return ids.stream().map(id -> id.kind().name()).toArray(String[]::new);
-  }
-
-  private static String[] ids(List<TakenId> ids) {
-    return texts(ids.stream().map(TakenId::id).toList());
+  private static String[] ids(List<TakenId> ids, TakenId.Kind kind) {
+    return texts(ids.stream().filter(id -> id.kind() == kind).map(TakenId::id).toList());
   }
 }

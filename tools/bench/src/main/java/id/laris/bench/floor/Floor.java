@@ -89,15 +89,20 @@ public final class Floor {
     Map<String, Object> values = values(assortment);
     try {
       for (Script.Transaction transaction : transactions) {
+        connection.setAutoCommit(transaction.byItself());
         connection.setReadOnly(transaction.readOnly());
         for (Script.Step step : transaction.steps()) {
           send(step, Objects.requireNonNull(prepared.get(step)), values);
         }
-        connection.commit();
+        if (!transaction.byItself()) {
+          connection.commit();
+        }
       }
       return true;
     } catch (SQLException e) {
-      connection.rollback();
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
       throw e;
     }
   }

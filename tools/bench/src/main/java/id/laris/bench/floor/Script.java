@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements in the order in which they are sent, in transactions. In the file each transaction
- * begins with a line {@code -- begin} or {@code -- begin read only}; statements end with {@code ;}
- * and have values such as {@code :order}; a line {@code -- keep NAME} before one gives its first
- * column to those that follow. Other lines that begin with {@code --} are for people.
+ * begins with a line {@code -- begin}, {@code -- begin read only} or, for a statement that is one
+ * by itself and needs no commit, {@code -- begin by itself}; statements end with {@code ;} and have
+ * values such as {@code :order}; a line {@code -- keep NAME} before one gives its first column to
+ * those that follow. Other lines that begin with {@code --} are for people.
  */
 final class Script {
 
-  /** Statements that are stored together, or only read. */
-  record Transaction(boolean readOnly, List<Step> steps) {}
+  /**
+   * Statements that are stored together, or only read.
+   *
+   * @param byItself whether its only statement needs no commit
+   */
+  record Transaction(boolean readOnly, boolean byItself, List<Step> steps) {}
 
   /**
    * One statement.
@@ -32,6 +37,7 @@ final class Script {
   private static final Pattern VALUE = Pattern.compile("(?<!:):([a-z_]+[0-9]*)");
   private static final Pattern KEEP = Pattern.compile("(?m)^-- keep (\\S+)");
   private static final String READ_ONLY = " read only";
+  private static final String BY_ITSELF = " by itself";
 
   private Script() {}
 
@@ -43,7 +49,10 @@ final class Script {
       }
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(text.split("(?m)^-- begin", -1))
-          .map(part -> new Transaction(part.startsWith(READ_ONLY), steps(part)))
+          .map(
+              part ->
+                  new Transaction(
+                      part.startsWith(READ_ONLY), part.startsWith(BY_ITSELF), steps(part)))
           .filter(transaction -> !transaction.steps().isEmpty())
           .toList();
     } catch (IOException e) {
@@ -61,7 +70,11 @@ final class Script {
   private static Step step(String statement) {
     Matcher keep = KEEP.matcher(statement);
     // Without what is for people, and without the rest of the line of "-- begin".
-    String sql = statement.replaceFirst("^" + READ_ONLY, "").replaceAll("(?m)^--.*$", "").strip();
+    String sql =
+        statement
+            .replaceFirst("^(%s|%s)".formatted(READ_ONLY, BY_ITSELF), "")
+            .replaceAll("(?m)^--.*$", "")
+            .strip();
     return new Step(
         VALUE.matcher(sql).replaceAll("?"),
         VALUE.matcher(sql).results().map(value -> value.group(1)).toList(),

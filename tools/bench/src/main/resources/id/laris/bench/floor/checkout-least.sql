@@ -46,12 +46,11 @@ cast(format('[{"id": "%1$s", "created_at": "%2$s", "payment_number": 1, "payment
 cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update set (status, void_reason, voided_at, charges_in_doubt, transaction_id,
 transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
 excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
-excluded.refunded, excluded.refunded_while_open)) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as
-uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into
-sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2,
-:payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored,
-( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not
-exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
+excluded.refunded, excluded.refunded_while_open)), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored,
+unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do
+nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]),
+cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id
+= wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
 cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

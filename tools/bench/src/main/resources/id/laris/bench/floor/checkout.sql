@@ -1,26 +1,8 @@
 -- What the database is sent for a checkout of two lines, with an idempotency key, once Laris has seen the tenant before and sells on.
 -- Recorded; CheckoutStatementsTest of the suite says where Laris sends other statements.
 
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-with recursive wanted as ( select * from catalog.variant where id = any(array[:variant2, :variant1]) union all select * from catalog.variant where
-product_id = any('{}') and active and deleted_at is null), sold as ( select p.* from catalog.product p where p.id in (select unnest(cast('{}' as
-uuid[])) union select product_id from wanted)), above (category_id, id, parent_id, level) as ( select c.id, c.id, c.parent_id, 1 from catalog.category
-c where c.id in (select category_id from sold) union all select above.category_id, c.id, c.parent_id, above.level + 1 from above join catalog.category
-c on c.id = above.parent_id where above.level < 8), path as (select category_id, array_agg(id) as ids from above group by category_id) select p.id as
-product_id, p.name as product_name, p.sku as product_sku, p.category_id, path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock,
-p.active and p.deleted_at is null as product_sellable, v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit, v.cost_amount,
-v.cost_currency, v.active and v.deleted_at is null as variant_active, v.stock_quantity, (select true from catalog.variant_component c where
-c.variant_id = v.id limit 1) as composite from sold p left join path on path.category_id = p.category_id left join wanted v on v.product_id = p.id;
-select * from catalog.price where deleted_at is null and variant_id = any(array[:variant2, :variant1]) and currency = 'IDR' and (location_id is null
-or location_id = cast(null as uuid)) and (starts_at is null or starts_at <= :now) and (ends_at is null or ends_at > :now);
-with offered as ( select a.product_id, a.sort_order, g.id, g.name, g.min_select, g.max_select from catalog.product_modifier_group a join
-catalog.modifier_group g on g.tenant_id = a.tenant_id and g.id = a.modifier_group_id where a.product_id = any(array[:product1, :product2]) and
-g.deleted_at is null), chosen as ( select m.id, m.group_id, m.name, m.price_amount, m.price_currency, m.sort_order, m.active and m.deleted_at is null
-as available from catalog.modifier m where m.id = any('{}')) select offered.product_id, offered.id as group_id, offered.name as group_name,
-offered.min_select, offered.max_select, chosen.id as modifier_id, chosen.group_id as modifier_group_id, chosen.name as modifier_name,
-chosen.price_amount, chosen.price_currency, chosen.sort_order as modifier_sort_order, chosen.available from offered full join chosen on
-chosen.group_id = offered.id order by offered.sort_order, offered.id;
+-- begin by itself
+select catalog.feed_number(:tenant);
 
 -- begin
 -- Checkout
@@ -68,12 +50,11 @@ cast(format('[{"id": "%1$s", "created_at": "%2$s", "payment_number": 1, "payment
 cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update set (status, void_reason, voided_at, charges_in_doubt, transaction_id,
 transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
 excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
-excluded.refunded, excluded.refunded_while_open)) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as
-uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into
-sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2,
-:payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored,
-( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not
-exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
+excluded.refunded, excluded.refunded_while_open)), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored,
+unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do
+nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]),
+cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id
+= wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
 cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

@@ -15,36 +15,13 @@ payment_unheard_since from jsonb_populate_record(null::sales.sales_order, cast(f
 "updated_at": "%2$s", "status": "DRAFT", "void_reason": "", "employee_name": "", "order_type": "TYPE_UNSPECIFIED", "table_label": "", "notes": "",
 "external_reference": "", "currency": "IDR", "items": [], "payments": [], "discounts": [], "service_charges": [], "taxes": [], "subtotal": 0,
 "discount_total": 0, "service_total": 0, "tax_total": 0, "inclusive_tax_total": 0, "total": 0, "stock_revision": 0}', cast(:order as text), cast(:now
-as text)) as jsonb)) returning tenant_id as in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as
-text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as (
-insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted
-(kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from
-unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and
-taken.id = wanted.id)) as refused;
+as text)) as jsonb)) returning tenant_id as in_tenant, id as in_order) select exists (select from stored) as stored, null as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
 cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-with recursive wanted as ( select * from catalog.variant where id = any(array[:variant1]) union all select * from catalog.variant where product_id =
-any('{}') and active and deleted_at is null), sold as ( select p.* from catalog.product p where p.id in (select unnest(cast('{}' as uuid[])) union
-select product_id from wanted)), above (category_id, id, parent_id, level) as ( select c.id, c.id, c.parent_id, 1 from catalog.category c where c.id
-in (select category_id from sold) union all select above.category_id, c.id, c.parent_id, above.level + 1 from above join catalog.category c on c.id =
-above.parent_id where above.level < 8), path as (select category_id, array_agg(id) as ids from above group by category_id) select p.id as product_id,
-p.name as product_name, p.sku as product_sku, p.category_id, path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock, p.active and
-p.deleted_at is null as product_sellable, v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit, v.cost_amount, v.cost_currency,
-v.active and v.deleted_at is null as variant_active, v.stock_quantity, (select true from catalog.variant_component c where c.variant_id = v.id limit
-1) as composite from sold p left join path on path.category_id = p.category_id left join wanted v on v.product_id = p.id;
-select * from catalog.price where deleted_at is null and variant_id = any(array[:variant1]) and currency = 'IDR' and (location_id is null or
-location_id = cast(null as uuid)) and (starts_at is null or starts_at <= :now) and (ends_at is null or ends_at > :now);
-with offered as ( select a.product_id, a.sort_order, g.id, g.name, g.min_select, g.max_select from catalog.product_modifier_group a join
-catalog.modifier_group g on g.tenant_id = a.tenant_id and g.id = a.modifier_group_id where a.product_id = any(array[:product1]) and g.deleted_at is
-null), chosen as ( select m.id, m.group_id, m.name, m.price_amount, m.price_currency, m.sort_order, m.active and m.deleted_at is null as available
-from catalog.modifier m where m.id = any('{}')) select offered.product_id, offered.id as group_id, offered.name as group_name, offered.min_select,
-offered.max_select, chosen.id as modifier_id, chosen.group_id as modifier_group_id, chosen.name as modifier_name, chosen.price_amount,
-chosen.price_currency, chosen.sort_order as modifier_sort_order, chosen.available from offered full join chosen on chosen.group_id = offered.id order
-by offered.sort_order, offered.id;
+-- begin by itself
+select catalog.feed_number(:tenant);
 
 -- begin
 -- AddOrderItem
@@ -66,36 +43,17 @@ jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "vers
 2000000, "amount": 100000}], "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "name": "PPN", "ratePpm": 110000, "inclusive": true,
 "base": 1801800, "amount": 198200}], "subtotal": 2000000, "discount_total": 0, "service_total": 100000, "tax_total": 0, "inclusive_tax_total": 198200,
 "total": 2100000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as
-text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 0 returning tenant_id as in_tenant, id as in_order) , freed as ( delete
-from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind
-= past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored,
-unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id)
-select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind,
-id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
+text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 0 returning tenant_id as in_tenant, id as in_order), taken as ( insert into
+sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted
+(kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from
+unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind =
+wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key2 as text), :bytes32, :bytes897, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-with recursive wanted as ( select * from catalog.variant where id = any(array[:variant1, :variant2]) union all select * from catalog.variant where
-product_id = any('{}') and active and deleted_at is null), sold as ( select p.* from catalog.product p where p.id in (select unnest(cast('{}' as
-uuid[])) union select product_id from wanted)), above (category_id, id, parent_id, level) as ( select c.id, c.id, c.parent_id, 1 from catalog.category
-c where c.id in (select category_id from sold) union all select above.category_id, c.id, c.parent_id, above.level + 1 from above join catalog.category
-c on c.id = above.parent_id where above.level < 8), path as (select category_id, array_agg(id) as ids from above group by category_id) select p.id as
-product_id, p.name as product_name, p.sku as product_sku, p.category_id, path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock,
-p.active and p.deleted_at is null as product_sellable, v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit, v.cost_amount,
-v.cost_currency, v.active and v.deleted_at is null as variant_active, v.stock_quantity, (select true from catalog.variant_component c where
-c.variant_id = v.id limit 1) as composite from sold p left join path on path.category_id = p.category_id left join wanted v on v.product_id = p.id;
-select * from catalog.price where deleted_at is null and variant_id = any(array[:variant1, :variant2]) and currency = 'IDR' and (location_id is null
-or location_id = cast(null as uuid)) and (starts_at is null or starts_at <= :now) and (ends_at is null or ends_at > :now);
-with offered as ( select a.product_id, a.sort_order, g.id, g.name, g.min_select, g.max_select from catalog.product_modifier_group a join
-catalog.modifier_group g on g.tenant_id = a.tenant_id and g.id = a.modifier_group_id where a.product_id = any(array[:product2, :product1]) and
-g.deleted_at is null), chosen as ( select m.id, m.group_id, m.name, m.price_amount, m.price_currency, m.sort_order, m.active and m.deleted_at is null
-as available from catalog.modifier m where m.id = any('{}')) select offered.product_id, offered.id as group_id, offered.name as group_name,
-offered.min_select, offered.max_select, chosen.id as modifier_id, chosen.group_id as modifier_group_id, chosen.name as modifier_name,
-chosen.price_amount, chosen.price_currency, chosen.sort_order as modifier_sort_order, chosen.available from offered full join chosen on
-chosen.group_id = offered.id order by offered.sort_order, offered.id;
+-- begin by itself
+select catalog.feed_number(:tenant);
 
 -- begin
 -- AddOrderItem
@@ -122,36 +80,16 @@ jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "vers
 "subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0, "inclusive_tax_total": 376600, "total": 3990000, "stock_revision":
 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text),
 cast(:product2 as text), cast(:variant2 as text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 1 returning tenant_id as
-in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id)
-where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id)
-select in_tenant, kind, id from stored, unnest(cast('{LINE}' as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) order by kind, id on
-conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE}' as text[]),
-cast(array[:item2] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as
-refused;
+in_tenant, id as in_order), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE}'
+as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select
+from stored) as stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) where not exists
+(select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key3 as text), :bytes32, :bytes1176, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
--- begin read only
-select set_config('app.tenant_id', cast(:tenant as text), true);
-with recursive wanted as ( select * from catalog.variant where id = any(array[:variant1, :variant2]) union all select * from catalog.variant where
-product_id = any('{}') and active and deleted_at is null), sold as ( select p.* from catalog.product p where p.id in (select unnest(cast('{}' as
-uuid[])) union select product_id from wanted)), above (category_id, id, parent_id, level) as ( select c.id, c.id, c.parent_id, 1 from catalog.category
-c where c.id in (select category_id from sold) union all select above.category_id, c.id, c.parent_id, above.level + 1 from above join catalog.category
-c on c.id = above.parent_id where above.level < 8), path as (select category_id, array_agg(id) as ids from above group by category_id) select p.id as
-product_id, p.name as product_name, p.sku as product_sku, p.category_id, path.ids as category_path, p.tax_rule_ids, p.tax_exempt, p.track_stock,
-p.active and p.deleted_at is null as product_sellable, v.id as variant_id, v.name as variant_name, v.sku as variant_sku, v.unit, v.cost_amount,
-v.cost_currency, v.active and v.deleted_at is null as variant_active, v.stock_quantity, (select true from catalog.variant_component c where
-c.variant_id = v.id limit 1) as composite from sold p left join path on path.category_id = p.category_id left join wanted v on v.product_id = p.id;
-select * from catalog.price where deleted_at is null and variant_id = any(array[:variant1, :variant2]) and currency = 'IDR' and (location_id is null
-or location_id = cast(null as uuid)) and (starts_at is null or starts_at <= :now) and (ends_at is null or ends_at > :now);
-with offered as ( select a.product_id, a.sort_order, g.id, g.name, g.min_select, g.max_select from catalog.product_modifier_group a join
-catalog.modifier_group g on g.tenant_id = a.tenant_id and g.id = a.modifier_group_id where a.product_id = any(array[:product2, :product1]) and
-g.deleted_at is null), chosen as ( select m.id, m.group_id, m.name, m.price_amount, m.price_currency, m.sort_order, m.active and m.deleted_at is null
-as available from catalog.modifier m where m.id = any('{}')) select offered.product_id, offered.id as group_id, offered.name as group_name,
-offered.min_select, offered.max_select, chosen.id as modifier_id, chosen.group_id as modifier_group_id, chosen.name as modifier_name,
-chosen.price_amount, chosen.price_currency, chosen.sort_order as modifier_sort_order, chosen.available from offered full join chosen on
-chosen.group_id = offered.id order by offered.sort_order, offered.id;
+-- begin by itself
+select catalog.feed_number(:tenant);
 
 -- begin
 -- FinalizeOrder
@@ -178,11 +116,7 @@ jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "vers
 "subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0, "inclusive_tax_total": 376600, "total": 3990000, "stock_revision":
 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text),
 cast(:product2 as text), cast(:variant2 as text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 2 returning tenant_id as
-in_tenant, id as in_order) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id)
-where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id)
-select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id) order by kind, id on conflict do
-nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{}' as text[]), cast('{}' as uuid[]))
-as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
+in_tenant, id as in_order) select exists (select from stored) as stored, null as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'FinalizeOrder',
 cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -220,12 +154,11 @@ jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "vers
 110000, "inclusive": true, "base": 3423400, "amount": 376600}], "subtotal": 3800000, "discount_total": 0, "service_total": 190000, "tax_total": 0,
 "inclusive_tax_total": 376600, "total": 3990000, "stock_revision": 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1
 as text), cast(:variant1 as text), cast(:item2 as text), cast(:product2 as text), cast(:variant2 as text), cast(:payment1 as text)) as jsonb))) where
-tenant_id = :tenant and id = :order and version = 3 returning tenant_id as in_tenant, id as in_order) , freed as ( delete from sales.taken_id using
-stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and
-taken_id.id = past.id), taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{PAYMENT}' as
-text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select
-from stored) as stored, ( select min(kind) from unnest(cast('{PAYMENT}' as text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) where not
-exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
+tenant_id = :tenant and id = :order and version = 3 returning tenant_id as in_tenant, id as in_order), taken as ( insert into sales.taken_id
+(tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{PAYMENT}' as text[]), cast(array[:payment1] as uuid[])) as wanted (kind,
+id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from
+unnest(cast('{PAYMENT}' as text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind =
+wanted.kind and taken.id = wanted.id)) as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
 cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
@@ -283,12 +216,7 @@ cast(format('[{"id": "%1$s", "created_at": "%2$s", "payment_number": 1, "payment
 cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update set (status, void_reason, voided_at, charges_in_doubt, transaction_id,
 transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
 excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
-excluded.refunded, excluded.refunded_while_open)) , freed as ( delete from sales.taken_id using stored, unnest(cast('{}' as text[]), cast('{}' as
-uuid[])) as past (kind, id) where tenant_id = in_tenant and taken_id.kind = past.kind and taken_id.id = past.id), taken as ( insert into
-sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{}' as text[]), cast('{}' as uuid[])) as wanted (kind, id)
-order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{}' as
-text[]), cast('{}' as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id = wanted.id)) as
-refused;
+excluded.refunded, excluded.refunded_while_open)) select exists (select from stored) as stored, null as refused;
 insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
 cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;

@@ -1,10 +1,11 @@
-package id.laris.catalog.price;
+package id.laris.catalog.lookup;
 
-import static id.laris.catalog.price.PriceProtos.toProto;
-
-import id.laris.catalog.variant.Unit;
+import id.laris.catalog.memory.CatalogMemory;
+import id.laris.catalog.memory.KnownVariant;
+import id.laris.catalog.price.EffectivePrices.Occasion;
+import id.laris.catalog.price.PriceChoice;
+import id.laris.catalog.price.PriceProtos;
 import id.laris.common.Ids;
-import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
@@ -14,7 +15,6 @@ import id.laris.pos.v1.GetEffectivePriceRequest;
 import id.laris.pos.v1.GetEffectivePriceResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -27,22 +27,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class GetEffectivePrice {
 
-  private final PricedVariants variants;
-  private final EffectivePrices prices;
+  private final CatalogMemory memory;
   private final DefaultCurrency defaultCurrency;
-  private final Reads reads;
   private final Clock clock;
 
-  GetEffectivePrice(
-      PricedVariants variants,
-      EffectivePrices prices,
-      DefaultCurrency defaultCurrency,
-      Reads reads,
-      Clock clock) {
-    this.variants = variants;
-    this.prices = prices;
+  GetEffectivePrice(CatalogMemory memory, DefaultCurrency defaultCurrency, Clock clock) {
+    this.memory = memory;
     this.defaultCurrency = defaultCurrency;
-    this.reads = reads;
     this.clock = clock;
   }
 
@@ -50,20 +41,19 @@ public class GetEffectivePrice {
     UUID variantId = Ids.parse(request.getVariantId());
     String currency = defaultCurrency.orNamed("currency", request.getCurrency());
     Instant at = request.hasAt() ? Protos.instant("at", request.getAt()) : clock.instant();
-    return reads.run(
-        () -> {
-          Unit unit = variants.unit(variantId);
-          long quantity = request.getQuantity() == 0 ? unit.oneWhole() : request.getQuantity();
-          PriceChoice choice =
-              prices
-                  .sheet(Set.of(variantId), Ids.parseOrNull(request.getLocationId()), at, currency)
-                  .choose(variantId, quantity)
-                  .orElseThrow(() -> notSet(request, currency));
-          return GetEffectivePriceResponse.newBuilder()
-              .setPrice(toProto(choice.price()))
-              .setReason(choice.reason())
-              .build();
-        });
+    KnownVariant variant = memory.now().variant(variantId);
+    if (variant.message().hasDeletedAt()) {
+      throw Errors.notFound("variant", variantId);
+    }
+    long quantity = request.getQuantity() == 0 ? variant.unit().oneWhole() : request.getQuantity();
+    PriceChoice choice =
+        new Occasion(Ids.parseOrNull(request.getLocationId()), at, currency)
+            .choose(variant.prices(), quantity)
+            .orElseThrow(() -> notSet(request, currency));
+    return GetEffectivePriceResponse.newBuilder()
+        .setPrice(PriceProtos.toProto(choice.price()))
+        .setReason(choice.reason())
+        .build();
   }
 
   private static PosException notSet(GetEffectivePriceRequest request, String currency) {

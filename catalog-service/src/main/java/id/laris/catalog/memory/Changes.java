@@ -1,0 +1,81 @@
+package id.laris.catalog.memory;
+
+import id.laris.catalog.change.ChangeLog;
+import id.laris.catalog.code.Gtin;
+import id.laris.common.db.Reads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads which resources of the catalog have changed. */
+@Component
+class Changes {
+
+  /** More than these are not worth the reading: all of the tenant's catalog is forgotten. */
+  private static final int MOST = 2_000;
+
+  private final JdbcClient jdbc;
+  private final Reads reads;
+
+  Changes(JdbcClient jdbc, Reads reads) {
+    this.jdbc = jdbc;
+    this.reads = reads;
+  }
+
+  /**
+   * A resource that has changed.
+   *
+   * @param ownerId the product of a variant, the variant of a price; null for others
+   * @param sku in lower case; empty where it has none
+   * @param barcode empty where it has none
+   */
+  record Change(ChangeLog.Kind kind, UUID id, @Nullable UUID ownerId, String sku, String barcode) {
+
+    /** The codes that it has now, which may have been another's. */
+    List<String> codes() {
+      List<String> codes = new ArrayList<>();
+      if (!sku.isEmpty()) {
+        codes.add(Code.sku(sku));
+      }
+      if (!barcode.isEmpty()) {
+        Gtin.forms(barcode).forEach(form -> codes.add(Code.barcode(form)));
+        codes.add(Code.barcode(barcode));
+      }
+      return codes;
+    }
+  }
+
+  /** Returns the changes above the number; nothing where they are too many. */
+  Optional<List<Change>> since(long number) {
+    List<Change> found =
+        reads.run(
+            () ->
+                jdbc.sql(
+                        """
+                        select change.resource_type, change.resource_id, coalesce(variant.product_id, price.variant_id) as owner_id,
+                          coalesce(variant.sku_key, product.sku_key, '') as sku, coalesce(variant.barcode, product.barcode, '') as barcode
+                        from catalog.catalog_change change
+                        left join catalog.product on change.resource_type = 'Product' and product.id = change.resource_id
+                        left join catalog.variant on change.resource_type = 'Variant' and variant.id = change.resource_id
+                        left join catalog.price on change.resource_type = 'Price' and price.id = change.resource_id
+                        where change.number > :number
+                        limit :limit
+                        """)
+                    .param("number", number)
+                    .param("limit", MOST + 1)
+                    .query(
+                        (row, n) ->
+                            new Change(
+                                ChangeLog.Kind.valueOf(row.getString("resource_type")),
+                                row.getObject("resource_id", UUID.class),
+                                row.getObject("owner_id", UUID.class),
+                                row.getString("sku"),
+                                row.getString("barcode")))
+                    .list());
+    return found.size() > MOST ? Optional.empty() : Optional.of(found);
+  }
+}
