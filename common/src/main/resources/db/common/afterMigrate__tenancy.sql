@@ -29,6 +29,9 @@ begin
   if not has_function_privilege('${serviceRole}', '${schema}.known_tenants()', 'execute') then
     grant execute on function ${schema}.known_tenants() to "${serviceRole}";
   end if;
+  if not has_function_privilege('${serviceRole}', '${schema}.feed_number(uuid)', 'execute') then
+    grant execute on function ${schema}.feed_number(uuid) to "${serviceRole}";
+  end if;
 
   -- The function runs as its owner, to whom forced row-level security applies too. After a restored dump that may be another role.
   if not exists (

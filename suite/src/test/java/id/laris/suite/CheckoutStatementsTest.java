@@ -92,7 +92,7 @@ class CheckoutStatementsTest {
 
   /** The files hold what is sent, so they are what is counted. */
   @ParameterizedTest(name = "{0}: {1} statements in {2} transactions")
-  @CsvSource({"sale.sql, 27, 9", "checkout.sql, 6, 2"})
+  @CsvSource({"sale.sql, 24, 9", "checkout.sql, 5, 2"})
   void aSaleKeepsItsBudget(String name, int mostStatements, int mostTransactions)
       throws IOException {
     assertThat(file(name)).hasSizeLessThanOrEqualTo(mostStatements);

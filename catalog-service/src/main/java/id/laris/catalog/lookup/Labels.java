@@ -58,7 +58,7 @@ public class Labels {
   }
 
   /**
-   * Reads labels by their barcodes, leaving out what is none: in two statements, however many
+   * Reads labels by their barcodes, leaving out what is none: in three statements, however many
    * articles they are of.
    */
   public Map<String, Label> read(Set<String> scanned) {

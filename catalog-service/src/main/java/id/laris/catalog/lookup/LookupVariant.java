@@ -3,6 +3,7 @@ package id.laris.catalog.lookup;
 import id.laris.catalog.memory.CatalogMemory;
 import id.laris.catalog.memory.KnownVariant;
 import id.laris.catalog.memory.Sight;
+import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.LookupVariantResponse;
@@ -24,11 +25,13 @@ public class LookupVariant {
   private final SellableCodes codes;
   private final Labels labels;
   private final CatalogMemory memory;
+  private final Reads reads;
 
-  LookupVariant(SellableCodes codes, Labels labels, CatalogMemory memory) {
+  LookupVariant(SellableCodes codes, Labels labels, CatalogMemory memory, Reads reads) {
     this.codes = codes;
     this.labels = labels;
     this.memory = memory;
+    this.reads = reads;
   }
 
   public LookupVariantResponse run(LookupVariantRequest request) {
@@ -44,12 +47,15 @@ public class LookupVariant {
   }
 
   private Optional<UUID> bySku(String sku, Sight catalog) {
-    return catalog.variantOfSku(sku, () -> codes.find(Set.of(), Set.of(sku)).bySku(sku));
+    return catalog.variantOfSku(
+        sku, () -> reads.run(() -> codes.find(Set.of(), Set.of(sku)).bySku(sku)));
   }
 
   private Optional<LookupVariantResponse.Builder> byBarcode(String barcode, Sight catalog) {
     return catalog
-        .variantOfBarcode(barcode, () -> codes.find(Set.of(barcode), Set.of()).byBarcode(barcode))
+        .variantOfBarcode(
+            barcode,
+            () -> reads.run(() -> codes.find(Set.of(barcode), Set.of()).byBarcode(barcode)))
         .map(variantId -> answer(variantId, catalog))
         .or(() -> labels.read(barcode).flatMap(label -> answer(label, catalog)));
   }

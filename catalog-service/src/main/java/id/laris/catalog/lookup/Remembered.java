@@ -39,7 +39,7 @@ public class Remembered {
     return GetVariantResponse.newBuilder().setVariant(memory.now().variant(id).message()).build();
   }
 
-  /** Those that exist, in the order asked for, each once. */
+  /** Returns the variants that exist, in the order asked for, each once. */
   public BatchGetVariantsResponse variants(BatchGetVariantsRequest request) {
     List<UUID> ids = Ids.parseAll(request.getVariantIdsList()).stream().distinct().toList();
     Map<UUID, KnownVariant> found = memory.now().variants(ids);

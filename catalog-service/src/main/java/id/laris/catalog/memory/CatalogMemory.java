@@ -8,19 +8,18 @@ import id.laris.common.db.FeedNumbers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this process has read of the catalogs of tenants: products, variants with their prices,
+ * The parts of tenants' catalogs that this process has read: products, variants with their prices,
  * modifier groups, levies, codes. Every call first asks for the number of the tenant's last event
  * ({@link #now}), and forgets what has changed since the last call: so what was changed anywhere is
  * seen by the next call everywhere.
@@ -75,19 +74,19 @@ public class CatalogMemory {
    */
   private record Key(Object mark, Kind kind, Object id) {}
 
-  /** The catalog of the caller's tenant as it is now, outside of any transaction. */
+  /** The catalog of the caller's tenant as it is now. No transaction may be open. */
   public Sight now() {
     TenantMemory memory = tenants.get(Caller.current().tenantId(), tenantId -> new TenantMemory());
     State before = memory.state();
-    long number = numbers.current();
-    State state = memory.notice(before, number, since -> forgetChanged(before.mark(), since));
+    State state = memory.notice(before, numbers.current(), this::changedSince);
     return new Sight(new Parts(memory, state), sources);
   }
 
-  private boolean forgetChanged(Object mark, long since) {
-    Optional<List<Changes.Change>> changed = changes.since(since);
-    changed.ifPresent(all -> all.forEach(change -> forget(mark, change)));
-    return changed.isPresent();
+  private Optional<Runnable> changedSince(State known) {
+    long number = Objects.requireNonNull(known.number()).last();
+    return changes
+        .since(number)
+        .map(all -> () -> all.forEach(change -> forget(known.mark(), change)));
   }
 
   private void forget(Object mark, Changes.Change change) {
@@ -174,9 +173,11 @@ public class CatalogMemory {
           state,
           () -> {
             parts.put(key(Kind.CODE, code), productId);
-            ((Map<String, UUID>)
-                    parts.get(key(Kind.CODES, productId), key -> new ConcurrentHashMap<>()))
-                .put(code, variantId);
+            Key ofProduct = key(Kind.CODES, productId);
+            Map<String, UUID> codes = (Map<String, UUID>) parts.getIfPresent(ofProduct);
+            Map<String, UUID> more = new HashMap<>(codes == null ? Map.of() : codes);
+            more.put(code, variantId);
+            parts.put(ofProduct, Map.copyOf(more));
           });
     }
 

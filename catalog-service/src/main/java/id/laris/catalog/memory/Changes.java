@@ -4,6 +4,7 @@ import id.laris.catalog.change.ChangeLog;
 import id.laris.catalog.code.Gtin;
 import id.laris.common.db.Reads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,10 @@ class Changes {
 
   /** More than these are not worth the reading: all of the tenant's catalog is forgotten. */
   private static final int MOST = 2_000;
+
+  /** A later version may write others, which this one does not remember. */
+  private static final String[] KINDS =
+      Arrays.stream(ChangeLog.Kind.values()).map(Enum::name).toArray(String[]::new);
 
   private final JdbcClient jdbc;
   private final Reads reads;
@@ -43,29 +48,37 @@ class Changes {
       }
       if (!barcode.isEmpty()) {
         Gtin.forms(barcode).forEach(form -> codes.add(Code.barcode(form)));
-        codes.add(Code.barcode(barcode));
       }
       return codes;
     }
   }
 
-  /** Returns the changes above the number; nothing where they are too many. */
+  /**
+   * Returns the changes above the number; nothing where they are too many. It begins with the few
+   * changes, whatever the planner believes of the size of the tables.
+   */
   Optional<List<Change>> since(long number) {
     List<Change> found =
         reads.run(
             () ->
                 jdbc.sql(
                         """
-                        select change.resource_type, change.resource_id, coalesce(variant.product_id, price.variant_id) as owner_id,
+                        with change as materialized (
+                          select resource_type, resource_id from catalog.catalog_change
+                          where number > :number and resource_type = any(:kinds)
+                          order by number limit :limit)
+                        select resource_type, resource_id, coalesce(variant.product_id, price.variant_id) as owner_id,
                           coalesce(variant.sku_key, product.sku_key, '') as sku, coalesce(variant.barcode, product.barcode, '') as barcode
-                        from catalog.catalog_change change
-                        left join catalog.product on change.resource_type = 'Product' and product.id = change.resource_id
-                        left join catalog.variant on change.resource_type = 'Variant' and variant.id = change.resource_id
-                        left join catalog.price on change.resource_type = 'Price' and price.id = change.resource_id
-                        where change.number > :number
-                        limit :limit
+                        from change
+                        left join lateral (select sku_key, barcode from catalog.product
+                          where resource_type = 'Product' and id = resource_id offset 0) product on true
+                        left join lateral (select product_id, sku_key, barcode from catalog.variant
+                          where resource_type = 'Variant' and id = resource_id offset 0) variant on true
+                        left join lateral (select variant_id from catalog.price
+                          where resource_type = 'Price' and id = resource_id offset 0) price on true
                         """)
                     .param("number", number)
+                    .param("kinds", KINDS)
                     .param("limit", MOST + 1)
                     .query(
                         (row, n) ->

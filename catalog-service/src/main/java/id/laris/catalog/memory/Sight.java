@@ -85,8 +85,7 @@ public final class Sight {
     if (categoryId != null) {
       Map<UUID, UUID> parents = one(Kind.PARENTS, sources::parents);
       UUID next = categoryId;
-      while (next != null && path.size() < CategoryTree.MAX_DEPTH) {
-        path.add(next);
+      while (next != null && path.size() < CategoryTree.MAX_DEPTH && path.add(next)) {
         next = parents.get(next);
       }
     }
@@ -95,9 +94,9 @@ public final class Sight {
 
   /** The variant of a SKU, whatever its case, which {@code find} finds where it is not known. */
   public Optional<UUID> variantOfSku(String sku, Supplier<Optional<UUID>> find) {
-    // The database and Java agree on the case of these letters.
+    // The database and Java agree on the case of these letters, unless its language is Turkish.
     boolean isAscii = sku.chars().allMatch(c -> c < 0x80);
-    return isAscii ? variantOf(Code.sku(sku), find) : sources.find(find);
+    return isAscii ? variantOf(Code.sku(sku), find) : find.get();
   }
 
   /** The variant of a barcode, which {@code find} finds where it is not known. */
@@ -106,8 +105,7 @@ public final class Sight {
   }
 
   private Optional<UUID> variantOf(String code, Supplier<Optional<UUID>> find) {
-    return parts.variantOf(
-        code, () -> sources.find(find), variantId -> variant(variantId).productId());
+    return parts.variantOf(code, find, variantId -> variant(variantId).productId());
   }
 
   private <T> T one(Kind kind, Supplier<T> source) {

@@ -17,10 +17,8 @@ import id.laris.pos.v1.Variant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -138,10 +136,5 @@ class Sources {
                   });
           return parents;
         });
-  }
-
-  /** Finds the variant of a code. */
-  Optional<UUID> find(Supplier<Optional<UUID>> find) {
-    return reads.run(find);
   }
 }

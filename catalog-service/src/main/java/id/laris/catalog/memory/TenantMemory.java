@@ -1,60 +1,79 @@
 package id.laris.catalog.memory;
 
-import java.util.function.LongPredicate;
+import id.laris.common.db.FeedNumbers.FeedNumber;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The state of what is known of one tenant's catalog: up to which number its changes were noticed.
- */
+/** The state of one tenant's memory: it tells up to which number changes were noticed. */
 final class TenantMemory {
 
   /**
-   * What is known at a time.
+   * The state at a time.
    *
    * @param mark belongs to every part that is kept: parts with another are forgotten
-   * @param number every part is as it was at this number, or later
+   * @param number every part is as it was at this number, or later; null while nothing is known
    */
-  record State(Object mark, long number) {}
+  record State(Object mark, @Nullable FeedNumber number) {
 
-  /** Before anything is known there is nothing to forget. */
-  private static final long NOTHING = -1;
+    static State fresh(@Nullable FeedNumber number) {
+      return new State(new Object(), number);
+    }
+  }
 
-  private volatile State state = new State(new Object(), NOTHING);
+  private volatile State state = State.fresh(null);
 
   State state() {
     return state;
   }
 
   /**
-   * Notices the changes up to a number that was read just now.
+   * Notices the changes up to a number.
    *
-   * @param before the state of before it was read
-   * @param forget forgets the parts that have changed after a number; false where they are too many
+   * @param before the state of before the number was read
+   * @param changedSince finds the changes since a state, and returns how to forget them; nothing
+   *     where they are too many
    */
-  State notice(State before, long number, LongPredicate forget) {
-    if (state.number == number) {
-      return state;
-    }
-    synchronized (this) {
-      if (number < before.number) {
-        // The database went back to an earlier state.
-        state = new State(new Object(), number);
-      } else if (state.number < number) {
-        boolean kept = state.number == NOTHING || forget.test(state.number);
-        state = new State(kept ? state.mark : new Object(), number);
+  State notice(State before, FeedNumber number, Function<State, Optional<Runnable>> changedSince) {
+    while (true) {
+      State known = state;
+      FeedNumber noticed = known.number;
+      Optional<Runnable> forget;
+      if (noticed == null) {
+        forget = Optional.of(() -> {});
+      } else if (!noticed.serverStartedAt().equals(number.serverStartedAt())
+          || (number.last() < noticed.last() && known.equals(before))) {
+        // The database is another one, or went back to an earlier state.
+        forget = Optional.empty();
+      } else if (noticed.last() >= number.last()) {
+        return known;
+      } else {
+        forget = changedSince.apply(known);
       }
-      return state;
+      State next = forget.isPresent() ? new State(known.mark, number) : State.fresh(number);
+      if (replace(known, next, forget.orElse(() -> {}))) {
+        return next;
+      }
     }
   }
 
+  /** Does nothing, and returns false, where another call was faster. */
+  private synchronized boolean replace(State known, State next, Runnable forget) {
+    if (!state.equals(known)) {
+      return false;
+    }
+    forget.run();
+    state = next;
+    return true;
+  }
+
   /**
-   * Keeps what was read at a state, unless changes were noticed meanwhile: it may be older than
-   * they are.
+   * Keeps parts that were read at a state, unless changes were noticed meanwhile: the parts may be
+   * older than they are.
    */
-  void keep(State readAt, Runnable store) {
-    synchronized (this) {
-      if (state.equals(readAt)) {
-        store.run();
-      }
+  synchronized void keep(State readAt, Runnable store) {
+    if (state.equals(readAt)) {
+      store.run();
     }
   }
 }

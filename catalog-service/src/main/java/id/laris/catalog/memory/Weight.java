@@ -1,10 +1,11 @@
 package id.laris.catalog.memory;
 
 import com.google.protobuf.Message;
+import id.laris.catalog.levy.Levy;
 import java.util.List;
 import java.util.Map;
 
-/** How much memory parts take, in about as many bytes: measured with 100,000 products. */
+/** Estimates the memory that parts take, in bytes. */
 final class Weight {
 
   /** What a part takes beside what is in it: its key, and its place in the cache. */
@@ -12,7 +13,8 @@ final class Weight {
 
   private static final int BYTES_OF_AN_ENTRY = 150;
   private static final int BYTES_OF_A_PRICE = 300;
-  private static final int BYTES_OF_A_ROW = 1_000;
+  private static final int BYTES_OF_A_LEVY = 1_000;
+  private static final int BYTES_OF_AN_ID = 40;
 
   /** Objects are larger than what goes over the wire. */
   private static final int MEMORY_OF_A_WIRE_BYTE = 4;
@@ -27,9 +29,17 @@ final class Weight {
               of(variant.message()) + BYTES_OF_A_PRICE * variant.prices().size();
           case Message message -> of(message);
           case Map<?, ?> entries -> BYTES_OF_AN_ENTRY * entries.size();
-          case List<?> rows -> BYTES_OF_A_ROW * rows.size();
+          case List<?> all -> all.stream().mapToInt(Weight::ofOne).sum();
           default -> 0;
         };
+  }
+
+  private static int ofOne(Object id) {
+    return id instanceof Levy levy
+        ? BYTES_OF_A_LEVY
+            + BYTES_OF_AN_ID
+                * (levy.bearers().productIds().size() + levy.bearers().categoryIds().size())
+        : BYTES_OF_AN_ID;
   }
 
   private static int of(Message message) {

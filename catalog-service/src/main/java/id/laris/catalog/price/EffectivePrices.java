@@ -22,7 +22,7 @@ public class EffectivePrices {
   }
 
   /**
-   * What decides on a price beside the variant and the quantity.
+   * The things that decide on a price beside the variant and the quantity.
    *
    * @param locationId null for nowhere in particular: prices of locations are then left out
    */
@@ -40,7 +40,7 @@ public class EffectivePrices {
 
   /** All prices of variants that are not deleted, read in the current transaction. */
   public Map<UUID, List<Price>> live(Collection<UUID> variantIds) {
-    return prices.liveOf(variantIds).stream()
+    return prices.liveOf(variantIds.toArray(UUID[]::new)).stream()
         .collect(groupingBy(price -> price.scope().variantId()));
   }
 }

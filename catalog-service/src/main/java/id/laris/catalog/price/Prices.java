@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 interface Prices extends Rows<Price> {
@@ -84,10 +85,7 @@ interface Prices extends Rows<Price> {
   List<Price> lockEverywhere(Collection<UUID> variantIds);
 
   /** The prices of these variants that are not deleted. */
-  @Query(
-      """
-      select price from Price price
-      where price.deletedAt is null and price.scope.variantId in :variantIds
-      """)
-  List<Price> liveOf(Collection<UUID> variantIds);
+  @NativeQuery(
+      "select * from catalog.price where deleted_at is null and variant_id = any(:variantIds)")
+  List<Price> liveOf(UUID[] variantIds);
 }

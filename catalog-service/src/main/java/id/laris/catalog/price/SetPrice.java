@@ -37,7 +37,7 @@ public class SetPrice {
 
   private final Prices prices;
   private final Resource<Price, id.laris.pos.v1.Price> resource;
-  private final PricedVariants variants;
+  private final VariantLocks variants;
   private final Locations locations;
   private final Writes writes;
   private final Reads reads;
@@ -46,7 +46,7 @@ public class SetPrice {
   SetPrice(
       Prices prices,
       Resource<Price, id.laris.pos.v1.Price> resource,
-      PricedVariants variants,
+      VariantLocks variants,
       Locations locations,
       Writes writes,
       Reads reads,

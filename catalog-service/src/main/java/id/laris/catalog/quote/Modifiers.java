@@ -34,7 +34,7 @@ class Modifiers {
   }
 
   /**
-   * Those of one quote.
+   * The groups and modifiers of one quote.
    *
    * @param groups those that are offered, by id
    * @param known the modifiers of these groups, and those that were chosen, by id
@@ -79,8 +79,8 @@ class Modifiers {
     Set<UUID> elsewhere = new HashSet<>(chosen);
     elsewhere.removeAll(known.keySet());
     if (!elsewhere.isEmpty()) {
-      // They cannot be chosen: they are deleted, or of groups that no product here offers. Their
-      // names tell the caller which.
+      // These cannot be chosen: each is deleted, or of a group that no product here offers. The
+      // caller is told its name.
       known.putAll(reads.run(() -> modifiers.byIds(elsewhere)));
     }
     return new Offer(groups, known);

@@ -50,6 +50,8 @@ final class StockUses {
     if (known != null) {
       return known;
     }
+    // A recipe may be changed while the recipes of a quote are looked at: a circle ends here.
+    ofOneWhole.put(compositeId, Map.of());
     Map<UUID, Fraction> uses = new HashMap<>();
     for (QuotedRecipes.Part part : recipes.of(compositeId)) {
       if (!recipes.of(part.variantId()).isEmpty()) {

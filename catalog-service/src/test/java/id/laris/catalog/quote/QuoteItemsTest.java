@@ -321,7 +321,8 @@ class QuoteItemsTest {
 
     // Levies, categories, active variants, variants, products and modifiers, each with its tenant.
     assertThat(forFirst).hasSizeBetween(2, 19);
-    assertThat(forOthers).containsExactly("select catalog.feed_number(?)");
+    assertThat(forOthers)
+        .containsExactly("select last, server_started_at from catalog.feed_number(?)");
   }
 
   private static QuoteItemsRequest.Item.Builder item(UUID variantId) {

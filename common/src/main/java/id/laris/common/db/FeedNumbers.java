@@ -3,14 +3,18 @@ package id.laris.common.db;
 import id.laris.common.Caller;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells the number of a tenant's last event. Every change of a service adds an event, so what a
- * process remembers of the tenant's rows is right as long as the number is the same.
+ * Tells the number of a tenant's last event. Every change that adds an event raises it, so what a
+ * process remembers of rows that change with events only is right as long as the number is the
+ * same.
  */
 @Component
 public class FeedNumbers {
@@ -24,14 +28,28 @@ public class FeedNumbers {
   }
 
   /**
-   * The number of the last event of the caller's tenant in the service whose RPC is being handled;
-   * 0 before the first. It is one statement outside of any transaction, and every change that was
-   * committed before counts.
+   * A number as a server told it.
+   *
+   * @param last the number of the last event; 0 before the first
+   * @param serverStartedAt tells servers apart: one that took over may have lost what another
+   *     committed
    */
-  public long current() {
-    return jdbc.sql("select %s.feed_number(?)".formatted(schemas.current()))
+  public record FeedNumber(long last, Instant serverStartedAt) {}
+
+  /**
+   * The number of the caller's tenant in the service whose RPC is being handled. It is one
+   * statement outside of any transaction, and every change that was committed before counts.
+   */
+  public FeedNumber current() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a transaction does not see its own changes by their number");
+    }
+    return jdbc.sql(
+            "select last, server_started_at from %s.feed_number(?)".formatted(schemas.current()))
         .param(Caller.current().tenantId())
-        .query(Long.class)
+        .query(
+            (row, number) ->
+                new FeedNumber(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
         .single();
   }
 
@@ -45,9 +63,14 @@ public class FeedNumbers {
     @Override
     public Connection getConnection() throws SQLException {
       Connection connection = super.getConnection();
-      // The pool sets it back.
-      connection.setAutoCommit(true);
-      return connection;
+      try {
+        // The pool sets it back.
+        connection.setAutoCommit(true);
+        return connection;
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
     }
   }
 }

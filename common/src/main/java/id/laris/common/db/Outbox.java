@@ -3,18 +3,24 @@ package id.laris.common.db;
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.db.IdempotencyKeys.Answer;
+import id.laris.common.db.IdempotencyKeys.RepeatedCallException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,9 +31,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of the service that made it. Columns fit the outbox router of Debezium.
  *
  * <p>The events of a transaction are kept until it commits, and then written by one statement that
- * first raises the counter of the tenant. The lock on the counter is the last that a transaction
- * takes, and lasts until the commit: so the numbers of events are in the order of commits and
- * without a gap, and no transaction that holds the counter waits for another.
+ * stores the answer of the call under its idempotency key, and raises the counter of the tenant.
+ * The lock on the counter is the last that a transaction takes, and lasts until the commit: so the
+ * numbers of events are in the order of commits and without a gap, and no transaction that holds
+ * the counter waits for another.
  */
 @Component
 public class Outbox {
@@ -74,15 +81,38 @@ public class Outbox {
     pending().numbered.add(work);
   }
 
+  /**
+   * Stores an answer together with the events of the current transaction. Returns false where it
+   * has none; then the answer is not stored.
+   */
+  boolean storeWithEvents(Answer answer) {
+    Place place = currentPlace();
+    Optional<Pending> pending = findPending().filter(one -> one.place.equals(place));
+    pending.ifPresent(
+        one -> {
+          if (one.answer != null) {
+            throw new IllegalStateException("a transaction answers one call");
+          }
+          one.answer = answer;
+        });
+    return pending.isPresent();
+  }
+
+  private Place currentPlace() {
+    return new Place(schemas.current(), Caller.current().tenantId());
+  }
+
+  private static Optional<Pending> findPending() {
+    return TransactionSynchronizationManager.getSynchronizations().stream()
+        .filter(Pending.class::isInstance)
+        .map(Pending.class::cast)
+        .findFirst();
+  }
+
   /** The events that wait for the commit of the current transaction. */
   private Pending pending() {
-    Place place = new Place(schemas.current(), Caller.current().tenantId());
-    Pending pending =
-        TransactionSynchronizationManager.getSynchronizations().stream()
-            .filter(Pending.class::isInstance)
-            .map(Pending.class::cast)
-            .findFirst()
-            .orElseGet(() -> begin(place));
+    Place place = currentPlace();
+    Pending pending = findPending().orElseGet(() -> begin(place));
     if (pending.isWritten || !pending.place.equals(place)) {
       throw new IllegalStateException(
           "a transaction adds events of one tenant and service, and before it commits: %s, not %s"
@@ -104,6 +134,7 @@ public class Outbox {
     private final Place place;
     private final List<NewEvent> events = new ArrayList<>();
     private final List<LongConsumer> numbered = new ArrayList<>();
+    private @Nullable Answer answer;
     private boolean isWritten;
 
     Pending(Place place) {
@@ -118,7 +149,7 @@ public class Outbox {
       flushEntities();
       isWritten = true;
       tenants.note(place.schema, place.tenantId);
-      long last = write(place, events);
+      long last = write(place, events, answer);
       numbered.forEach(work -> work.accept(last));
     }
 
@@ -140,25 +171,41 @@ public class Outbox {
     }
   }
 
+  /**
+   * The counter is raised by the rows of a table or of a statement before: by none where the key of
+   * a repeated call has its answer already.
+   */
+  private static final String WRITE =
+      """
+      counter as (
+        insert into %1$s.feed_counter as counter (tenant_id, last) select :tenant, :count %2$s
+        on conflict (tenant_id) do update set last = counter.last + excluded.last
+        returning last
+      ), added as (
+        insert into %1$s.outbox
+          (tenant_id, number, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+        select :tenant, counter.last - :count + event.place, event.id, event.aggregate_type, event.aggregate_id,
+          event.sequence, event.type, event.payload_type, event.payload, :now
+        from counter, unnest(:ids, :aggregateTypes, :aggregateIds, :sequences, :types, :payloadTypes, :payloads)
+          with ordinality as event (id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, place)
+      )
+      select last from counter
+      """;
+
+  private static final String WRITE_ALONE = "with " + WRITE;
+
+  private static final String WRITE_WITH_ANSWER =
+      "with answered as (%s returning 1), ".formatted(IdempotencyKeys.INSERT) + WRITE;
+
   /** Returns the number of the last event. */
-  private long write(Place place, List<NewEvent> events) {
-    return jdbc.sql(
-            """
-            with counter as (
-              insert into %1$s.feed_counter as counter (tenant_id, last) values (:tenant, :count)
-              on conflict (tenant_id) do update set last = counter.last + excluded.last
-              returning last
-            ), added as (
-              insert into %1$s.outbox
-                (tenant_id, number, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
-              select :tenant, counter.last - :count + event.place, event.id, event.aggregate_type, event.aggregate_id,
-                event.sequence, event.type, event.payload_type, event.payload, :now
-              from counter, unnest(:ids, :aggregateTypes, :aggregateIds, :sequences, :types, :payloadTypes, :payloads)
-                with ordinality as event (id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, place)
-            )
-            select last from counter
-            """
-                .formatted(place.schema))
+  private long write(Place place, List<NewEvent> events, @Nullable Answer answer) {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    StatementSpec statement =
+        answer == null
+            ? jdbc.sql(WRITE_ALONE.formatted(place.schema, "")).param("now", now)
+            : answer.bind(
+                jdbc.sql(WRITE_WITH_ANSWER.formatted(place.schema, "from answered")), now);
+    return statement
         .param("tenant", place.tenantId)
         .param("count", (long) events.size())
         .param("ids", column(events, _ -> Ids.next(), UUID[]::new))
@@ -174,9 +221,9 @@ public class Outbox {
                 event -> event.payload().getDescriptorForType().getFullName(),
                 String[]::new))
         .param("payloads", column(events, event -> event.payload().toByteArray(), byte[][]::new))
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .query(Long.class)
-        .single();
+        .optional()
+        .orElseThrow(RepeatedCallException::new);
   }
 
   private static <C> C[] column(

@@ -32,9 +32,9 @@ public class Writes {
    * Does the work, once under the call's idempotency key. It runs in a transaction; rows must be
    * flushed before the response is built from them ({@link Rows#saveAndFlush}).
    *
-   * <p>The key is written with the answer, after all but the events. A repeated call finds the key
-   * there, or fails earlier because the change was made already; either way its own work is rolled
-   * back, and it gets the stored answer. So only the few repeated calls pay for this.
+   * <p>The key is written with the answer, as the last of the transaction. A repeated call finds
+   * the key there, or fails earlier because the change was made already; either way its own work is
+   * rolled back, and it gets the stored answer. So only the few repeated calls pay for this.
    */
   public <R extends Message> R once(Message request, Parser<R> parser, Supplier<R> work) {
     String key = CallContext.current().idempotencyKey();

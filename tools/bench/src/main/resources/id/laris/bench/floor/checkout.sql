@@ -2,7 +2,7 @@
 -- Recorded; CheckoutStatementsTest of the suite says where Laris sends other statements.
 
 -- begin by itself
-select catalog.feed_number(:tenant);
+select last, server_started_at from catalog.feed_number(:tenant);
 
 -- begin
 -- Checkout
@@ -55,12 +55,12 @@ unnest(cast('{LINE,LINE,PAYMENT}' as text[]), cast(array[:item1, :item2, :paymen
 nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from unnest(cast('{LINE,LINE,PAYMENT}' as text[]),
 cast(array[:item1, :item2, :payment1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind = wanted.kind and taken.id
 = wanted.id)) as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'Checkout',
-cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
-counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
-type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
-event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1], array['Order'], array[:order], array[0],
-array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1133]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
-payload_type, payload, place) ) select last from counter;
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant,
+'Checkout', cast(:key1 as text), :bytes32, :bytes1136, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash =
+excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
+excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1],
+array['Order'], array[:order], array[0], array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1133]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;

@@ -21,7 +21,7 @@ cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_i
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
 -- begin by itself
-select catalog.feed_number(:tenant);
+select last, server_started_at from catalog.feed_number(:tenant);
 
 -- begin
 -- AddOrderItem
@@ -53,7 +53,7 @@ cast(:key2 as text), :bytes32, :bytes897, :now, :tomorrow) on conflict (tenant_i
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
 -- begin by itself
-select catalog.feed_number(:tenant);
+select last, server_started_at from catalog.feed_number(:tenant);
 
 -- begin
 -- AddOrderItem
@@ -89,7 +89,7 @@ cast(:key3 as text), :bytes32, :bytes1176, :now, :tomorrow) on conflict (tenant_
 response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
 
 -- begin by itself
-select catalog.feed_number(:tenant);
+select last, server_started_at from catalog.feed_number(:tenant);
 
 -- begin
 -- FinalizeOrder
@@ -117,15 +117,15 @@ jsonb_populate_record(null::sales.sales_order, cast(format('{"id": "%1$s", "vers
 0}', cast(:order as text), cast(:now as text), cast(:item1 as text), cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text),
 cast(:product2 as text), cast(:variant2 as text)) as jsonb))) where tenant_id = :tenant and id = :order and version = 2 returning tenant_id as
 in_tenant, id as in_order) select exists (select from stored) as stored, null as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'FinalizeOrder',
-cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
-counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
-type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
-event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1], array['Order'], array[:order], array[3],
-array['FloorFinalized'], array['pos.v1.Order'], array[:bytes916]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
-payload_type, payload, place) ) select last from counter;
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant,
+'FinalizeOrder', cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash =
+excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
+excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1],
+array['Order'], array[:order], array[3], array['FloorFinalized'], array['pos.v1.Order'], array[:bytes916]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
 -- begin
 -- AddPayment
@@ -159,15 +159,15 @@ tenant_id = :tenant and id = :order and version = 3 returning tenant_id as in_te
 id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as stored, ( select min(kind) from
 unnest(cast('{PAYMENT}' as text[]), cast(array[:payment1] as uuid[])) as wanted (kind, id) where not exists (select from taken where taken.kind =
 wanted.kind and taken.id = wanted.id)) as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddPayment',
-cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
-counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
-type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
-event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event2], array['Order'], array[:order], array[4],
-array['FloorPaid'], array['pos.v1.Order'], array[:bytes1077]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
-payload_type, payload, place) ) select last from counter;
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant,
+'AddPayment', cast(:key5 as text), :bytes32, :bytes1245, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash =
+excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
+excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event2],
+array['Order'], array[:order], array[4], array['FloorPaid'], array['pos.v1.Order'], array[:bytes1077]) with ordinality as event (id, aggregate_type,
+aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
 -- begin
 -- CompleteOrder
@@ -217,12 +217,12 @@ cast(:now as text)) as jsonb)) on conflict (tenant_id, order_id, id) do update s
 transaction_version, instructions, failure, captured_at, refunded, refunded_while_open) = (excluded.status, excluded.void_reason, excluded.voided_at,
 excluded.charges_in_doubt, excluded.transaction_id, excluded.transaction_version, excluded.instructions, excluded.failure, excluded.captured_at,
 excluded.refunded, excluded.refunded_while_open)) select exists (select from stored) as stored, null as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CompleteOrder',
-cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
-with counter as ( insert into sales.feed_counter as counter (tenant_id, last) values (:tenant, 1) on conflict (tenant_id) do update set last =
-counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id, aggregate_type, aggregate_id, sequence,
-type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id, event.aggregate_type, event.aggregate_id,
-event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event3], array['Order'], array[:order], array[5],
-array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1122]) with ordinality as event (id, aggregate_type, aggregate_id, sequence, type,
-payload_type, payload, place) ) select last from counter;
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant,
+'CompleteOrder', cast(:key6 as text), :bytes32, :bytes1125, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash =
+excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
+excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event3],
+array['Order'], array[:order], array[5], array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1122]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;

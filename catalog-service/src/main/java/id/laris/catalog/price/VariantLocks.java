@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The facts about variants that prices need. */
+/** Locks variants whose prices are set. */
 @Component
-class PricedVariants {
+class VariantLocks {
 
   private final JdbcClient jdbc;
 
-  PricedVariants(JdbcClient jdbc) {
+  VariantLocks(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
