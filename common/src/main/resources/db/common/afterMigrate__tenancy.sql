@@ -26,14 +26,14 @@ begin
   if not has_table_privilege('${serviceRole}', '${schema}.known_tenant', 'insert') then
     grant select, insert on ${schema}.known_tenant to "${serviceRole}";
   end if;
-  if not has_function_privilege('${serviceRole}', '${schema}.known_tenants()', 'execute') then
-    grant execute on function ${schema}.known_tenants() to "${serviceRole}";
-  end if;
-  if not has_function_privilege('${serviceRole}', '${schema}.feed_number(uuid)', 'execute') then
-    grant execute on function ${schema}.feed_number(uuid) to "${serviceRole}";
-  end if;
+  for t in
+    select p.oid::regprocedure as signature from pg_proc p
+    where p.pronamespace = '${schema}'::regnamespace and not has_function_privilege('${serviceRole}', p.oid, 'execute')
+  loop
+    execute format('grant execute on function %s to "${serviceRole}"', t.signature);
+  end loop;
 
-  -- The function runs as its owner, to whom forced row-level security applies too. After a restored dump that may be another role.
+  -- The function known_tenants runs as its owner, to whom forced row-level security applies too. After a restored dump that may be another role.
   if not exists (
     select from pg_policy
     where polrelid = '${schema}.known_tenant'::regclass and polname = 'listing'

@@ -33,6 +33,8 @@ final class ServerSettings {
     settings.put("max_wal_size", "1GB");
     settings.put("random_page_cost", "1.1");
     settings.put("jit", "off");
+    // Titles would be written for each statement; pg_stat_activity tells as much.
+    settings.put("update_process_title", "off");
     // Counts statements and their time, for operators and for the benchmark.
     settings.put("shared_preload_libraries", "pg_stat_statements");
     // Ends the work of a client that is gone, so that its locks do not wait for the next start.

@@ -71,6 +71,9 @@ public final class Headers {
    * different keys would be the same; and refuses several keys, because only one could count.
    */
   static void requireUsableIdempotencyKey(Metadata headers) {
+    if (!headers.containsKey(IDEMPOTENCY_KEY) && !headers.containsKey(X_IDEMPOTENCY_KEY)) {
+      return;
+    }
     Set<String> keys = new HashSet<>();
     for (Metadata.Key<String> name : List.of(IDEMPOTENCY_KEY, X_IDEMPOTENCY_KEY)) {
       Iterable<String> values = headers.getAll(name);
