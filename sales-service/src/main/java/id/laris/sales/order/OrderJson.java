@@ -3,8 +3,12 @@ package id.laris.sales.order;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders as JSON: each field has the name of its column. */
@@ -29,8 +33,19 @@ final class OrderJson {
     return MAPPER.readValue(json, Order.class);
   }
 
-  static String write(Order order) {
-    return MAPPER.writeValueAsString(order);
+  /** The columns of an order by their names, each as text or null. */
+  static Map<String, @Nullable String> columns(Order order) {
+    JsonNode document = MAPPER.valueToTree(order);
+    Map<String, @Nullable String> columns = new HashMap<>();
+    for (String name : OrderSql.COLUMNS) {
+      JsonNode value = document.get(name);
+      columns.put(name, value == null || value.isNull() ? null : text(value));
+    }
+    return columns;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isContainer() ? value.toString() : value.asString();
   }
 
   /** The lines or the payments of an order. */

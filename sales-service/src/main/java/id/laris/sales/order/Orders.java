@@ -165,14 +165,14 @@ public class Orders {
                     + (order.isClosed() ? OrderSql.PARTS : "")
                     + (freed.isEmpty() ? "" : OrderSql.FREED)
                     + (taken.isEmpty() ? OrderSql.NONE_TAKEN : OrderSql.TAKEN))
+            .params(OrderJson.columns(order))
             .param("tenant", tenant())
             .param("id", order.id())
-            .param("version", before)
-            .param("order", OrderJson.write(order));
+            .param("before", before);
     if (order.isClosed()) {
       statement
-          .param("lines", OrderJson.write(order.items()))
-          .param("payments", OrderJson.write(order.payments()));
+          .param("lineRows", OrderJson.write(order.items()))
+          .param("paymentRows", OrderJson.write(order.payments()));
     }
     if (!freed.isEmpty()) {
       statement
