@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class Changes {
 
   /** More than these are not worth the reading: all of the tenant's catalog is forgotten. */
-  private static final int MOST = 2_000;
+  static final int MOST = 2_000;
 
   /** A later version may write others, which this one does not remember. */
   private static final String[] KINDS =
