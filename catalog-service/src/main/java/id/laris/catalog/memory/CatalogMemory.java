@@ -92,10 +92,14 @@ public class CatalogMemory {
   private void forget(Object mark, Changes.Change change) {
     change.codes().forEach(code -> forget(mark, Kind.CODE, code));
     switch (change.kind()) {
-      case Product -> forgetProduct(mark, change.id());
+      case Product -> {
+        forget(mark, Kind.PRODUCT, change.id());
+        forget(mark, Kind.CODES, change.id());
+      }
       case Variant -> {
         forget(mark, Kind.VARIANT, change.id());
-        forgetProduct(mark, change.ownerId());
+        forget(mark, Kind.ACTIVE_VARIANTS, change.ownerId());
+        forget(mark, Kind.CODES, change.ownerId());
       }
       case Price -> forget(mark, Kind.VARIANT, change.ownerId());
       case ModifierGroup -> forget(mark, Kind.MODIFIER_GROUP, change.id());
@@ -103,12 +107,6 @@ public class CatalogMemory {
       case ServiceCharge -> forget(mark, Kind.SERVICE_CHARGES, Kind.SERVICE_CHARGES);
       case Category -> forget(mark, Kind.PARENTS, Kind.PARENTS);
     }
-  }
-
-  private void forgetProduct(Object mark, @Nullable UUID id) {
-    forget(mark, Kind.PRODUCT, id);
-    forget(mark, Kind.ACTIVE_VARIANTS, id);
-    forget(mark, Kind.CODES, id);
   }
 
   private void forget(Object mark, Kind kind, @Nullable Object id) {

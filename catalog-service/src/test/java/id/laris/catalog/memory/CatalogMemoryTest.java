@@ -14,6 +14,7 @@ import static id.laris.catalog.memory.SmallShop.COFFEE;
 import static id.laris.catalog.memory.SmallShop.GREEN;
 import static id.laris.catalog.memory.SmallShop.LARGE;
 import static id.laris.catalog.memory.SmallShop.MORNING;
+import static id.laris.catalog.memory.SmallShop.component;
 import static id.laris.common.grpc.Protos.money;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.LookupVariantResponse;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.QuoteItemsRequest;
+import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.pos.v1.Variant;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.SqlStatements;
@@ -175,6 +177,25 @@ class CatalogMemoryTest {
     firstRead.accept(elsewhere);
 
     assertThat(question.ask(elsewhere)).isEqualTo(question.ask(fresh()));
+  }
+
+  @Test
+  void recipesThatAreTurnedRoundWhileTheyAreReadHaveAnEnd() {
+    SlowSources sources = Replica.make(SlowSources.class, beans);
+    Replica elsewhere = Replica.with(memory(sources), beans, tenantId);
+    sources.beforeNextAnswer(
+        () -> {
+          shop.change(MORNING, Variant.newBuilder(), "components");
+          shop.change(BUN, Variant.newBuilder().addComponents(component(MORNING, 1)), "components");
+        });
+
+    QuoteItemsResponse quote =
+        elsewhere
+            .quote()
+            .apply(QuoteItemsRequest.newBuilder().addItems(Question.item(MORNING)).build());
+
+    assertThat(quote.getProblemsList()).isEmpty();
+    assertThat(Question.answers(elsewhere)).isEqualTo(Question.answers(fresh()));
   }
 
   private CatalogMemory memory(Sources sources) {
