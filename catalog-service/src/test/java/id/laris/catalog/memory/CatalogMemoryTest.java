@@ -65,7 +65,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class CatalogMemoryTest {
 
   private static final long LEAST_PRICE = 10_000_00;
-  private static final String ONE_STATEMENT = "select catalog.feed_number(?)";
+  private static final String ONE_STATEMENT =
+      "select last, server_started_at from catalog.feed_number(?)";
 
   private static final int ROUNDS = 30;
 

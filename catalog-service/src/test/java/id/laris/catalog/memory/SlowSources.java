@@ -10,11 +10,9 @@ import id.laris.pos.v1.ModifierGroup;
 import id.laris.pos.v1.Product;
 import id.laris.pos.v1.Variant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sources whose answers take so long that something else can be done meanwhile. */
@@ -34,7 +32,7 @@ final class SlowSources extends Sources {
     super(products, variants, modifierGroups, prices, taxRules, serviceCharges, jdbc, reads);
   }
 
-  /** Does something once, between the next reading of variants or codes and its answer. */
+  /** Does something once, between the next reading of variants and its answer. */
   void beforeNextAnswer(Runnable work) {
     meanwhile.set(work);
   }
@@ -44,12 +42,5 @@ final class SlowSources extends Sources {
     Map<UUID, KnownVariant> read = super.variants(ids);
     meanwhile.getAndSet(() -> {}).run();
     return read;
-  }
-
-  @Override
-  Optional<UUID> find(Supplier<Optional<UUID>> find) {
-    Optional<UUID> found = super.find(find);
-    meanwhile.getAndSet(() -> {}).run();
-    return found;
   }
 }

@@ -405,6 +405,8 @@ class ProductTest {
     deleteCategory(category);
 
     assertThat(catalog.restoreProduct(kopi.getId()).getCategoryId()).isEmpty();
+    // The category is asked for while the product is changed already.
+    assertThat(changes().eventsOf(kopi.getId())).contains("ProductRestored 2");
   }
 
   @Test

@@ -356,7 +356,6 @@ public final class Resource<E extends TenantRow, P extends Message> {
 
   private List<P> storeAll(
       List<E> all, UnaryOperator<List<E>> save, @Nullable EventType<P> event, Runnable afterSave) {
-    List<Integer> before = all.stream().map(row -> row.isNew() ? -1 : row.version()).toList();
     List<E> stored = save.apply(all);
     afterSave.run();
     List<P> shown = show(stored);
@@ -364,7 +363,7 @@ public final class Resource<E extends TenantRow, P extends Message> {
     List<NewEvent> events = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
       E row = stored.get(i);
-      if (row.version() != before.get(i)) {
+      if (row.hasChanged()) {
         changed.add(row);
         if (event != null) {
           events.add(event.of(row, shown.get(i)));

@@ -5,8 +5,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
@@ -41,6 +44,9 @@ public abstract class TenantRow implements Persistable<UUID> {
   @LastModifiedDate
   @Column(name = "updated_at")
   private @Nullable Instant updatedAt;
+
+  /** The version that the last event told; null where there is none. */
+  @Transient private @Nullable Integer told;
 
   /** For Hibernate, which fills in the rest. */
   @SuppressWarnings("NullAway")
@@ -88,6 +94,21 @@ public abstract class TenantRow implements Persistable<UUID> {
    */
   protected void touch(Instant now) {
     updatedAt = now;
+  }
+
+  @PostLoad
+  void isAsTold() {
+    told = version;
+  }
+
+  /**
+   * Returns whether it was changed since it was read or since this was asked last. Hibernate may
+   * have written the change long before, because a query needed it.
+   */
+  boolean hasChanged() {
+    boolean changed = !Objects.equals(told, version);
+    told = version;
+    return changed;
   }
 
   /** Refuses a change that was made against another version than the current one. */
