@@ -26,9 +26,14 @@ begin
   if not has_table_privilege('${serviceRole}', '${schema}.known_tenant', 'insert') then
     grant select, insert on ${schema}.known_tenant to "${serviceRole}";
   end if;
+  if not has_function_privilege('${serviceRole}', '${schema}.known_tenants()', 'execute') then
+    grant execute on function ${schema}.known_tenants() to "${serviceRole}";
+  end if;
+  -- A database may withhold functions from everybody. Functions that run as their owner are granted one by one.
   for t in
     select p.oid::regprocedure as signature from pg_proc p
-    where p.pronamespace = '${schema}'::regnamespace and not has_function_privilege('${serviceRole}', p.oid, 'execute')
+    where p.pronamespace = '${schema}'::regnamespace and p.prokind = 'f' and not p.prosecdef
+      and not has_function_privilege('${serviceRole}', p.oid, 'execute')
   loop
     execute format('grant execute on function %s to "${serviceRole}"', t.signature);
   end loop;

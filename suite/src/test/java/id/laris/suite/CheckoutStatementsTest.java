@@ -45,7 +45,8 @@ class CheckoutStatementsTest {
   private static final Pattern TABLE =
       Pattern.compile("\\b(?:%s)\\.\\w+".formatted(String.join("|", Service.shortNames())));
 
-  private static final Pattern WRITTEN = Pattern.compile("^\\s*insert into [\\w. ]+\\(([^)]*)\\)");
+  private static final Pattern WRITTEN = Pattern.compile("insert into [\\w. ]+\\(([^)]*)\\)");
+  private static final Pattern CHANGED = Pattern.compile("(\\w+) = cast\\(");
   private static final Pattern READ = Pattern.compile("\\b[a-z]+\\d+_\\d+\\.(\\w+)");
 
   private static final String BEGINNING = "select set_config";
@@ -117,7 +118,8 @@ class CheckoutStatementsTest {
         .toList();
   }
 
-  private static String shape(String sql) {
+  private static String shape(String text) {
+    String sql = text.replaceAll("\\s+", " ");
     Matcher kind = KIND.matcher(sql);
     assertThat(kind.find()).as(sql).isTrue();
     TreeSet<String> tables = new TreeSet<>();
@@ -136,8 +138,12 @@ class CheckoutStatementsTest {
   private static Set<String> columns(String sql) {
     Set<String> columns = new TreeSet<>();
     Matcher written = WRITTEN.matcher(sql);
-    if (written.find()) {
+    while (written.find()) {
       columns.addAll(List.of(written.group(1).strip().split("\\s*,\\s*")));
+    }
+    Matcher changed = CHANGED.matcher(sql);
+    while (changed.find()) {
+      columns.add(changed.group(1));
     }
     Matcher read = READ.matcher(sql);
     while (read.find()) {

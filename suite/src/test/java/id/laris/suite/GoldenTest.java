@@ -120,6 +120,20 @@ class GoldenTest {
             .list()
             .stream()
             .collect(Collectors.joining("\n"));
-    GoldenFile.compare("schema/" + schema + ".txt", columns + "\n\n" + constraints + "\n");
+    String functions =
+        rows
+            .asOwner()
+            .sql(
+                """
+                select pg_get_functiondef(oid) from pg_proc
+                where pronamespace = ?::regnamespace and prokind = 'f' order by proname
+                """)
+            .param(schema)
+            .query((row, number) -> row.getString(1))
+            .list()
+            .stream()
+            .collect(Collectors.joining("\n"));
+    GoldenFile.compare(
+        "schema/" + schema + ".txt", columns + "\n\n" + constraints + "\n\n" + functions);
   }
 }

@@ -39,11 +39,10 @@ final class TenantMemory {
       State known = state;
       FeedNumber noticed = known.number;
       Optional<Runnable> forget;
-      if (noticed == null) {
-        forget = Optional.of(() -> {});
-      } else if (!noticed.serverStartedAt().equals(number.serverStartedAt())
+      if (noticed == null
+          || !noticed.serverStartedAt().equals(number.serverStartedAt())
           || (number.last() < noticed.last() && known.equals(before))) {
-        // The database is another one, or went back to an earlier state.
+        // Nothing is known, or of another database, or of a later state of this one.
         forget = Optional.empty();
       } else if (noticed.last() >= number.last()) {
         return known;
@@ -51,18 +50,18 @@ final class TenantMemory {
         forget = changedSince.apply(known);
       }
       State next = forget.isPresent() ? new State(known.mark, number) : State.fresh(number);
-      if (replace(known, next, forget.orElse(() -> {}))) {
+      if (replace(known, next, forget)) {
         return next;
       }
     }
   }
 
   /** Does nothing, and returns false, where another call was faster. */
-  private synchronized boolean replace(State known, State next, Runnable forget) {
+  private synchronized boolean replace(State known, State next, Optional<Runnable> forget) {
     if (!state.equals(known)) {
       return false;
     }
-    forget.run();
+    forget.ifPresent(Runnable::run);
     state = next;
     return true;
   }

@@ -72,10 +72,11 @@ class IdempotencyKeys {
    *     committed. It may come out of the commit
    */
   void store(String key, byte[] hash, byte[] response) {
+    String rpc = rpc();
     Answer answer =
         (statement, now) ->
             statement
-                .param("rpc", rpc())
+                .param("rpc", rpc)
                 .param("key", key)
                 .param("hash", hash)
                 .param("response", response)

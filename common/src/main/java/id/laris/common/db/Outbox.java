@@ -31,10 +31,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of the service that made it. Columns fit the outbox router of Debezium.
  *
  * <p>The events of a transaction are kept until it commits, and then written by one statement that
- * stores the answer of the call under its idempotency key, and raises the counter of the tenant.
- * The lock on the counter is the last that a transaction takes, and lasts until the commit: so the
- * numbers of events are in the order of commits and without a gap, and no transaction that holds
- * the counter waits for another.
+ * stores the answer of the call under its idempotency key, where it has one, and raises the counter
+ * of the tenant. The lock on the counter is the last that a transaction takes, and lasts until the
+ * commit: so the numbers of events are in the order of commits and without a gap, and no
+ * transaction that holds the counter waits for another.
  */
 @Component
 public class Outbox {
@@ -82,16 +82,17 @@ public class Outbox {
   }
 
   /**
-   * Stores an answer together with the events of the current transaction. Returns false where it
-   * has none; then the answer is not stored.
+   * Stores an answer together with the events that the current transaction has added for this
+   * service. Returns false where there are none; then the answer is not stored.
    */
   boolean storeWithEvents(Answer answer) {
     Place place = currentPlace();
     Optional<Pending> pending = findPending().filter(one -> one.place.equals(place));
     pending.ifPresent(
         one -> {
-          if (one.answer != null) {
-            throw new IllegalStateException("a transaction answers one call");
+          if (one.isWritten || one.answer != null) {
+            throw new IllegalStateException(
+                "a transaction answers one call, and before it commits");
           }
           one.answer = answer;
         });
@@ -171,10 +172,7 @@ public class Outbox {
     }
   }
 
-  /**
-   * The counter is raised by the rows of a table or of a statement before: by none where the key of
-   * a repeated call has its answer already.
-   */
+  /** Raises the counter once, and adds the events; nothing where the key has an answer already. */
   private static final String WRITE =
       """
       counter as (

@@ -45,7 +45,7 @@ public abstract class TenantRow implements Persistable<UUID> {
   @Column(name = "updated_at")
   private @Nullable Instant updatedAt;
 
-  /** The version that the last event told; null where there is none. */
+  /** The version as it was read, or as {@link #hasChanged} was last asked; null of a new row. */
   @Transient private @Nullable Integer told;
 
   /** For Hibernate, which fills in the rest. */
@@ -103,9 +103,10 @@ public abstract class TenantRow implements Persistable<UUID> {
 
   /**
    * Returns whether it was changed since it was read or since this was asked last. Hibernate may
-   * have written the change long before, because a query needed it.
+   * have written the change long before, because a query needed it. (Public, so that it is asked of
+   * the row itself where Hibernate stands before it.)
    */
-  boolean hasChanged() {
+  public boolean hasChanged() {
     boolean changed = !Objects.equals(told, version);
     told = version;
     return changed;

@@ -3,15 +3,16 @@ package id.laris.sales.order;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Orders as JSON: each field has the name of its column. */
+/** Orders as JSON, and as columns: each field has the name of its column. */
 final class OrderJson {
 
   private static final JsonMapper MAPPER =
@@ -33,13 +34,17 @@ final class OrderJson {
     return MAPPER.readValue(json, Order.class);
   }
 
-  /** The columns of an order by their names, each as text or null. */
-  static Map<String, @Nullable String> columns(Order order) {
+  /**
+   * The columns of an order by their names, each as text or null. A null has a type as well: the
+   * driver prepares a statement anew where the type of a parameter is another than before.
+   */
+  static Map<String, SqlParameterValue> columns(Order order) {
     JsonNode document = MAPPER.valueToTree(order);
-    Map<String, @Nullable String> columns = new HashMap<>();
+    Map<String, SqlParameterValue> columns = new HashMap<>();
     for (String name : OrderSql.COLUMNS) {
       JsonNode value = document.get(name);
-      columns.put(name, value == null || value.isNull() ? null : text(value));
+      boolean isNull = value == null || value.isNull();
+      columns.put(name, new SqlParameterValue(Types.VARCHAR, isNull ? null : text(value)));
     }
     return columns;
   }

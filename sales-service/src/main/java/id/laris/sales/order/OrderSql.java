@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The statements of {@link Orders}. An order is stored by one statement: {@link #INSERT} or {@link
- * #UPDATE}, then {@link #PARTS} if it is closed, {@link #FREED} if ids become free, and {@link
- * #TAKEN} or {@link #NONE_TAKEN}.
+ * The statements of {@link Orders}. An order is stored by one statement: {@link #INSERT}, {@link
+ * #UPDATE} or {@link #UPDATE_DRAFT}, then {@link #PARTS} if it is closed, {@link #FREED} if ids
+ * become free, and {@link #TAKEN} or {@link #NONE_TAKEN}.
  */
 final class OrderSql {
 

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
  * row, so that it is read, locked and stored as one row. Those of a closed order are rows of their
  * own, for reports and joins; they are written by the statement that closes the order.
  *
- * <p>Everything is read and written as JSON whose names are those of the columns: so a line is the
- * same in the document and in the row. Every method needs a transaction.
+ * <p>Orders are read as JSON whose names are those of the columns, and so are their parts written:
+ * a line is the same in the document and in the row. Every method needs a transaction.
  */
 @Component
 public class Orders {
