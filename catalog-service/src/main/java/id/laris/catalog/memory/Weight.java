@@ -8,7 +8,7 @@ import java.util.Map;
 /** Estimates the memory that parts take, in bytes. */
 final class Weight {
 
-  /** What a part takes beside what is in it: its key, and its place in the cache. */
+  /** The key of a part, and its place in the cache. */
   private static final int EACH = 250;
 
   private static final int BYTES_OF_AN_ENTRY = 150;

@@ -65,8 +65,8 @@ final class OrderSql {
           + PAYMENT_CHANGES;
 
   /**
-   * Each column is a parameter of its name. Columns that Postgres takes out of one JSON document
-   * would double the time of the statement.
+   * Each column is a parameter of its name. Where Postgres takes them out of one JSON document, the
+   * statement takes twice as long.
    */
   static final String INSERT =
       """
