@@ -90,7 +90,7 @@ public class CatalogMemory {
   }
 
   private void forget(Object mark, Changes.Change change) {
-    change.codes().forEach(code -> forget(mark, Kind.CODE, code));
+    forget(mark, Kind.CODE, Code.sku(change.sku()));
     switch (change.kind()) {
       case Product -> {
         forget(mark, Kind.PRODUCT, change.id());

@@ -1,9 +1,7 @@
 package id.laris.catalog.memory;
 
 import id.laris.catalog.change.ChangeLog;
-import id.laris.catalog.code.Gtin;
 import id.laris.common.db.Reads;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,23 +33,10 @@ class Changes {
    * A resource that has changed.
    *
    * @param ownerId the product of a variant, the variant of a price; null for others
-   * @param sku in lower case; empty where it has none
-   * @param barcode empty where it has none
+   * @param sku in lower case; empty where it has none. It may have been another's, whose code is
+   *     known and which has not changed since; a barcode has one bearer, whose own change is enough
    */
-  record Change(ChangeLog.Kind kind, UUID id, @Nullable UUID ownerId, String sku, String barcode) {
-
-    /** The codes that it has now, which may have been another's. */
-    List<String> codes() {
-      List<String> codes = new ArrayList<>();
-      if (!sku.isEmpty()) {
-        codes.add(Code.sku(sku));
-      }
-      if (!barcode.isEmpty()) {
-        Gtin.forms(barcode).forEach(form -> codes.add(Code.barcode(form)));
-      }
-      return codes;
-    }
-  }
+  record Change(ChangeLog.Kind kind, UUID id, @Nullable UUID ownerId, String sku) {}
 
   /**
    * Returns the changes above the number; nothing where they are too many. It begins with the few
@@ -68,11 +53,11 @@ class Changes {
                           where number > :number and resource_type = any(:kinds)
                           order by number limit :limit)
                         select resource_type, resource_id, coalesce(variant.product_id, price.variant_id) as owner_id,
-                          coalesce(variant.sku_key, product.sku_key, '') as sku, coalesce(variant.barcode, product.barcode, '') as barcode
+                          coalesce(variant.sku_key, product.sku_key, '') as sku
                         from change
-                        left join lateral (select sku_key, barcode from catalog.product
+                        left join lateral (select sku_key from catalog.product
                           where resource_type = 'Product' and id = resource_id offset 0) product on true
-                        left join lateral (select product_id, sku_key, barcode from catalog.variant
+                        left join lateral (select product_id, sku_key from catalog.variant
                           where resource_type = 'Variant' and id = resource_id offset 0) variant on true
                         left join lateral (select variant_id from catalog.price
                           where resource_type = 'Price' and id = resource_id offset 0) price on true
@@ -86,8 +71,7 @@ class Changes {
                                 ChangeLog.Kind.valueOf(row.getString("resource_type")),
                                 row.getObject("resource_id", UUID.class),
                                 row.getObject("owner_id", UUID.class),
-                                row.getString("sku"),
-                                row.getString("barcode")))
+                                row.getString("sku")))
                     .list());
     return found.size() > MOST ? Optional.empty() : Optional.of(found);
   }

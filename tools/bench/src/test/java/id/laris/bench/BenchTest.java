@@ -131,6 +131,24 @@ class BenchTest extends BenchRun {
   }
 
   @Test
+  void aDatabaseThatCannotBeReachedForDemoDataIsNamed() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      int exit =
+          benchIn(
+              Map.of("POS_DB_URL", "jdbc:postgresql://127.0.0.1:1/laris"),
+              "--target",
+              laris.target(),
+              "--scenario",
+              "read-mix",
+              "--orders",
+              "10000");
+
+      assertThat(exit).isNotZero();
+      assertThat(output).contains("127.0.0.1:1 refused");
+    }
+  }
+
+  @Test
   void failedCallsAreCountedByStatusAndMakeTheExitCodeOne() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 10)) {
       int exit =

@@ -47,6 +47,8 @@ public final class Setting implements AutoCloseable {
       URI simulator,
       URI webhook,
       PrintStream out) {
+    // Demo data that are made below tell their progress.
+    this.out = out;
     this.stock = Suppliers.memoize(() -> LargeStock.make(target, movements, out));
     this.demo =
         Suppliers.memoize(() -> demo(target, database, orders > 0 ? orders : DemoOptions.LARGE));
@@ -57,7 +59,6 @@ public final class Setting implements AutoCloseable {
     this.gateway = new SimulatedGateway(simulator);
     this.merchant = Suppliers.memoize(() -> new Merchant(shops.first(), gateway));
     this.webhook = webhook;
-    this.out = out;
   }
 
   /** The tenant of {@code ./pos demo-data}, with a long history; it is made if it is missing. */
