@@ -104,16 +104,18 @@ public class SearchWords {
     return all;
   }
 
+  /**
+   * Old words are compared with new ones by a hash, whatever the planner believes of their numbers:
+   * an anti join of both was planned as a loop where a tenant was new, and compared all with all.
+   */
   private void replace(UUID[] productIds, List<Word> words) {
     UUID[] products = words.stream().map(Word::productId).toArray(UUID[]::new);
     String[] texts = words.stream().map(Word::word).toArray(String[]::new);
     Boolean[] codes = words.stream().map(Word::code).toArray(Boolean[]::new);
     jdbc.sql(
             """
-            delete from catalog.search_word old
-            where product_id = any(:ids) and not exists (
-              select from unnest(:products, :words, :codes) new (product_id, word, code)
-              where new.product_id = old.product_id and new.word = old.word and new.code = old.code)
+            delete from catalog.search_word
+            where product_id = any(:ids) and (product_id, word, code) not in (select * from unnest(:products, :words, :codes))
             """)
         .param("ids", productIds)
         .param("products", products)
@@ -142,7 +144,7 @@ public class SearchWords {
             """
             insert into catalog.search_vocabulary (tenant_id, word)
             select :tenant, word from unnest(:words) wanted (word)
-            where not exists (select from catalog.search_vocabulary known where known.word = wanted.word)
+            where word not in (select word from catalog.search_vocabulary where word = any(:words))
             order by word
             on conflict (tenant_id, word) do nothing
             """)
