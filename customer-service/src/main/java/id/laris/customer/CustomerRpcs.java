@@ -2,6 +2,19 @@ package id.laris.customer;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.customer.account.GetStatement;
+import id.laris.customer.account.SetCreditLimit;
+import id.laris.customer.account.SettleAccount;
+import id.laris.customer.balance.BalanceQueries;
+import id.laris.customer.credit.AdjustStoreCredit;
+import id.laris.customer.giftcard.GiftCardActions;
+import id.laris.customer.giftcard.GiftCardQueries;
+import id.laris.customer.giftcard.IssueGiftCard;
+import id.laris.customer.giftcard.ReplaceGiftCard;
+import id.laris.customer.giftcard.ShowGiftCardCodes;
+import id.laris.customer.giftcard.TransferGiftCard;
+import id.laris.customer.hold.HoldBalances;
+import id.laris.customer.hold.ReleaseBalances;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import io.grpc.BindableService;
@@ -13,7 +26,21 @@ import org.springframework.context.annotation.Configuration;
 class CustomerRpcs {
 
   @Bean
-  BindableService customerService(Resource<?, Customer> customers) {
+  BindableService customerService(
+      Resource<?, Customer> customers,
+      HoldBalances holdBalances,
+      ReleaseBalances releaseBalances,
+      IssueGiftCard issueGiftCard,
+      GiftCardQueries giftCards,
+      GiftCardActions giftCardActions,
+      TransferGiftCard transferGiftCard,
+      ReplaceGiftCard replaceGiftCard,
+      ShowGiftCardCodes showGiftCardCodes,
+      BalanceQueries balances,
+      AdjustStoreCredit adjustStoreCredit,
+      SetCreditLimit setCreditLimit,
+      GetStatement getStatement,
+      SettleAccount settleAccount) {
     return new RpcTable(CustomerServiceGrpc.getServiceDescriptor())
         .on(CustomerServiceGrpc.getCreateCustomerMethod(), customers::create)
         .on(CustomerServiceGrpc.getGetCustomerMethod(), customers::get)
@@ -23,10 +50,28 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getGetRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getReserveRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getReleaseRewardMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getHoldBalancesMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), request -> notYet());
+        .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
+        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run)
+        .on(CustomerServiceGrpc.getIssueGiftCardMethod(), issueGiftCard::run)
+        .on(CustomerServiceGrpc.getGetGiftCardMethod(), giftCards::get)
+        .on(CustomerServiceGrpc.getListGiftCardsMethod(), giftCards::list)
+        .on(CustomerServiceGrpc.getFreezeGiftCardMethod(), giftCardActions::freeze)
+        .on(CustomerServiceGrpc.getUnfreezeGiftCardMethod(), giftCardActions::unfreeze)
+        .on(CustomerServiceGrpc.getCancelGiftCardMethod(), giftCardActions::cancel)
+        .on(CustomerServiceGrpc.getTransferGiftCardMethod(), transferGiftCard::run)
+        .on(CustomerServiceGrpc.getReplaceGiftCardMethod(), replaceGiftCard::run)
+        .on(CustomerServiceGrpc.getShowGiftCardCodesMethod(), showGiftCardCodes::run)
+        .on(CustomerServiceGrpc.getGetBalanceMethod(), balances::balance)
+        .on(CustomerServiceGrpc.getListEntriesMethod(), balances::entries)
+        .on(CustomerServiceGrpc.getGetLiabilitiesMethod(), balances::liabilities)
+        .on(CustomerServiceGrpc.getAdjustStoreCreditMethod(), adjustStoreCredit::run)
+        .on(CustomerServiceGrpc.getSetCreditLimitMethod(), setCreditLimit::run)
+        .on(CustomerServiceGrpc.getGetStatementMethod(), getStatement::run)
+        .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run);
   }
 
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // it goes with the last RPC that has no rule yet
   private static <R> R notYet() {
     throw new UnsupportedOperationException();
   }
