@@ -2,21 +2,34 @@ package id.laris.customer;
 
 import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
+import id.laris.pos.v1.GetOrderRequest;
+import id.laris.pos.v1.GetOrderResponse;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.testkit.FakeFeed;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The events of sales, made by tests. */
+/** The events and the orders of sales, made by tests. */
 final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-customers";
 
   private final FakeFeed feed;
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
 
   FakeSales() throws IOException {
-    feed = new FakeFeed(NAME);
+    feed = new FakeFeed(NAME, new Orders());
+  }
+
+  /** Keeps an order, for a service that asks for it. */
+  void has(Order order) {
+    orders.put(order.getId(), order);
   }
 
   /** Adds an event of an order. */
@@ -42,5 +55,18 @@ final class FakeSales implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+  }
+
+  private final class Orders extends SalesServiceGrpc.SalesServiceImplBase {
+    @Override
+    public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> observer) {
+      Order order = orders.get(request.getOrderId());
+      if (order == null) {
+        observer.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      observer.onNext(GetOrderResponse.newBuilder().setOrder(order).build());
+      observer.onCompleted();
+    }
   }
 }
