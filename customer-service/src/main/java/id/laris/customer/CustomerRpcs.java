@@ -7,6 +7,19 @@ import id.laris.customer.profile.ExportCustomer;
 import id.laris.customer.profile.MergeCustomers;
 import id.laris.customer.profile.SearchCustomers;
 import id.laris.customer.purchase.ListPurchases;
+import id.laris.customer.account.GetStatement;
+import id.laris.customer.account.SetCreditLimit;
+import id.laris.customer.account.SettleAccount;
+import id.laris.customer.balance.BalanceQueries;
+import id.laris.customer.credit.AdjustStoreCredit;
+import id.laris.customer.giftcard.GiftCardActions;
+import id.laris.customer.giftcard.GiftCardQueries;
+import id.laris.customer.giftcard.IssueGiftCard;
+import id.laris.customer.giftcard.ReplaceGiftCard;
+import id.laris.customer.giftcard.ShowGiftCardCodes;
+import id.laris.customer.giftcard.TransferGiftCard;
+import id.laris.customer.hold.HoldBalances;
+import id.laris.customer.hold.ReleaseBalances;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import io.grpc.BindableService;
@@ -24,7 +37,20 @@ class CustomerRpcs {
       MergeCustomers mergeCustomers,
       AnonymizeCustomer anonymizeCustomer,
       ExportCustomer exportCustomer,
-      ListPurchases listPurchases) {
+      ListPurchases listPurchases,
+      HoldBalances holdBalances,
+      ReleaseBalances releaseBalances,
+      IssueGiftCard issueGiftCard,
+      GiftCardQueries giftCards,
+      GiftCardActions giftCardActions,
+      TransferGiftCard transferGiftCard,
+      ReplaceGiftCard replaceGiftCard,
+      ShowGiftCardCodes showGiftCardCodes,
+      BalanceQueries balances,
+      AdjustStoreCredit adjustStoreCredit,
+      SetCreditLimit setCreditLimit,
+      GetStatement getStatement,
+      SettleAccount settleAccount) {
     return new RpcTable(CustomerServiceGrpc.getServiceDescriptor())
         .on(CustomerServiceGrpc.getCreateCustomerMethod(), customers::create)
         .on(CustomerServiceGrpc.getGetCustomerMethod(), customers::get)
@@ -34,16 +60,33 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getGetRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getReserveRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getReleaseRewardMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getHoldBalancesMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getSearchCustomersMethod(), searchCustomers::run)
         .on(CustomerServiceGrpc.getMergeCustomersMethod(), mergeCustomers::run)
         .on(CustomerServiceGrpc.getAnonymizeCustomerMethod(), anonymizeCustomer::run)
         .on(CustomerServiceGrpc.getExportCustomerMethod(), exportCustomer::run)
-        .on(CustomerServiceGrpc.getListPurchasesMethod(), listPurchases::run);
+        .on(CustomerServiceGrpc.getListPurchasesMethod(), listPurchases::run)
+        .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
+        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run)
+        .on(CustomerServiceGrpc.getIssueGiftCardMethod(), issueGiftCard::run)
+        .on(CustomerServiceGrpc.getGetGiftCardMethod(), giftCards::get)
+        .on(CustomerServiceGrpc.getListGiftCardsMethod(), giftCards::list)
+        .on(CustomerServiceGrpc.getFreezeGiftCardMethod(), giftCardActions::freeze)
+        .on(CustomerServiceGrpc.getUnfreezeGiftCardMethod(), giftCardActions::unfreeze)
+        .on(CustomerServiceGrpc.getCancelGiftCardMethod(), giftCardActions::cancel)
+        .on(CustomerServiceGrpc.getTransferGiftCardMethod(), transferGiftCard::run)
+        .on(CustomerServiceGrpc.getReplaceGiftCardMethod(), replaceGiftCard::run)
+        .on(CustomerServiceGrpc.getShowGiftCardCodesMethod(), showGiftCardCodes::run)
+        .on(CustomerServiceGrpc.getGetBalanceMethod(), balances::balance)
+        .on(CustomerServiceGrpc.getListEntriesMethod(), balances::entries)
+        .on(CustomerServiceGrpc.getGetLiabilitiesMethod(), balances::liabilities)
+        .on(CustomerServiceGrpc.getAdjustStoreCreditMethod(), adjustStoreCredit::run)
+        .on(CustomerServiceGrpc.getSetCreditLimitMethod(), setCreditLimit::run)
+        .on(CustomerServiceGrpc.getGetStatementMethod(), getStatement::run)
+        .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run);
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // it goes with the last RPC that has no rule yet
   private static <R> R notYet() {
     throw new UnsupportedOperationException();
   }

@@ -4,10 +4,13 @@ import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
-import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PaginationResponse;
+import id.laris.pos.v1.GetOrderRequest;
+import id.laris.pos.v1.GetOrderResponse;
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.testkit.FakeFeed;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The events of sales, and the orders that it lists, made by tests. */
+
+/** The events and the orders of sales, made by tests. */
 final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-customers";
@@ -25,6 +29,7 @@ final class FakeSales implements AutoCloseable {
   private final FakeFeed feed;
   private final Map<String, List<Order>> listed = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> pages = new ConcurrentHashMap<>();
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
 
   FakeSales() throws IOException {
     feed = new FakeFeed(NAME, new Orders());
@@ -44,6 +49,11 @@ final class FakeSales implements AutoCloseable {
 
   private AtomicInteger pagesOf(String tenantId) {
     return pages.computeIfAbsent(tenantId, id -> new AtomicInteger());
+  }
+
+  /** Keeps an order, for a service that asks for it. */
+  void has(Order order) {
+    orders.put(order.getId(), order);
   }
 
   /** Adds an event of an order. */
@@ -90,6 +100,17 @@ final class FakeSales implements AutoCloseable {
                   PaginationResponse.newBuilder()
                       .setNextPageToken(to < all.size() ? Integer.toString(to) : ""))
               .build());
+      observer.onCompleted();
+    }
+
+    @Override
+    public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> observer) {
+      Order order = orders.get(request.getOrderId());
+      if (order == null) {
+        observer.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      observer.onNext(GetOrderResponse.newBuilder().setOrder(order).build());
       observer.onCompleted();
     }
   }

@@ -1,29 +1,29 @@
 package id.laris.customer.profile;
 
+import id.laris.common.Caller;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The customers who have what belongs to many ids, after merges ({@link Customers#bearer}). */
+/**
+ * The customers who have what belongs to ids, where these are many or may be unknown: after a merge
+ * that is the customer into whom another was merged.
+ */
 @Component
 public class Bearers {
 
-  private static final String OF =
-      """
-      with recursive chain (id, bearer, next) as (
-        select id, id, merged_into from customer.customer where id = any(:ids)
-        union all
-        select chain.id, customer.id, customer.merged_into
-        from chain join customer.customer on customer.id = chain.next
-      )
-      select id, bearer from chain where next is null
-      """;
+  private static final String SELECT =
+      "select id, merged_into from customer.customer where tenant_id = :tenant and id = any(:ids) order by id";
 
-  private static final String MERGED_INTO =
+  private static final String WITH_MERGED =
       """
       with recursive merged (id) as (
         select id from customer.customer where id = :id
@@ -39,56 +39,69 @@ public class Bearers {
     this.jdbc = jdbc;
   }
 
-  /** The bearer of the customer's id. */
-  public UUID of(UUID id) {
-    UUID bearer = of(List.of(id)).get(id);
-    if (bearer == null) {
-      throw Customers.notFound(id);
-    }
-    return bearer;
-  }
-
-  /** The bearers by id, without the ids that no customer has. */
-  public Map<UUID, UUID> of(Collection<UUID> ids) {
-    Map<UUID, UUID> bearers = new HashMap<>();
-    jdbc.sql(OF)
-        .param("ids", ids.toArray(UUID[]::new))
-        .query(
-            row -> {
-              bearers.put(row.getObject("id", UUID.class), row.getObject("bearer", UUID.class));
-            });
-    return bearers;
-  }
-
   /**
-   * Returns the bearers by id, as {@link #of} does, and keeps them from being merged until the
+   * The bearer of each id that is a customer's, deleted or not. Neither is merged before the
    * transaction ends.
    */
   public Map<UUID, UUID> keep(Collection<UUID> ids) {
-    Map<UUID, UUID> bearers = of(ids);
-    while (true) {
-      lock(bearers.values());
-      Map<UUID, UUID> now = of(ids);
-      if (now.equals(bearers)) {
-        return bearers;
-      }
-      // Another merge was first.
-      bearers = now;
-    }
+    return follow(ids, SELECT + " for share");
   }
 
-  private void lock(Collection<UUID> ids) {
-    jdbc.sql("select id from customer.customer where id = any(:ids) order by id for share")
-        .param("ids", ids.stream().distinct().toArray(UUID[]::new))
-        .query()
-        .listOfRows();
+  /** The bearer as it is now; none of an id that is no customer's. */
+  public Optional<UUID> find(UUID id) {
+    return Optional.ofNullable(follow(Set.of(id), SELECT).get(id));
+  }
+
+  /** The bearer as it is now. */
+  public UUID of(UUID id) {
+    return find(id).orElseThrow(() -> Customers.notFound(id));
   }
 
   /** The customer and all who were merged into it, also through others. */
   List<UUID> withMerged(UUID id) {
-    return jdbc.sql(MERGED_INTO)
+    return jdbc.sql(WITH_MERGED)
         .param("id", id)
         .query((row, number) -> row.getObject("id", UUID.class))
         .list();
   }
+
+  private Map<UUID, UUID> follow(Collection<UUID> ids, String select) {
+    Map<UUID, Link> links = new HashMap<>();
+    Set<UUID> unknown = new HashSet<>(ids);
+    while (!unknown.isEmpty()) {
+      jdbc.sql(select)
+          .param("tenant", Caller.current().tenantId())
+          .param("ids", unknown.toArray(UUID[]::new))
+          .query(
+              (row, number) ->
+                  new Link(
+                      row.getObject("id", UUID.class), row.getObject("merged_into", UUID.class)))
+          .list()
+          .forEach(link -> links.put(link.id, link));
+      unknown.clear();
+      for (Link link : links.values()) {
+        if (link.into != null && !links.containsKey(link.into)) {
+          unknown.add(link.into);
+        }
+      }
+    }
+    Map<UUID, UUID> bearers = new HashMap<>();
+    for (UUID id : ids) {
+      Link link = links.get(id);
+      while (link != null && link.into != null) {
+        link = links.get(link.into);
+      }
+      if (link != null) {
+        bearers.put(id, link.id);
+      }
+    }
+    return bearers;
+  }
+
+  /**
+   * A customer, and the one with whom it was merged.
+   *
+   * @param into null where it was not merged
+   */
+  private record Link(UUID id, @Nullable UUID into) {}
 }

@@ -5,6 +5,9 @@ import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
 import id.laris.pos.Service;
 import id.laris.pos.v1.Customer;
+import id.laris.pos.v1.CustomerAccount;
+import id.laris.pos.v1.GiftCard;
+import id.laris.pos.v1.StoreCredit;
 
 /** The events of customers. */
 public final class CustomerEvents {
@@ -25,6 +28,27 @@ public final class CustomerEvents {
   public static final EventType<Customer> CUSTOMER_ANONYMIZED =
       CUSTOMERS.event(
           "CustomerAnonymized", "The personal data of a customer were removed for good.");
+  private static final EventTypes.Aggregate<GiftCard> GIFT_CARDS =
+      ALL.aggregate("GiftCard", GiftCard.getDefaultInstance());
+  public static final EventType<GiftCard> GIFT_CARD_ISSUED =
+      GIFT_CARDS.event("GiftCardIssued", "A gift card was issued or sold.");
+  public static final EventType<GiftCard> GIFT_CARD_CHANGED =
+      GIFT_CARDS.event(
+          "GiftCardChanged",
+          "The balance, what is held, the status or the code of a card changed.");
+
+  private static final EventTypes.Aggregate<StoreCredit> STORE_CREDITS =
+      ALL.aggregate("StoreCredit", StoreCredit.getDefaultInstance());
+  public static final EventType<StoreCredit> STORE_CREDIT_CHANGED =
+      STORE_CREDITS.event(
+          "StoreCreditChanged", "The store credit of a customer or what is held of it changed.");
+
+  private static final EventTypes.Aggregate<CustomerAccount> ACCOUNTS =
+      ALL.aggregate("CustomerAccount", CustomerAccount.getDefaultInstance());
+  public static final EventType<CustomerAccount> ACCOUNT_CHANGED =
+      ACCOUNTS.event(
+          "AccountChanged",
+          "The limit of a customer's account, what is owed or what is held changed.");
 
   private CustomerEvents() {}
 }

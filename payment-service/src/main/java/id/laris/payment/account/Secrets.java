@@ -3,16 +3,17 @@ package id.laris.payment.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.secret.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,29 +23,26 @@ import org.springframework.stereotype.Component;
 @Component
 class Secrets {
 
-  static final String HOW_TO_SET_KEY =
-      "set POS_MASTER_KEY to what openssl rand -base64 32 prints, the same for every process, and start"
-          + " it again.";
-
   private static final Logger log = LoggerFactory.getLogger(Secrets.class);
-
-  /** The key is public, as everybody may do everything in development mode. */
-  private static final byte[] DEVELOPMENT_KEY = "laris-development-is-not-secret!".getBytes(UTF_8);
 
   private final List<Aead> ciphers;
   private final boolean sandboxOnly;
 
-  Secrets(Environment environment) {
-    List<Aead> set = MasterKeys.parse(environment.getProperty("pos.master-key", ""));
-    boolean development =
-        !environment.getProperty("pos.auth.enabled", Boolean.class, false)
-            && !environment.getProperty("pos.env", "").strip().equalsIgnoreCase("production");
-    this.sandboxOnly = set.isEmpty() && development;
-    this.ciphers = sandboxOnly ? List.of(MasterKeys.cipher(DEVELOPMENT_KEY)) : set;
+  Secrets(MasterKeys keys) {
+    this.ciphers = keys.all().stream().map(Secrets::cipher).toList();
+    this.sandboxOnly = keys.isPublic();
     if (sandboxOnly) {
       log.warn(
           "POS_MASTER_KEY is not set: server keys are encrypted with a public development key, and only"
               + " sandbox keys are accepted.");
+    }
+  }
+
+  private static Aead cipher(byte[] key) {
+    try {
+      return new AesGcmJce(key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no AES-GCM with 256 bits", e);
     }
   }
 
@@ -61,14 +59,14 @@ class Secrets {
     if (ciphers.isEmpty()) {
       throw Errors.of(
           Reason.GATEWAY_NOT_CONFIGURED,
-          "This server has no key to encrypt server keys: " + HOW_TO_SET_KEY);
+          "This server has no key to encrypt server keys: " + MasterKeys.HOW_TO_SET);
     }
     if (sandboxOnly && !serverKey.isSandbox()) {
       throw Errors.of(
           Reason.GATEWAY_NOT_CONFIGURED,
           "This server encrypts with a public development key, so it accepts only sandbox server keys"
               + " (SB-Mid-server-...). For production "
-              + HOW_TO_SET_KEY);
+              + MasterKeys.HOW_TO_SET);
     }
     try {
       return ciphers.getFirst().encrypt(serverKey.secret().getBytes(UTF_8), boundTo(tenantId));

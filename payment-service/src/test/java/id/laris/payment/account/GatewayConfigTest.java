@@ -8,6 +8,7 @@ import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.secret.MasterKeys;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.PaymentTest;
 import id.laris.pos.v1.GatewayConfig;
@@ -215,7 +216,8 @@ class GatewayConfigTest {
   @Test
   void anAuthenticatedServerWithoutAMasterKeySaysHowToMakeOne() {
     MockEnvironment authenticated = new MockEnvironment().withProperty("pos.auth.enabled", "true");
-    SetGatewayConfig keyless = new SetGatewayConfig(configs, new Secrets(authenticated), writes);
+    SetGatewayConfig keyless =
+        new SetGatewayConfig(configs, new Secrets(new MasterKeys(authenticated)), writes);
 
     PosException refusal =
         catchThrowableOfType(
@@ -270,7 +272,8 @@ class GatewayConfigTest {
   }
 
   private static Secrets secrets(String masterKey) {
-    return new Secrets(new MockEnvironment().withProperty("pos.master-key", masterKey));
+    return new Secrets(
+        new MasterKeys(new MockEnvironment().withProperty("pos.master-key", masterKey)));
   }
 
   private static String master(int number) {

@@ -11,6 +11,7 @@ import id.laris.pos.v1.GetGatewayConfigRequest;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
 import id.laris.pos.v1.SetGatewayConfigRequest;
+import id.laris.testkit.RecordedLog;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import io.grpc.Status;
@@ -47,7 +48,7 @@ class SecretsStayHiddenTest {
   void aServerKeyComesOutNowhere() {
     Channel keyed = calls.as(tenant, UUID.randomUUID());
     String log;
-    try (Leaks leaks = new Leaks()) {
+    try (RecordedLog recorded = new RecordedLog()) {
       say(keyed, FIRST);
       say(keyed, FIRST);
       say(keyed, SECOND);
@@ -58,7 +59,7 @@ class SecretsStayHiddenTest {
               .getGatewayConfig(GetGatewayConfigRequest.getDefaultInstance())
               .toString());
       answers.add(as(accounts::current).toString());
-      log = leaks.log();
+      log = recorded.text();
     }
 
     assertThat(as(accounts::current).serverKey().secret()).as("one was set").isEqualTo(SECOND);

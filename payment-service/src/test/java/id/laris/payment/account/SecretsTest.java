@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.laris.common.CannotStart;
+import id.laris.common.secret.MasterKeys;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SecretsTest {
 
   @Test
   void theDevelopmentKeyOpensNothingOfAMasterKey() {
-    Secrets development = new Secrets(new MockEnvironment());
+    Secrets development = new Secrets(new MasterKeys(new MockEnvironment()));
 
     assertThat(development.open(tenant, secrets.seal(tenant, KEY))).isEmpty();
     assertThat(secrets.open(tenant, development.seal(tenant, KEY))).isEmpty();
@@ -89,6 +90,7 @@ class SecretsTest {
   }
 
   private static Secrets secrets(String masterKey) {
-    return new Secrets(new MockEnvironment().withProperty("pos.master-key", masterKey));
+    return new Secrets(
+        new MasterKeys(new MockEnvironment().withProperty("pos.master-key", masterKey)));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import id.laris.payment.account.Leaks;
 import id.laris.payment.gateway.GatewayRefund;
 import id.laris.pos.v1.PaymentTransaction.Method;
+import id.laris.testkit.RecordedLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,7 @@ class SecretsOnTheWireTest {
     String echo =
         "\"status_message\":\"%s Basic %s\",\"order_id\":\"%s\",\"validation_messages\":[\"%s\"]"
             .formatted(KEY, BASIC, KEY, KEY);
-    try (Leaks leaks = new Leaks();
+    try (RecordedLog recorded = new RecordedLog();
         ScriptedGateway script = new ScriptedGateway();
         Client client = new Client(script.url());
         Client nobody = new Client(URI.create("https://nobody.invalid"))) {
@@ -44,9 +45,9 @@ class SecretsOnTheWireTest {
       assertThat(script.requests().getFirst().headers().getFirst("Authorization"))
           .as("the gateway saw it")
           .isEqualTo("Basic " + BASIC);
-      assertThat(leaks.log()).as("it was written down").contains("gateway charge order=");
+      assertThat(recorded.text()).as("it was written down").contains("gateway charge order=");
       assertThat(failures).contains("SB-Mid-server-****z789", "GatewayFailure");
-      Leaks.assertHides("the log", leaks.log(), KEY);
+      Leaks.assertHides("the log", recorded.text(), KEY);
       Leaks.assertHides("a failure", failures.toString(), KEY);
       Leaks.assertHides("a measurement", client.meters.getMetersAsString(), KEY);
     }
