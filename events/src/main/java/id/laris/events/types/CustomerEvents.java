@@ -1,5 +1,6 @@
 package id.laris.events.types;
 
+import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
 import id.laris.pos.Service;
@@ -17,6 +18,13 @@ public final class CustomerEvents {
           CUSTOMERS.event("CustomerCreated", "A customer was created."),
           CUSTOMERS.event("CustomerUpdated", "A customer was changed."),
           CUSTOMERS.event("CustomerDeleted", "A customer was deleted."));
+
+  public static final EventType<Customer> CUSTOMER_MERGED =
+      CUSTOMERS.event(
+          "CustomerMerged", "A customer was merged into another, who has all that belonged to it.");
+  public static final EventType<Customer> CUSTOMER_ANONYMIZED =
+      CUSTOMERS.event(
+          "CustomerAnonymized", "The personal fields of a customer were emptied for good.");
 
   private CustomerEvents() {}
 }
