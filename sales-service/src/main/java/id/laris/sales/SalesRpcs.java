@@ -9,6 +9,7 @@ import id.laris.sales.close.ReopenOrder;
 import id.laris.sales.close.VoidOrder;
 import id.laris.sales.draft.AddOrderItem;
 import id.laris.sales.draft.ApplyDiscount;
+import id.laris.sales.draft.ApplyReward;
 import id.laris.sales.draft.CalculateOrder;
 import id.laris.sales.draft.CreateOrder;
 import id.laris.sales.draft.RemoveDiscount;
@@ -35,6 +36,7 @@ class SalesRpcs {
       UpdateOrderItem updateOrderItem,
       RemoveOrderItem removeOrderItem,
       ApplyDiscount applyDiscount,
+      ApplyReward applyReward,
       RemoveDiscount removeDiscount,
       SetOrderDetails setOrderDetails,
       CalculateOrder calculateOrder,
@@ -56,6 +58,7 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getUpdateOrderItemMethod(), updateOrderItem::run)
         .on(SalesServiceGrpc.getRemoveOrderItemMethod(), removeOrderItem::run)
         .on(SalesServiceGrpc.getApplyDiscountMethod(), applyDiscount::run)
+        .on(SalesServiceGrpc.getApplyRewardMethod(), applyReward::run)
         .on(SalesServiceGrpc.getRemoveDiscountMethod(), removeDiscount::run)
         .on(SalesServiceGrpc.getSetOrderDetailsMethod(), setOrderDetails::run)
         .on(SalesServiceGrpc.getCalculateOrderMethod(), calculateOrder::run)

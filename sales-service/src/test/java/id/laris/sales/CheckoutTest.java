@@ -25,6 +25,7 @@ class CheckoutTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeCustomers customers;
 
   private Till till;
   private String tea;
@@ -46,7 +47,7 @@ class CheckoutTest {
                     .setTable("5")
                     .setNotes("hurry")
                     .setExternalReference("app-1")
-                    .setCustomerId(UUID.randomUUID().toString())
+                    .setCustomerId(customers.add("Siti"))
                     .addDiscounts(NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(200_000))
                     .addPayments(Sales.tender(Payment.Type.CARD, 1_800_000))
                     .addPayments(

@@ -31,6 +31,7 @@ class DraftTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeCustomers customers;
   @Autowired FakeInventory inventory;
 
   private Till till;
@@ -48,7 +49,7 @@ class DraftTest {
         CreateOrderRequest.newBuilder()
             .setLocationId(inventory.open("A1"))
             .setRegisterId(UUID.randomUUID().toString())
-            .setCustomerId(UUID.randomUUID().toString())
+            .setCustomerId(customers.add("Siti"))
             .setEmployeeId(UUID.randomUUID().toString())
             .setEmployeeName("Budi")
             .setOrderType(Order.Type.DINE_IN)

@@ -29,6 +29,7 @@ class OrderListTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeCustomers customers;
   @Autowired FakeInventory inventory;
   @Autowired FakeClock clock;
 
@@ -129,7 +130,7 @@ class OrderListTest {
   @Test
   void filtersAddUp() {
     String location = inventory.open("A1");
-    String customer = UUID.randomUUID().toString();
+    String customer = customers.add("Siti");
     String employee = UUID.randomUUID().toString();
     Order here = create(CreateOrderRequest.newBuilder().setLocationId(location));
     Order theirs =

@@ -8,8 +8,8 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
 
 /**
- * The state of the circuit breaker for the payment service. A test that opens it must not disturb
- * the next one.
+ * The state of the circuit breakers for the payment service and customer-service. A test that opens
+ * one must not disturb the next test.
  */
 final class Reach {
 
@@ -17,23 +17,34 @@ final class Reach {
   private static final int REMEMBERED = 20;
 
   private final RemoteService payments;
+  private final RemoteService customers;
 
   Reach(RemoteServices services) {
     payments = services.named(Service.PAYMENT);
+    customers = services.named(Service.CUSTOMER);
   }
 
-  /** Makes calls until the circuit breaker has forgotten all failures. */
+  /** Calls the payment service until its circuit breaker has forgotten all failures. */
   void restore() {
+    restore(payments);
+  }
+
+  /** Calls customer-service until its circuit breaker has forgotten all failures. */
+  void restoreCustomers() {
+    restore(customers);
+  }
+
+  private static void restore(RemoteService service) {
     for (int i = 0; i < REMEMBERED; i++) {
-      if (!isThere()) {
-        await().until(this::isThere);
+      if (!isThere(service)) {
+        await().until(() -> isThere(service));
       }
     }
   }
 
-  private boolean isThere() {
+  private static boolean isThere(RemoteService service) {
     try {
-      return payments.call(() -> true);
+      return service.call(() -> true);
     } catch (PosException e) {
       return false;
     }

@@ -15,9 +15,9 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory} and {@link
- * FakePayments} for the others, and {@link FakeHolder} as a second holder. A test runs the
- * background jobs itself ({@link id.laris.testkit.Jobs}).
+ * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory}, {@link
+ * FakeCustomers} and {@link FakePayments} for the others, and {@link FakeHolder} as a second
+ * holder. A test runs the background jobs itself ({@link id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "pos.target.catalog=in-process:" + FakeCatalog.NAME,
       "pos.target.inventory=in-process:" + FakeInventory.NAME,
+      "pos.target.customer=in-process:" + FakeCustomers.NAME,
       "pos.target.payment=in-process:" + FakePayments.NAME
     })
 @Import({SalesTest.Fakes.class, JobsOnDemand.class})
@@ -42,6 +43,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeInventory fakeInventory() throws IOException {
       return new FakeInventory();
+    }
+
+    @Bean
+    FakeCustomers fakeCustomers() throws IOException {
+      return new FakeCustomers();
     }
 
     @Bean

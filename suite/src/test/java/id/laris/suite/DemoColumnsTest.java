@@ -35,7 +35,7 @@ class DemoColumnsTest {
       ImmutableSetMultimap.<String, String>builder()
           .putAll("catalog.category", "parent_id", "deleted_at")
           .putAll("catalog.price", "location_id", "starts_at", "ends_at", "deleted_at")
-          .put("catalog.product", "deleted_at")
+          .putAll("catalog.product", "gift_card", "deleted_at")
           .putAll(
               "catalog.variant",
               "cost_amount",

@@ -9,7 +9,7 @@ import id.laris.catalog.tax.TaxRule;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.ModifierGroup;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,9 +79,9 @@ public final class Sight {
     return levies.stream().filter(levy -> levy.bearers().holdAt(locationId)).toList();
   }
 
-  /** A category and those above it; empty where there is none. */
+  /** A category and those above it, from below; empty where there is none. */
   public Set<UUID> path(@Nullable UUID categoryId) {
-    Set<UUID> path = new HashSet<>();
+    Set<UUID> path = new LinkedHashSet<>();
     if (categoryId != null) {
       Map<UUID, UUID> parents = one(Kind.PARENTS, sources::parents);
       UUID next = categoryId;

@@ -52,6 +52,9 @@ class Product extends DeletableRow {
   @Column(name = "tax_exempt")
   private boolean taxExempt;
 
+  @Column(name = "gift_card")
+  private boolean giftCard;
+
   protected Product() {}
 
   Product(UUID id) {
@@ -73,6 +76,7 @@ class Product extends DeletableRow {
     attributes = Map.copyOf(wanted.getAttributesMap());
     active = wanted.getActive();
     taxExempt = wanted.getTaxExempt();
+    giftCard = wanted.getGiftCard();
   }
 
   /** Has no category any more. */
@@ -130,6 +134,10 @@ class Product extends DeletableRow {
 
   boolean isTaxExempt() {
     return taxExempt;
+  }
+
+  boolean isGiftCard() {
+    return giftCard;
   }
 
   /** Records a change of its parts, such as its modifier groups. */

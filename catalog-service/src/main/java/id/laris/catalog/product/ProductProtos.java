@@ -32,6 +32,7 @@ final class ProductProtos {
             .putAllAttributes(product.attributes())
             .setActive(product.isActive())
             .setTaxExempt(product.isTaxExempt())
+            .setGiftCard(product.isGiftCard())
             .addAllModifierGroupIds(modifierGroupIds.stream().map(UUID::toString).toList())
             .setVersion(product.version());
     setTime(product.createdAt(), proto::setCreatedAt);

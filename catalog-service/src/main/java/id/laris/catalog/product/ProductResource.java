@@ -64,7 +64,8 @@ class ProductResource {
             "image_url",
             "attributes",
             "active",
-            "tax_exempt")
+            "tax_exempt",
+            "gift_card")
         .filled("name")
         .filter(ListProductsRequest.class, ProductResource::filter)
         .beforeSave(

@@ -394,7 +394,10 @@ final class Quote {
             .setSku(variant.getSku().isEmpty() ? product.getSku() : variant.getSku())
             .setUnit(variant.getUnit())
             .setUnitDecimals(variant.getUnitDecimals())
-            .setTrackStock(product.getTrackStock());
+            .setTrackStock(product.getTrackStock())
+            .addAllCategoryIds(
+                quoted.product().categoryPath().stream().map(UUID::toString).toList())
+            .setGiftCard(product.getGiftCard());
     if (variant.hasCost()) {
       item.setCost(variant.getCost());
     }

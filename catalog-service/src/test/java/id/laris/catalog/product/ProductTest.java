@@ -224,6 +224,7 @@ class ProductTest {
             .setActive(false)
             .setTaxExempt(true)
             .setTrackStock(true)
+            .setGiftCard(true)
             .setDescription("d")
             .setImageUrl("https://example.com/a.png")
             .setCategoryId(category("C"))
@@ -247,7 +248,8 @@ class ProductTest {
             "image_url",
             "attributes",
             "active",
-            "tax_exempt");
+            "tax_exempt",
+            "gift_card");
     assertThat(updated).isEqualTo(wanted.toBuilder().setVersion(2).build());
     assertThat(catalog.product(kopi.getId())).isEqualTo(updated);
     assertThat(catalog.updateProduct(wanted, "name")).isEqualTo(updated);

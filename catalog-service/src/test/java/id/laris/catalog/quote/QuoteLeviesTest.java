@@ -210,6 +210,19 @@ class QuoteLeviesTest {
     return variantId;
   }
 
+  @Test
+  void anItemHasTheCategoriesOfItsProductFromBelow() {
+    String drinks = category("Drinks", "");
+    String hot = category("Hot", drinks);
+    category("Food", "");
+    fixture.change("product", coffee, "category_id = ?, gift_card = true", UUID.fromString(hot));
+
+    var item = quote().getItems(0);
+
+    assertThat(item.getCategoryIdsList()).containsExactly(hot, drinks);
+    assertThat(item.getGiftCard()).isTrue();
+  }
+
   private String category(String name, String parentId) {
     return catalog
         .createCategory(

@@ -9,7 +9,10 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.sales.balance.BalanceHolder;
+import id.laris.sales.customer.Customers;
 import id.laris.sales.draft.DraftDiscounts;
+import id.laris.sales.hold.Claim;
 import id.laris.sales.hold.Holds;
 import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.location.Locations;
@@ -17,6 +20,7 @@ import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.order.OrderProtos;
@@ -27,19 +31,24 @@ import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.Problems;
+import id.laris.sales.quote.RewardDiscounts;
+import id.laris.sales.reward.RewardHolder;
+import id.laris.sales.reward.Rewards;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a whole sale in one call and one transaction (stock is reserved before it): it does the
- * work of CreateOrder, AddOrderItem, ApplyDiscount, FinalizeOrder, AddPayment and CompleteOrder, by
- * the same rules. Everything is stored, or nothing.
+ * Makes a whole sale in one call and one transaction (stock, points and balances are held before
+ * it): it does the work of CreateOrder, AddOrderItem, ApplyDiscount, ApplyReward, FinalizeOrder,
+ * AddPayment and CompleteOrder, by the same rules. Everything is stored, or nothing.
  *
  * <p>A repeated request with the same client-made id returns the order of the first.
  *
@@ -52,7 +61,11 @@ public class Checkout {
   private final CurrentSettings settings;
   private final Locations locations;
   private final CatalogQuotes catalog;
+  private final Customers customers;
+  private final Rewards rewards;
   private final StockHolder stock;
+  private final RewardHolder points;
+  private final BalanceHolder balances;
   private final OrderHolds holds;
   private final Completion completion;
   private final OrderEvents events;
@@ -65,7 +78,11 @@ public class Checkout {
       CurrentSettings settings,
       Locations locations,
       CatalogQuotes catalog,
+      Customers customers,
+      Rewards rewards,
       StockHolder stock,
+      RewardHolder points,
+      BalanceHolder balances,
       OrderHolds holds,
       Completion completion,
       OrderEvents events,
@@ -76,7 +93,11 @@ public class Checkout {
     this.settings = settings;
     this.locations = locations;
     this.catalog = catalog;
+    this.customers = customers;
+    this.rewards = rewards;
     this.stock = stock;
+    this.points = points;
+    this.balances = balances;
     this.holds = holds;
     this.completion = completion;
     this.events = events;
@@ -93,8 +114,10 @@ public class Checkout {
       UUID id,
       @Nullable String hash,
       OrderDetails details,
+      @Nullable UUID customerId,
       List<ItemRequest> items,
       List<OrderDiscount> discounts,
+      List<UUID> rewardIds,
       List<PaymentRequest> payments) {
 
     static Sale of(CheckoutRequest request) {
@@ -105,28 +128,47 @@ public class Checkout {
           new OrderDetails(
               Ids.parseOrNull(request.getLocationId()),
               Ids.parseOrNull(request.getRegisterId()),
-              Ids.parseOrNull(request.getCustomerId()),
               Ids.parseOrNull(request.getEmployeeId()),
               request.getEmployeeName(),
               request.getOrderType(),
               request.getTable(),
               request.getNotes(),
               request.getExternalReference()),
+          Ids.parseOrNull(request.getCustomerId()),
           items,
           DraftDiscounts.from("discounts", request.getDiscountsList(), items),
+          Ids.parseAll(request.getRewardIdsList()),
           PaymentRequest.from(request.getPaymentsList()));
     }
 
-    Order draft(String currency, @Nullable OrderLocation location) {
-      Order order = new Order(id, hash, currency, details, location);
+    Order draft(Circumstances circumstances) {
+      Order order =
+          new Order(
+              id,
+              hash,
+              circumstances.currency,
+              details,
+              circumstances.location,
+              circumstances.customer);
       items.forEach(order::addItem);
       discounts.forEach(order::addDiscount);
+      circumstances.rewards.forEach(order::addDiscount);
       return order;
     }
   }
 
+  /** The facts about a sale that other services know, as they are now. */
+  private record Circumstances(
+      String currency,
+      @Nullable OrderLocation location,
+      OrderCustomer customer,
+      List<OrderDiscount> rewards) {}
+
   public CheckoutResponse run(CheckoutRequest request) {
     Sale sale = Sale.of(request);
+    if (sale.customerId == null && !sale.rewardIds.isEmpty()) {
+      throw Errors.invalid("customer_id", "is required for reward_ids: only customers have points");
+    }
     return writes.orAnsweredBefore(
         request,
         CheckoutResponse.parser(),
@@ -143,13 +185,17 @@ public class Checkout {
         request.getCurrency().isEmpty()
             ? setting.currency()
             : Protos.currency("currency", request.getCurrency());
-    OrderLocation location = locations.get(sale.details.locationId());
-    Order draft = sale.draft(currency, location);
+    Circumstances circumstances =
+        new Circumstances(
+            currency,
+            locations.get(sale.details.locationId()),
+            customers.get(sale.customerId),
+            rewards(sale, currency));
+    Order draft = sale.draft(circumstances);
     QuoteItemsResponse quote = catalog.ask(catalog.request(draft));
     Problems.refuse(quote.getProblemsList(), ItemNames.LISTED);
     try (Holds held =
-        holds.begin(
-            sale.id, stock.claims(draft, quote, ItemNames.LISTED), () -> isNew(request, sale))) {
+        holds.begin(sale.id, claims(draft, quote, sale), () -> isNew(request, sale))) {
       held.take();
       return writes.once(
           request,
@@ -158,9 +204,27 @@ public class Checkout {
             CheckoutResponse existing = existing(sale);
             return existing != null
                 ? existing
-                : store(sale.draft(currency, location), sale, quote, setting, held);
+                : store(sale.draft(circumstances), sale, quote, setting, held);
           });
     }
+  }
+
+  private List<OrderDiscount> rewards(Sale sale, String currency) {
+    return IntStream.range(0, sale.rewardIds.size())
+        .mapToObj(
+            i -> rewards.discount(Ids.next(), sale.rewardIds.get(i), currency, rewardField(i)))
+        .toList();
+  }
+
+  private static String rewardField(int index) {
+    return "reward_ids[%d]".formatted(index);
+  }
+
+  private List<Claim<?>> claims(Order draft, QuoteItemsResponse quote, Sale sale) {
+    List<Claim<?>> claims = new ArrayList<>(points.claims(draft));
+    claims.addAll(balances.claims(draft, sale.payments));
+    claims.addAll(stock.claims(draft, quote, ItemNames.LISTED));
+    return claims;
   }
 
   /** Asked before anything is held: a repeated call must not hold it once more. */
@@ -181,9 +245,13 @@ public class Checkout {
       Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting, Holds held) {
     OrderPricer.price(order, quote, setting.incrementOf(order.currency()));
     DiscountLimit.check(order, setting);
+    List<OrderDiscount> applied = order.rewards();
+    for (int i = 0; i < applied.size(); i++) {
+      RewardDiscounts.requireUseful(applied.get(i), rewardField(i));
+    }
     order.finalizePrices(clock.instant());
-    held.handOver(order);
     sale.payments.forEach(order::pay);
+    held.handOver(order);
     completion.complete(order, setting);
     orders.insert(order);
     events.completed(order);

@@ -7,6 +7,7 @@ import id.laris.pos.v1.FinalizeOrderResponse;
 import id.laris.pos.v1.Order.Status;
 import id.laris.sales.draft.Drafts;
 import id.laris.sales.draft.QuotedDraft;
+import id.laris.sales.hold.Claim;
 import id.laris.sales.hold.Holds;
 import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.order.Order;
@@ -14,27 +15,33 @@ import id.laris.sales.order.OrderProtos;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.Problems;
+import id.laris.sales.quote.RewardDiscounts;
+import id.laris.sales.reward.RewardHolder;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
  * DRAFT to OPEN: names, prices, modifiers, taxes and discounts are fixed as the catalog has them
  * now, and never change again. The stock of an order at a location is reserved: it becomes OPEN
- * with its stock, or not at all.
+ * with its stock, or not at all. So are the points of its rewards.
  *
  * <p>Repeating it on an OPEN order returns that order unchanged.
  *
  * <p>Errors: NOT_FOUND; ORDER_EMPTY; ITEM_INACTIVE, PRICE_NOT_SET, MODIFIER_SELECTION_INVALID with
  * every offender listed; INSUFFICIENT_STOCK with every variant that is short; LOCATION_NOT_FOUND;
- * DISCOUNT_TOO_HIGH; ILLEGAL_STATE_TRANSITION from COMPLETED; ORDER_VOIDED; VERSION_CONFLICT.
+ * INSUFFICIENT_POINTS, ITEM_INACTIVE of a reward; DISCOUNT_TOO_HIGH; ILLEGAL_STATE_TRANSITION from
+ * COMPLETED; ORDER_VOIDED; VERSION_CONFLICT.
  */
 @Component
 public class FinalizeOrder {
 
   private final Drafts drafts;
   private final StockHolder stock;
+  private final RewardHolder rewards;
   private final OrderHolds holds;
   private final OrderEvents events;
   private final Writes writes;
@@ -43,12 +50,14 @@ public class FinalizeOrder {
   FinalizeOrder(
       Drafts drafts,
       StockHolder stock,
+      RewardHolder rewards,
       OrderHolds holds,
       OrderEvents events,
       Writes writes,
       Clock clock) {
     this.drafts = drafts;
     this.stock = stock;
+    this.rewards = rewards;
     this.holds = holds;
     this.events = events;
     this.writes = writes;
@@ -67,11 +76,9 @@ public class FinalizeOrder {
     UUID orderId = Ids.parse(request.getOrderId());
     QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
     Problems.refuse(draft.quote().getProblemsList(), ItemNames.STORED);
-    try (Holds held =
-        holds.begin(
-            orderId,
-            stock.claims(draft.order(), draft.quote(), ItemNames.STORED),
-            () -> drafts.isAsRead(draft))) {
+    List<Claim<?>> claims = new ArrayList<>(rewards.claims(draft.order()));
+    claims.addAll(stock.claims(draft.order(), draft.quote(), ItemNames.STORED));
+    try (Holds held = holds.begin(orderId, claims, () -> drafts.isAsRead(draft))) {
       held.take();
       return writes.once(
           request,
@@ -82,6 +89,7 @@ public class FinalizeOrder {
               held.handOver(order);
               drafts.price(draft);
               DiscountLimit.check(order, draft.setting());
+              order.rewards().forEach(reward -> RewardDiscounts.requireUseful(reward, "order_id"));
               drafts.store(draft);
               events.finalized(order);
             }

@@ -29,14 +29,13 @@ public class ApplyDiscount {
 
   public ApplyDiscountResponse run(ApplyDiscountRequest request) {
     OrderDiscount wanted =
-        new OrderDiscount(
+        OrderDiscount.given(
             Ids.orNext(request.getId()),
             Ids.parseOrNull(request.getItemId()),
             request.hasPercentPpm() ? request.getPercentPpm() : null,
             request.hasAmount() ? request.getAmount() : null,
             request.getReason(),
-            DiscountLimit.callerMayExceed(),
-            0);
+            DiscountLimit.callerMayExceed());
     return drafts.attempt(
         request,
         ApplyDiscountResponse.parser(),

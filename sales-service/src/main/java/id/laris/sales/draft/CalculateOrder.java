@@ -11,6 +11,7 @@ import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
@@ -97,13 +98,13 @@ public class CalculateOrder {
                 Ids.parseOrNull(draft.getLocationId()),
                 null,
                 null,
-                null,
                 "",
                 draft.getOrderType(),
                 "",
                 "",
                 ""),
-            location);
+            location,
+            OrderCustomer.NONE);
     List<ItemRequest> items = ItemRequest.from("draft.items", draft.getItemsList());
     items.forEach(order::addItem);
     DraftDiscounts.from("draft.discounts", draft.getDiscountsList(), items)

@@ -1,14 +1,16 @@
 package id.laris.sales.draft;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateOrderResponse;
+import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
-import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
@@ -22,8 +24,8 @@ import org.springframework.stereotype.Component;
  * Starts a DRAFT. A repeated request with the same client-made id returns the order in its current
  * state.
  *
- * <p>Errors: VALIDATION_FAILED for an unknown currency; LOCATION_NOT_FOUND; ALREADY_EXISTS where
- * the id was made by another request.
+ * <p>Errors: VALIDATION_FAILED for an unknown currency; LOCATION_NOT_FOUND; CUSTOMER_NOT_FOUND,
+ * ITEM_INACTIVE of the customer; ALREADY_EXISTS where the id was made by another request.
  */
 @Component
 public class CreateOrder {
@@ -32,6 +34,8 @@ public class CreateOrder {
   private final DraftsAtHand atHand;
   private final CurrentSettings settings;
   private final Locations locations;
+  private final Customers customers;
+  private final Reads reads;
   private final Writes writes;
 
   CreateOrder(
@@ -39,19 +43,29 @@ public class CreateOrder {
       DraftsAtHand atHand,
       CurrentSettings settings,
       Locations locations,
+      Customers customers,
+      Reads reads,
       Writes writes) {
     this.orders = orders;
     this.atHand = atHand;
     this.settings = settings;
     this.locations = locations;
+    this.customers = customers;
+    this.reads = reads;
     this.writes = writes;
   }
 
   public CreateOrderResponse run(CreateOrderRequest request) {
     UUID id = Ids.orNext(request.getId());
     String hash = request.getId().isEmpty() ? null : RequestHash.hexOf(request);
+    return writes.orAnsweredBefore(
+        request, CreateOrderResponse.parser(), () -> attempt(request, id, hash));
+  }
+
+  private CreateOrderResponse attempt(CreateOrderRequest request, UUID id, @Nullable String hash) {
     OrderDetails details = details(request);
     Locations.Found location = locations.find(details.locationId());
+    OrderCustomer customer = customer(request, id, hash);
     return writes.once(
         request,
         CreateOrderResponse.parser(),
@@ -61,18 +75,28 @@ public class CreateOrder {
               existing
                   .map(found -> found.requireMadeBy(hash))
                   .orElseGet(
-                      () -> create(id, hash, currency(request), details, location.orRefuse()));
+                      () ->
+                          create(
+                              new Order(
+                                  id,
+                                  hash,
+                                  currency(request),
+                                  details,
+                                  location.orRefuse(),
+                                  customer)));
           return CreateOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
         });
   }
 
-  private Order create(
-      UUID id,
-      @Nullable String hash,
-      String currency,
-      OrderDetails details,
-      @Nullable OrderLocation location) {
-    Order order = new Order(id, hash, currency, details, location);
+  /** The customer is not asked for again where the order was made before. */
+  private OrderCustomer customer(CreateOrderRequest request, UUID id, @Nullable String hash) {
+    UUID customerId = Ids.parseOrNull(request.getCustomerId());
+    boolean madeBefore =
+        customerId != null && hash != null && reads.run(() -> orders.findVersion(id)).isPresent();
+    return madeBefore ? OrderCustomer.NONE : customers.get(customerId);
+  }
+
+  private Order create(Order order) {
     orders.insert(order);
     atHand.keep(order);
     return order;
@@ -88,7 +112,6 @@ public class CreateOrder {
     return new OrderDetails(
         Ids.parseOrNull(request.getLocationId()),
         Ids.parseOrNull(request.getRegisterId()),
-        Ids.parseOrNull(request.getCustomerId()),
         Ids.parseOrNull(request.getEmployeeId()),
         request.getEmployeeName(),
         request.getOrderType(),

@@ -30,14 +30,13 @@ public final class DraftDiscounts {
 
   private static OrderDiscount from(
       NewOrderDiscount discount, List<ItemRequest> items, String field) {
-    return new OrderDiscount(
+    return OrderDiscount.given(
         Ids.next(),
         itemId(discount, items, field),
         discount.hasPercentPpm() ? discount.getPercentPpm() : null,
         discount.hasAmount() ? discount.getAmount() : null,
         discount.getReason(),
-        DiscountLimit.callerMayExceed(),
-        0);
+        DiscountLimit.callerMayExceed());
   }
 
   private static @Nullable UUID itemId(

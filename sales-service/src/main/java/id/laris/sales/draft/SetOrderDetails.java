@@ -1,27 +1,35 @@
 package id.laris.sales.draft;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.SetOrderDetailsRequest;
 import id.laris.pos.v1.SetOrderDetailsResponse;
+import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details
  * that decide prices change on a DRAFT only, which is then priced again. An order keeps a copy of
- * the location as it is now.
+ * the location, and of the customer's name, as they are now.
  *
- * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
- * VERSION_CONFLICT.
+ * <p>A customer whom the order has already is not asked for: the order goes on while
+ * customer-service is down.
+ *
+ * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; CUSTOMER_NOT_FOUND, ITEM_INACTIVE of the customer;
+ * ILLEGAL_STATE_TRANSITION, also while the order has rewards or payments of its customer;
+ * ORDER_VOIDED; VERSION_CONFLICT.
  */
 @Component
 public class SetOrderDetails {
@@ -29,12 +37,22 @@ public class SetOrderDetails {
   private final Drafts drafts;
   private final Orders orders;
   private final Locations locations;
+  private final Customers customers;
+  private final Reads reads;
   private final Writes writes;
 
-  SetOrderDetails(Drafts drafts, Orders orders, Locations locations, Writes writes) {
+  SetOrderDetails(
+      Drafts drafts,
+      Orders orders,
+      Locations locations,
+      Customers customers,
+      Reads reads,
+      Writes writes) {
     this.drafts = drafts;
     this.orders = orders;
     this.locations = locations;
+    this.customers = customers;
+    this.reads = reads;
     this.writes = writes;
   }
 
@@ -46,28 +64,43 @@ public class SetOrderDetails {
             SetOrderDetailsResponse.parser(),
             Ids.parse(request.getOrderId()),
             () -> changePrices(request, fields))
-        : writes.once(
-            request,
-            SetOrderDetailsResponse.parser(),
-            () -> {
-              Order order = orders.locked(Ids.parse(request.getOrderId()));
-              change(order, request, fields, null);
-              orders.update(order);
-              return response(order);
-            });
+        : writes.orAnsweredBefore(
+            request, SetOrderDetailsResponse.parser(), () -> changeOthers(request, fields));
+  }
+
+  private SetOrderDetailsResponse changeOthers(SetOrderDetailsRequest request, Set<String> fields) {
+    UUID orderId = Ids.parse(request.getOrderId());
+    OrderCustomer customer =
+        namesCustomer(request, fields)
+            ? customer(request, reads.run(() -> orders.get(orderId)).customer())
+            : OrderCustomer.NONE;
+    return writes.once(
+        request,
+        SetOrderDetailsResponse.parser(),
+        () -> {
+          Order order = orders.locked(orderId);
+          change(order, request, fields, null, customer);
+          orders.update(order);
+          return response(order);
+        });
   }
 
   /** Changes details that may change the price of the order. */
   private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
     QuotedDraft draft =
         drafts.quote(
-            Ids.parse(request.getOrderId()), order -> change(order, request, fields, null));
+            Ids.parse(request.getOrderId()),
+            order -> change(order, request, fields, null, order.customer()));
     // Asked for after the order was read: a call that was done before needs it no more.
     OrderLocation location =
         fields.contains(OrderDetails.LOCATION)
             ? locations.get(Ids.parseOrNull(request.getLocationId()))
             : null;
-    change(draft.order(), request, fields, location);
+    OrderCustomer customer =
+        namesCustomer(request, fields)
+            ? customer(request, draft.order().customer())
+            : OrderCustomer.NONE;
+    change(draft.order(), request, fields, location, customer);
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
@@ -78,20 +111,29 @@ public class SetOrderDetails {
         });
   }
 
+  private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.CUSTOMER) && !request.getCustomerId().isEmpty();
+  }
+
+  private OrderCustomer customer(SetOrderDetailsRequest request, OrderCustomer before) {
+    UUID id = Ids.parse(request.getCustomerId());
+    return id.equals(before.id()) ? before : customers.get(id);
+  }
+
   private static boolean change(
       Order order,
       SetOrderDetailsRequest request,
       Set<String> fields,
-      @Nullable OrderLocation location) {
+      @Nullable OrderLocation location,
+      OrderCustomer customer) {
     order.requireVersion(request.hasVersion(), request.getVersion());
-    return order.changeDetails(details(request), fields, location);
+    return order.changeDetails(details(request), fields, location, customer);
   }
 
   private static OrderDetails details(SetOrderDetailsRequest request) {
     return new OrderDetails(
         Ids.parseOrNull(request.getLocationId()),
         Ids.parseOrNull(request.getRegisterId()),
-        Ids.parseOrNull(request.getCustomerId()),
         Ids.parseOrNull(request.getEmployeeId()),
         request.getEmployeeName(),
         request.getOrderType(),

@@ -3,9 +3,8 @@ package id.laris.sales.hold;
 import id.laris.sales.order.Order;
 
 /**
- * Holds something for an order in another service: stock today. It is an interface because
- * promotions with limits, loyalty points, gift cards and store credit come next, and one sale may
- * need several of them.
+ * Holds something for an order in another service: stock, the points of rewards, the balances that
+ * pay. One sale may need several of them.
  *
  * <p>Every call may be repeated. Remote calls are made while no transaction is open.
  *

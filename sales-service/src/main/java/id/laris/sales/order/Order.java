@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
@@ -36,6 +37,7 @@ public class Order {
   private static final long MAX_AMOUNT = 1_000_000_000_000_000L;
   private static final int MAX_ITEMS = 500;
   private static final int MAX_DISCOUNTS = 100;
+  private static final int MAX_REWARDS = 20;
 
   private UUID id;
 
@@ -57,6 +59,8 @@ public class Order {
   /** Null without a location, and for orders from before locations were known. */
   private @Nullable OrderLocation location;
 
+  @JsonUnwrapped private OrderCustomer customer = OrderCustomer.NONE;
+
   private String currency;
   private List<OrderItem> items = new ArrayList<>();
   private List<OrderDiscount> discounts = List.of();
@@ -72,6 +76,10 @@ public class Order {
   @JsonUnwrapped private @Nullable OrderReceipt receipt;
 
   @JsonUnwrapped private StockHold stockHold = StockHold.NONE;
+
+  /** The attempt under which the points of its rewards are held; 0 where it has none. */
+  @JsonProperty("reward_revision")
+  private long rewardRevision;
 
   @JsonIgnore private boolean edited;
   @JsonIgnore private final List<TakenId> taken = new ArrayList<>();
@@ -90,12 +98,14 @@ public class Order {
       @Nullable String creationHash,
       String currency,
       OrderDetails details,
-      @Nullable OrderLocation location) {
+      @Nullable OrderLocation location,
+      OrderCustomer customer) {
     this.id = id;
     this.creationHash = creationHash;
     this.currency = currency;
     this.details = details;
     this.location = location;
+    this.customer = customer;
   }
 
   /** Refuses a request for this id that differs from the one that created the order. */
@@ -171,7 +181,11 @@ public class Order {
     OrderItem item = item(itemId);
     items.remove(item);
     freed.add(TakenId.line(itemId));
-    discounts = discounts.stream().filter(discount -> !discount.isFor(item)).toList();
+    // The free piece of a reward is that of another line then.
+    discounts =
+        discounts.stream()
+            .filter(discount -> discount.reward() != null || !discount.isFor(item))
+            .toList();
     return edited();
   }
 
@@ -192,9 +206,25 @@ public class Order {
     if (wanted.itemId() != null) {
       item(wanted.itemId());
     }
+    if (wanted.reward() != null) {
+      requireRoomForReward();
+    }
     discounts = new ArrayList<>(discounts);
     discounts.add(wanted);
     return edited();
+  }
+
+  /** Refuses an order that can get no reward, before it is asked for. */
+  public void requireRoomForReward() {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    if (customer.id() == null) {
+      throw Errors.invalid(
+          "order_id", "has no customer who could get a reward: set customer_id first");
+    }
+    if (rewards().size() == MAX_REWARDS) {
+      throw Errors.invalid(
+          "order_id", "has the maximum of %d rewards: remove one first".formatted(MAX_REWARDS));
+    }
   }
 
   public boolean removeDiscount(UUID discountId) {
@@ -209,9 +239,13 @@ public class Order {
    * the order is closed.
    *
    * @param newLocation the location from inventory, if it is among the fields
+   * @param newCustomer the customer from customer-service, if it is among the fields
    */
   public boolean changeDetails(
-      OrderDetails other, Set<String> fields, @Nullable OrderLocation newLocation) {
+      OrderDetails other,
+      Set<String> fields,
+      @Nullable OrderLocation newLocation,
+      OrderCustomer newCustomer) {
     if (OrderDetails.changesPrices(fields) || status() != Status.OPEN) {
       lifecycle.requireStatus(id(), Status.DRAFT);
     }
@@ -219,7 +253,32 @@ public class Order {
     if (fields.contains(OrderDetails.LOCATION)) {
       location = newLocation;
     }
+    if (fields.contains(OrderDetails.CUSTOMER)) {
+      changeCustomer(newCustomer);
+    }
     return edited();
+  }
+
+  private void changeCustomer(OrderCustomer newCustomer) {
+    if (!Objects.equals(newCustomer.id(), customer.id())) {
+      if (!rewards().isEmpty()) {
+        throw customerStays("rewards of its customer: remove them");
+      }
+      if (payments.stream().anyMatch(OrderPayment::isOfCustomer)) {
+        throw customerStays("payments of its customer: void them");
+      }
+    }
+    customer = newCustomer;
+  }
+
+  private PosException customerStays(String because) {
+    return Errors.of(
+            Reason.ILLEGAL_STATE_TRANSITION,
+            "The order %s has %s before the customer is changed.".formatted(id(), because))
+        .with("resource", RESOURCE)
+        .with("id", id())
+        .with("from", status().name())
+        .with("to", status().name());
   }
 
   // Transitions
@@ -239,12 +298,18 @@ public class Order {
     }
     lifecycle = lifecycle.finalizeAt(now);
     stockHold = StockHold.NONE;
+    rewardRevision = 0;
     return edited();
   }
 
   /** Takes over the stock that inventory holds for it. */
   public void holdStock(StockHold hold) {
     stockHold = hold;
+  }
+
+  /** Takes over the points that customer-service holds for its rewards. */
+  public void holdRewards(long revision) {
+    rewardRevision = revision;
   }
 
   /**
@@ -280,10 +345,20 @@ public class Order {
       return existing.get();
     }
     lifecycle.requireStatus(id(), Status.OPEN);
+    requireCustomerFor(wanted);
     OrderPayment payment = new OrderPayment(nextPaymentNumber(), wanted, this);
     addPayment(payment);
     edited();
     return payment;
+  }
+
+  /** Refuses a payment from what a customer has, where the order has no customer. */
+  public void requireCustomerFor(PaymentRequest wanted) {
+    if (wanted.isOfCustomer() && customer.id() == null) {
+      throw Errors.invalid(
+          wanted.path() + "payment_type",
+          "needs an order with a customer: set customer_id, or use another payment type");
+    }
   }
 
   /** Removes a payment that the gateway has refused, unless another call asks for it. */
@@ -510,6 +585,11 @@ public class Order {
     return location == null ? ofSettings : location.businessDay();
   }
 
+  /** The customer as it was when the order was given to it. */
+  public OrderCustomer customer() {
+    return customer;
+  }
+
   public String currency() {
     return currency;
   }
@@ -532,6 +612,11 @@ public class Order {
 
   public List<OrderDiscount> discounts() {
     return discounts;
+  }
+
+  /** The discounts that are rewards of the customer. */
+  public List<OrderDiscount> rewards() {
+    return discounts.stream().filter(discount -> discount.reward() != null).toList();
   }
 
   public OrderDiscount discount(UUID discountId) {
@@ -598,5 +683,9 @@ public class Order {
 
   public StockHold stockHold() {
     return stockHold;
+  }
+
+  public long rewardRevision() {
+    return rewardRevision;
   }
 }

@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The circumstances of a sale: location, register, customer, employee, type and table. */
+/** The circumstances of a sale: location, register, employee, type and table. */
 public record OrderDetails(
     @JsonProperty("location_id") @Nullable UUID locationId,
     @JsonProperty("register_id") @Nullable UUID registerId,
-    @JsonProperty("customer_id") @Nullable UUID customerId,
     @JsonProperty("employee_id") @Nullable UUID employeeId,
     @JsonProperty("employee_name") String employeeName,
     @JsonProperty("order_type") Type orderType,
@@ -18,15 +17,18 @@ public record OrderDetails(
     String notes,
     @JsonProperty("external_reference") String externalReference) {
 
-  /** The field that names the location. */
+  /** The field that names the location, which an order keeps beside its details. */
   public static final String LOCATION = "location_id";
+
+  /** The field that names the customer, which an order keeps beside its details. */
+  public static final String CUSTOMER = "customer_id";
 
   /** The names of the fields, as an update mask has them. */
   public static final Set<String> FIELDS =
       Set.of(
           LOCATION,
           "register_id",
-          "customer_id",
+          CUSTOMER,
           "employee_id",
           "employee_name",
           "order_type",
@@ -46,7 +48,6 @@ public record OrderDetails(
     return new OrderDetails(
         fields.contains(LOCATION) ? other.locationId : locationId,
         fields.contains("register_id") ? other.registerId : registerId,
-        fields.contains("customer_id") ? other.customerId : customerId,
         fields.contains("employee_id") ? other.employeeId : employeeId,
         fields.contains("employee_name") ? other.employeeName : employeeName,
         fields.contains("order_type") ? other.orderType : orderType,

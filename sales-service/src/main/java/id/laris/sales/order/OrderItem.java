@@ -76,6 +76,12 @@ public class OrderItem {
   @JsonProperty("stock_uses")
   private List<StockUse> stockUses = List.of();
 
+  @JsonProperty("category_ids")
+  private List<UUID> categoryIds = List.of();
+
+  @JsonProperty("gift_card")
+  private boolean giftCard;
+
   @SuppressWarnings("NullAway") // Jackson fills it in
   private OrderItem() {}
 
@@ -129,6 +135,8 @@ public class OrderItem {
     sku = quoted.getSku();
     unitDecimals = quoted.getUnitDecimals();
     unitPrice = quoted.getUnitPrice().getAmount();
+    categoryIds = quoted.getCategoryIdsList().stream().map(UUID::fromString).toList();
+    giftCard = quoted.getGiftCard();
     if (hasLabel()) {
       quantity = quoted.getQuantity();
       labelPrice = quoted.hasLabelPrice() ? quoted.getLabelPrice().getAmount() : null;
@@ -245,5 +253,15 @@ public class OrderItem {
 
   public List<StockUse> stockUses() {
     return stockUses;
+  }
+
+  /** The category of its product and those above it. */
+  public List<UUID> categoryIds() {
+    return categoryIds;
+  }
+
+  /** Returns whether each piece becomes a gift card when the order completes. */
+  public boolean isGiftCard() {
+    return giftCard;
   }
 }

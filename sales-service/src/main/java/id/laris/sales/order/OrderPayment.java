@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class OrderPayment {
 
+  private static final int SHOWN_DIGITS = 4;
+
   private UUID id;
 
   /** Null until it is stored. */
@@ -39,6 +41,10 @@ public class OrderPayment {
 
   private long tip;
   private String reference;
+
+  /** Null unless a gift card pays. */
+  @JsonProperty("gift_card_id")
+  private @Nullable UUID giftCardId;
 
   @JsonProperty("void_reason")
   private String voidReason = "";
@@ -77,7 +83,7 @@ public class OrderPayment {
         wanted.amount(),
         TenderAmounts.of(wanted, order),
         wanted.tip());
-    this.reference = wanted.reference();
+    this.reference = wanted.giftCard().isGiven() ? "" : wanted.reference();
     if (wanted.gateway() != null) {
       this.status = Status.PENDING;
       this.gateway = new GatewayPayment(wanted.gateway());
@@ -107,8 +113,26 @@ public class OrderPayment {
         && wanted.tip() == tip
         && amounts.tendered()
             == (wanted.tendered() == 0 ? requestedAmount + tip : wanted.tendered())
-        && wanted.reference().equals(reference)
+        && (type == Type.GIFT_CARD
+            ? isPaidWith(wanted.giftCard())
+            : wanted.reference().equals(reference))
         && isAskedFor(wanted.gateway());
+  }
+
+  /** Returns whether this card may have paid; codes are not kept, only how they end. */
+  private boolean isPaidWith(GiftCard card) {
+    return card.id() == null ? reference.endsWith(end(card.code())) : card.id().equals(giftCardId);
+  }
+
+  private static String end(String code) {
+    String digits = code.replaceAll("\\D", "");
+    return digits.substring(Math.max(0, digits.length() - SHOWN_DIGITS));
+  }
+
+  /** Takes over the card that pays, as customer-service knows it. */
+  public void payWith(UUID cardId, String lastFour) {
+    giftCardId = cardId;
+    reference = "**** " + lastFour;
   }
 
   private boolean isAskedFor(@Nullable GatewayRequest wanted) {
@@ -235,6 +259,21 @@ public class OrderPayment {
 
   public String reference() {
     return reference;
+  }
+
+  /** The gift card that pays; null for other payments. */
+  public @Nullable UUID giftCardId() {
+    return giftCardId;
+  }
+
+  /** Returns whether a balance of customer-service pays, such as that of a gift card. */
+  public boolean isOfBalance() {
+    return isCaptured() && (giftCardId != null || PaymentRequest.isOfCustomer(type));
+  }
+
+  /** Returns whether the customer of the order pays from what it has with the shop. */
+  boolean isOfCustomer() {
+    return isCaptured() && PaymentRequest.isOfCustomer(type);
   }
 
   public String voidReason() {

@@ -41,6 +41,10 @@ public final class OrderProtos {
             .setTipTotal(sumOfCaptured(order, OrderPayment::tip))
             .setChangeTotal(sumOfCaptured(order, payment -> payment.amounts().change()))
             .setStockRevision(order.stockHold().revision())
+            .setRewardRevision(order.rewardRevision())
+            .setCustomerId(Ids.text(order.customer().id()))
+            .setCustomerName(order.customer().name())
+            .setCustomerNumber(order.customer().number())
             .setVersion(order.version());
     setDetails(order.details(), proto);
     OrderLocation location = order.location();
@@ -73,7 +77,6 @@ public final class OrderProtos {
         .setOrderType(details.orderType())
         .setLocationId(Ids.text(details.locationId()))
         .setRegisterId(Ids.text(details.registerId()))
-        .setCustomerId(Ids.text(details.customerId()))
         .setEmployeeId(Ids.text(details.employeeId()))
         .setEmployeeName(details.employeeName())
         .setTable(details.table())
@@ -109,7 +112,9 @@ public final class OrderProtos {
             .setDiscount(money(amounts.discount(), currency))
             .setService(money(amounts.service(), currency))
             .setTax(money(amounts.tax(), currency))
-            .setTotal(money(amounts.total(), currency));
+            .setTotal(money(amounts.total(), currency))
+            .addAllCategoryIds(Ids.texts(item.categoryIds()))
+            .setGiftCard(item.isGiftCard());
     Long labelPrice = item.labelPrice();
     if (labelPrice != null) {
       proto.setLabelPrice(money(labelPrice, currency));
@@ -156,6 +161,10 @@ public final class OrderProtos {
     if (amount != null) {
       proto.setAmount(money(amount, currency));
     }
+    OrderReward reward = discount.reward();
+    if (reward != null) {
+      proto.setRewardId(reward.id().toString()).setPoints(reward.points());
+    }
     return proto.build();
   }
 
@@ -196,6 +205,7 @@ public final class OrderProtos {
             .setTip(money(payment.tip(), currency))
             .setRounding(money(payment.amounts().rounding(), currency))
             .setReference(payment.reference())
+            .setGiftCardId(Ids.text(payment.giftCardId()))
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);
     setTime(payment.voidedAt(), proto::setVoidedAt);

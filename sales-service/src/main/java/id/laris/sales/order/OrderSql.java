@@ -19,11 +19,11 @@ final class OrderSql {
       columns(
           """
           version integer, created_at timestamptz, updated_at timestamptz, creation_hash text, status text, order_type text, location_id uuid,
-          register_id uuid, customer_id uuid, employee_id uuid, employee_name text, table_label text, notes text, external_reference text,
+          register_id uuid, customer_id uuid, customer_name text, customer_number text, employee_id uuid, employee_name text, table_label text, notes text, external_reference text,
           currency text, location jsonb, items jsonb, discounts jsonb, service_charges jsonb, taxes jsonb, subtotal bigint,
           discount_total bigint, service_total bigint, tax_total bigint, inclusive_tax_total bigint, total bigint, receipt_number text,
           business_date date, void_reason text, finalized_at timestamptz, completed_at timestamptz, voided_at timestamptz,
-          stock_revision bigint, stock_reserved_until timestamptz
+          stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint
           """);
 
   private static final Map<String, String> PAYMENT_COLUMNS_OF_ORDER =
@@ -47,7 +47,8 @@ final class OrderSql {
   private static final String LINE_COLUMNS =
       """
       tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode,
-      label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses
+      label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids,
+      gift_card
       """;
 
   /** The columns of a payment that change after its order was closed. */
@@ -60,7 +61,7 @@ final class OrderSql {
   private static final String PAYMENT_COLUMNS =
       """
       tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change, rounding, tip,
-      reference, gateway_method, gateway_request_hash, complete_order,
+      reference, gift_card_id, gateway_method, gateway_request_hash, complete_order,
       """
           + PAYMENT_CHANGES;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency empty for the order's
  * @param tendered cash handed over; 0 for amount and tip
+ * @param giftCard the card that pays, for a gift card
  * @param gateway null where it was taken elsewhere
  * @param path where its fields are in the request, such as {@code payments[1].}
  */
@@ -27,8 +28,27 @@ public record PaymentRequest(
     long tendered,
     long tip,
     String reference,
+    GiftCard giftCard,
     @Nullable GatewayRequest gateway,
     String path) {
+
+  /** Refuses a request that does not name the balance that pays. */
+  public PaymentRequest {
+    if (giftCard.isGiven() != (type == Type.GIFT_CARD)) {
+      throw Errors.invalid(
+          path + "gift_card_code",
+          type == Type.GIFT_CARD
+              ? "is required for GIFT_CARD, unless gift_card_id is given: for a card of another system use EXTERNAL"
+              : "must be empty, and so must gift_card_id: only GIFT_CARD is paid with a card");
+    }
+    if (giftCard.isAmbiguous()) {
+      throw Errors.invalid(path + "gift_card_id", "must be empty where gift_card_code is given");
+    }
+    if (tip != 0 && isOfBalance(type)) {
+      throw Errors.invalid(
+          path + "tip", "cannot be paid with %s: pay it otherwise".formatted(type.name()));
+    }
+  }
 
   public static PaymentRequest from(AddPaymentRequest request, UUID id) {
     return new PaymentRequest(
@@ -39,6 +59,7 @@ public record PaymentRequest(
         request.getTendered(),
         request.getTip(),
         request.getReference(),
+        new GiftCard(request.getGiftCardCode(), Ids.parseOrNull(request.getGiftCardId())),
         request.hasGateway() ? GatewayRequest.from(request.getGateway()) : null,
         "");
   }
@@ -73,7 +94,26 @@ public record PaymentRequest(
         tender.getTendered(),
         tender.getTip(),
         tender.getReference(),
+        new GiftCard(tender.getGiftCardCode(), Ids.parseOrNull(tender.getGiftCardId())),
         null,
         path);
+  }
+
+  /** Returns whether a balance of customer-service pays, such as that of a gift card. */
+  public boolean isOfBalance() {
+    return isOfBalance(type);
+  }
+
+  private static boolean isOfBalance(Type type) {
+    return type == Type.GIFT_CARD || isOfCustomer(type);
+  }
+
+  /** Returns whether the customer of the order pays from what it has with the shop. */
+  boolean isOfCustomer() {
+    return isOfCustomer(type);
+  }
+
+  static boolean isOfCustomer(Type type) {
+    return type == Type.STORE_CREDIT || type == Type.ON_ACCOUNT;
   }
 }

@@ -16,14 +16,15 @@ import org.springframework.stereotype.Component;
  * Adds a payment to an OPEN order. Cash above the amount due is given back as change; other tenders
  * may not exceed it. Cash that settles an order owes the amount due as the location rounds it. An
  * amount that is pending at the payment gateway cannot be paid by another payment. {@link
- * AddGatewayPayment} adds a payment through the gateway.
+ * AddGatewayPayment} adds a payment through the gateway, and {@link AddBalancePayment} one by gift
+ * card, store credit or account.
  *
  * <p>A payment with a client-made id is added once, whatever the state of the order now.
  *
  * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount); INSUFFICIENT_PAYMENT
  * (total, paid, due, cash_due) for cash that covers the amount due but not the rounded one;
  * CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where
- * the payment's id is taken by another; those of AddGatewayPayment.
+ * the payment's id is taken by another; those of AddGatewayPayment and AddBalancePayment.
  */
 @Component
 public class AddPayment {
@@ -32,21 +33,32 @@ public class AddPayment {
   private final OrderEvents events;
   private final Writes writes;
   private final AddGatewayPayment addGatewayPayment;
+  private final AddBalancePayment addBalancePayment;
 
   AddPayment(
-      Orders orders, OrderEvents events, Writes writes, AddGatewayPayment addGatewayPayment) {
+      Orders orders,
+      OrderEvents events,
+      Writes writes,
+      AddGatewayPayment addGatewayPayment,
+      AddBalancePayment addBalancePayment) {
     this.orders = orders;
     this.events = events;
     this.writes = writes;
     this.addGatewayPayment = addGatewayPayment;
+    this.addBalancePayment = addBalancePayment;
   }
 
   public AddPaymentResponse run(AddPaymentRequest request) {
-    return request.hasGateway() ? addGatewayPayment.run(request) : takenElsewhere(request);
+    if (request.hasGateway()) {
+      return addGatewayPayment.run(request);
+    }
+    PaymentRequest wanted = PaymentRequest.from(request, Ids.orNext(request.getId()));
+    return wanted.isOfBalance()
+        ? addBalancePayment.run(request, wanted)
+        : takenElsewhere(request, wanted);
   }
 
-  private AddPaymentResponse takenElsewhere(AddPaymentRequest request) {
-    PaymentRequest wanted = PaymentRequest.from(request, Ids.orNext(request.getId()));
+  private AddPaymentResponse takenElsewhere(AddPaymentRequest request, PaymentRequest wanted) {
     return writes.once(
         request,
         AddPaymentResponse.parser(),

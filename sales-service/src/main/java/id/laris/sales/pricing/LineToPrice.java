@@ -69,7 +69,8 @@ public record LineToPrice(
         serviceChargeIds);
   }
 
-  static long stepsPerUnit(int unitDecimals) {
+  /** Returns the number of the smallest steps of a whole unit: 1,000 for 3 decimals. */
+  public static long stepsPerUnit(int unitDecimals) {
     return Amounts.of(BigInteger.TEN.pow(unitDecimals));
   }
 

@@ -40,7 +40,7 @@ public final class OrderPricer {
   public static PricedOrder price(Order order, QuoteItemsResponse quote, long increment) {
     Set<Integer> problems =
         quote.getProblemsList().stream().map(QuoteProblem::getItemIndex).collect(toSet());
-    List<LineToPrice> lines = new ArrayList<>();
+    List<Sold> sold = new ArrayList<>();
     for (int i = 0; i < order.items().size(); i++) {
       OrderItem item = order.items().get(i);
       if (problems.contains(i)) {
@@ -49,27 +49,64 @@ public final class OrderPricer {
         QuotedItem quoted = quote.getItems(i);
         // Without a location there is no stock that it could be taken from.
         item.applyQuote(quoted, order.location() != null);
-        lines.add(line(item, quoted, order.discounts()));
+        sold.add(new Sold(item, quoted));
       }
     }
+    List<OrderDiscount> discounts =
+        RewardDiscounts.of(
+            order,
+            sold.stream().map(Sold::item).toList(),
+            increment,
+            some -> priceGoods(order.currency(), increment, sold, some));
     PricedOrder priced =
         OrderPricing.price(
             new OrderToPrice(
                 order.currency(),
                 increment,
-                lines,
-                order.discounts().stream()
-                    .filter(discount -> discount.itemId() == null)
-                    .map(OrderPricer::toPricing)
+                sold.stream()
+                    .map(
+                        line ->
+                            line(
+                                line.item,
+                                discounts,
+                                ids(line.quoted.getTaxRuleIdsList()),
+                                ids(line.quoted.getServiceChargeIdsList())))
                     .toList(),
+                ofOrder(discounts),
                 quote.getServiceChargesList().stream().map(OrderPricer::toPricing).toList(),
                 quote.getTaxRulesList().stream().map(OrderPricer::toPricing).toList()));
-    apply(order, priced);
+    apply(order, discounts, priced);
     return priced;
   }
 
+  /** An item that can be sold, with its quote. */
+  private record Sold(OrderItem item, QuotedItem quoted) {}
+
+  /** Prices the items with some of the discounts, before service charges and taxes. */
+  private static PricedOrder priceGoods(
+      String currency, long increment, List<Sold> sold, List<OrderDiscount> discounts) {
+    return OrderPricing.price(
+        new OrderToPrice(
+            currency,
+            increment,
+            sold.stream().map(line -> line(line.item, discounts, Set.of(), Set.of())).toList(),
+            ofOrder(discounts),
+            List.of(),
+            List.of()));
+  }
+
+  private static List<Discount> ofOrder(List<OrderDiscount> discounts) {
+    return discounts.stream()
+        .filter(discount -> discount.itemId() == null)
+        .map(OrderPricer::toPricing)
+        .toList();
+  }
+
   private static LineToPrice line(
-      OrderItem item, QuotedItem quoted, List<OrderDiscount> discounts) {
+      OrderItem item,
+      List<OrderDiscount> discounts,
+      Set<UUID> taxRuleIds,
+      Set<UUID> serviceChargeIds) {
     long modifiers =
         item.modifiers().stream().mapToLong(OrderItem.Modifier::priceDelta).reduce(0, Amounts::add);
     return new LineToPrice(
@@ -83,8 +120,8 @@ public final class OrderPricer {
             .filter(discount -> item.id().equals(discount.itemId()))
             .map(OrderPricer::toPricing)
             .toList(),
-        ids(quoted.getTaxRuleIdsList()),
-        ids(quoted.getServiceChargeIdsList()));
+        taxRuleIds,
+        serviceChargeIds);
   }
 
   private static Discount toPricing(OrderDiscount discount) {
@@ -118,7 +155,7 @@ public final class OrderPricer {
         rule.getPriority());
   }
 
-  private static void apply(Order order, PricedOrder priced) {
+  private static void apply(Order order, List<OrderDiscount> discounts, PricedOrder priced) {
     Map<UUID, PricedLine> lines =
         priced.lines().stream().collect(toMap(PricedLine::id, line -> line));
     order
@@ -145,7 +182,7 @@ public final class OrderPricer {
             priced.taxTotal(),
             priced.inclusiveTaxTotal(),
             priced.total()),
-        order.discounts().stream()
+        discounts.stream()
             .map(discount -> discount.withApplied(applied.getOrDefault(discount.id(), 0L)))
             .toList(),
         priced.services().stream()

@@ -86,6 +86,8 @@ public class GetReceipt {
         .setEmployeeId(order.getEmployeeId())
         .setEmployeeName(order.getEmployeeName())
         .setTable(order.getTable())
+        .setCustomerName(order.getCustomerName())
+        .setCustomerNumber(order.getCustomerNumber())
         .addAllItems(order.getItemsList())
         .addAllDiscounts(order.getDiscountsList())
         .addAllServiceCharges(order.getServiceChargesList())

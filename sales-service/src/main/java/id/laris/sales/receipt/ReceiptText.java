@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A receipt for a printer of fixed-width characters. No line is longer than the paper is wide.
@@ -53,9 +54,12 @@ final class ReceiptText {
     centre(receipt.getReceiptNumber());
     centre(TIME.format(completedAt(receipt).atZone(zone)));
     rule();
-    if (!receipt.getTable().isEmpty() || !receipt.getEmployeeName().isEmpty()) {
+    String customer = (receipt.getCustomerName() + " " + receipt.getCustomerNumber()).strip();
+    if (Stream.of(receipt.getTable(), receipt.getEmployeeName(), customer)
+        .anyMatch(text -> !text.isEmpty())) {
       labelled(words.table(), receipt.getTable());
       labelled(words.cashier(), receipt.getEmployeeName());
+      labelled(words.customer(), customer);
       rule();
     }
     receipt.getItemsList().forEach(this::item);

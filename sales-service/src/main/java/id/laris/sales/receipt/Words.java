@@ -16,6 +16,7 @@ record Words(
     String taxNumber,
     String table,
     String cashier,
+    String customer,
     String reference,
     String subtotal,
     String discount,
@@ -47,6 +48,7 @@ record Words(
           "Tax no.",
           "Table",
           "Cashier",
+          "Customer",
           "Ref.",
           "Subtotal",
           "Discount",
@@ -62,7 +64,8 @@ record Words(
               Payment.Type.E_WALLET, "E-wallet",
               Payment.Type.BANK_TRANSFER, "Bank transfer",
               Payment.Type.GIFT_CARD, "Gift card",
-              Payment.Type.STORE_CREDIT, "Store credit"));
+              Payment.Type.STORE_CREDIT, "Store credit",
+              Payment.Type.ON_ACCOUNT, "On account"));
 
   private static final Words INDONESIAN =
       new Words(
@@ -70,6 +73,7 @@ record Words(
           "NPWP",
           "Meja",
           "Kasir",
+          "Pelanggan",
           "Ref.",
           "Jumlah",
           "Diskon",
@@ -85,7 +89,8 @@ record Words(
               Payment.Type.E_WALLET, "Dompet digital",
               Payment.Type.BANK_TRANSFER, "Transfer bank",
               Payment.Type.GIFT_CARD, "Kartu hadiah",
-              Payment.Type.STORE_CREDIT, "Kredit toko"));
+              Payment.Type.STORE_CREDIT, "Kredit toko",
+              Payment.Type.ON_ACCOUNT, "Bon"));
 
   static Words in(String language) {
     return language.equals("id") ? INDONESIAN : ENGLISH;

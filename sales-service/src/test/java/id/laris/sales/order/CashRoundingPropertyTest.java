@@ -118,7 +118,8 @@ class CashRoundingPropertyTest {
   }
 
   private static PaymentRequest wanted(Type type, long amount, long tendered, long tip) {
-    return new PaymentRequest(UUID.randomUUID(), type, amount, "", tendered, tip, "", null, "");
+    return new PaymentRequest(
+        UUID.randomUUID(), type, amount, "", tendered, tip, "", GiftCard.NONE, null, "");
   }
 
   private static long inDrawer(Order order) {
@@ -135,7 +136,6 @@ class CashRoundingPropertyTest {
             UUID.randomUUID(),
             null,
             null,
-            null,
             "",
             id.laris.pos.v1.Order.Type.TYPE_UNSPECIFIED,
             "",
@@ -143,7 +143,7 @@ class CashRoundingPropertyTest {
             "");
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
-    Order order = new Order(UUID.randomUUID(), null, "IDR", details, location);
+    Order order = new Order(UUID.randomUUID(), null, "IDR", details, location, OrderCustomer.NONE);
     order.addItem(
         new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, "", List.of(), ""));
     order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
