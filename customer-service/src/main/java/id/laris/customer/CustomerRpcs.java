@@ -20,8 +20,17 @@ import id.laris.customer.giftcard.ShowGiftCardCodes;
 import id.laris.customer.giftcard.TransferGiftCard;
 import id.laris.customer.hold.HoldBalances;
 import id.laris.customer.hold.ReleaseBalances;
+import id.laris.customer.loyalty.AdjustPoints;
+import id.laris.customer.loyalty.GetLoyaltyAccount;
+import id.laris.customer.loyalty.GetLoyaltyProgram;
+import id.laris.customer.loyalty.ListPoints;
+import id.laris.customer.loyalty.PreviewLoyalty;
+import id.laris.customer.loyalty.SetLoyaltyProgram;
+import id.laris.customer.reward.ReleaseReward;
+import id.laris.customer.reward.ReserveReward;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.Reward;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,16 +59,22 @@ class CustomerRpcs {
       AdjustStoreCredit adjustStoreCredit,
       SetCreditLimit setCreditLimit,
       GetStatement getStatement,
-      SettleAccount settleAccount) {
+      SettleAccount settleAccount,
+      Resource<?, Reward> rewards,
+      ReserveReward reserveReward,
+      ReleaseReward releaseReward,
+      SetLoyaltyProgram setLoyaltyProgram,
+      GetLoyaltyProgram getLoyaltyProgram,
+      GetLoyaltyAccount getLoyaltyAccount,
+      ListPoints listPoints,
+      AdjustPoints adjustPoints,
+      PreviewLoyalty previewLoyalty) {
     return new RpcTable(CustomerServiceGrpc.getServiceDescriptor())
         .on(CustomerServiceGrpc.getCreateCustomerMethod(), customers::create)
         .on(CustomerServiceGrpc.getGetCustomerMethod(), customers::get)
         .on(CustomerServiceGrpc.getListCustomersMethod(), customers::list)
         .on(CustomerServiceGrpc.getUpdateCustomerMethod(), customers::update)
         .on(CustomerServiceGrpc.getDeleteCustomerMethod(), customers::delete)
-        .on(CustomerServiceGrpc.getGetRewardMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getReserveRewardMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getReleaseRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getSearchCustomersMethod(), searchCustomers::run)
         .on(CustomerServiceGrpc.getMergeCustomersMethod(), mergeCustomers::run)
         .on(CustomerServiceGrpc.getAnonymizeCustomerMethod(), anonymizeCustomer::run)
@@ -82,12 +97,19 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getAdjustStoreCreditMethod(), adjustStoreCredit::run)
         .on(CustomerServiceGrpc.getSetCreditLimitMethod(), setCreditLimit::run)
         .on(CustomerServiceGrpc.getGetStatementMethod(), getStatement::run)
-        .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run);
-  }
-
-  @SuppressWarnings(
-      "TypeParameterUnusedInFormals") // it goes with the last RPC that has no rule yet
-  private static <R> R notYet() {
-    throw new UnsupportedOperationException();
+        .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run)
+        .on(CustomerServiceGrpc.getGetRewardMethod(), rewards::get)
+        .on(CustomerServiceGrpc.getReserveRewardMethod(), reserveReward::run)
+        .on(CustomerServiceGrpc.getReleaseRewardMethod(), releaseReward::run)
+        .on(CustomerServiceGrpc.getSetLoyaltyProgramMethod(), setLoyaltyProgram::run)
+        .on(CustomerServiceGrpc.getGetLoyaltyProgramMethod(), getLoyaltyProgram::run)
+        .on(CustomerServiceGrpc.getCreateRewardMethod(), rewards::create)
+        .on(CustomerServiceGrpc.getListRewardsMethod(), rewards::list)
+        .on(CustomerServiceGrpc.getUpdateRewardMethod(), rewards::update)
+        .on(CustomerServiceGrpc.getDeleteRewardMethod(), rewards::delete)
+        .on(CustomerServiceGrpc.getGetLoyaltyAccountMethod(), getLoyaltyAccount::run)
+        .on(CustomerServiceGrpc.getListPointsMethod(), listPoints::run)
+        .on(CustomerServiceGrpc.getAdjustPointsMethod(), adjustPoints::run)
+        .on(CustomerServiceGrpc.getPreviewLoyaltyMethod(), previewLoyalty::run);
   }
 }

@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @LarisTest
 @TestPropertySource(properties = "pos.target.sales=in-process:" + FakeSales.NAME)
-@Import(CustomerTest.Fakes.class)
+@Import({CustomerTest.Fakes.class, Club.Parts.class})
 public @interface CustomerTest {
 
   @TestConfiguration(proxyBeanMethods = false)

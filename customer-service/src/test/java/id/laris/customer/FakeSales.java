@@ -66,7 +66,7 @@ final class FakeSales implements AutoCloseable {
     feed.happened(tenantId, orders.stream().map(order -> event(type, order)).toList());
   }
 
-  private static Event.Builder event(String type, Order order) {
+  static Event.Builder event(String type, Order order) {
     return Event.newBuilder()
         .setType(type)
         .setAggregateType("Order")

@@ -8,6 +8,9 @@ import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerAccount;
 import id.laris.pos.v1.GiftCard;
 import id.laris.pos.v1.StoreCredit;
+import id.laris.pos.v1.LoyaltyAccount;
+import id.laris.pos.v1.LoyaltyProgram;
+import id.laris.pos.v1.Reward;
 
 /** The events of customers. */
 public final class CustomerEvents {
@@ -49,6 +52,27 @@ public final class CustomerEvents {
       ACCOUNTS.event(
           "AccountChanged",
           "The limit of a customer's account, what is owed or what is held changed.");
+  private static final EventTypes.Aggregate<LoyaltyProgram> LOYALTY_PROGRAMS =
+      ALL.aggregate("LoyaltyProgram", LoyaltyProgram.getDefaultInstance());
+  public static final EventType<LoyaltyProgram> LOYALTY_PROGRAM_CHANGED =
+      LOYALTY_PROGRAMS.event("LoyaltyProgramChanged", "The loyalty program was set.");
+
+  private static final EventTypes.Aggregate<Reward> REWARDS =
+      ALL.aggregate("Reward", Reward.getDefaultInstance());
+  public static final Lifecycle<Reward> REWARD =
+      new Lifecycle<>(
+          REWARDS.event("RewardCreated", "A reward was created."),
+          REWARDS.event("RewardUpdated", "A reward was changed."),
+          REWARDS.event("RewardDeleted", "A reward was deleted."));
+
+  private static final EventTypes.Aggregate<LoyaltyAccount> LOYALTY_ACCOUNTS =
+      ALL.aggregate("LoyaltyAccount", LoyaltyAccount.getDefaultInstance());
+  public static final EventType<LoyaltyAccount> POINTS_CHANGED =
+      LOYALTY_ACCOUNTS.event(
+          "PointsChanged",
+          "Points of a customer were earned, held, spent, given back, taken back, adjusted, or expired.");
+  public static final EventType<LoyaltyAccount> LOYALTY_TIER_CHANGED =
+      LOYALTY_ACCOUNTS.event("LoyaltyTierChanged", "A customer got another tier, or none.");
 
   private CustomerEvents() {}
 }
