@@ -2,11 +2,6 @@ package id.laris.customer;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
-import id.laris.customer.profile.AnonymizeCustomer;
-import id.laris.customer.profile.ExportCustomer;
-import id.laris.customer.profile.MergeCustomers;
-import id.laris.customer.profile.SearchCustomers;
-import id.laris.customer.purchase.ListPurchases;
 import id.laris.customer.account.GetStatement;
 import id.laris.customer.account.SetCreditLimit;
 import id.laris.customer.account.SettleAccount;
@@ -26,6 +21,11 @@ import id.laris.customer.loyalty.GetLoyaltyProgram;
 import id.laris.customer.loyalty.ListPoints;
 import id.laris.customer.loyalty.PreviewLoyalty;
 import id.laris.customer.loyalty.SetLoyaltyProgram;
+import id.laris.customer.profile.AnonymizeCustomer;
+import id.laris.customer.profile.ExportCustomer;
+import id.laris.customer.profile.MergeCustomers;
+import id.laris.customer.profile.SearchCustomers;
+import id.laris.customer.purchase.ListPurchases;
 import id.laris.customer.reward.ReleaseReward;
 import id.laris.customer.reward.ReserveReward;
 import id.laris.pos.v1.Customer;
@@ -80,8 +80,19 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getAnonymizeCustomerMethod(), anonymizeCustomer::run)
         .on(CustomerServiceGrpc.getExportCustomerMethod(), exportCustomer::run)
         .on(CustomerServiceGrpc.getListPurchasesMethod(), listPurchases::run)
-        .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
-        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run)
+        .on(CustomerServiceGrpc.getSetLoyaltyProgramMethod(), setLoyaltyProgram::run)
+        .on(CustomerServiceGrpc.getGetLoyaltyProgramMethod(), getLoyaltyProgram::run)
+        .on(CustomerServiceGrpc.getCreateRewardMethod(), rewards::create)
+        .on(CustomerServiceGrpc.getGetRewardMethod(), rewards::get)
+        .on(CustomerServiceGrpc.getListRewardsMethod(), rewards::list)
+        .on(CustomerServiceGrpc.getUpdateRewardMethod(), rewards::update)
+        .on(CustomerServiceGrpc.getDeleteRewardMethod(), rewards::delete)
+        .on(CustomerServiceGrpc.getGetLoyaltyAccountMethod(), getLoyaltyAccount::run)
+        .on(CustomerServiceGrpc.getListPointsMethod(), listPoints::run)
+        .on(CustomerServiceGrpc.getAdjustPointsMethod(), adjustPoints::run)
+        .on(CustomerServiceGrpc.getPreviewLoyaltyMethod(), previewLoyalty::run)
+        .on(CustomerServiceGrpc.getReserveRewardMethod(), reserveReward::run)
+        .on(CustomerServiceGrpc.getReleaseRewardMethod(), releaseReward::run)
         .on(CustomerServiceGrpc.getIssueGiftCardMethod(), issueGiftCard::run)
         .on(CustomerServiceGrpc.getGetGiftCardMethod(), giftCards::get)
         .on(CustomerServiceGrpc.getListGiftCardsMethod(), giftCards::list)
@@ -98,18 +109,7 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getSetCreditLimitMethod(), setCreditLimit::run)
         .on(CustomerServiceGrpc.getGetStatementMethod(), getStatement::run)
         .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run)
-        .on(CustomerServiceGrpc.getGetRewardMethod(), rewards::get)
-        .on(CustomerServiceGrpc.getReserveRewardMethod(), reserveReward::run)
-        .on(CustomerServiceGrpc.getReleaseRewardMethod(), releaseReward::run)
-        .on(CustomerServiceGrpc.getSetLoyaltyProgramMethod(), setLoyaltyProgram::run)
-        .on(CustomerServiceGrpc.getGetLoyaltyProgramMethod(), getLoyaltyProgram::run)
-        .on(CustomerServiceGrpc.getCreateRewardMethod(), rewards::create)
-        .on(CustomerServiceGrpc.getListRewardsMethod(), rewards::list)
-        .on(CustomerServiceGrpc.getUpdateRewardMethod(), rewards::update)
-        .on(CustomerServiceGrpc.getDeleteRewardMethod(), rewards::delete)
-        .on(CustomerServiceGrpc.getGetLoyaltyAccountMethod(), getLoyaltyAccount::run)
-        .on(CustomerServiceGrpc.getListPointsMethod(), listPoints::run)
-        .on(CustomerServiceGrpc.getAdjustPointsMethod(), adjustPoints::run)
-        .on(CustomerServiceGrpc.getPreviewLoyaltyMethod(), previewLoyalty::run);
+        .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
+        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run);
   }
 }

@@ -34,8 +34,19 @@ class AnonymizeCustomerTest {
 
   private static final List<String> PERSONAL =
       List.of(
-          "Zubaidah", "Qasim", "Quraisyih", "zubaidah@example.com", "81234567890", "81334567890",
-          "Jalan Anggrek", "Tax-77", "peanuts", "speaks", "crm-4711", "booth-9", "maiden");
+          "Zubaidah",
+          "Qasim",
+          "Quraisyih",
+          "zubaidah@example.com",
+          "81234567890",
+          "81334567890",
+          "Jalan Anggrek",
+          "Tax-77",
+          "peanuts",
+          "speaks",
+          "crm-4711",
+          "booth-9",
+          "maiden");
 
   @Autowired TestCalls calls;
   @Autowired FakeSales sales;
@@ -94,7 +105,13 @@ class AnonymizeCustomerTest {
     await().until(() -> clientele.get(kept.getId()).getTotalPurchases() == 1);
     clientele.create("Somebody else");
     assertThat(tablesWith(PERSONAL))
-        .contains("customer", "outbox", "idempotency_key", "parked_event", "search_word", "search_vocabulary");
+        .contains(
+            "customer",
+            "outbox",
+            "idempotency_key",
+            "parked_event",
+            "search_word",
+            "search_vocabulary");
 
     Customer anonymous = clientele.anonymize(merged.getId());
 
@@ -152,7 +169,8 @@ class AnonymizeCustomerTest {
               (tenant_id, id, consumer, event_id, aggregate_type, aggregate_id, event, failure, attempts, parked_at)
             values (?, ?, 'test', ?, 'Order', ?, ?, '', 1, now())
             """)
-        .params(tenant, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), event.toByteArray())
+        .params(
+            tenant, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), event.toByteArray())
         .update();
   }
 

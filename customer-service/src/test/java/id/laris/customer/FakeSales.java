@@ -2,12 +2,12 @@ package id.laris.customer;
 
 import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
-import id.laris.pos.v1.ListOrdersRequest;
-import id.laris.pos.v1.ListOrdersResponse;
-import id.laris.pos.v1.PaginationResponse;
 import id.laris.pos.v1.GetOrderRequest;
 import id.laris.pos.v1.GetOrderResponse;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.ListOrdersResponse;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PaginationResponse;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.testkit.FakeFeed;
 import io.grpc.Status;
@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-
 
 /** The events and the orders of sales, made by tests. */
 final class FakeSales implements AutoCloseable {
@@ -37,9 +36,7 @@ final class FakeSales implements AutoCloseable {
 
   /** Adds orders that only the list of orders has. */
   void completedBefore(UUID tenantId, List<Order> orders) {
-    listed
-        .computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>())
-        .addAll(orders);
+    listed.computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>()).addAll(orders);
   }
 
   /** Returns how many pages of a tenant's orders were listed. */

@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,26 @@ final class RequestMaker {
           Map.entry("color", "#112233"),
           Map.entry("server_key", "SB-Mid-server-0123456789abcdef"),
           Map.entry("code", "X1"),
+          Map.entry("country", "ID"),
+          Map.entry("email", "x@example.com"),
+          Map.entry("phone", "+6281234567890"),
+          Map.entry("other_phones", "+6281234567891"),
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
           Map.entry("image_url", "https://laris.id/cup.png"),
           Map.entry("page_token", ""),
           Map.entry("cursor", ""),
           Map.entry("after_cursor", ""));
+
+  /** Fields that do not go together with the other values that are made. */
+  private static final Set<String> FOR_OTHERS_ONLY =
+      Set.of(
+          "pos.v1.StartCountRequest.variant_ids",
+          "pos.v1.AddPaymentRequest.gift_card_id",
+          "pos.v1.Tender.gift_card_id",
+          "pos.v1.GetBalanceRequest.customer_id",
+          "pos.v1.ListEntriesRequest.customer_id",
+          "pos.v1.BalanceHold.customer_id");
 
   /** The field that an update changes, the first that the resource has. */
   private static final List<String> UPDATED = List.of("name", "notes", "shop_name");
@@ -69,8 +84,7 @@ final class RequestMaker {
    * lists.
    */
   private static boolean leftOut(FieldDescriptor field) {
-    if (field.getFullName().equals("pos.v1.StartCountRequest.variant_ids")) {
-      // For one of the scopes only.
+    if (FOR_OTHERS_ONLY.contains(field.getFullName())) {
       return true;
     }
     return switch (field.getName()) {
@@ -100,7 +114,8 @@ final class RequestMaker {
           "descending",
           "label_barcode",
           "idempotency_key",
-          "gateway" ->
+          "gateway",
+          "gift_card_code" ->
           true;
       case "id" -> !isResource(field.getContainingType());
       default -> field.isMapField();
@@ -143,7 +158,7 @@ final class RequestMaker {
     }
     if (name.endsWith("_id") || name.endsWith("_ids")) {
       String known = ids.apply(name);
-      // Any id serves for resources that no service owns yet (such as customers).
+      // Any id serves for resources that no service owns yet (such as registers).
       return known.isEmpty() ? UUID.randomUUID().toString() : known;
     }
     if (name.equals("reference")

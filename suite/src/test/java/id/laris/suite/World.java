@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.AdjustPointsRequest;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
@@ -10,20 +11,26 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
+import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.CreateVariantRequest;
+import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.IssueGiftCardRequest;
+import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
@@ -64,6 +71,7 @@ final class World {
   static World of(Channel channel, String suffix) {
     World world = new World(suffix);
     world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
+    world.makeCustomers(CustomerServiceGrpc.newBlockingStub(channel));
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     world.makePayments(channel);
@@ -166,6 +174,49 @@ final class World {
             .getId(),
         "service_charge_id",
         "ServiceCharge");
+  }
+
+  private void makeCustomers(CustomerServiceBlockingStub customers) {
+    String customer = customer(customers);
+    know(customer, "customer_id", "from_customer_id", "Customer");
+    know(customer(customers), "into_customer_id");
+    know(
+        customers
+            .createReward(
+                CreateRewardRequest.newBuilder()
+                    .setName(SECRET)
+                    .setPoints(10)
+                    .setAmountOff(Money.newBuilder().setAmount(100).setCurrency("IDR"))
+                    .build())
+            .getReward()
+            .getId(),
+        "reward_id",
+        "reward_ids",
+        "Reward");
+    var _ =
+        customers.adjustPoints(
+            AdjustPointsRequest.newBuilder()
+                .setCustomerId(customer)
+                .setPoints(100)
+                .setReason(SECRET)
+                .build());
+    know(giftCard(customers), "gift_card_id", "from_gift_card_id");
+    know(giftCard(customers), "into_gift_card_id");
+  }
+
+  private static String customer(CustomerServiceBlockingStub customers) {
+    return customers
+        .createCustomer(
+            CreateCustomerRequest.newBuilder().setDisplayName(SECRET).setNotes(SECRET).build())
+        .getCustomer()
+        .getId();
+  }
+
+  private static String giftCard(CustomerServiceBlockingStub customers) {
+    return customers
+        .issueGiftCard(IssueGiftCardRequest.newBuilder().setAmount(100).setNotes(SECRET).build())
+        .getGiftCard()
+        .getId();
   }
 
   private void makeSales(SalesServiceBlockingStub sales) {

@@ -7,10 +7,10 @@ import id.laris.pos.Service;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerAccount;
 import id.laris.pos.v1.GiftCard;
-import id.laris.pos.v1.StoreCredit;
 import id.laris.pos.v1.LoyaltyAccount;
 import id.laris.pos.v1.LoyaltyProgram;
 import id.laris.pos.v1.Reward;
+import id.laris.pos.v1.StoreCredit;
 
 /** The events of customers. */
 public final class CustomerEvents {
