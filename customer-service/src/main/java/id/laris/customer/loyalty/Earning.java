@@ -1,5 +1,6 @@
 package id.laris.customer.loyalty;
 
+import id.laris.common.grpc.Protos;
 import id.laris.common.money.Rounding;
 import id.laris.pos.v1.LoyaltyProgram;
 import id.laris.pos.v1.LoyaltyProgram.AmountRule;
@@ -71,7 +72,7 @@ final class Earning {
             BigInteger.TEN.pow(MOST_DECIMALS));
     return new Earned(
         byAmount.plus(byVisit).plus(byItems).times(multiplierPpm, Rounding.PPM).floor(MOST_POINTS),
-        amount.floor(Long.MAX_VALUE),
+        amount.floor(Protos.MAX_AMOUNT),
         rule.getCurrency(),
         byAmount.floor(MOST_POINTS),
         byVisit.floor(MOST_POINTS),

@@ -168,7 +168,7 @@ class EarningTest {
 
     assertThat(Earning.of(PROGRAM, 100_000_000, order(huge, huge)))
         .returns(Earning.MOST_POINTS, Earned::points)
-        .returns(Long.MAX_VALUE, Earned::amount);
+        .returns(Protos.MAX_AMOUNT, Earned::amount);
   }
 
   @Property
