@@ -212,6 +212,20 @@ class GiftCardTest {
   }
 
   @Test
+  void replacedAgainUnderOneKeyItKeepsTheCodeOfTheFirstCall() {
+    String card = purse.card(500);
+    Purse sameKey = new Purse(calls.as(tenantId, UUID.randomUUID()));
+    ReplaceGiftCardRequest request =
+        ReplaceGiftCardRequest.newBuilder().setGiftCardId(card).build();
+
+    ReplaceGiftCardResponse first = sameKey.stub.replaceGiftCard(request);
+    ReplaceGiftCardResponse again = sameKey.stub.replaceGiftCard(request);
+
+    assertThat(again).isEqualTo(first.toBuilder().clearCode().build());
+    assertThat(byCode(first.getCode())).isEqualTo(first.getGiftCard());
+  }
+
+  @Test
   void isListedByStatus() {
     String card = purse.card(500);
     String used = purse.card(300);

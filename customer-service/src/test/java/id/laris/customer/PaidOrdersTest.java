@@ -8,6 +8,8 @@ import static id.laris.customer.Purse.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.laris.common.background.Background;
+import id.laris.common.db.Reads;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.BalanceEntry;
 import id.laris.pos.v1.BalanceHold;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The payments of an order that use a balance follow its events. */
 @CustomerTest
@@ -32,6 +35,9 @@ class PaidOrdersTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeSales sales;
+  @Autowired Background background;
+  @Autowired Reads reads;
+  @Autowired JdbcClient jdbc;
 
   private UUID tenantId;
   private Purse purse;
@@ -210,10 +216,22 @@ class PaidOrdersTest {
     sales.happened(tenantId, type, order.build());
   }
 
-  /** An event behind all others was applied, so those were. */
+  /** An event behind all others was applied, so those were; none was put aside. */
   private void nothingIsLeftToDo() {
     String last = purse.card(1);
     happened("OrderCompleted", order(newOrder(), payment(byCard(last, 1), CAPTURED)));
     await().until(() -> purse.read(last).getStatus() == Status.USED);
+    long parked =
+        background.call(
+            tenantId,
+            CustomerModule.SERVICE,
+            "Test",
+            () ->
+                reads.run(
+                    () ->
+                        jdbc.sql("select count(*) from customer.parked_event")
+                            .query(Long.class)
+                            .single()));
+    assertThat(parked).isZero();
   }
 }
