@@ -1,6 +1,7 @@
 package id.laris.pos;
 
 import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
@@ -16,6 +17,7 @@ public enum Service {
   CATALOG(50061, CatalogServiceGrpc.SERVICE_NAME),
   SALES(50062, SalesServiceGrpc.SERVICE_NAME),
   INVENTORY(50063, InventoryServiceGrpc.SERVICE_NAME),
+  CUSTOMER(50064, CustomerServiceGrpc.SERVICE_NAME),
   PAYMENT(50067, PaymentTransactionServiceGrpc.SERVICE_NAME);
 
   private final int port;

@@ -9,6 +9,11 @@ public final class AllEvents {
   private AllEvents() {}
 
   public static List<EventTypes> byService() {
-    return List.of(CatalogEvents.ALL, SalesEvents.ALL, InventoryEvents.ALL, PaymentEvents.ALL);
+    return List.of(
+        CatalogEvents.ALL,
+        SalesEvents.ALL,
+        InventoryEvents.ALL,
+        CustomerEvents.ALL,
+        PaymentEvents.ALL);
   }
 }
