@@ -107,6 +107,12 @@ record Setting(
                       "an ISO 4217 code",
                       "IDR",
                       Currencies::isKnown),
+                  required(
+                      "POS_DEFAULT_REGION",
+                      "pos.default-region",
+                      "an ISO 3166-1 code of two capitals",
+                      "ID",
+                      Set.of(Locale.getISOCountries())::contains),
                   text("POS_EMBEDDED_BARCODES", "pos.embedded-barcodes", "20:price,21:weight"),
                   secret(
                       "POS_MIDTRANS_URL",

@@ -102,6 +102,8 @@ class SettingTest {
     "POS_DB_URL, postgres://localhost/laris",
     "POS_DB_URL, jdbc:postgresql://localhost:x/laris",
     "POS_DEFAULT_CURRENCY, rupiah",
+    "POS_DEFAULT_REGION, id",
+    "POS_DEFAULT_REGION, XX",
     "POS_EVENT_RETENTION_DAYS, 0",
     "POS_CATALOG_TARGET, ''",
     "POS_CATALOG_TARGET, catalog",

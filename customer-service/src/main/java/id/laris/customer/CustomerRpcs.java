@@ -2,6 +2,11 @@ package id.laris.customer;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.customer.profile.AnonymizeCustomer;
+import id.laris.customer.profile.ExportCustomer;
+import id.laris.customer.profile.MergeCustomers;
+import id.laris.customer.profile.SearchCustomers;
+import id.laris.customer.purchase.ListPurchases;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import io.grpc.BindableService;
@@ -13,7 +18,13 @@ import org.springframework.context.annotation.Configuration;
 class CustomerRpcs {
 
   @Bean
-  BindableService customerService(Resource<?, Customer> customers) {
+  BindableService customerService(
+      Resource<?, Customer> customers,
+      SearchCustomers searchCustomers,
+      MergeCustomers mergeCustomers,
+      AnonymizeCustomer anonymizeCustomer,
+      ExportCustomer exportCustomer,
+      ListPurchases listPurchases) {
     return new RpcTable(CustomerServiceGrpc.getServiceDescriptor())
         .on(CustomerServiceGrpc.getCreateCustomerMethod(), customers::create)
         .on(CustomerServiceGrpc.getGetCustomerMethod(), customers::get)
@@ -24,9 +35,15 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getReserveRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getReleaseRewardMethod(), request -> notYet())
         .on(CustomerServiceGrpc.getHoldBalancesMethod(), request -> notYet())
-        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), request -> notYet());
+        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), request -> notYet())
+        .on(CustomerServiceGrpc.getSearchCustomersMethod(), searchCustomers::run)
+        .on(CustomerServiceGrpc.getMergeCustomersMethod(), mergeCustomers::run)
+        .on(CustomerServiceGrpc.getAnonymizeCustomerMethod(), anonymizeCustomer::run)
+        .on(CustomerServiceGrpc.getExportCustomerMethod(), exportCustomer::run)
+        .on(CustomerServiceGrpc.getListPurchasesMethod(), listPurchases::run);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
   private static <R> R notYet() {
     throw new UnsupportedOperationException();
   }

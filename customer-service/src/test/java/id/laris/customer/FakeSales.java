@@ -2,21 +2,44 @@ package id.laris.customer;
 
 import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
+import id.laris.pos.v1.ListOrdersRequest;
+import id.laris.pos.v1.ListOrdersResponse;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PaginationResponse;
+import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.testkit.FakeFeed;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The events of sales, made by tests. */
+/** The events of sales, and the orders that it lists, made by tests. */
 final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-customers";
 
   private final FakeFeed feed;
+  private final Map<String, List<Order>> listed = new ConcurrentHashMap<>();
+  private final AtomicInteger pages = new AtomicInteger();
 
   FakeSales() throws IOException {
-    feed = new FakeFeed(NAME);
+    feed = new FakeFeed(NAME, new Orders());
+  }
+
+  /** Adds orders that only the list of orders has. */
+  void completedBefore(UUID tenantId, List<Order> orders) {
+    listed
+        .computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>())
+        .addAll(orders);
+  }
+
+  /** Returns how many pages of orders were listed, for all tenants. */
+  int pagesListed() {
+    return pages.get();
   }
 
   /** Adds an event of an order. */
@@ -42,5 +65,28 @@ final class FakeSales implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+  }
+
+  /** Lists orders; a page token is the number of orders before the page. */
+  private final class Orders extends SalesServiceGrpc.SalesServiceImplBase {
+    @Override
+    public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
+      pages.incrementAndGet();
+      List<Order> all = listed.getOrDefault(FakeFeed.tenantOfCall(), List.of());
+      String token = request.getPagination().getPageToken();
+      int from = token.isEmpty() ? 0 : Integer.parseInt(token);
+      int to = Math.min(all.size(), from + request.getPagination().getPageSize());
+      observer.onNext(
+          ListOrdersResponse.newBuilder()
+              .addAllOrders(
+                  all.subList(from, to).stream()
+                      .filter(order -> order.getStatus() == request.getStatus())
+                      .toList())
+              .setPagination(
+                  PaginationResponse.newBuilder()
+                      .setNextPageToken(to < all.size() ? Integer.toString(to) : ""))
+              .build());
+      observer.onCompleted();
+    }
   }
 }

@@ -97,6 +97,7 @@ class ArchitectureTest {
           "id.laris.common.grpc",
           "id.laris.common.auth",
           "id.laris.common.db",
+          "id.laris.common.search",
           "id.laris.common.client",
           "id.laris.common.background",
           "id.laris.common.health");

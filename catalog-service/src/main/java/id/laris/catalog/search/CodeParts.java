@@ -1,5 +1,9 @@
 package id.laris.catalog.search;
 
+import id.laris.common.search.Condition;
+import id.laris.common.search.Query;
+import id.laris.common.search.Way;
+import id.laris.common.search.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +67,8 @@ class CodeParts {
     private final Map<String, Object> parameters;
 
     Parts(List<String> parts, List<String> words) {
-      Query driving = new Query("", parts);
-      Query forms = new Query("", words.stream().flatMap(Parts::forms).toList());
+      Query driving = new Query(List.of(), parts);
+      Query forms = new Query(List.of(), words.stream().flatMap(Parts::forms).toList());
       this.parameters =
           Map.of(
               "parts", driving.beginnings(),
@@ -88,7 +92,7 @@ class CodeParts {
 
     @Override
     public Condition condition() {
-      return new Condition("{product} in (%s)".formatted(FOUND), parameters);
+      return new Condition("{row} in (%s)".formatted(FOUND), parameters);
     }
 
     @Override

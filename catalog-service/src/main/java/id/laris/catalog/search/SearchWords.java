@@ -1,7 +1,9 @@
 package id.laris.catalog.search;
 
 import id.laris.catalog.code.Gtin;
-import id.laris.common.Caller;
+import id.laris.common.search.WordIndex;
+import id.laris.common.search.WordIndex.Entry;
+import id.laris.common.search.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,12 +27,12 @@ public class SearchWords {
   /** A text of a product or of one of its variants, and whether it is a code. */
   private record Text(UUID productId, String text, boolean code) {}
 
-  private record Word(UUID productId, String word, boolean code) {}
-
   private final JdbcClient jdbc;
+  private final WordIndex index;
 
   SearchWords(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.index = new WordIndex(ProductMatches.TABLES, jdbc);
   }
 
   public void refresh(UUID productId) {
@@ -39,10 +41,7 @@ public class SearchWords {
 
   /** The same for many products at once, in as many statements as for one. */
   public void refresh(Collection<UUID> productIds) {
-    UUID[] ids = productIds.toArray(UUID[]::new);
-    List<Word> words = words(texts(ids));
-    replace(ids, words);
-    learn(words);
+    index.replace(productIds, words(texts(productIds.toArray(UUID[]::new))));
   }
 
   /**
@@ -75,7 +74,7 @@ public class SearchWords {
    * Each word of each product once; what is a whole code in one text counts as one, whatever it is
    * in others. A barcode is a code in each of its forms, and the longest has the parts of all.
    */
-  private static List<Word> words(List<Text> texts) {
+  private static List<Entry> words(List<Text> texts) {
     Map<UUID, Map<String, Boolean>> codeByWord = new LinkedHashMap<>();
     Map<UUID, Set<String>> rests = new HashMap<>();
     for (Text text : texts) {
@@ -90,68 +89,17 @@ public class SearchWords {
       }
       Words.in(text.text()).forEach(word -> words.putIfAbsent(word, false));
     }
-    List<Word> all = new ArrayList<>();
+    List<Entry> all = new ArrayList<>();
     codeByWord.forEach(
         (productId, words) -> {
           words.remove("");
-          words.forEach((word, code) -> all.add(new Word(productId, word, code)));
+          words.forEach((word, code) -> all.add(new Entry(productId, word, code)));
           Words.withoutAccents(words.keySet())
-              .forEach(word -> all.add(new Word(productId, word, false)));
+              .forEach(word -> all.add(new Entry(productId, word, false)));
           rests.getOrDefault(productId, Set.of()).stream()
               .filter(rest -> !words.containsKey(rest))
-              .forEach(rest -> all.add(new Word(productId, rest, false)));
+              .forEach(rest -> all.add(new Entry(productId, rest, false)));
         });
     return all;
-  }
-
-  /**
-   * Old words are compared with new ones by a hash, whatever the planner believes of their numbers:
-   * an anti join of both was planned as a loop where a tenant was new, and compared all with all.
-   */
-  private void replace(UUID[] productIds, List<Word> words) {
-    UUID[] products = words.stream().map(Word::productId).toArray(UUID[]::new);
-    String[] texts = words.stream().map(Word::word).toArray(String[]::new);
-    Boolean[] codes = words.stream().map(Word::code).toArray(Boolean[]::new);
-    jdbc.sql(
-            """
-            delete from catalog.search_word
-            where product_id = any(:ids) and (product_id, word, code) not in (select * from unnest(:products, :words, :codes))
-            """)
-        .param("ids", productIds)
-        .param("products", products)
-        .param("words", texts)
-        .param("codes", codes)
-        .update();
-    jdbc.sql(
-            """
-            insert into catalog.search_word (tenant_id, product_id, word, code)
-            select :tenant, * from unnest(:products, :words, :codes)
-            on conflict (tenant_id, word, product_id) do nothing
-            """)
-        .param("tenant", Caller.current().tenantId())
-        .param("products", products)
-        .param("words", texts)
-        .param("codes", codes)
-        .update();
-  }
-
-  /**
-   * Adds new words to the vocabulary, in order: two that add the same ones wait for each other
-   * instead of blocking each other.
-   */
-  private void learn(List<Word> words) {
-    jdbc.sql(
-            """
-            insert into catalog.search_vocabulary (tenant_id, word)
-            select :tenant, word from unnest(:words) wanted (word)
-            where word not in (select word from catalog.search_vocabulary where word = any(:words))
-            order by word
-            on conflict (tenant_id, word) do nothing
-            """)
-        .param("tenant", Caller.current().tenantId())
-        .param(
-            "words",
-            words.stream().map(Word::word).filter(Words::isSpelt).distinct().toArray(String[]::new))
-        .update();
   }
 }

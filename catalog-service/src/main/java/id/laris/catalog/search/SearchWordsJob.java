@@ -4,6 +4,8 @@ import id.laris.common.Caller;
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
+import id.laris.common.search.Search;
+import id.laris.common.search.Words;
 import id.laris.pos.Service;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +54,7 @@ class SearchWordsJob implements TenantJob {
     if (reads.run(this::isDone)) {
       return;
     }
-    UUID last = ProductMatches.BEFORE_ALL;
+    UUID last = Search.BEFORE_ALL;
     List<UUID> split = splitAfter(last);
     while (!split.isEmpty()) {
       last = split.getLast();

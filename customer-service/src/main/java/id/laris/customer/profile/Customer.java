@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "customer", schema = "customer")
 public class Customer extends DeletableRow {
+
+  // The limits of the API, which a merge keeps too.
+  private static final int MOST_PHONES = 10;
+  private static final int MOST_ADDRESSES = 10;
+  private static final int MOST_GROUPS = 20;
+  private static final int MOST_TAGS = 50;
+  private static final int MOST_NOTES = 2_000;
+  private static final int MOST_EXTERNAL_IDS = 20;
 
   @Column(updatable = false)
   private String number = "";
@@ -123,6 +132,94 @@ public class Customer extends DeletableRow {
     takeConsent(wanted, now);
     externalIds = Map.copyOf(wanted.getExternalIdsMap());
     active = wanted.getActive();
+  }
+
+  /**
+   * Takes over what this one lacks from a customer who is merged into it, as far as the limits of
+   * the API allow; notes are joined.
+   */
+  void takeMissing(Customer other) {
+    if (name().isEmpty()) {
+      displayName = other.displayName;
+      givenName = other.givenName;
+      familyName = other.familyName;
+    }
+    email = email.isEmpty() ? other.email : email;
+    takePhones(other);
+    addresses = joined(addresses, other.addresses, MOST_ADDRESSES);
+    if (birthDay == 0) {
+      birthYear = other.birthYear;
+      birthMonth = other.birthMonth;
+      birthDay = other.birthDay;
+    }
+    taxNumber = taxNumber.isEmpty() ? other.taxNumber : taxNumber;
+    groups = joined(groups, other.groups, MOST_GROUPS);
+    tags = joined(tags, other.tags, MOST_TAGS);
+    notes = bothNotes(notes, other.notes);
+    if (preferredLocationId == null) {
+      preferredLocationId = other.preferredLocationId;
+    }
+    if (consentGranted == null) {
+      consentGranted = other.consentGranted;
+      consentAt = other.consentAt;
+      consentSource = other.consentSource;
+    }
+    takeExternalIds(other);
+  }
+
+  private void takePhones(Customer other) {
+    List<String> theirs =
+        Stream.concat(Stream.of(other.phone), other.otherPhones.stream())
+            .filter(number -> !number.isEmpty() && !number.equals(phone))
+            .toList();
+    List<String> all = joined(otherPhones, theirs, MOST_PHONES + 1);
+    if (phone.isEmpty() && !all.isEmpty()) {
+      phone = all.getFirst();
+      all = all.subList(1, all.size());
+    }
+    otherPhones = joined(all, List.of(), MOST_PHONES);
+  }
+
+  private void takeExternalIds(Customer other) {
+    Map<String, String> all = new TreeMap<>(externalIds);
+    other.externalIds.forEach(
+        (system, id) -> {
+          if (all.size() < MOST_EXTERNAL_IDS) {
+            all.putIfAbsent(system, id);
+          }
+        });
+    externalIds = Map.copyOf(all);
+  }
+
+  private static String bothNotes(String ours, String theirs) {
+    String both =
+        Stream.of(ours, theirs)
+            .filter(one -> !one.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return both.codePointCount(0, both.length()) <= MOST_NOTES
+        ? both
+        : both.substring(0, both.offsetByCodePoints(0, MOST_NOTES));
+  }
+
+  private static <T> List<T> joined(List<T> ours, List<T> theirs, int most) {
+    return Stream.concat(ours.stream(), theirs.stream()).distinct().limit(most).toList();
+  }
+
+  /** Ends as a customer of its own: everything of it belongs to the other one from now on. */
+  void mergeInto(UUID other, Instant now) {
+    mergedInto = other;
+    active = false;
+    if (!isDeleted()) {
+      delete(now);
+    }
+  }
+
+  /** Forgets who the customer is, for good. */
+  void anonymize(Instant now) {
+    take(CustomerProtos.anonymous(CustomerProtos.toProto(this)), now);
+    active = false;
+    anonymizedAt = now;
   }
 
   private void takeConsent(id.laris.pos.v1.Customer wanted, Instant now) {
@@ -238,5 +335,9 @@ public class Customer extends DeletableRow {
 
   @Nullable Instant anonymizedAt() {
     return anonymizedAt;
+  }
+
+  boolean isAnonymized() {
+    return anonymizedAt != null;
   }
 }

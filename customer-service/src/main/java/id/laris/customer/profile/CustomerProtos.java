@@ -4,7 +4,10 @@ import static id.laris.common.grpc.Protos.setTime;
 
 import com.google.type.Date;
 import id.laris.common.Ids;
+import id.laris.customer.search.CustomerTexts;
 import id.laris.pos.v1.Customer.Consent;
+import java.util.List;
+import java.util.stream.Stream;
 
 final class CustomerProtos {
 
@@ -50,5 +53,43 @@ final class CustomerProtos {
     setTime(customer.updatedAt(), proto::setUpdatedAt);
     setTime(customer.deletedAt(), proto::setDeletedAt);
     return proto.build();
+  }
+
+  /** The customer without what tells who it is; its groups and figures stay. */
+  static id.laris.pos.v1.Customer anonymous(id.laris.pos.v1.Customer customer) {
+    id.laris.pos.v1.Customer.Builder rest =
+        customer.toBuilder()
+            .clearDisplayName()
+            .clearGivenName()
+            .clearFamilyName()
+            .clearEmail()
+            .clearPhone()
+            .clearOtherPhones()
+            .clearAddresses()
+            .clearBirthday()
+            .clearTaxNumber()
+            .clearTags()
+            .clearNotes()
+            .clearExternalIds();
+    if (rest.hasMarketingConsent()) {
+      rest.getMarketingConsentBuilder().clearSource();
+    }
+    return rest.build();
+  }
+
+  /** The texts by which the customer is found; a merged or anonymised one is not. */
+  static Stream<CustomerTexts> texts(Customer customer) {
+    return customer.mergedInto() == null && !customer.isAnonymized()
+        ? Stream.of(
+            new CustomerTexts(
+                customer.id(),
+                List.of(customer.name(), customer.givenName(), customer.familyName()),
+                customer.number(),
+                customer.email(),
+                Stream.concat(Stream.of(customer.phone()), customer.otherPhones().stream())
+                    .filter(phone -> !phone.isEmpty())
+                    .toList(),
+                customer.isDeleted()))
+        : Stream.empty();
   }
 }

@@ -7,6 +7,8 @@ import id.laris.common.db.Resources;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
+import id.laris.customer.purchase.PurchaseFigures;
+import id.laris.customer.search.CustomerSearch;
 import id.laris.events.types.CustomerEvents;
 import id.laris.pos.v1.ListCustomersRequest;
 import java.time.Clock;
@@ -22,13 +24,21 @@ class CustomerResource {
   /** Beside the errors of every resource: CUSTOMER_EMAIL_EXISTS; PHONE_INVALID. */
   @Bean
   Resource<Customer, id.laris.pos.v1.Customer> customerResource(
-      Resources resources, Customers customers, CustomerNumbers numbers, Clock clock) {
+      Resources resources,
+      Customers customers,
+      CustomerNumbers numbers,
+      GivenDetails details,
+      PurchaseFigures figures,
+      CustomerSearch search,
+      Clock clock) {
     return resources
         .of("customer", customers, CustomerEvents.CUSTOMER)
         .notFound(Reason.CUSTOMER_NOT_FOUND)
         .fresh(Customer::new)
         .defaults(id.laris.pos.v1.Customer.newBuilder().setActive(true).build())
         .content(CustomerProtos::toProto)
+        .show(found -> figures.shownIn(found.stream().map(CustomerProtos::toProto).toList()))
+        .isSame(CustomerResource::isSame)
         .updatable(
             "display_name",
             "given_name",
@@ -50,9 +60,15 @@ class CustomerResource {
         .beforeSave(all -> number(all, numbers))
         .apply(
             change -> {
+              requireNotAnonymized(change.row());
               requireName(change);
-              change.row().take(asGiven(change), clock.instant());
+              change.row().take(details.normalized(change, asGiven(change)), clock.instant());
             })
+        .stored(
+            changed ->
+                search.refresh(
+                    changed.stream().map(Customer::id).toList(),
+                    changed.stream().flatMap(CustomerProtos::texts).toList()))
         .build();
   }
 
@@ -73,6 +89,29 @@ class CustomerResource {
     return change.namesAny("display_name")
         ? change.after()
         : change.after().toBuilder().setDisplayName(change.row().displayName()).build();
+  }
+
+  /**
+   * Returns whether a customer was created by the same request: its number was given to it then,
+   * and so was the time of a consent that came without one.
+   */
+  private static boolean isSame(
+      Customer stored, Change<Customer, id.laris.pos.v1.Customer> wanted) {
+    id.laris.pos.v1.Customer before = CustomerProtos.toProto(stored);
+    id.laris.pos.v1.Customer.Builder again =
+        CustomerProtos.toProto(wanted.row()).toBuilder().setNumber(before.getNumber());
+    if (before.hasMarketingConsent()
+        && wanted.after().hasMarketingConsent()
+        && !wanted.after().getMarketingConsent().hasAt()) {
+      again.getMarketingConsentBuilder().setAt(before.getMarketingConsent().getAt());
+    }
+    return Protos.sameContent(before, again.build());
+  }
+
+  private static void requireNotAnonymized(Customer customer) {
+    if (customer.isAnonymized()) {
+      throw Errors.wrongState("customer", customer.id(), "ANONYMIZED", "ACTIVE");
+    }
   }
 
   private static void requireName(Change<Customer, id.laris.pos.v1.Customer> change) {

@@ -1,5 +1,6 @@
 package id.laris.events.types;
 
+import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
 import id.laris.pos.Service;
@@ -17,6 +18,13 @@ public final class CustomerEvents {
           CUSTOMERS.event("CustomerCreated", "A customer was created."),
           CUSTOMERS.event("CustomerUpdated", "A customer was changed."),
           CUSTOMERS.event("CustomerDeleted", "A customer was deleted."));
+
+  public static final EventType<Customer> CUSTOMER_MERGED =
+      CUSTOMERS.event(
+          "CustomerMerged", "A customer was merged into another: what belonged to it has moved.");
+  public static final EventType<Customer> CUSTOMER_ANONYMIZED =
+      CUSTOMERS.event(
+          "CustomerAnonymized", "The personal data of a customer were removed for good.");
 
   private CustomerEvents() {}
 }

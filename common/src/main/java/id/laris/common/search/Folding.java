@@ -1,4 +1,4 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * brulee}. Marks are dropped from Latin, Greek and Cyrillic letters only, because in other scripts
  * they are vowels; Latin letters that have no parts get what stands for them in print.
  */
-final class Folding {
+public final class Folding {
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
   private static final Map<Integer, String> LETTERS = new HashMap<>();
@@ -31,7 +31,7 @@ final class Folding {
   private Folding() {}
 
   /** The word, which is in lower case, without accents: itself, if it has none. */
-  static String of(String word) {
+  public static String of(String word) {
     if (word.chars().allMatch(c -> c < 0x80)) {
       return word;
     }

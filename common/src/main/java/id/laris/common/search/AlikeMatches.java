@@ -1,78 +1,78 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Component;
 
 /**
- * Products with words alike, the more alike the earlier: by the mean likeness of the query's words
+ * Things with words alike, the more alike the earlier: by the mean likeness of the query's words
  * in thousandths, a beginning being 1000 and nothing else. 300 is the limit that trigrams
  * themselves have for words.
  *
- * <p>Of a word that very many products have, only the first rows are considered: for a word alike
- * those of the oldest products, for a beginning those of the first words that have it. A common
- * word says little, and a search must cost the same whatever the size of the catalog.
+ * <p>Of a word that very many things have, only the first rows are considered: for a word alike
+ * those of the oldest things, for a beginning those of the first words that have it. A common
+ * word says little, and a search must cost the same whatever the number of things.
  */
-@Component
-class AlikeMatches {
+final class AlikeMatches {
 
   private static final int MOST_OF_A_WORD = 500;
 
   private static final String ALIKE =
       """
-      select product_id, sum(best) / :count as score
+      select {id}, sum(best) / :count as score
       from (
-        select product_id, number, max(score) as best
+        select {id}, number, max(score) as best
         from (
-          select s.product_id, alike.number, alike.score
+          select s.{id}, alike.number, alike.score
           from (
             select number, likely.word, likely.score
             from unnest(:spelt) with ordinality wanted (word, number)
             cross join lateral (
               select v.word, least((similarity(v.word, wanted.word) * 1000)::int, 999) as score
-              from catalog.search_vocabulary v
+              from {schema}.search_vocabulary v
               where v.word % wanted.word
               order by score desc, v.word
               limit 20) likely
             where wanted.word <> '') alike
           cross join lateral (
-            select product_id from catalog.search_word where word = alike.word order by product_id limit :most) s
+            select {id} from {schema}.search_word where word = alike.word order by {id} limit :most) s
           union all
-          select s.product_id, number, 1000
+          select s.{id}, number, 1000
           from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
           cross join lateral (
-            select product_id from catalog.search_word
+            select {id} from {schema}.search_word
             where search_word.word >= wanted.word and search_word.word < wanted.word_end
-            order by search_word.word, product_id limit :most) s) found
-        group by product_id, number) best_of_each
-      group by product_id
+            order by search_word.word, {id} limit :most) s) found
+        group by {id}, number) best_of_each
+      group by {id}
       having sum(best) >= 300 * :count and sum(best) < 1000 * :count
       """;
 
   private static final String BEST =
       """
-      select product_id
+      select {id}
       from (
-        select product_id, score from ({alike}) hit
-        where score < :score or (score = :score and product_id > :after)
-        order by score desc, product_id offset 0) ranked
+        select {id}, score from ({alike}) hit
+        where score < :score or (score = :score and {id} > :after)
+        order by score desc, {id} offset 0) ranked
       where not ({earlier})
-      order by score desc, product_id
+      order by score desc, {id}
       limit :limit
       """;
 
+  private final SearchTables tables;
   private final JdbcClient jdbc;
 
-  AlikeMatches(JdbcClient jdbc) {
+  AlikeMatches(SearchTables tables, JdbcClient jdbc) {
+    this.tables = tables;
     this.jdbc = jdbc;
   }
 
-  /** The position of a product in the order of the matches. */
-  record Place(int score, UUID productId) {
-    static final Place FIRST = new Place(Integer.MAX_VALUE, ProductMatches.BEFORE_ALL);
+  /** The position of a thing in the order of the matches. */
+  record Place(int score, UUID id) {
+    static final Place FIRST = new Place(Integer.MAX_VALUE, Search.BEFORE_ALL);
   }
 
   /**
@@ -82,25 +82,25 @@ class AlikeMatches {
    *     best until the page is full, and not for all
    */
   List<UUID> find(Query query, Condition earlier, Place after, int limit) {
-    return bind(BEST.replace("{earlier}", earlier.on("ranked.product_id")), query)
+    return bind(BEST.replace("{earlier}", earlier.on("ranked.{id}")), query)
         .params(earlier.parameters())
         .param("score", after.score())
-        .param("after", after.productId())
+        .param("after", after.id())
         .param("limit", limit)
-        .query((row, number) -> row.getObject("product_id", UUID.class))
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 
-  Optional<Place> place(Query query, UUID productId) {
-    return bind("select score from ({alike}) hit where product_id = :id", query)
-        .param("id", productId)
+  Optional<Place> place(Query query, UUID id) {
+    return bind("select score from ({alike}) hit where {id} = :thing", query)
+        .param("thing", id)
         .query(Integer.class)
         .optional()
-        .map(score -> new Place(score, productId));
+        .map(score -> new Place(score, id));
   }
 
   private StatementSpec bind(String sql, Query query) {
-    return jdbc.sql(sql.replace("{alike}", ALIKE))
+    return jdbc.sql(tables.in(sql.replace("{alike}", ALIKE)))
         .param("words", query.beginnings())
         .param("ends", query.ends())
         .param("spelt", query.spelt())

@@ -1,4 +1,4 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,21 +11,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Component;
 
 /**
- * Products with a SKU or barcode that is the whole query, then those with a word for each of the
- * query's words that begins with it; among each the older first.
+ * Things with a code that is the whole query, then those with a word for each of the query's words
+ * that begins with it; among each the older first.
  *
- * <p>A page of the first spelling costs about the same whatever the catalog. A word that few
- * products have leads to them, and each is asked for the others. Where all are common, products are
- * walked by age along one of the words, in steps that grow, and each step is intersected with the
- * others, until the page is full. A later spelling also passes over the products that earlier ones
- * have found: where these are many, its page takes longer, but few statements. Conditions are
- * leakproof, so that they use the indexes below the row-level security.
+ * <p>A page of the first spelling costs about the same whatever the number of things. A word that
+ * few of them have leads to them, and each is asked for the others. Where all are common, things
+ * are walked by age along one of the words, in steps that grow, and each step is intersected with
+ * the others, until the page is full. A later spelling also passes over what earlier ones have
+ * found: where this is much, its page takes longer, but few statements. Conditions are leakproof,
+ * so that they use the indexes below the row-level security.
  */
-@Component
-class NearMatches {
+final class NearMatches {
 
   /** A beginning that has no more rows than this is read as a whole. */
   private static final int RARE = 300;
@@ -35,79 +33,81 @@ class NearMatches {
 
   private static final int FARTHER = 4;
 
-  /** For a prefix with more words than this, the products are not walked word by word. */
+  /** For a prefix with more words than this, things are not walked word by word. */
   private static final int FEW_WORDS = 32;
 
-  /** For each word of the query: with which words products have it, and in how many rows. */
+  /** For each word of the query: with which words things have it, and in how many rows. */
   private static final String LOOK =
       """
       select
         array(
           with recursive next (word, place) as (
-            (select s.word, 1 from catalog.search_word s
+            (select s.word, 1 from {schema}.search_word s
              where s.word >= wanted.word and s.word < wanted.word_end order by s.word limit 1)
             union all
-            select (select s.word from catalog.search_word s
+            select (select s.word from {schema}.search_word s
                     where s.word > next.word and s.word < wanted.word_end order by s.word limit 1), next.place + 1
             from next where next.word is not null and next.place <= :few)
           select word from next where word is not null) as words,
         (select count(*) from (
-           select from catalog.search_word s
+           select from {schema}.search_word s
            where s.word >= wanted.word and s.word < wanted.word_end limit :rare + 1) counted) as rows,
         case when number = 1 then
-          array(select product_id from catalog.search_word where word = :whole and code order by product_id) else '{}' end as codes
+          array(
+            select {id} from {schema}.search_word where word = any(:whole) and code
+            group by {id} order by min(array_position(:whole, word)), {id}) else '{}' end as codes
       from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
       order by number
       """;
 
   private static final String OF_RARE =
       """
-      select distinct s.product_id
-      from catalog.search_word s
-      where s.word >= :word and s.word < :wordEnd and s.product_id > :after and {others} and not ({earlier})
-      order by product_id limit :limit
+      select distinct s.{id}
+      from {schema}.search_word s
+      where s.word >= :word and s.word < :wordEnd and s.{id} > :after and {others} and not ({earlier})
+      order by {id} limit :limit
       """;
 
   /** The next rows of a word, and which of them are hits. */
   private static final String STEP =
       """
       with step as materialized (
-        select next.product_id
+        select next.{id}
         from unnest(:driving) driving (word)
         cross join lateral (
-          select s.product_id from catalog.search_word s
-          where s.word = driving.word and s.product_id > :after order by s.product_id limit :step) next
-        order by next.product_id limit :step),
+          select s.{id} from {schema}.search_word s
+          where s.word = driving.word and s.{id} > :after order by s.{id} limit :step) next
+        order by next.{id} limit :step),
       reached as materialized (
-        select (select product_id from step order by product_id desc limit 1) as product_id)
+        select (select {id} from step order by {id} desc limit 1) as {id})
       select
         array(
-          select product_id
-          from (select distinct product_id from step {intersected}) s
+          select {id}
+          from (select distinct {id} from step {intersected}) s
           where {others} and not ({earlier})
-          order by product_id limit :limit) as found,
-        case when (select count(*) from step) = :step then (select product_id from reached) end as reached
+          order by {id} limit :limit) as found,
+        case when (select count(*) from step) = :step then (select {id} from reached) end as reached
       """;
 
   private static final String WITH_OTHER =
       """
       intersect
-      select s.product_id
+      select s.{id}
       from unnest(:other{number}) other (word)
       cross join lateral (
-        select product_id from catalog.search_word
-        where search_word.word = other.word and product_id > :after and product_id <= (select product_id from reached)
+        select {id} from {schema}.search_word
+        where search_word.word = other.word and {id} > :after and {id} <= (select {id} from reached)
         offset 0) s
       """;
 
-  /** So many products have it that the next ones are soon met in the order of all. */
+  /** So many things have it that the next ones are soon met in the order of all. */
   private static final String OF_MANY =
       """
-      select s.product_id
-      from catalog.search_word s
-      where s.word || '' >= :word and s.word || '' < :wordEnd and s.product_id > :after and {others} and not ({earlier})
-      group by s.product_id
-      order by s.product_id limit :limit
+      select s.{id}
+      from {schema}.search_word s
+      where s.word || '' >= :word and s.word || '' < :wordEnd and s.{id} > :after and {others} and not ({earlier})
+      group by s.{id}
+      order by s.{id} limit :limit
       """;
 
   /**
@@ -126,7 +126,7 @@ class NearMatches {
       return words.size() <= FEW_WORDS;
     }
 
-    /** Returns its rank as a way to find products: rare words first, then prefixes of few words. */
+    /** Returns its rank as a way to find things: rare words first, then prefixes of few words. */
     int rank() {
       return isRare() ? 0 : hasFewWords() ? 1 : 2;
     }
@@ -154,29 +154,29 @@ class NearMatches {
 
     @Override
     public Condition condition() {
-      Condition all = leadsSomewhere() ? query.hasAll("OfSpelling" + number) : Condition.NEVER;
+      Condition all = leadsSomewhere() ? query.hasAll(tables, "OfSpelling" + number) : Condition.NEVER;
       return haveCode() ? all.or(hasCode()) : all;
     }
 
     private Condition hasCode() {
-      return new Condition("{product} = any(:codes)", Map.of("codes", codes.toArray(UUID[]::new)));
+      return new Condition("{row} = any(:codes)", Map.of("codes", codes.toArray(UUID[]::new)));
     }
 
-    /** A word that no product has leads to none. */
+    /** A word that nothing has leads to nothing. */
     private boolean leadsSomewhere() {
       return beginnings.stream().allMatch(word -> word.rows() > 0);
     }
 
     @Override
-    public List<UUID> after(UUID productId, int limit, Condition earlier) {
-      boolean begun = !productId.equals(ProductMatches.BEFORE_ALL);
-      int place = codes.indexOf(productId);
+    public List<UUID> after(UUID id, int limit, Condition earlier) {
+      boolean begun = !id.equals(Search.BEFORE_ALL);
+      int place = codes.indexOf(id);
       List<UUID> found = new ArrayList<>();
       if (!begun || place >= 0) {
         found.addAll(codes.subList(place + 1, codes.size()));
       }
       if (found.size() < limit && leadsSomewhere()) {
-        UUID last = place >= 0 ? ProductMatches.BEFORE_ALL : productId;
+        UUID last = place >= 0 ? Search.BEFORE_ALL : id;
         Condition left = haveCode() ? earlier.or(hasCode()) : earlier;
         found.addAll(walk(last, limit - found.size(), left));
       }
@@ -200,7 +200,7 @@ class NearMatches {
           .param("wordEnd", query.ends()[driving.number()])
           .param("after", last)
           .param("limit", limit)
-          .query((row, number) -> row.getObject("product_id", UUID.class))
+          .query((row, number) -> row.getObject(1, UUID.class))
           .list();
     }
 
@@ -245,13 +245,14 @@ class NearMatches {
 
     private StatementSpec statement(String sql, Condition others, Condition earlier) {
       return jdbc.sql(
-              sql.replace("{others}", others.on("s.product_id"))
-                  .replace("{earlier}", earlier.on("s.product_id")))
+              tables.in(
+                  sql.replace("{others}", others.on("s.{id}"))
+                      .replace("{earlier}", earlier.on("s.{id}"))))
           .params(others.parameters())
           .params(earlier.parameters());
     }
 
-    /** The condition that a product has those words of the query. */
+    /** The condition that a thing has those words of the query. */
     private Condition others(Predicate<Beginning> wanted) {
       return new Query(
               query.whole(),
@@ -259,13 +260,15 @@ class NearMatches {
                   .filter(wanted)
                   .map(one -> query.words().get(one.number()))
                   .toList())
-          .hasAll("OfOthers");
+          .hasAll(tables, "OfOthers");
     }
   }
 
+  private final SearchTables tables;
   private final JdbcClient jdbc;
 
-  NearMatches(JdbcClient jdbc) {
+  NearMatches(SearchTables tables, JdbcClient jdbc) {
+    this.tables = tables;
     this.jdbc = jdbc;
   }
 
@@ -287,10 +290,10 @@ class NearMatches {
     Query first = spellings.getFirst();
     Query all =
         new Query(first.whole(), spellings.stream().flatMap(one -> one.words().stream()).toList());
-    return jdbc.sql(LOOK)
+    return jdbc.sql(tables.in(LOOK))
         .param("words", all.beginnings())
         .param("ends", all.ends())
-        .param("whole", first.whole())
+        .param("whole", first.whole().toArray(String[]::new))
         .param("few", FEW_WORDS)
         .param("rare", RARE)
         .query(

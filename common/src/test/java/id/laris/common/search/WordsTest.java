@@ -1,4 +1,4 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,20 +1,20 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A condition on a product, in SQL.
+ * A condition on a thing, in SQL.
  *
- * @param sql with {@code {product}} in place of the product's id
+ * @param sql with {@code {row}} in place of the thing's id
  * @param parameters by their names, which no other condition of the same statement has
  */
-record Condition(String sql, Map<String, Object> parameters) {
+public record Condition(String sql, Map<String, Object> parameters) {
 
   static final Condition NEVER = new Condition("false", Map.of());
 
-  String on(String product) {
-    return sql.replace("{product}", product);
+  public String on(String row) {
+    return sql.replace("{row}", row);
   }
 
   Condition or(Condition other) {

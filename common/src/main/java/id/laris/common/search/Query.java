@@ -1,4 +1,4 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 /**
  * The text that is searched for.
  *
- * @param whole all of it as one code
- * @param words each of which a product has, or something alike
+ * @param whole all of it as one code, in each form that it may be meant as
+ * @param words each of which a thing has, or something alike
  */
-record Query(String whole, List<String> words) {
+public record Query(List<String> whole, List<String> words) {
 
   /** Sorts after every character that a word can begin to differ with. */
   private static final String AFTER_ALL = "\uDBFF\uDFFF";
@@ -21,20 +21,25 @@ record Query(String whole, List<String> words) {
       not exists (
         select from unnest(:words{name}, :ends{name}) other (word, word_end)
         where not exists (
-          select from catalog.search_word probe
-          where probe.product_id = {product} and probe.word >= other.word and probe.word < other.word_end
+          select from {schema}.search_word probe
+          where probe.{id} = {row} and probe.word >= other.word and probe.word < other.word_end
           offset 0))
       """;
 
-  static Query of(String text) {
-    return new Query(Words.code(text), Words.ofQuery(text));
+  public Query {
+    whole = List.copyOf(whole);
+    words = List.copyOf(words);
+  }
+
+  public static Query of(String text) {
+    return new Query(List.of(Words.code(text)), Words.ofQuery(text));
   }
 
   /**
-   * The query as it is spelt, then in the other ways in which products may have its words: with
+   * The query as it is spelt, then in the other ways in which things may have its words: with
    * accents that the query lacks, and without those that it has.
    */
-  List<Query> spellings() {
+  public List<Query> spellings() {
     List<Query> spellings = new ArrayList<>();
     spellings.add(this);
     spellings.add(with(Words::accented));
@@ -46,27 +51,27 @@ record Query(String whole, List<String> words) {
   }
 
   private Query with(UnaryOperator<String> spelling) {
-    return new Query(spelling.apply(whole), words.stream().map(spelling).toList());
+    return new Query(whole, words.stream().map(spelling).toList());
   }
 
   /**
-   * The condition that a product has a word with each of the beginnings. Each word is a probe of an
-   * index, so it suits few products.
+   * The condition that a thing has a word with each of the beginnings. Each word is a probe of an
+   * index, so it suits few things.
    *
    * @param name of its parameters
    */
-  Condition hasAll(String name) {
+  Condition hasAll(SearchTables tables, String name) {
     return new Condition(
-        HAS_ALL.replace("{name}", name),
+        tables.in(HAS_ALL.replace("{name}", name)),
         Map.of("words" + name, beginnings(), "ends" + name, ends()));
   }
 
-  String[] beginnings() {
+  public String[] beginnings() {
     return array(word -> word);
   }
 
   /** Up to where words have the beginning. */
-  String[] ends() {
+  public String[] ends() {
     return array(word -> word + AFTER_ALL);
   }
 

@@ -1,4 +1,4 @@
-package id.laris.catalog.search;
+package id.laris.common.search;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,19 +15,25 @@ import java.util.stream.Stream;
 /**
  * Splits texts into the words by which they are found. Texts and queries are split in the same way.
  */
-final class Words {
+public final class Words {
 
-  /** Grows with every change of how texts are split: products are then split anew. */
-  static final int VERSION = 3;
+  /** Grows with every change of how texts are split: what is stored is then split anew. */
+  public static final int VERSION = 3;
 
   /** More words than this do not make a query any clearer. */
-  static final int MAX_IN_QUERY = 10;
+  public static final int MAX_IN_QUERY = 10;
 
   /** No word begins so by itself. */
   private static final String ACCENTED = "~";
 
   /** Begins the rest of a code from within one of its words. No word begins so by itself. */
   private static final String PART = "^";
+
+  /**
+   * Begins a word that is found only by a query that asks for it in this form. No word begins so by
+   * itself.
+   */
+  public static final String HIDDEN = "!";
 
   /** A word with more parts than this is a text without spaces. */
   private static final int MOST_ENDS = 10;
@@ -49,7 +55,7 @@ final class Words {
    * The words of a text, and of those with punctuation inside the parts and what follows them:
    * Coca-Cola-Zero is coca-cola-zero, coca, cola-zero, cola and zero.
    */
-  static Set<String> in(String text) {
+  public static Set<String> in(String text) {
     Set<String> words = new LinkedHashSet<>();
     spaced(text)
         .forEach(
@@ -66,27 +72,27 @@ final class Words {
   }
 
   /**
-   * The words of a product as they are found without their accents, apart from all others: none
+   * The words of a thing as they are found without their accents, apart from all others: none
    * where its words have none.
    */
-  static List<String> withoutAccents(Collection<String> words) {
+  public static List<String> withoutAccents(Collection<String> words) {
     return words.stream().allMatch(word -> Folding.of(word).equals(word))
         ? List.of()
         : words.stream().map(Words::accented).distinct().toList();
   }
 
-  /** The word of a product that has accents, without them. */
-  static String accented(String word) {
+  /** The word of a thing that has accents, without them. */
+  public static String accented(String word) {
     return ACCENTED + Folding.of(word);
   }
 
   /** The words of a query: not split further, so that "coca-c" finds what begins so. */
-  static List<String> ofQuery(String query) {
+  public static List<String> ofQuery(String query) {
     return spaced(query).distinct().limit(MAX_IN_QUERY).toList();
   }
 
   /** A SKU or barcode, or a query that may be one, as one word. */
-  static String code(String text) {
+  public static String code(String text) {
     return spaced(text).collect(joining(" "));
   }
 
@@ -95,7 +101,7 @@ final class Words {
    * of it is a beginning: of nor.07 these are nor07 and 07, and marked or07 and r07, which begin
    * within a word.
    */
-  static Set<String> inCode(String code) {
+  public static Set<String> inCode(String code) {
     Set<Integer> beginnings = new HashSet<>();
     StringBuilder joined = new StringBuilder();
     for (String word : PUNCTUATION.split(code, -1)) {
@@ -114,13 +120,13 @@ final class Words {
    * How codes that contain the word of a query have it, without its punctuation: from within one of
    * their words, or from its beginning.
    */
-  static List<String> insideCodes(String word) {
+  public static List<String> insideCodes(String word) {
     String joined = joined(word);
     return List.of(PART + joined, joined);
   }
 
   /** Returns whether the word of a query is long enough to be looked for inside codes. */
-  static boolean mayBePartOfCode(String word) {
+  public static boolean mayBePartOfCode(String word) {
     return joined(word).length() >= LEAST_OF_PART;
   }
 
@@ -128,9 +134,14 @@ final class Words {
     return PUNCTUATION.matcher(word).replaceAll("");
   }
 
-  /** Returns whether a misspelt word may stand for this one. A wrong code is another code. */
+  /**
+   * Returns whether a misspelt word may stand for this one. A wrong code or address is another one.
+   */
   static boolean isSpelt(String word) {
-    return !word.startsWith(PART) && !DIGIT.matcher(word).find();
+    return !word.startsWith(PART)
+        && !word.startsWith(HIDDEN)
+        && word.indexOf('@') < 0
+        && !DIGIT.matcher(word).find();
   }
 
   private static Stream<String> spaced(String text) {

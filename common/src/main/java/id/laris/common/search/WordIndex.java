@@ -1,0 +1,115 @@
+package id.laris.common.search;
+
+import id.laris.common.Caller;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Stores the words by which things are found. A caller that changes the texts of a thing calls this
+ * in the same transaction while it holds the lock on the thing's row: two changes at once would
+ * lose words.
+ */
+public final class WordIndex {
+
+  /**
+   * A word of a thing.
+   *
+   * @param code whether the word is a whole code: finding that is finding exactly what was meant
+   */
+  public record Entry(UUID id, String word, boolean code) {}
+
+  private final SearchTables tables;
+  private final JdbcClient jdbc;
+
+  public WordIndex(SearchTables tables, JdbcClient jdbc) {
+    this.tables = tables;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Gives the things these words and no others, in as many statements as for one. Returns the words
+   * that one of them does not have any more.
+   */
+  public List<String> replace(Collection<UUID> ids, List<Entry> entries) {
+    UUID[] owners = entries.stream().map(Entry::id).toArray(UUID[]::new);
+    String[] words = entries.stream().map(Entry::word).toArray(String[]::new);
+    Boolean[] codes = entries.stream().map(Entry::code).toArray(Boolean[]::new);
+    List<String> gone =
+        jdbc.sql(
+                tables.in(
+                    """
+                    delete from {schema}.search_word old
+                    where {id} = any(:ids) and not exists (
+                      select from unnest(:owners, :words, :codes) new ({id}, word, code)
+                      where new.{id} = old.{id} and new.word = old.word and new.code = old.code)
+                    returning word
+                    """))
+            .param("ids", ids.toArray(UUID[]::new))
+            .param("owners", owners)
+            .param("words", words)
+            .param("codes", codes)
+            .query((row, number) -> row.getString("word"))
+            .list();
+    jdbc.sql(
+            tables.in(
+                """
+                insert into {schema}.search_word (tenant_id, {id}, word, code)
+                select :tenant, * from unnest(:owners, :words, :codes)
+                on conflict (tenant_id, word, {id}) do nothing
+                """))
+        .param("tenant", Caller.current().tenantId())
+        .param("owners", owners)
+        .param("words", words)
+        .param("codes", codes)
+        .update();
+    learn(entries);
+    return gone;
+  }
+
+  /**
+   * Removes words from the vocabulary that nothing has any more. A word that somebody begins to use
+   * at this moment may be missing there until it is used anew: it is found, only not by others that
+   * are alike.
+   */
+  public void unlearn(List<String> words) {
+    if (words.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            tables.in(
+                """
+                delete from {schema}.search_vocabulary old
+                where word = any(:words) and not exists (
+                  select from {schema}.search_word used where used.word = old.word offset 0)
+                """))
+        .param("words", words.toArray(String[]::new))
+        .update();
+  }
+
+  /**
+   * Adds new words to the vocabulary, in order: two that add the same ones wait for each other
+   * instead of blocking each other.
+   */
+  private void learn(List<Entry> entries) {
+    jdbc.sql(
+            tables.in(
+                """
+                insert into {schema}.search_vocabulary (tenant_id, word)
+                select :tenant, word from unnest(:words) wanted (word)
+                where not exists (select from {schema}.search_vocabulary known where known.word = wanted.word)
+                order by word
+                on conflict (tenant_id, word) do nothing
+                """))
+        .param("tenant", Caller.current().tenantId())
+        .param(
+            "words",
+            entries.stream()
+                .map(Entry::word)
+                .filter(Words::isSpelt)
+                .distinct()
+                .toArray(String[]::new))
+        .update();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.search;
+
+import org.jspecify.annotations.NullMarked;

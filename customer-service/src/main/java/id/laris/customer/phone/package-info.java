@@ -1,0 +1,5 @@
+/** Telephone numbers. */
+@NullMarked
+package id.laris.customer.phone;
+
+import org.jspecify.annotations.NullMarked;

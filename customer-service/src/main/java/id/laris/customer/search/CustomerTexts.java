@@ -1,0 +1,18 @@
+package id.laris.customer.search;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a customer is found by.
+ *
+ * @param phones as E.164
+ * @param deleted whether only a search that asks for deleted customers finds it
+ */
+public record CustomerTexts(
+    UUID id,
+    List<String> names,
+    String number,
+    String email,
+    List<String> phones,
+    boolean deleted) {}
