@@ -24,7 +24,7 @@ final class FakeSales implements AutoCloseable {
 
   private final FakeFeed feed;
   private final Map<String, List<Order>> listed = new ConcurrentHashMap<>();
-  private final AtomicInteger pages = new AtomicInteger();
+  private final Map<String, AtomicInteger> pages = new ConcurrentHashMap<>();
 
   FakeSales() throws IOException {
     feed = new FakeFeed(NAME, new Orders());
@@ -37,9 +37,13 @@ final class FakeSales implements AutoCloseable {
         .addAll(orders);
   }
 
-  /** Returns how many pages of orders were listed, for all tenants. */
-  int pagesListed() {
-    return pages.get();
+  /** Returns how many pages of a tenant's orders were listed. */
+  int pagesListed(UUID tenantId) {
+    return pagesOf(tenantId.toString()).get();
+  }
+
+  private AtomicInteger pagesOf(String tenantId) {
+    return pages.computeIfAbsent(tenantId, id -> new AtomicInteger());
   }
 
   /** Adds an event of an order. */
@@ -71,7 +75,7 @@ final class FakeSales implements AutoCloseable {
   private final class Orders extends SalesServiceGrpc.SalesServiceImplBase {
     @Override
     public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
-      pages.incrementAndGet();
+      var _ = pagesOf(FakeFeed.tenantOfCall()).incrementAndGet();
       List<Order> all = listed.getOrDefault(FakeFeed.tenantOfCall(), List.of());
       String token = request.getPagination().getPageToken();
       int from = token.isEmpty() ? 0 : Integer.parseInt(token);

@@ -96,7 +96,10 @@ class MergeCustomersTest {
 
   @Test
   void bothAreToldAsEvents() {
-    String from = clientele.create("From").getId();
+    String from =
+        clientele
+            .create(CreateCustomerRequest.newBuilder().setDisplayName("From").addTags("nuts"))
+            .getId();
     String into = clientele.create("Into").getId();
     clientele.merge(from, into);
 

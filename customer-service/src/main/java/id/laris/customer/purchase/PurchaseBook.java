@@ -8,8 +8,6 @@ import id.laris.common.grpc.Protos;
 import id.laris.customer.profile.Bearers;
 import id.laris.pos.v1.Order;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +34,7 @@ class PurchaseBook {
         insert into customer.purchase
           (tenant_id, order_id, customer_id, receipt_number, location_id, business_date, total, currency, completed_at)
         select :tenant, order_id, customer_id, receipt_number, nullif(location_id, '')::uuid, nullif(business_date, '')::date,
-          total, currency, completed_at
+          total, currency, completed_at::timestamptz
         from unnest(:orders, :customers, :receipts, :locations, :days, :totals, :currencies, :times)
           as wanted (order_id, customer_id, receipt_number, location_id, business_date, total, currency, completed_at)
         order by order_id
@@ -84,7 +82,7 @@ class PurchaseBook {
         .param("days", column(orders, PurchaseBook::businessDate, String[]::new))
         .param("totals", column(orders, order -> order.getTotal().getAmount(), Long[]::new))
         .param("currencies", column(orders, Order::getCurrency, String[]::new))
-        .param("times", column(orders, PurchaseBook::completedAt, OffsetDateTime[]::new))
+        .param("times", column(orders, PurchaseBook::completedAt, String[]::new))
         .update();
   }
 
@@ -100,8 +98,8 @@ class PurchaseBook {
         : "";
   }
 
-  private static OffsetDateTime completedAt(Order order) {
-    return Protos.instant("completed_at", order.getCompletedAt()).atOffset(ZoneOffset.UTC);
+  private static String completedAt(Order order) {
+    return Protos.instant("completed_at", order.getCompletedAt()).toString();
   }
 
   private static <C> C[] column(
