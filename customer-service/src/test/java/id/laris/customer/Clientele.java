@@ -52,8 +52,7 @@ final class Clientele {
   }
 
   Customer anonymize(String id) {
-    return stub.anonymizeCustomer(
-            AnonymizeCustomerRequest.newBuilder().setCustomerId(id).build())
+    return stub.anonymizeCustomer(AnonymizeCustomerRequest.newBuilder().setCustomerId(id).build())
         .getCustomer();
   }
 
@@ -68,8 +67,7 @@ final class Clientele {
   }
 
   List<Purchase> purchases(String customerId) {
-    return stub.listPurchases(
-            ListPurchasesRequest.newBuilder().setCustomerId(customerId).build())
+    return stub.listPurchases(ListPurchasesRequest.newBuilder().setCustomerId(customerId).build())
         .getPurchasesList();
   }
 

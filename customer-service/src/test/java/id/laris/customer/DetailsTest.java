@@ -71,9 +71,7 @@ class DetailsTest {
         .has(Reason.PHONE_INVALID)
         .naming("phone");
     Refusal.of(
-            () ->
-                clientele.create(
-                    named().addOtherPhones("0812-3456-7890").addOtherPhones(given)))
+            () -> clientele.create(named().addOtherPhones("0812-3456-7890").addOtherPhones(given)))
         .has(Reason.PHONE_INVALID)
         .naming("other_phones[1]");
   }
@@ -166,9 +164,7 @@ class DetailsTest {
     Refusal.of(
             () ->
                 clientele.create(
-                    request
-                        .clone()
-                        .setMarketingConsent(Consent.newBuilder().setSource("till"))))
+                    request.clone().setMarketingConsent(Consent.newBuilder().setSource("till"))))
         .has(Reason.ALREADY_EXISTS);
   }
 

@@ -32,9 +32,7 @@ final class FakeSales implements AutoCloseable {
 
   /** Adds orders that only the list of orders has. */
   void completedBefore(UUID tenantId, List<Order> orders) {
-    listed
-        .computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>())
-        .addAll(orders);
+    listed.computeIfAbsent(tenantId.toString(), id -> new CopyOnWriteArrayList<>()).addAll(orders);
   }
 
   /** Returns how many pages of a tenant's orders were listed. */

@@ -174,8 +174,7 @@ class MergeCustomersTest {
   @Test
   void ofTwoMergesInBothDirectionsOneWins() {
     for (int round = 0; round < 10; round++) {
-      List<String> pair =
-          List.of(clientele.create("One").getId(), clientele.create("Two").getId());
+      List<String> pair = List.of(clientele.create("One").getId(), clientele.create("Two").getId());
 
       List<Parallel.Outcome<MergeCustomersResponse>> outcomes =
           Parallel.times(2, i -> clientele.merge(pair.get(i), pair.get(1 - i)));
@@ -185,8 +184,7 @@ class MergeCustomersTest {
           .singleElement()
           .satisfies(
               thrown ->
-                  Refusal.of((StatusRuntimeException) thrown)
-                      .has(Reason.ILLEGAL_STATE_TRANSITION));
+                  Refusal.of((StatusRuntimeException) thrown).has(Reason.ILLEGAL_STATE_TRANSITION));
     }
   }
 

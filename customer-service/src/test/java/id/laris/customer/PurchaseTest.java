@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The completed orders of a customer are counted once, however often and in whatever order they come. */
+/**
+ * The completed orders of a customer are counted once, however often and in whatever order they
+ * come.
+ */
 @CustomerTest
 class PurchaseTest {
 
@@ -143,9 +146,7 @@ class PurchaseTest {
   void noFigureIsCountedTwiceHoweverOrdersCome() {
     String siti = UUID.randomUUID().toString();
     List<Order> orders =
-        IntStream.range(0, 250)
-            .mapToObj(i -> order(siti, i, "IDR", START.plusSeconds(i)))
-            .toList();
+        IntStream.range(0, 250).mapToObj(i -> order(siti, i, "IDR", START.plusSeconds(i))).toList();
     List<Order> feed = new ArrayList<>(orders.subList(100, 250));
     feed.addAll(orders.subList(120, 140));
     Collections.shuffle(feed, new Random(1));
@@ -197,7 +198,10 @@ class PurchaseTest {
 
   private void bookOldOrders() {
     TenantJob job =
-        jobs.stream().filter(any -> any.name().equals("customer.old-orders")).findFirst().orElseThrow();
+        jobs.stream()
+            .filter(any -> any.name().equals("customer.old-orders"))
+            .findFirst()
+            .orElseThrow();
     background.run(tenant, job.service(), job.name(), job::run);
   }
 
@@ -223,8 +227,7 @@ class PurchaseTest {
     Refusal.of(
             () ->
                 CustomerServiceGrpc.newBlockingStub(calls.as(UUID.randomUUID()))
-                    .exportCustomer(
-                        ExportCustomerRequest.newBuilder().setCustomerId(siti).build()))
+                    .exportCustomer(ExportCustomerRequest.newBuilder().setCustomerId(siti).build()))
         .has(Reason.CUSTOMER_NOT_FOUND);
   }
 }

@@ -127,7 +127,8 @@ class SearchCustomersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"siti.rahayu@example.com", "SITI.Rahayu@Example.com", "siti.r", "siti.rahayu@ex"})
+  @ValueSource(
+      strings = {"siti.rahayu@example.com", "SITI.Rahayu@Example.com", "siti.r", "siti.rahayu@ex"})
   void byEmail(String query) {
     clientele.create(
         CreateCustomerRequest.newBuilder().setDisplayName("Budi").setEmail("budi@example.com"));
@@ -201,7 +202,8 @@ class SearchCustomersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-", "!", "%", "_", "<", "!siti", "<0987", "'; drop table customer.customer; --"})
+  @ValueSource(
+      strings = {"-", "!", "%", "_", "<", "!siti", "<0987", "'; drop table customer.customer; --"})
   void signsFindNothing(String query) {
     phone("Budi", "0812-3456-7890");
     clientele.delete(clientele.create("Siti").getId());

@@ -7,13 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Things with words alike, the more alike the earlier: by the mean likeness of the query's words
- * in thousandths, a beginning being 1000 and nothing else. 300 is the limit that trigrams
- * themselves have for words.
+ * Things with words alike, the more alike the earlier: by the mean likeness of the query's words in
+ * thousandths, a beginning being 1000 and nothing else. 300 is the limit that trigrams themselves
+ * have for words.
  *
  * <p>Of a word that very many things have, only the first rows are considered: for a word alike
- * those of the oldest things, for a beginning those of the first words that have it. A common
- * word says little, and a search must cost the same whatever the number of things.
+ * those of the oldest things, for a beginning those of the first words that have it. A common word
+ * says little, and a search must cost the same whatever the number of things.
  */
 final class AlikeMatches {
 

@@ -154,7 +154,8 @@ final class NearMatches {
 
     @Override
     public Condition condition() {
-      Condition all = leadsSomewhere() ? query.hasAll(tables, "OfSpelling" + number) : Condition.NEVER;
+      Condition all =
+          leadsSomewhere() ? query.hasAll(tables, "OfSpelling" + number) : Condition.NEVER;
       return haveCode() ? all.or(hasCode()) : all;
     }
 

@@ -72,8 +72,8 @@ public final class Words {
   }
 
   /**
-   * The words of a thing as they are found without their accents, apart from all others: none
-   * where its words have none.
+   * The words of a thing as they are found without their accents, apart from all others: none where
+   * its words have none.
    */
   public static List<String> withoutAccents(Collection<String> words) {
     return words.stream().allMatch(word -> Folding.of(word).equals(word))

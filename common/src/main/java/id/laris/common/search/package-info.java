@@ -1,4 +1,6 @@
-/** A search by words, which forgives typing errors and costs the same whatever the number of rows. */
+/**
+ * A search by words, which forgives typing errors and costs the same whatever the number of rows.
+ */
 @NullMarked
 package id.laris.common.search;
 

@@ -143,7 +143,9 @@ class StoredCopies {
     Order order =
         (Order) parsed(Order.getDefaultInstance(), event.getPayload().getValue().toByteArray());
     return ids.contains(order.getCustomerId())
-        ? event.toBuilder().setPayload(Any.pack(order.toBuilder().clearCustomerName().build())).build()
+        ? event.toBuilder()
+            .setPayload(Any.pack(order.toBuilder().clearCustomerName().build()))
+            .build()
         : event;
   }
 

@@ -67,7 +67,8 @@ class PurchaseBook {
       return;
     }
     Map<UUID, UUID> bearer =
-        bearers.keep(orders.stream().flatMap(order -> customer(order).stream()).distinct().toList());
+        bearers.keep(
+            orders.stream().flatMap(order -> customer(order).stream()).distinct().toList());
     jdbc.sql(ADD)
         .param("tenant", Caller.current().tenantId())
         .param("orders", column(orders, order -> Ids.parse(order.getId()), UUID[]::new))

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 public class PurchaseFigures {
 
   /** Figures of a customer in a currency. */
-  private record Figures(UUID customerId, long purchases, Money spent, Instant first, Instant last) {}
+  private record Figures(
+      UUID customerId, long purchases, Money spent, Instant first, Instant last) {}
 
   private final JdbcClient jdbc;
 
@@ -45,7 +46,8 @@ public class PurchaseFigures {
 
   /** A sum that 64 bits cannot hold is shown as the most that they can: the profile is readable. */
   private Map<UUID, List<Figures>> of(UUID[] customerIds) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select customer_id, purchases, least(spent, 9223372036854775807)::bigint as spent, currency, first_visit_at, last_visit_at
             from customer.purchase_figures where customer_id = any(:ids) order by customer_id, currency

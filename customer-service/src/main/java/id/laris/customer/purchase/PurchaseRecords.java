@@ -60,8 +60,7 @@ class PurchaseRecords implements CustomerRecords, ExportedRecords {
 
   @Override
   public void export(UUID customerId, CustomerExport.Builder document) {
-    List<Purchase> newest =
-        purchases.newest(customerId, new Conditions(), MOST_EXPORTED + 1);
+    List<Purchase> newest = purchases.newest(customerId, new Conditions(), MOST_EXPORTED + 1);
     document
         .addAllPurchases(newest.stream().limit(MOST_EXPORTED).toList())
         .setHasOlderPurchases(newest.size() > MOST_EXPORTED);

@@ -75,8 +75,7 @@ public class CustomerSearch {
    */
   public List<UUID> find(String text, boolean deletedToo, @Nullable UUID after, int limit) {
     List<Query> spellings = spellings(text);
-    return search.find(
-        deletedToo ? withHidden(spellings) : spellings, List::of, after, limit);
+    return search.find(deletedToo ? withHidden(spellings) : spellings, List::of, after, limit);
   }
 
   /** The query with its digits as the end of a telephone number, where it has any, and as it is. */
@@ -112,10 +111,14 @@ public class CustomerSearch {
         one ->
             all.add(
                 new Query(
-                    Stream.concat(one.whole().stream(), one.whole().stream().map(CustomerSearch::hidden)).toList(),
+                    Stream.concat(
+                            one.whole().stream(), one.whole().stream().map(CustomerSearch::hidden))
+                        .toList(),
                     one.words())));
     spellings.forEach(
-        one -> all.add(new Query(one.whole(), one.words().stream().map(CustomerSearch::hidden).toList())));
+        one ->
+            all.add(
+                new Query(one.whole(), one.words().stream().map(CustomerSearch::hidden).toList())));
     return all;
   }
 
