@@ -196,18 +196,22 @@ class AnonymizeCustomerTest {
           column.type().equals("bytea")
               ? "encode(%s, 'escape')".formatted(column.name())
               : "%s::text".formatted(column.name());
-      for (String value : values) {
-        boolean found =
-            owner
-                .sql(
-                    "select exists (select from customer.%s where tenant_id = ? and (%s ilike ? or reverse(%s) ilike ?))"
-                        .formatted(column.table(), text, text))
-                .params(tenant, "%" + value + "%", "%" + value + "%")
-                .query(Boolean.class)
-                .single();
-        if (found) {
-          tables.add(column.table());
-        }
+      boolean found =
+          owner
+              .sql(
+                  """
+                  select exists (
+                    select from customer.%s
+                    where tenant_id = :tenant and (%2$s ilike any(:values) or reverse(%2$s) ilike any(:values)))
+                  """
+                      .formatted(column.table(), text))
+              .param("tenant", tenant)
+              .param(
+                  "values", values.stream().map(value -> "%" + value + "%").toArray(String[]::new))
+              .query(Boolean.class)
+              .single();
+      if (found) {
+        tables.add(column.table());
       }
     }
     return tables;

@@ -25,8 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 final class NearMatches {
 
-  /** A beginning that has no more rows than this is read as a whole. */
+  /** A beginning that has no more rows than this is read as a whole, and each asked for others. */
   private static final int RARE = 300;
+
+  /** The same where the query has no other words. */
+  private static final int RARE_ALONE = 3_000;
 
   /** The size of the first step; each next step is a multiple of it. */
   private static final int FIRST_STEP = 400;
@@ -114,12 +117,12 @@ final class NearMatches {
    * A word of the query.
    *
    * @param words those that begin with it, one more than few at the most
-   * @param rows how many there are, one more than rare at the most
+   * @param rows how many there are, one more than can be rare at the most
    */
   private record Beginning(int number, List<String> words, int rows) {
 
-    boolean isRare() {
-      return rows <= RARE;
+    boolean isRare(boolean alone) {
+      return rows <= (alone ? RARE_ALONE : RARE);
     }
 
     boolean hasFewWords() {
@@ -128,7 +131,7 @@ final class NearMatches {
 
     /** Returns its rank as a way to find things: rare words first, then prefixes of few words. */
     int rank() {
-      return isRare() ? 0 : hasFewWords() ? 1 : 2;
+      return isRare(false) ? 0 : hasFewWords() ? 1 : 2;
     }
   }
 
@@ -189,8 +192,9 @@ final class NearMatches {
           beginnings.stream()
               .min(Comparator.comparingInt(Beginning::rank).thenComparingInt(Beginning::rows))
               .orElseThrow();
-      return driving.isRare() || !driving.hasFewWords()
-          ? atOnce(driving.isRare() ? OF_RARE : OF_MANY, driving, last, limit, earlier)
+      boolean rare = driving.isRare(beginnings.size() == 1);
+      return rare || !driving.hasFewWords()
+          ? atOnce(rare ? OF_RARE : OF_MANY, driving, last, limit, earlier)
           : stepByStep(driving, last, limit, earlier);
     }
 
@@ -296,7 +300,7 @@ final class NearMatches {
         .param("ends", all.ends())
         .param("whole", first.whole().toArray(String[]::new))
         .param("few", FEW_WORDS)
-        .param("rare", RARE)
+        .param("rare", RARE_ALONE)
         .query(
             (row, number) -> {
               codes.addAll(Arrays.asList((UUID[]) row.getArray("codes").getArray()));

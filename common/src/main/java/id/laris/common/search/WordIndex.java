@@ -45,7 +45,8 @@ public final class WordIndex {
                 tables.in(
                     """
                     delete from {schema}.search_word
-                    where {id} = any(:ids) and ({id}, word, code) not in (select * from unnest(:owners, :words, :codes))
+                    where {id} = any(:ids)
+                      and ({id}, word, code) not in (select * from unnest(:owners, :words, :codes))
                     returning word
                     """))
             .param("ids", ids.toArray(UUID[]::new))

@@ -52,7 +52,7 @@ public class CustomerSearch {
   private static Stream<Entry> entries(CustomerTexts texts) {
     Map<String, Boolean> words = new LinkedHashMap<>();
     words.put(CustomerWords.code(texts.number()), true);
-    words.put(CustomerWords.code(texts.email()), true);
+    words.put(CustomerWords.ofEmail(texts.email()), true);
     texts.phones().forEach(phone -> words.put(CustomerWords.ofPhone(phone), true));
     texts.names().stream()
         .flatMap(name -> CustomerWords.ofName(name).stream())
@@ -78,30 +78,38 @@ public class CustomerSearch {
     return search.find(deletedToo ? withHidden(spellings) : spellings, List::of, after, limit);
   }
 
-  /** The query with its digits as the end of a telephone number, where it has any, and as it is. */
+  /** The query with its words as what they seem to be, as it is, and as an e-mail address. */
   private List<Query> spellings(String text) {
     Optional<String> dialled = CustomerWords.dialled(text);
     List<String> words = CustomerWords.ofQuery(text);
     List<String> whole =
         Stream.of(
-                Stream.of(CustomerWords.code(text)),
                 CustomerWords.numberMeant(text).stream(),
+                Stream.of(CustomerWords.ofEmail(text)),
                 dialled.isEmpty()
                     ? Stream.<String>empty()
                     : phones.e164(text).stream().map(CustomerWords::ofPhone))
             .flatMap(one -> one)
-            .distinct()
             .toList();
     if (dialled.isPresent() && words.size() > 1) {
       return List.of(new Query(whole, List.of(CustomerWords.endingWith(dialled.get()))));
     }
-    List<String> asPhone =
-        words.stream()
-            .map(word -> CustomerWords.dialled(word).map(CustomerWords::endingWith).orElse(word))
-            .toList();
-    return asPhone.equals(words)
-        ? List.of(new Query(whole, words))
-        : List.of(new Query(whole, asPhone), new Query(whole, words));
+    return Stream.of(words.stream().map(CustomerSearch::meant).toList(), words, asEmail(words))
+        .distinct()
+        .map(spelling -> new Query(whole, spelling))
+        .toList();
+  }
+
+  /** A word of a query as the end of a telephone number or as an e-mail address, if it is one. */
+  private static String meant(String word) {
+    return CustomerWords.isEmail(word)
+        ? CustomerWords.ofEmail(word)
+        : CustomerWords.dialled(word).map(CustomerWords::endingWith).orElse(word);
+  }
+
+  /** A single word may be the beginning of an e-mail address. */
+  private static List<String> asEmail(List<String> words) {
+    return words.size() == 1 ? List.of(CustomerWords.ofEmail(words.getFirst())) : words;
   }
 
   /** The same with the forms of deleted customers behind those of the others. */

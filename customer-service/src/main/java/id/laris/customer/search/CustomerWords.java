@@ -21,6 +21,9 @@ final class CustomerWords {
   /** Begins a telephone number from its last digit to its first. No word begins so by itself. */
   private static final String BACKWARDS = "<";
 
+  /** Begins an e-mail address, which would else be one more word with the beginning of a name. */
+  private static final String ADDRESS = "@";
+
   /** Fewer digits than this say nothing about a telephone number. */
   private static final int LEAST_OF_PHONE = 3;
 
@@ -58,6 +61,15 @@ final class CustomerWords {
     return number.matches()
         ? Optional.of(String.format(Locale.ROOT, "c-%06d", Long.parseLong(number.group(1))))
         : Optional.empty();
+  }
+
+  /** The word of an e-mail address or its beginning; none of an empty one. */
+  static String ofEmail(String email) {
+    return email.isEmpty() ? "" : ADDRESS + code(email);
+  }
+
+  static boolean isEmail(String word) {
+    return word.contains("@");
   }
 
   /** The word of a telephone number as E.164. */
