@@ -2,6 +2,7 @@ package id.laris.events;
 
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PassingFailure;
+import id.laris.events.ConsumerCursors.Moved;
 import id.laris.events.ParkedEvents.Aggregate;
 import id.laris.pos.v1.Event;
 import io.github.resilience4j.core.IntervalFunction;
@@ -9,6 +10,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -16,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies events and moves the cursor behind them, in one transaction. The cursor is locked first
- * and must still be where it was when the events were read: so of two processes one applies them.
+ * Applies events and moves the cursor behind them, in one transaction. The cursor is moved first,
+ * from where it was when the events were read: so of two processes one applies them.
  *
  * <p>Events that fail are tried once more together, then one by one, with growing pauses between
  * the tries; one that fails five times is parked, and the events of its aggregate are parked behind
@@ -104,10 +106,12 @@ class ConsumeEvents {
   private boolean apply(EventConsumer consumer, String cursor, List<Event> events, String next) {
     return writes.run(
         () -> {
-          if (!cursors.lock(consumer).equals(cursor)) {
+          Optional<Moved> moved = cursors.move(consumer, cursor, next);
+          if (moved.isEmpty()) {
             return false;
           }
-          Set<Aggregate> parked = parkedEvents.parkedAmong(consumer, events);
+          Set<Aggregate> parked =
+              moved.get().hasParked() ? parkedEvents.parkedAmong(consumer, events) : Set.of();
           List<Event> waiting =
               events.stream().filter(event -> parked.contains(Aggregate.of(event))).toList();
           List<Event> free =
@@ -117,7 +121,6 @@ class ConsumeEvents {
           if (!free.isEmpty()) {
             consumer.apply(free);
           }
-          cursors.move(consumer, next);
           meters.afterCommit(consumer, free, newlyParked);
           return true;
         });
@@ -135,11 +138,10 @@ class ConsumeEvents {
         failure);
     return writes.run(
         () -> {
-          if (!cursors.lock(consumer).equals(cursor)) {
+          if (cursors.move(consumer, cursor, event.getCursor()).isEmpty()) {
             return false;
           }
           int newlyParked = parkedEvents.park(consumer, event, Failure.describe(failure), TRIES);
-          cursors.move(consumer, event.getCursor());
           meters.afterCommit(consumer, List.of(), newlyParked);
           return true;
         });

@@ -7,39 +7,61 @@ import id.laris.common.client.RemoteService;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Reason;
 import id.laris.events.ConsumerCursors.Stored;
+import id.laris.pos.v1.BatchListEventsRequest;
+import id.laris.pos.v1.BatchListEventsResponse;
+import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc.EventServiceBlockingStub;
+import id.laris.pos.v1.FeedServiceGrpc;
+import id.laris.pos.v1.FeedServiceGrpc.FeedServiceBlockingStub;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
+import id.laris.pos.v1.TenantCursor;
+import id.laris.pos.v1.TenantEvents;
 import io.github.resilience4j.core.IntervalFunction;
 import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few threads that bring one consumer up to date with the tenants that are due. Its workers are
- * its own: a consumer that fails holds up no other.
+ * Brings one consumer up to date with the tenants that are due: one thread reads the events of many
+ * together, and a few apply them, one tenant each at a time. So a tenant that fails holds up none
+ * that was read with it. The threads are the consumer's own: one that fails holds up no other.
  */
 final class ConsumerWorkers {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerWorkers.class);
   private static final int WORKERS = 4;
+  private static final int TENANTS_AT_ONCE = 100;
   private static final int EVENTS_AT_ONCE = 200;
 
-  /** A page of events ends at 1 MiB, but the last of them may be large. */
-  private static final int LARGEST_PAGE_BYTES = 16 * 1024 * 1024;
+  /** The events of a call end at 1 MiB, but the last of them may be large. */
+  private static final int LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+
+  /** Many tenants are read for none in particular. */
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private static final long MOST_KNOWN_PLACES = 10_000;
 
-  /** The time for which a stored cursor may lag behind by events of other types. */
+  /**
+   * The time for which a stored cursor may lag behind by events that do not concern the consumer.
+   */
   private static final Duration CURSOR_BEHIND = Duration.ofMinutes(1);
 
   /**
@@ -54,6 +76,7 @@ final class ConsumerWorkers {
   private final EventConsumer consumer;
   private final RemoteService producer;
   private final EventServiceBlockingStub events;
+  private final FeedServiceBlockingStub feed;
   private final ConsumeEvents consumeEvents;
   private final ConsumerCursors cursors;
   private final Background background;
@@ -68,15 +91,26 @@ final class ConsumerWorkers {
   /** By tenant: the success of one says nothing about another, whose events may be the cause. */
   private final ConcurrentMap<UUID, Integer> failuresInARow = new ConcurrentHashMap<>();
 
-  private List<Thread> threads = List.of();
+  private final ExecutorService workers;
+
+  /** What is read and not yet applied is bounded by it. */
+  private final Semaphore room = new Semaphore(TENANTS_AT_ONCE);
+
+  private final Thread reader;
+
+  /** Of calls for many tenants. */
+  private int readFailuresInARow;
 
   /**
    * The position of a tenant.
    *
    * @param cursor the stored one, unless another process has moved it meanwhile
-   * @param next where the feed goes on: behind the cursor where nothing was asked for
+   * @param next where the feed goes on: behind the cursor where nothing concerned the consumer
    */
   private record Place(String cursor, String next, Instant movedAt) {}
+
+  /** The events after a position. */
+  private record Read(Place place, ListEventsResponse page) {}
 
   ConsumerWorkers(
       EventConsumer consumer,
@@ -90,48 +124,113 @@ final class ConsumerWorkers {
     this.producer = producer;
     this.events =
         EventServiceGrpc.newBlockingStub(producer.channel())
-            .withMaxInboundMessageSize(LARGEST_PAGE_BYTES);
+            .withMaxInboundMessageSize(LARGEST_ANSWER_BYTES);
+    this.feed =
+        FeedServiceGrpc.newBlockingStub(producer.channel())
+            .withMaxInboundMessageSize(LARGEST_ANSWER_BYTES);
     this.consumeEvents = consumeEvents;
     this.cursors = cursors;
     this.background = background;
     this.reads = reads;
     this.clock = clock;
+    String name = "consumer-%s-".formatted(consumer.name());
+    this.workers =
+        Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().name(name, 0).factory());
+    this.reader = Thread.ofVirtual().name(name + "reader").unstarted(this::readAll);
   }
 
   void start() {
-    threads =
-        IntStream.range(0, WORKERS)
-            .mapToObj(
-                worker ->
-                    Thread.ofVirtual()
-                        .name("consumer-%s-%d".formatted(consumer.name(), worker))
-                        .start(this::work))
-            .toList();
+    reader.start();
   }
 
-  /** Has a tenant looked at. */
-  void add(UUID tenantId, Duration delay) {
-    due.add(tenantId, delay);
+  /** Has tenants looked at, together where that is possible. */
+  void add(Collection<UUID> tenantIds, Duration delay) {
+    due.add(tenantIds, delay);
   }
 
-  private void work() {
+  private void readAll() {
     try {
-      UUID tenantId = due.take();
-      while (tenantId != null) {
-        due.done(tenantId, lookAt(tenantId) ? Duration.ZERO : REST);
-        tenantId = due.take();
+      List<UUID> tenantIds = due.take(TENANTS_AT_ONCE);
+      while (!tenantIds.isEmpty()) {
+        Map<UUID, Read> read = readTogether(tenantIds);
+        for (UUID tenantId : tenantIds) {
+          room.acquire();
+          workers.execute(() -> work(tenantId, read.get(tenantId)));
+        }
+        tenantIds = due.take(TENANTS_AT_ONCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /**
+   * Reads on for those of the tenants whose position is known. Those that are not in the answer are
+   * read one by one, and so are all of them where the call fails: a failure may be due to one.
+   */
+  private Map<UUID, Read> readTogether(List<UUID> tenantIds) {
+    Map<UUID, Place> known = places.getAllPresent(tenantIds);
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    BatchListEventsRequest.Builder request =
+        BatchListEventsRequest.newBuilder()
+            .setService(consumer.producer())
+            .addAllTypes(consumer.typeNames())
+            .setLimit(EVENTS_AT_ONCE);
+    known.forEach(
+        (tenantId, place) ->
+            request.addTenants(
+                TenantCursor.newBuilder()
+                    .setTenantId(tenantId.toString())
+                    .setAfterCursor(place.next)));
+    try {
+      BatchListEventsResponse response =
+          background.call(
+              NOBODY,
+              consumer.service(),
+              consumer.name(),
+              () -> producer.call(() -> feed.batchListEvents(request.build())));
+      readFailuresInARow = 0;
+      Map<UUID, Read> read = new HashMap<>();
+      for (TenantEvents tenant : response.getTenantsList()) {
+        UUID tenantId = UUID.fromString(tenant.getTenantId());
+        read.put(tenantId, new Read(Objects.requireNonNull(known.get(tenantId)), tenant.getPage()));
+      }
+      return read;
+    } catch (RuntimeException | Error e) {
+      readFailuresInARow++;
+      if (Integer.bitCount(readFailuresInARow) == 1) {
+        log.warn(
+            "{} cannot read {} tenants together and reads each alone, {} failures in a row",
+            consumer.name(),
+            known.size(),
+            readFailuresInARow,
+            e);
+      }
+      return Map.of();
+    }
+  }
+
+  private void work(UUID tenantId, @Nullable Read read) {
+    try {
+      if (!due.isClosed()) {
+        due.done(tenantId, lookAt(tenantId, read) ? Duration.ZERO : REST);
+      }
+    } finally {
+      room.release();
+    }
+  }
+
   /** Returns whether there is more to do at once. */
-  private boolean lookAt(UUID tenantId) {
+  private boolean lookAt(UUID tenantId, @Nullable Read read) {
     try {
       boolean more =
           background.call(
-              tenantId, consumer.service(), consumer.name(), () -> readAndConsume(tenantId));
+              tenantId,
+              consumer.service(),
+              consumer.name(),
+              () -> consume(tenantId, read == null ? readAlone(tenantId) : read));
       failuresInARow.remove(tenantId);
       return more;
     } catch (RuntimeException | Error e) {
@@ -140,7 +239,9 @@ final class ConsumerWorkers {
         return false;
       }
       int failures = failuresInARow.merge(tenantId, 1, Integer::sum);
-      due.add(tenantId, Duration.ofMillis(PAUSES.apply(failures)));
+      // The next look starts from the stored cursor.
+      places.invalidate(tenantId);
+      due.add(List.of(tenantId), Duration.ofMillis(PAUSES.apply(failures)));
       if (Integer.bitCount(failures) == 1) {
         log.warn(
             "{} waits with events of tenant {}, {} failures in a row",
@@ -153,29 +254,44 @@ final class ConsumerWorkers {
     }
   }
 
-  private boolean readAndConsume(UUID tenantId) {
+  private Read readAlone(UUID tenantId) {
     Place known = places.getIfPresent(tenantId);
     Place place = known == null ? reads.run(this::stored) : known;
-    // If anything fails from here on, the next look starts from the stored cursor.
-    places.invalidate(tenantId);
-    ListEventsResponse page = readAfter(place.next);
-    boolean passes = page.getEventsCount() == 0 && !page.getHasMore();
-    // For events that nobody asked for, the cursor is stored only from time to time: a write for
+    return new Read(place, readAfter(place.next));
+  }
+
+  private boolean consume(UUID tenantId, Read read) {
+    Place place = read.place;
+    ListEventsResponse page = read.page;
+    List<Event> events = page.getEventsList().stream().filter(this::concerns).toList();
+    boolean passes = events.isEmpty() && !page.getHasMore();
+    // For events that concern nobody, the cursor is stored only from time to time: a write for
     // each look would be a waste, but a cursor that never moved would expire.
     if (passes && (page.getNextCursor().equals(place.cursor) || !isLongBehind(place))) {
-      stay(tenantId, place, page.getNextCursor());
+      places.put(tenantId, new Place(place.cursor, page.getNextCursor(), place.movedAt));
       return false;
     }
-    boolean isThere = consume(place.cursor, page);
+    boolean isThere =
+        consumeEvents.run(consumer, place.cursor, events, page.getNextCursor(), due::isClosed);
     if (isThere) {
       places.put(tenantId, new Place(page.getNextCursor(), page.getNextCursor(), clock.instant()));
+    } else {
+      // Another process applied the events, or only a part was applied: the stored cursor tells.
+      places.invalidate(tenantId);
     }
     if (!isThere || page.getHasMore()) {
-      // Another process applied the events, only a part was applied, or there is more: the next
-      // look finds out.
-      due.add(tenantId, Duration.ZERO);
+      due.add(List.of(tenantId), Duration.ZERO);
     }
     return page.getHasMore();
+  }
+
+  private boolean concerns(Event event) {
+    try {
+      return consumer.concerns(event);
+    } catch (RuntimeException e) {
+      // Applying it fails for the same reason, and has it parked.
+      return true;
+    }
   }
 
   private Place stored() {
@@ -185,18 +301,6 @@ final class ConsumerWorkers {
 
   private boolean isLongBehind(Place place) {
     return !place.movedAt.plus(CURSOR_BEHIND).isAfter(clock.instant());
-  }
-
-  private void stay(UUID tenantId, Place place, String next) {
-    places.put(tenantId, new Place(place.cursor, next, place.movedAt));
-    if (!next.equals(place.cursor)) {
-      due.add(tenantId, CURSOR_BEHIND);
-    }
-  }
-
-  private boolean consume(String cursor, ListEventsResponse page) {
-    return consumeEvents.run(
-        consumer, cursor, page.getEventsList(), page.getNextCursor(), due::isClosed);
   }
 
   /**
@@ -232,15 +336,22 @@ final class ConsumerWorkers {
   void stop(Duration patience) {
     due.close();
     long until = System.nanoTime() + patience.toNanos();
-    for (Thread thread : threads) {
-      try {
-        if (!thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
-          thread.interrupt();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        thread.interrupt();
+    try {
+      if (!reader.join(left(until))) {
+        reader.interrupt();
       }
+      workers.shutdown();
+      if (!workers.awaitTermination(left(until).toNanos(), TimeUnit.NANOSECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reader.interrupt();
+      workers.shutdownNow();
     }
+  }
+
+  private static Duration left(long untilNanos) {
+    return Duration.ofNanos(Math.max(1, untilNanos - System.nanoTime()));
   }
 }

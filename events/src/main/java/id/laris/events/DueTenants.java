@@ -1,9 +1,12 @@
 package id.laris.events;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,11 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tenants whose events a consumer must read, each once and at its time. While a worker has a
- * tenant no other worker gets it; if it is added again meanwhile, it is due again after its pause.
+ * The tenants whose events a consumer must read, each once and at its time. A tenant that was taken
+ * is not given out again until it is done; if it is added meanwhile, it is due again after its
+ * pause.
  */
 final class DueTenants {
 
@@ -35,47 +38,62 @@ final class DueTenants {
   /** A tenant and when it is due, in nanoseconds from the start. */
   private record Due(long atNanos, UUID tenantId) {}
 
-  /** Adds a tenant, which is due after the delay, or earlier if it was due earlier already. */
-  void add(UUID tenantId, Duration delay) {
+  /**
+   * Adds tenants, which are due after the delay, or earlier if they were due earlier already. They
+   * are taken together.
+   */
+  void add(Collection<UUID> tenantIds, Duration delay) {
     lock.lock();
     try {
-      long rested = restingUntil.getOrDefault(tenantId, 0L);
-      Due due = new Due(Math.max(now() + delay.toNanos(), rested), tenantId);
-      Due before = waiting.get(tenantId);
-      if (before != null && before.atNanos() <= due.atNanos()) {
-        return;
-      }
-      if (before != null) {
-        byTime.remove(before);
-      }
-      waiting.put(tenantId, due);
-      if (!taken.contains(tenantId)) {
-        byTime.add(due);
-        changed.signal();
-      }
+      long atNanos = now() + delay.toNanos();
+      tenantIds.forEach(tenantId -> add(tenantId, atNanos));
+      changed.signal();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for the next due tenant and returns it; null after the end. */
-  @Nullable UUID take() throws InterruptedException {
+  private void add(UUID tenantId, long atNanos) {
+    Due due = new Due(Math.max(atNanos, restingUntil.getOrDefault(tenantId, 0L)), tenantId);
+    Due before = waiting.get(tenantId);
+    if (before != null && before.atNanos() <= due.atNanos()) {
+      return;
+    }
+    if (before != null) {
+      byTime.remove(before);
+    }
+    waiting.put(tenantId, due);
+    if (!taken.contains(tenantId)) {
+      byTime.add(due);
+    }
+  }
+
+  /** Waits until a tenant is due, and takes all that are, up to so many; none after the end. */
+  List<UUID> take(int most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed) {
+      List<UUID> due = takeDue(most);
+      while (due.isEmpty() && !closed) {
         long wait = byTime.isEmpty() ? Long.MAX_VALUE : byTime.first().atNanos() - now();
-        if (wait <= 0) {
-          UUID tenantId = byTime.removeFirst().tenantId();
-          waiting.remove(tenantId);
-          taken.add(tenantId);
-          return tenantId;
-        }
         changed.await(Math.min(wait, TimeUnit.MINUTES.toNanos(1)), TimeUnit.NANOSECONDS);
+        due = takeDue(most);
       }
-      return null;
+      return due;
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<UUID> takeDue(int most) {
+    List<UUID> due = new ArrayList<>();
+    long now = now();
+    while (!closed && due.size() < most && !byTime.isEmpty() && byTime.first().atNanos() <= now) {
+      UUID tenantId = byTime.removeFirst().tenantId();
+      waiting.remove(tenantId);
+      taken.add(tenantId);
+      due.add(tenantId);
+    }
+    return due;
   }
 
   /** Returns a tenant that was taken; it is not due again before this pause is over. */

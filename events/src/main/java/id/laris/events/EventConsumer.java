@@ -32,6 +32,14 @@ public interface EventConsumer {
   }
 
   /**
+   * Returns whether applying the event may change anything. One that does not concern the consumer
+   * costs no transaction: it is passed like the types that nobody asked for.
+   */
+  default boolean concerns(Event event) {
+    return true;
+  }
+
+  /**
    * Applies events of one tenant, in their order, in the transaction that moves the cursor behind
    * them. An exception rolls everything back; then it is tried again, and an event that keeps
    * failing is parked. It calls no other service.

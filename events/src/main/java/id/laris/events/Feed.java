@@ -1,11 +1,13 @@
 package id.laris.events;
 
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import id.laris.common.Caller;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Schemas;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.grpc.Protos;
 import id.laris.events.FeedPage.Numbered;
 import id.laris.events.FeedPage.Part;
@@ -17,15 +19,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of the caller's tenant, of all services of this process.
+ * The events of the caller's tenant, of all services of this process; and for our own services the
+ * events of many tenants.
  *
  * <p>In each schema their numbers are in the order of commits: whoever has seen a number has seen
  * all below it, and whatever is committed later is above it. So nothing is ever missed. Events of
@@ -44,6 +52,7 @@ class Feed {
   private final Reads reads;
   private final List<String> schemas;
   private final String page;
+  private final Map<String, String> pages;
   private final String end;
   private final String translation;
 
@@ -52,6 +61,7 @@ class Feed {
     this.reads = reads;
     this.schemas = schemas.names();
     this.page = FeedSql.page(this.schemas);
+    this.pages = this.schemas.stream().collect(Collectors.toMap(schema -> schema, FeedSql::pages));
     this.end = FeedSql.end(this.schemas);
     this.translation = FeedSql.translation(this.schemas);
   }
@@ -63,7 +73,7 @@ class Feed {
    * @param deleted the last number that retention has deleted
    * @param row null where the schema has nothing behind the cursor
    */
-  private record Line(String schema, long last, long deleted, @Nullable Row row) {}
+  private record Line(String schema, UUID tenantId, long last, long deleted, @Nullable Row row) {}
 
   /** A row of the outbox; the event is null where it was passed only. */
   private record Row(long number, @Nullable Event event, boolean full, int wanted) {}
@@ -112,45 +122,92 @@ class Feed {
 
   /** Reads on after a cursor. The events are at most as many as the limit says. */
   FeedPage after(FeedCursor cursor, FeedFilter filter, int limit) {
-    int scanned = filter.letsAllThrough() ? limit : Math.max(limit, SCANNED_AT_ONCE);
-    Map<String, Object> parameters = new HashMap<>();
+    Map<String, Object> parameters = parameters(filter, limit);
     parameters.put("tenant", Caller.current().tenantId());
-    parameters.put("types", filter.types().toArray(String[]::new));
-    parameters.put("aggregates", filter.aggregateIds().toArray(String[]::new));
-    parameters.put("limit", limit);
-    parameters.put("scanned", scanned);
-    parameters.put("bytes", FeedPage.MAX_BYTES);
+    parameters.put("aggregates", filter.aggregateIds().toArray(UUID[]::new));
     for (int i = 0; i < schemas.size(); i++) {
       parameters.put("number" + i, cursor.numberIn(schemas.get(i)));
     }
-    List<Line> lines =
-        reads.run(() -> jdbc.sql(page).params(parameters).query((row, n) -> line(row)).list());
+    List<Line> lines = lines(page, parameters);
     FeedCursor from = cursor;
     List<Part> parts = new ArrayList<>();
     for (String schema : schemas) {
       List<Line> ofSchema = lines.stream().filter(line -> line.schema.equals(schema)).toList();
       Line head = ofSchema.getFirst();
-      requireReadable(cursor, head);
-      from = from.with(schema, Math.max(cursor.numberIn(schema), head.deleted));
-      parts.add(part(head, ofSchema.stream().map(Line::row).filter(Objects::nonNull).toList()));
+      Optional<PosException> refusal = refusal(cursor, head);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      from = begin(from, head);
+      parts.add(part(ofSchema));
     }
     return FeedPage.merge(parts, from, limit);
   }
 
-  private static void requireReadable(FeedCursor cursor, Line head) {
+  /**
+   * Reads on for many tenants, each after its cursor, in one schema. Those whose cursor is refused
+   * there, and those for which there is no room any more, are not in the answer.
+   */
+  Map<UUID, FeedPage> afterEach(
+      String schema, Map<UUID, FeedCursor> cursors, Set<String> types, int limit) {
+    String statement = pages.get(schema);
+    if (statement == null || cursors.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> parameters = parameters(new FeedFilter(types, Set.of()), limit);
+    parameters.put("tenants", cursors.keySet().toArray(UUID[]::new));
+    parameters.put(
+        "numbers",
+        cursors.values().stream().map(cursor -> cursor.numberIn(schema)).toArray(Long[]::new));
+    Map<UUID, List<Line>> lines =
+        lines(statement, parameters).stream()
+            .collect(
+                Collectors.groupingBy(Line::tenantId, LinkedHashMap::new, Collectors.toList()));
+    Map<UUID, FeedPage> read = new LinkedHashMap<>();
+    lines.forEach(
+        (tenantId, ofTenant) -> {
+          FeedCursor cursor = Objects.requireNonNull(cursors.get(tenantId));
+          Line head = ofTenant.getFirst();
+          if (refusal(cursor, head).isEmpty()) {
+            read.put(tenantId, FeedPage.merge(List.of(part(ofTenant)), begin(cursor, head), limit));
+          }
+        });
+    return read;
+  }
+
+  private static Map<String, Object> parameters(FeedFilter filter, int limit) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("types", filter.types().toArray(String[]::new));
+    parameters.put("limit", limit);
+    parameters.put("scanned", filter.letsAllThrough() ? limit : Math.max(limit, SCANNED_AT_ONCE));
+    parameters.put("bytes", FeedPage.MAX_BYTES);
+    return parameters;
+  }
+
+  private List<Line> lines(String statement, Map<String, Object> parameters) {
+    return reads.run(
+        () -> jdbc.sql(statement).params(parameters).query((row, n) -> line(row)).list());
+  }
+
+  private static Optional<PosException> refusal(FeedCursor cursor, Line head) {
     if (!cursor.names(head.schema)) {
-      return;
+      return Optional.empty();
     }
     long number = cursor.numberIn(head.schema);
     if (number > head.last) {
-      throw FeedCursor.neverGiven();
+      return Optional.of(FeedCursor.neverGiven());
     }
-    if (number < head.deleted) {
-      throw Errors.cursorExpired();
-    }
+    return number < head.deleted ? Optional.of(Errors.cursorExpired()) : Optional.empty();
   }
 
-  private static Part part(Line head, List<Row> rows) {
+  /** The position from which a schema is read: what it has deleted is behind it. */
+  private static FeedCursor begin(FeedCursor cursor, Line head) {
+    return cursor.with(head.schema, Math.max(cursor.numberIn(head.schema), head.deleted));
+  }
+
+  private static Part part(List<Line> lines) {
+    Line head = lines.getFirst();
+    List<Row> rows = lines.stream().map(Line::row).filter(Objects::nonNull).toList();
     Deque<Numbered> found = new ArrayDeque<>();
     for (Row row : rows) {
       if (row.event != null) {
@@ -170,22 +227,20 @@ class Feed {
 
   /** After all that is committed now. */
   private FeedCursor end() {
-    FeedCursor cursor = FeedCursor.BEGINNING;
-    for (Line line :
-        reads.run(
-            () ->
-                jdbc.sql(end)
-                    .param("tenant", Caller.current().tenantId())
-                    .query((row, n) -> new Line(row.getString(1), row.getLong(2), 0, null))
-                    .list())) {
-      cursor = cursor.with(line.schema, line.last);
-    }
-    return cursor;
+    return new FeedCursor(
+        ImmutableSortedMap.copyOf(
+            reads.run(
+                () ->
+                    jdbc.sql(end)
+                        .param("tenant", Caller.current().tenantId())
+                        .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                        .list())));
   }
 
   private static Line line(ResultSet row) throws SQLException {
     return new Line(
         row.getString("schema"),
+        row.getObject("tenant", UUID.class),
         row.getLong("last"),
         row.getLong("deleted"),
         row.getString("id") == null ? null : row(row));

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,18 +26,23 @@ record FeedCursor(ImmutableSortedMap<String, Long> numbers) {
 
   /** Reads a cursor; an empty one is the beginning. */
   static FeedCursor parse(String text) {
+    return find(text).orElseThrow(FeedCursor::neverGiven);
+  }
+
+  /** Reads a cursor, if the text is one. */
+  static Optional<FeedCursor> find(String text) {
     if (text.isEmpty()) {
-      return BEGINNING;
+      return Optional.of(BEGINNING);
     }
     Map<String, Long> numbers = new TreeMap<>();
     for (String part : Splitter.on(',').split(text)) {
       Matcher matcher = PART.matcher(part);
       if (!matcher.matches()
           || numbers.put(matcher.group(1), Long.parseLong(matcher.group(2))) != null) {
-        throw neverGiven();
+        return Optional.empty();
       }
     }
-    return new FeedCursor(ImmutableSortedMap.copyOf(numbers));
+    return Optional.of(new FeedCursor(ImmutableSortedMap.copyOf(numbers)));
   }
 
   static PosException neverGiven() {

@@ -3,6 +3,7 @@ package id.laris.events;
 import id.laris.common.Ids;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The events that a reader asks for.
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param types all where there are none
  * @param aggregateIds all where there are none
  */
-record FeedFilter(Set<String> types, Set<String> aggregateIds) {
+record FeedFilter(Set<String> types, Set<UUID> aggregateIds) {
 
   FeedFilter {
     types = Set.copyOf(types);
@@ -18,7 +19,7 @@ record FeedFilter(Set<String> types, Set<String> aggregateIds) {
   }
 
   static FeedFilter of(List<String> types, List<String> aggregateIds) {
-    return new FeedFilter(Set.copyOf(types), Set.copyOf(Ids.texts(Ids.parseAll(aggregateIds))));
+    return new FeedFilter(Set.copyOf(types), Set.copyOf(Ids.parseAll(aggregateIds)));
   }
 
   boolean letsAllThrough() {

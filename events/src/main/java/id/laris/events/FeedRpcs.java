@@ -12,8 +12,10 @@ import org.springframework.context.annotation.Configuration;
 class FeedRpcs {
 
   @Bean
-  BindableService feedService(Streams streams, WatchTenants watchTenants) {
+  BindableService feedService(
+      Streams streams, WatchTenants watchTenants, BatchListEvents batchListEvents) {
     return new RpcTable(FeedServiceGrpc.getServiceDescriptor())
+        .on(FeedServiceGrpc.getBatchListEventsMethod(), batchListEvents::run)
         .onStream(FeedServiceGrpc.getWatchTenantsMethod(), streams, watchTenants::run);
   }
 }

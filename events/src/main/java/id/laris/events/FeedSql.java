@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * The statements of {@link Feed}. In each schema they walk the index of (tenant, number) and no
- * further than the limit.
+ * further than the limit; the function {@code next_events} of the schema does so for pages.
  */
 final class FeedSql {
 
@@ -14,46 +14,26 @@ final class FeedSql {
 
   /** Reads a page, with a row for each schema even where it has no event to read. */
   static String page(List<String> schemas) {
-    return each(schemas, PAGE_OF_A_SCHEMA) + "order by schema, number";
+    return each(
+            schemas,
+            """
+            select '%1$s' as schema, page.*
+            from %1$s.next_events(
+              array[cast(:tenant as uuid)], array[cast(:number%2$d as bigint)], :types, :aggregates, :limit, :scanned, :bytes) page
+            """)
+        + "order by schema, number";
   }
 
   /**
-   * The last numbers given and deleted; the rows that are asked for, as many as fit; and the last
-   * that was looked at, without its payload where it was not asked for.
+   * Reads a page of each of many tenants in one schema, in their order, as long as there is room.
    */
-  private static final String PAGE_OF_A_SCHEMA =
-      """
-      select '%1$s' as schema, counter.*, event.*
-      from (select %3$s as last, %4$s as deleted) counter
-      left join (
-        select number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type,
-          case when included then payload end as payload, included, rows = :scanned as is_full, wanted_rows
-        from (
-          select counted.*, wanted and wanted_before < :limit and bytes_before < :bytes as included
-          from (
-            select looked_at.*,
-              row_number() over feed as place,
-              count(*) over () as rows,
-              count(*) filter (where wanted) over () as wanted_rows,
-              count(*) filter (where wanted) over before as wanted_before,
-              coalesce(sum(octet_length(payload)) filter (where wanted) over before, 0) as bytes_before
-            from (
-              select number, id, type, aggregate_type, aggregate_id, sequence, occurred_at, payload_type, payload,
-                (cardinality(cast(:types as text[])) = 0 or type = any (cast(:types as text[])))
-                  and (cardinality(cast(:aggregates as text[])) = 0
-                    or aggregate_id = any (cast(cast(:aggregates as text[]) as uuid[]))) as wanted
-              from %1$s.outbox
-              where tenant_id = :tenant and number > :number%2$d
-              order by number
-              limit :scanned
-            ) looked_at
-            window feed as (order by number),
-              before as (order by number rows between unbounded preceding and 1 preceding)
-          ) counted
-        ) page
-        where included or place = rows
-      ) event on true
-      """;
+  static String pages(String schema) {
+    return """
+        select '%1$s' as schema, page.*
+        from %1$s.next_events(:tenants, :numbers, :types, '{}', :limit, :scanned, :bytes) page
+        """
+        .formatted(schema);
+  }
 
   /** The last number of each schema. */
   static String end(List<String> schemas) {

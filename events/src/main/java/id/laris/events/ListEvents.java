@@ -25,8 +25,15 @@ class ListEvents {
 
   ListEventsResponse run(ListEventsRequest request) {
     FeedFilter filter = FeedFilter.of(request.getTypesList(), request.getAggregateIdsList());
-    int limit = request.getLimit() == 0 ? DEFAULT_LIMIT : Math.min(MAX_LIMIT, request.getLimit());
-    FeedPage page = feed.after(feed.position(request.getAfterCursor()), filter, limit);
+    int limit = limit(request.getLimit());
+    return toProto(feed.after(feed.position(request.getAfterCursor()), filter, limit));
+  }
+
+  static int limit(int asked) {
+    return asked == 0 ? DEFAULT_LIMIT : Math.min(MAX_LIMIT, asked);
+  }
+
+  static ListEventsResponse toProto(FeedPage page) {
     return ListEventsResponse.newBuilder()
         .addAllEvents(page.events().stream().map(Entry::event).toList())
         .setNextCursor(page.next().text())

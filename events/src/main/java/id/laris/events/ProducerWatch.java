@@ -1,5 +1,6 @@
 package id.laris.events;
 
+import com.google.common.collect.Iterables;
 import id.laris.common.background.Background;
 import id.laris.common.client.RemoteService;
 import id.laris.pos.v1.FeedServiceGrpc;
@@ -10,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ final class ProducerWatch {
 
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
   private static final Duration ROUND_PER_TENANT = Duration.ofMillis(50);
+  private static final int GROUP = 100;
 
   private final EventConsumer consumer;
   private final RemoteService producer;
@@ -128,26 +131,25 @@ final class ProducerWatch {
         return false;
       }
       heardAtNanos = System.nanoTime();
-      message.getTenantIdsList().stream().map(UUID::fromString).forEach(this::lookAt);
+      lookAt(message.getTenantIdsList().stream().map(UUID::fromString).toList());
       return true;
     } catch (TimeoutException e) {
       return System.nanoTime() - heardAtNanos < LONGEST_SILENCE.toNanos();
     }
   }
 
-  private void lookAt(UUID tenantId) {
-    known.add(tenantId);
-    workers.add(tenantId, Duration.ZERO);
+  private void lookAt(List<UUID> tenantIds) {
+    known.addAll(tenantIds);
+    workers.add(tenantIds, Duration.ZERO);
   }
 
-  /** Spread over the time until the next round. */
+  /** In groups, which are read together, spread over the time until the next round. */
   private void lookAtAll() {
     Duration round = planRound();
-    Duration step = round.dividedBy(Math.max(1, known.size()));
     Duration delay = Duration.ZERO;
-    for (UUID tenantId : known) {
-      workers.add(tenantId, delay);
-      delay = delay.plus(step);
+    for (List<UUID> group : Iterables.partition(known, GROUP)) {
+      workers.add(group, delay);
+      delay = delay.plus(round.multipliedBy(group.size()).dividedBy(known.size()));
     }
   }
 

@@ -58,6 +58,17 @@ final class Bakery {
     inTransaction(tenantId, () -> change(tenantId, cakeId, EATEN));
   }
 
+  /** Bakes a cake for the baker alone: it does not concern the kitchen. */
+  void taste(UUID tenantId, UUID cakeId) {
+    inTransaction(
+        tenantId,
+        () ->
+            outbox.addAll(
+                List.of(
+                    NewEvent.of(
+                        BAKED, cakeId, touch(tenantId, cakeId), payload(cakeId, Kitchen.TASTED)))));
+  }
+
   /** Bakes cakes, locked in the order of the list, and rolls that back if they burn. */
   void change(UUID tenantId, List<UUID> cakeIds, boolean burnt) {
     inTransaction(

@@ -8,15 +8,20 @@ import id.laris.common.client.RemoteServices;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Schemas;
+import id.laris.pos.v1.Event;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Parallel;
+import id.laris.testkit.SqlStatements;
+import id.laris.testkit.SqlStatements.Executed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,8 @@ class ConsumerTest {
   @Autowired JdbcClient jdbc;
   @Autowired MeterRegistry meters;
   @Autowired DatabaseSettings database;
+  @Autowired FeedSignals signals;
+  @Autowired SqlStatements statements;
 
   private final UUID tenant = UUID.randomUUID();
   private final UUID cake = UUID.randomUUID();
@@ -78,6 +85,143 @@ class ConsumerTest {
     // Nobody is woken by them; the round over all tenants comes every ten seconds.
     await().atMost(Duration.ofSeconds(40)).until(() -> !tables.cursor(tenant).equals(before));
     assertThat(tables.tickets(tenant)).hasSize(1);
+  }
+
+  @Test
+  void whatDoesNotConcernItMovesTheCursorNowAndThen() {
+    bakery.bake(tenant, cake);
+    awaitTickets(1);
+    String before = tables.cursor(tenant);
+    bakery.taste(tenant, cake);
+    bakery.bake(tenant, cake);
+    awaitTickets(2);
+    assertThat(tables.sequences(tenant, cake)).containsExactly(1L, 3L);
+
+    bakery.taste(tenant, cake);
+    fakeClock.advance(Duration.ofMinutes(2));
+    bakery.taste(tenant, cake);
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> tables.cursor(tenant).equals("bakery:5,kitchen:0"));
+    assertThat(before).isEqualTo("bakery:1,kitchen:0");
+    assertThat(tables.tickets(tenant)).hasSize(2);
+  }
+
+  @Test
+  void anEventWhoseConcernCannotBeToldIsApplied() {
+    tables.insertUnseen("bakery", tenant, 1);
+    var _ =
+        tables
+            .asOwner()
+            .sql("update bakery.outbox set payload = '\\xff' where tenant_id = ?")
+            .param(tenant)
+            .update();
+
+    bakery.bake(tenant, cake);
+
+    awaitTickets(2);
+    assertThat(tables.tickets(tenant))
+        .containsExactlyInAnyOrderElementsOf(tables.committed(tenant));
+  }
+
+  @Test
+  void theEventsOfManyTenantsAreReadTogether() {
+    List<UUID> tenants = knownTenants(40);
+    tenants.forEach(one -> tables.insertUnseen("bakery", one, 1));
+
+    List<Executed> executed =
+        statements.executedDuring(
+            () -> {
+              signals.tellEverybody();
+              tenants.forEach(one -> awaitTickets(one, 2));
+            });
+
+    assertThat(executed)
+        .filteredOn(statement -> statement.sql().contains("next_events"))
+        .filteredOn(statement -> Tables.isAbout(statement, tenants))
+        .hasSizeBetween(1, 20);
+  }
+
+  /** The first of those that are read together waits until all others are done. */
+  @Test
+  void aTenantThatTakesLongHoldsUpNoneThatWasReadWithIt() {
+    UUID first = new UUID(Long.MIN_VALUE, ThreadLocalRandom.current().nextLong());
+    List<UUID> others = knownTenants(20);
+    bakery.bake(first, cake);
+    awaitTickets(first, 1);
+    CountDownLatch othersAreDone = new CountDownLatch(1);
+    kitchen.trouble(first, batch -> waitFor(othersAreDone));
+    tables.insertUnseen("bakery", first, 1);
+    others.forEach(one -> tables.insertUnseen("bakery", one, 1));
+
+    signals.tellEverybody();
+
+    others.forEach(one -> awaitTickets(one, 2));
+    assertThat(tables.tickets(first)).hasSize(1);
+    othersAreDone.countDown();
+    awaitTickets(first, 2);
+  }
+
+  private List<UUID> knownTenants(int count) {
+    List<UUID> tenants = Bakery.cakes(count);
+    tenants.forEach(one -> bakery.bake(one, cake));
+    tenants.forEach(one -> awaitTickets(one, 1));
+    return tenants;
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aCursorThatAnOperatorDeletesBeginsAnew() {
+    bakery.bake(tenant, cake);
+    awaitTickets(1);
+    var _ =
+        tables
+            .asOwner()
+            .sql(
+                """
+                delete from kitchen.consumer_cursor where tenant_id = '%1$s';
+                delete from kitchen.ticket where tenant_id = '%1$s'
+                """
+                    .formatted(tenant))
+            .update();
+
+    bakery.bake(tenant, cake);
+
+    awaitTickets(2);
+    assertThat(tables.sequences(tenant, cake)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void fromTheBeginningTooOneOfManyAppliesThem() {
+    Event event =
+        Event.newBuilder()
+            .setId(UUID.randomUUID().toString())
+            .setAggregateType("Cake")
+            .setAggregateId(cake.toString())
+            .setSequence(1)
+            .build();
+
+    var outcomes =
+        Parallel.times(
+            8,
+            process ->
+                background.call(
+                    tenant,
+                    Kitchen.SERVICE,
+                    Kitchen.NAME,
+                    () -> consumeEvents.run(kitchen, "", List.of(event), "bakery:1", () -> false)));
+
+    assertThat(Parallel.successes(outcomes)).hasSize(8).containsOnlyOnce(true);
+    assertThat(tables.tickets(tenant)).hasSize(1);
+    assertThat(tables.cursor(tenant)).isEqualTo("bakery:1");
   }
 
   /**
@@ -206,7 +350,11 @@ class ConsumerTest {
   }
 
   private void awaitTickets(int count) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> tables.tickets(tenant).size() >= count);
+    awaitTickets(tenant, count);
+  }
+
+  private void awaitTickets(UUID tenantId, int count) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> tables.tickets(tenantId).size() >= count);
   }
 
   private static List<Long> upTo(int last) {

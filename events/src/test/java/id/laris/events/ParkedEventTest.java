@@ -118,6 +118,24 @@ class ParkedEventTest {
   }
 
   @Test
+  void aConsumerThatBeginsAnewStillParksBehindThem() {
+    ParkedEvent first = parkFour();
+    kitchen.noTrouble(tenant);
+    var _ =
+        tables
+            .asOwner()
+            .sql("delete from kitchen.consumer_cursor where tenant_id = ?")
+            .param(tenant)
+            .update();
+
+    bakery.bake(tenant, bad);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> tables.parked(tenant) == 6);
+    assertThat(tables.sequences(tenant, bad)).containsExactly(1L);
+    assertThat(parked().getFirst().getId()).isEqualTo(first.getId());
+  }
+
+  @Test
   void aRetryThatFailsKeepsItWithTheNewFailure() {
     ParkedEvent first = parkFour();
 

@@ -1,8 +1,11 @@
 package id.laris.events;
 
 import id.laris.common.db.DatabaseSettings;
+import id.laris.testkit.SqlStatements.Executed;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -20,6 +23,15 @@ final class Tables {
 
   JdbcClient asOwner() {
     return jdbc;
+  }
+
+  /** Returns whether a statement has one of these tenants among its parameters. */
+  static boolean isAbout(Executed statement, Collection<UUID> tenantIds) {
+    return statement.parameters().stream()
+        .flatMap(parameter -> Stream.of(parameter.getArgs()))
+        .flatMap(
+            argument -> argument instanceof Object[] many ? Stream.of(many) : Stream.of(argument))
+        .anyMatch(value -> value instanceof UUID id && tenantIds.contains(id));
   }
 
   /** The ids of all committed events of the bakery, in no order that means anything. */

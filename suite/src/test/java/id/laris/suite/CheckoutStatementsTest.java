@@ -50,7 +50,7 @@ class CheckoutStatementsTest {
   private static final Pattern READ = Pattern.compile("\\b[a-z]+\\d+_\\d+\\.(\\w+)");
 
   private static final String BEGINNING = "select set_config";
-  private static final String FEED = "outbox_retention";
+  private static final String FEED = "next_events";
 
   @Autowired TestCalls calls;
   @Autowired SqlStatements statements;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.FieldMask;
 import id.laris.client.DatabaseAccess;
 import id.laris.common.background.Background;
+import id.laris.common.background.JobTenants;
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
@@ -55,6 +56,7 @@ class DemoDataTest {
   @Autowired Rows rows;
   @Autowired DatabaseSettings database;
   @Autowired List<TenantJob> jobs;
+  @Autowired JobTenants jobTenants;
   @Autowired Background background;
   @Autowired List<GrpcServerLifecycle> servers;
 
@@ -276,7 +278,7 @@ class DemoDataTest {
     String version = "select words_version::text from catalog.search_state where tenant_id = ?";
     String written = text(version);
 
-    new Jobs(jobs, background).run(demo.tenant(), "catalog.search-words");
+    new Jobs(jobs, jobTenants, background).run(demo.tenant(), "catalog.search-words");
 
     assertThat(text(version)).isEqualTo(written);
   }

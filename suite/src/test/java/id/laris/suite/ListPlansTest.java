@@ -45,7 +45,7 @@ class ListPlansTest {
   private static final LocalDate UNTIL = LocalDate.parse("2026-01-15");
 
   /** In what consumers ask meanwhile, which belongs to no list but that of events. */
-  private static final String FEED = "outbox_retention";
+  private static final String FEED = "next_events";
 
   @Autowired EveryRpc everyRpc;
   @Autowired Rows rows;

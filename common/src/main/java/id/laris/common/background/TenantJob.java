@@ -17,6 +17,14 @@ public interface TenantJob {
   /** The pause between two runs. */
   Duration every();
 
+  /**
+   * A query of the rows that may be work for the tenant {@code $1} at the time {@code $2}. The job
+   * runs only for tenants that have any; without a query it runs for all.
+   */
+  default String mayBeWork() {
+    return "";
+  }
+
   /** Does the work for the tenant of the current caller; begins its transactions itself. */
   void run();
 }

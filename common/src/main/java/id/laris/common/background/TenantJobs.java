@@ -1,6 +1,5 @@
 package id.laris.common.background;
 
-import id.laris.common.db.KnownTenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +16,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs every {@link TenantJob} for every tenant that the service knows. After a start each job runs
- * several times in a row, so that the remains of a crash are repaired within seconds.
+ * Runs every {@link TenantJob} for every tenant that the service knows and that may have work.
+ * After a start each job runs several times in a row, so that the remains of a crash are repaired
+ * within seconds.
  */
 @Component
 class TenantJobs {
@@ -29,14 +29,14 @@ class TenantJobs {
   private static final int STOP_PATIENCE_SECONDS = 2;
 
   private final List<TenantJob> jobs;
-  private final KnownTenants tenants;
+  private final JobTenants tenants;
   private final Background background;
   private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
   TenantJobs(
       List<TenantJob> jobs,
       List<TenantJobSource> sources,
-      KnownTenants tenants,
+      JobTenants tenants,
       Background background) {
     this.jobs =
         Stream.concat(jobs.stream(), sources.stream().flatMap(source -> source.jobs().stream()))
@@ -73,7 +73,7 @@ class TenantJobs {
 
   private void runForAll(TenantJob job) {
     try {
-      for (UUID tenantId : tenants.of(job.service())) {
+      for (UUID tenantId : tenants.of(job)) {
         if (Thread.currentThread().isInterrupted()) {
           return;
         }

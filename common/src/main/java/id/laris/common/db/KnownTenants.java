@@ -1,5 +1,7 @@
 package id.laris.common.db;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -7,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,14 +46,32 @@ public class KnownTenants {
     return in(schemas.names());
   }
 
+  /**
+   * The tenants that the gRPC service of this full name knows and for which the question finds a
+   * row, in no order. All of them are asked by one statement.
+   *
+   * @param question a query that names the tenant {@code $1} and the time {@code $2}
+   */
+  public List<UUID> with(String service, String question, Instant now) {
+    return list(
+        jdbc.sql(
+                "select * from %1$s.tenants_with(array(select %1$s.known_tenants()), ?, ?)"
+                    .formatted(schemas.of(service)))
+            .params(question, now.atOffset(ZoneOffset.UTC)));
+  }
+
   private List<UUID> in(List<String> names) {
-    String sql =
-        names.stream()
-            .map("select known_tenants from %s.known_tenants()"::formatted)
-            .collect(Collectors.joining(" union "));
+    return list(
+        jdbc.sql(
+            names.stream()
+                .map("select known_tenants from %s.known_tenants()"::formatted)
+                .collect(Collectors.joining(" union "))));
+  }
+
+  private List<UUID> list(StatementSpec statement) {
     return Objects.requireNonNull(
         readOnly.execute(
-            status -> jdbc.sql(sql).query((row, number) -> row.getObject(1, UUID.class)).list()));
+            status -> statement.query((row, number) -> row.getObject(1, UUID.class)).list()));
   }
 
   /** Notes a tenant, in the transaction that writes its first rows. */

@@ -47,6 +47,11 @@ class ExpiredReservations implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from inventory.stock_reservation where tenant_id = $1 and status = 'ACTIVE' and expires_at <= $2";
+  }
+
+  @Override
   public void run() {
     int ended;
     do {

@@ -57,6 +57,11 @@ class OrderEventConsumer implements EventConsumer {
   }
 
   @Override
+  public boolean concerns(Event event) {
+    return outcome(event).isPresent();
+  }
+
+  @Override
   public void apply(List<Event> events) {
     outcomes.record(events.stream().flatMap(event -> outcome(event).stream()).toList());
   }

@@ -80,6 +80,11 @@ class Sweeper implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from payment.payment_transaction where tenant_id = $1 and next_check_at <= $2";
+  }
+
+  @Override
   public void run() {
     List<UUID> due;
     do {

@@ -47,6 +47,11 @@ class HoldCleanupJob implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from sales.stock_intent where tenant_id = $1";
+  }
+
+  @Override
   public void run() {
     List<HoldIntent> leftBehind = writes.run(() -> intents.giveUpOlderThan(LEFT_BEHIND));
     leftBehind.forEach(this::release);

@@ -85,6 +85,11 @@ class GatewayPaymentJob implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from sales.sales_order where tenant_id = $1 and payment_unheard_since < $2";
+  }
+
+  @Override
   public void run() {
     for (UnresolvedPayment payment : reads.run(this::unresolved)) {
       if (!resolve(payment)) {

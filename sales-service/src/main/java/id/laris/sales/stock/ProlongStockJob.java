@@ -81,6 +81,12 @@ class ProlongStockJob implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from sales.sales_order where tenant_id = $1 and stock_reserved_until < $2 + interval '%s'"
+        .formatted(AHEAD);
+  }
+
+  @Override
   public void run() {
     reads.run(this::due).forEach(this::prolong);
   }

@@ -1,10 +1,13 @@
 package id.laris.testkit;
 
+import id.laris.pos.v1.BatchListEventsRequest;
+import id.laris.pos.v1.BatchListEventsResponse;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.FeedServiceGrpc;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
+import id.laris.pos.v1.TenantCursor;
 import id.laris.pos.v1.WatchTenantsRequest;
 import id.laris.pos.v1.WatchTenantsResponse;
 import io.grpc.BindableService;
@@ -89,20 +92,23 @@ public final class FakeFeed implements AutoCloseable {
   private final class Events extends EventServiceGrpc.EventServiceImplBase {
     @Override
     public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
-      List<Event> feed = events.getOrDefault(TENANT.get(), List.of());
-      int from =
-          request.getAfterCursor().isEmpty() ? 0 : Integer.parseInt(request.getAfterCursor());
-      int to = Math.min(feed.size(), from + request.getLimit());
-      ListEventsResponse.Builder response =
-          ListEventsResponse.newBuilder()
-              .setNextCursor(Integer.toString(to))
-              .setHasMore(to < feed.size());
-      for (int i = from; i < to; i++) {
-        response.addEvents(feed.get(i).toBuilder().setCursor(Integer.toString(i + 1)));
-      }
-      observer.onNext(response.build());
+      observer.onNext(page(TENANT.get(), request.getAfterCursor(), request.getLimit()));
       observer.onCompleted();
     }
+  }
+
+  private ListEventsResponse page(String tenantId, String afterCursor, int limit) {
+    List<Event> feed = events.getOrDefault(tenantId, List.of());
+    int from = afterCursor.isEmpty() ? 0 : Integer.parseInt(afterCursor);
+    int to = Math.min(feed.size(), from + limit);
+    ListEventsResponse.Builder response =
+        ListEventsResponse.newBuilder()
+            .setNextCursor(Integer.toString(to))
+            .setHasMore(to < feed.size());
+    for (int i = from; i < to; i++) {
+      response.addEvents(feed.get(i).toBuilder().setCursor(Integer.toString(i + 1)));
+    }
+    return response.build();
   }
 
   private final class Feed extends FeedServiceGrpc.FeedServiceImplBase {
@@ -113,6 +119,20 @@ public final class FakeFeed implements AutoCloseable {
           .setOnCancelHandler(() -> watchers.remove(observer));
       observer.onNext(WatchTenantsResponse.newBuilder().addAllTenantIds(events.keySet()).build());
       watchers.add(observer);
+    }
+
+    @Override
+    public void batchListEvents(
+        BatchListEventsRequest request, StreamObserver<BatchListEventsResponse> observer) {
+      BatchListEventsResponse.Builder response = BatchListEventsResponse.newBuilder();
+      for (TenantCursor tenant : request.getTenantsList()) {
+        response
+            .addTenantsBuilder()
+            .setTenantId(tenant.getTenantId())
+            .setPage(page(tenant.getTenantId(), tenant.getAfterCursor(), request.getLimit()));
+      }
+      observer.onNext(response.build());
+      observer.onCompleted();
     }
   }
 

@@ -1,6 +1,7 @@
 package id.laris.testkit;
 
 import id.laris.common.background.Background;
+import id.laris.common.background.JobTenants;
 import id.laris.common.background.TenantJob;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -18,7 +19,7 @@ public class JobsOnDemand {
   }
 
   @Bean
-  Jobs jobs(List<TenantJob> all, Background background) {
-    return new Jobs(all, background);
+  Jobs jobs(List<TenantJob> all, JobTenants tenants, Background background) {
+    return new Jobs(all, tenants, background);
   }
 }
