@@ -10,6 +10,10 @@ import id.laris.customer.CustomerModule;
 import id.laris.events.EventConsumer;
 import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.OrderItem;
+import id.laris.pos.v1.Payment;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Follows the orders of sales, for all packages in one transaction. */
 @Component
 class OrderEventConsumer implements EventConsumer {
+
+  private static final Set<Payment.Type> BALANCES =
+      EnumSet.of(Payment.Type.GIFT_CARD, Payment.Type.STORE_CREDIT, Payment.Type.ON_ACCOUNT);
 
   private final List<OrderFollower> followers;
 
@@ -42,6 +49,17 @@ class OrderEventConsumer implements EventConsumer {
   @Override
   public Set<EventType<?>> types() {
     return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED, ORDER_PAYMENT_VOIDED);
+  }
+
+  /** Orders without a customer, a balance that pays, or a card that is sold cost nothing here. */
+  @Override
+  public boolean concerns(Event event) {
+    Order order = ORDER_COMPLETED.payloadOf(event);
+    return !order.getCustomerId().isEmpty()
+        || order.getPaymentsList().stream()
+            .map(Payment::getPaymentType)
+            .anyMatch(BALANCES::contains)
+        || order.getItemsList().stream().anyMatch(OrderItem::getGiftCard);
   }
 
   @Override

@@ -31,6 +31,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredCopies {
 
+  /** The fields of points and balances in which people write what they like. */
+  private static final Set<String> FREE_TEXTS =
+      Set.of("reason", "notes", "status_reason", "reference");
+
   private final JdbcClient jdbc;
   private final Map<String, Message> answers;
 
@@ -149,7 +153,11 @@ class StoredCopies {
         : event;
   }
 
-  /** The message with these customers made anonymous wherever it has them. */
+  /**
+   * The message with these customers made anonymous wherever it has them, and without what was
+   * written about anybody: an answer that names one of them, but not in each of its parts, must not
+   * keep a reason either.
+   */
   private static Message anonymous(Message message, Set<String> ids) {
     if (message instanceof id.laris.pos.v1.Customer customer) {
       return ids.contains(customer.getId()) ? CustomerProtos.anonymous(customer) : customer;
@@ -157,7 +165,9 @@ class StoredCopies {
     Message.Builder changed = message.toBuilder();
     for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
       FieldDescriptor field = entry.getKey();
-      if (field.getJavaType() == JavaType.MESSAGE) {
+      if (FREE_TEXTS.contains(field.getName())) {
+        changed.clearField(field);
+      } else if (field.getJavaType() == JavaType.MESSAGE) {
         changed.setField(
             field,
             field.isRepeated()
