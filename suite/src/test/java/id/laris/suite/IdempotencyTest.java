@@ -2,9 +2,12 @@ package id.laris.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import id.laris.common.grpc.Headers;
 import id.laris.common.grpc.Rpcs;
+import id.laris.pos.v1.IssueGiftCardResponse;
+import id.laris.pos.v1.ReplaceGiftCardResponse;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
@@ -54,9 +57,7 @@ class IdempotencyTest {
               channel,
               MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
 
-      assertThat(rpc.call(watched, request).toByteString())
-          .as("%s again", rpc)
-          .isEqualTo(first.toByteString());
+      assertThat(kept(rpc.call(watched, request))).as("%s again", rpc).isEqualTo(kept(first));
       assertThat(headers.get().get(Headers.IDEMPOTENCY_REPLAYED)).as("%s", rpc).isEqualTo("true");
       assertThat(rows.fingerprint(tenant)).as("rows after %s again", rpc).isEqualTo(after);
       done.add(rpc.name());
@@ -74,7 +75,7 @@ class IdempotencyTest {
 
       var outcomes = Parallel.times(4, i -> rpc.call(channel, request));
 
-      assertThat(Parallel.successes(outcomes).stream().map(Message::toByteString).distinct())
+      assertThat(Parallel.successes(outcomes).stream().map(IdempotencyTest::kept).distinct())
           .as("answers of %s", rpc)
           .hasSizeLessThanOrEqualTo(1);
       assertThat(Parallel.successes(outcomes).size()).as("%s", rpc).isIn(0, 4);
@@ -85,6 +86,16 @@ class IdempotencyTest {
     return everyRpc.ofTenants().stream()
         .filter(rpc -> rpc.rpc().repetition() == Rpcs.Repetition.KEYED)
         .toList();
+  }
+
+  /** An answer without the code of a gift card, which is shown once and stored nowhere. */
+  private static ByteString kept(Message answer) {
+    return switch (answer) {
+      case IssueGiftCardResponse issued -> issued.toBuilder().clearCode().build().toByteString();
+      case ReplaceGiftCardResponse replaced ->
+          replaced.toBuilder().clearCode().build().toByteString();
+      default -> answer.toByteString();
+    };
   }
 
   private static Status.Code outcome(EveryRpc.Callable rpc, Channel channel, Message request) {

@@ -60,7 +60,8 @@ class ListPlansTest {
   @Test
   void everyListSearchAndLookupUsesAnIndex() {
     Demo demo = demo(1, 8_000, 2_000);
-    demo(2, 2_000, 500);
+    addCustomers(demo.tenant(), 3_000);
+    addCustomers(demo(2, 2_000, 500).tenant(), 1_000);
     rows.asOwner().sql("analyze").update();
     Channel channel = calls.as(demo.tenant());
     PlanShapes plans = new PlanShapes(dataSource, demo.tenant());
@@ -98,6 +99,32 @@ class ListPlansTest {
             .withSeed(seed)
             .withUntil(UNTIL),
         message -> {});
+  }
+
+  /** Customers with the words by which they are found. */
+  private void addCustomers(UUID tenant, int count) {
+    rows.asOwner()
+        .sql(
+            """
+            with made as (
+              insert into customer.customer (tenant_id, id, version, created_at, updated_at, number, display_name, given_name, family_name, email,
+                phone, other_phones, addresses, birth_year, birth_month, birth_day, tax_number, groups, tags, notes, consent_source, external_ids,
+                active)
+              select :tenant, lpad(to_hex(n), 32, '0')::uuid, 0, now(), now(), 'C-' || lpad(n::text, 6, '0'), 'Siti ' || n, '', '', '', '', '{}',
+                '[]', 0, 0, 0, '', '{}', '{}', '', '', '{}', true
+              from generate_series(1, :count) n
+              returning id, number),
+            found as (
+              insert into customer.search_word (tenant_id, word, customer_id, code)
+              select :tenant, word, id, code
+              from made, lateral (values ('siti', false), (ltrim(number, 'C-0'), true), (lower(number), true)) as words (word, code)
+              returning word)
+            insert into customer.search_vocabulary (tenant_id, word)
+            select :tenant, 'name' || n from generate_series(1, :count) n
+            """)
+        .param("tenant", tenant)
+        .param("count", count)
+        .update();
   }
 
   private void record(

@@ -41,9 +41,7 @@ final class RequestMaker {
       Set.of(
           "pos.v1.StartCountRequest.variant_ids",
           "pos.v1.AddPaymentRequest.gift_card_id",
-          "pos.v1.Tender.gift_card_id",
-          "pos.v1.GetBalanceRequest.customer_id",
-          "pos.v1.ListEntriesRequest.customer_id",
+          "pos.v1.CheckoutRequest.Tender.gift_card_id",
           "pos.v1.BalanceHold.customer_id");
 
   /** The field that an update changes, the first that the resource has. */

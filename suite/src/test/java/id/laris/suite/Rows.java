@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +58,14 @@ final class Rows {
         .list();
   }
 
-  /** Without what jobs write by themselves: cursors of consumers, and how far the search knows. */
+  /** Tables in which jobs note how far they are. */
+  private static final Set<String> NOTES = Set.of("catalog.search_state", "customer.old_orders");
+
+  /** Without what jobs write by themselves: cursors of consumers, and how far jobs are. */
   private List<String> contentTables() {
     return tables().stream()
         .filter(table -> !table.endsWith(".consumer_cursor"))
-        .filter(table -> !table.equals("catalog.search_state"))
+        .filter(table -> !NOTES.contains(table))
         .toList();
   }
 

@@ -265,7 +265,13 @@ final class World {
   private void makeInventory(InventoryServiceBlockingStub inventory) {
     String shop = location(inventory, "SHOP" + suffix);
     String depot = location(inventory, "DEPOT" + suffix);
-    know(shop, "location_id", "location_ids", "from_location_id", "Location");
+    know(
+        shop,
+        "location_id",
+        "location_ids",
+        "from_location_id",
+        "preferred_location_id",
+        "Location");
     know(depot, "to_location_id");
     String variant = id("variant_id");
     inventory.adjustStock(

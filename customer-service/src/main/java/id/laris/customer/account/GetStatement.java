@@ -7,6 +7,7 @@ import id.laris.common.db.Sums;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.DefaultCurrency;
 import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.customer.balance.Balance;
 import id.laris.customer.balance.BalanceProtos;
 import id.laris.customer.balance.BalanceQueries;
@@ -82,7 +83,7 @@ public class GetStatement {
           "to", "leaves more than %d entries: ask for a shorter time".formatted(MOST_ENTRIES));
     }
     long opening = -sumBefore(account.id(), from);
-    long closing = opening - entries.stream().mapToLong(Entry::amount).sum();
+    long closing = entries.stream().map(entry -> -entry.amount()).reduce(opening, Amounts::add);
     return GetStatementResponse.newBuilder()
         .setAccount(BalanceProtos.account(account))
         .setOpening(Protos.money(opening, account.currency()))
