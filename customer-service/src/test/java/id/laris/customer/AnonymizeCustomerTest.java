@@ -99,6 +99,7 @@ class AnonymizeCustomerTest {
                     .build())
             .getCustomer();
     rename(merged);
+    keyed.give(merged.getId(), "speaks Dutch");
     keyed.merge(merged.getId(), kept.getId());
     park(merged);
     sales.happened(tenant, "OrderCompleted", order(merged.getId(), 10, "IDR", START));
@@ -111,7 +112,10 @@ class AnonymizeCustomerTest {
             "idempotency_key",
             "parked_event",
             "search_word",
-            "search_vocabulary");
+            "search_vocabulary",
+            "point_entry",
+            "balance",
+            "balance_entry");
 
     Customer anonymous = clientele.anonymize(merged.getId());
 

@@ -1,6 +1,8 @@
 package id.laris.customer;
 
 import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.AdjustPointsRequest;
+import id.laris.pos.v1.AdjustStoreCreditRequest;
 import id.laris.pos.v1.AnonymizeCustomerRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.Customer;
@@ -8,6 +10,7 @@ import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.DeleteCustomerRequest;
 import id.laris.pos.v1.GetCustomerRequest;
+import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.ListPurchasesRequest;
 import id.laris.pos.v1.MergeCustomersRequest;
 import id.laris.pos.v1.MergeCustomersResponse;
@@ -54,6 +57,31 @@ final class Clientele {
   Customer anonymize(String id) {
     return stub.anonymizeCustomer(AnonymizeCustomerRequest.newBuilder().setCustomerId(id).build())
         .getCustomer();
+  }
+
+  /** Points, store credit and a gift card, each with a text that somebody wrote. */
+  void give(String customerId, String text) {
+    var _ =
+        stub.adjustPoints(
+            AdjustPointsRequest.newBuilder()
+                .setCustomerId(customerId)
+                .setPoints(7)
+                .setReason(text)
+                .build());
+    var _ =
+        stub.adjustStoreCredit(
+            AdjustStoreCreditRequest.newBuilder()
+                .setCustomerId(customerId)
+                .setAmount(500)
+                .setReason(text)
+                .build());
+    var _ =
+        stub.issueGiftCard(
+            IssueGiftCardRequest.newBuilder()
+                .setCustomerId(customerId)
+                .setAmount(900)
+                .setNotes(text)
+                .build());
   }
 
   /** The names of the customers that are found. */

@@ -3,6 +3,7 @@ package id.laris.customer;
 import static id.laris.customer.Clientele.order;
 import static id.laris.testkit.FakeClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import id.laris.common.background.Background;
@@ -18,6 +19,7 @@ import id.laris.pos.v1.ListPurchasesRequest;
 import id.laris.pos.v1.ListPurchasesResponse;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PaginationRequest;
+import id.laris.pos.v1.PointEntry;
 import id.laris.pos.v1.Purchase;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Refusal;
@@ -211,6 +213,7 @@ class PurchaseTest {
     String siti = clientele.create("Siti Rahayu").getId();
     sales.happened(tenant, "OrderCompleted", order(merged, 10, "IDR", START));
     await().until(() -> clientele.get(merged).getTotalPurchases() == 1);
+    clientele.give(merged, "a complaint");
     clientele.merge(merged, siti);
 
     var export =
@@ -224,6 +227,14 @@ class PurchaseTest {
     assertThat(export.getMergedCustomersList()).containsExactly(clientele.get(merged));
     assertThat(export.getPurchasesList()).isEqualTo(clientele.purchases(siti)).hasSize(1);
     assertThat(export.getHasOlderPurchases()).isFalse();
+    assertThat(export.getLoyaltyAccount().getBalance()).isEqualTo(7);
+    assertThat(export.getPointEntriesList())
+        .extracting(PointEntry::getReason)
+        .containsExactly("a complaint");
+    assertThat(export.getBalancesList())
+        .extracting(one -> one.getBalance().getBalance().getAmount(), one -> one.getEntriesCount())
+        .containsExactly(tuple(900L, 1), tuple(500L, 1));
+    assertThat(export.getBalances(0).getGiftCard().getNotes()).isEqualTo("a complaint");
     Refusal.of(
             () ->
                 CustomerServiceGrpc.newBlockingStub(calls.as(UUID.randomUUID()))

@@ -93,7 +93,7 @@ public class BalanceQueries {
         });
   }
 
-  private List<Entry> newest(UUID balanceId, long before, int atMost) {
+  List<Entry> newest(UUID balanceId, long before, int atMost) {
     return jdbc.sql(
             """
             select entry.*, balance.currency

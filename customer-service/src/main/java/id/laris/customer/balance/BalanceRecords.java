@@ -2,7 +2,10 @@ package id.laris.customer.balance;
 
 import id.laris.common.Caller;
 import id.laris.customer.records.CustomerRecords;
+import id.laris.customer.records.ExportedRecords;
 import id.laris.pos.v1.BalanceHold.Kind;
+import id.laris.pos.v1.CustomerExport;
+import id.laris.pos.v1.CustomerExport.BalanceHistory;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,14 +18,18 @@ import org.springframework.stereotype.Component;
  * both are then one ledger, in the order in which they were recorded.
  */
 @Component
-class BalanceRecords implements CustomerRecords {
+class BalanceRecords implements CustomerRecords, ExportedRecords {
+
+  private static final int MOST_EXPORTED = 5_000;
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private final BalanceQueries queries;
 
-  BalanceRecords(JdbcClient jdbc, Ledger ledger) {
+  BalanceRecords(JdbcClient jdbc, Ledger ledger, BalanceQueries queries) {
     this.jdbc = jdbc;
     this.ledger = ledger;
+    this.queries = queries;
   }
 
   @Override
@@ -110,5 +117,33 @@ class BalanceRecords implements CustomerRecords {
         .param("tenant", Caller.current().tenantId())
         .param("customer", customerId)
         .update();
+  }
+
+  @Override
+  public void export(UUID customerId, CustomerExport.Builder document) {
+    jdbc.sql(
+            """
+            select * from customer.balance
+            where tenant_id = :tenant and customer_id = :customer and merged_into is null
+            order by kind, currency, id
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("customer", customerId)
+        .query((row, number) -> BalanceRows.read(row))
+        .list()
+        .forEach(balance -> document.addBalances(history(balance)));
+  }
+
+  private BalanceHistory history(Balance balance) {
+    List<Entry> newest = queries.newest(balance.id(), Long.MAX_VALUE, MOST_EXPORTED + 1);
+    BalanceHistory.Builder history =
+        BalanceHistory.newBuilder()
+            .setBalance(BalanceProtos.balance(balance))
+            .addAllEntries(newest.stream().limit(MOST_EXPORTED).map(Entry::toProto).toList())
+            .setHasOlderEntries(newest.size() > MOST_EXPORTED);
+    if (balance.kind() == Kind.GIFT_CARD) {
+      history.setGiftCard(BalanceProtos.giftCard(balance));
+    }
+    return history.build();
   }
 }

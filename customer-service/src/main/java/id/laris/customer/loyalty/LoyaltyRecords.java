@@ -1,7 +1,10 @@
 package id.laris.customer.loyalty;
 
 import id.laris.customer.records.CustomerRecords;
+import id.laris.customer.records.ExportedRecords;
+import id.laris.pos.v1.CustomerExport;
 import id.laris.pos.v1.LoyaltyProgram;
+import id.laris.pos.v1.PointEntry;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -13,16 +16,25 @@ import org.springframework.stereotype.Component;
  * two.
  */
 @Component
-class LoyaltyRecords implements CustomerRecords {
+class LoyaltyRecords implements CustomerRecords, ExportedRecords {
+
+  private static final int MOST_EXPORTED = 5_000;
 
   private final PointsLedger ledger;
   private final Entries entries;
+  private final Accounts accounts;
   private final LoyaltyPrograms programs;
   private final Clock clock;
 
-  LoyaltyRecords(PointsLedger ledger, Entries entries, LoyaltyPrograms programs, Clock clock) {
+  LoyaltyRecords(
+      PointsLedger ledger,
+      Entries entries,
+      Accounts accounts,
+      LoyaltyPrograms programs,
+      Clock clock) {
     this.ledger = ledger;
     this.entries = entries;
+    this.accounts = accounts;
     this.programs = programs;
     this.clock = clock;
   }
@@ -44,5 +56,14 @@ class LoyaltyRecords implements CustomerRecords {
   @Override
   public void anonymize(UUID customerId) {
     entries.emptyReasons(customerId);
+  }
+
+  @Override
+  public void export(UUID customerId, CustomerExport.Builder document) {
+    List<PointEntry> newest = entries.list(customerId, null, MOST_EXPORTED + 1);
+    document
+        .setLoyaltyAccount(accounts.shown(customerId, programs.current()))
+        .addAllPointEntries(newest.stream().limit(MOST_EXPORTED).toList())
+        .setHasOlderPointEntries(newest.size() > MOST_EXPORTED);
   }
 }
