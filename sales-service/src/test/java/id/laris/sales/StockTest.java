@@ -635,6 +635,10 @@ class StockTest {
   private void leaveBehind(Order draft) {
     Database.execute(
         database,
+        "insert into sales.known_tenant (tenant) values ('%s') on conflict do nothing"
+            .formatted(tenant));
+    Database.execute(
+        database,
         "insert into sales.stock_intent (tenant_id, order_id, asked_at) values ('%s', '%s', '%s')"
             .formatted(tenant, draft.getId(), clock.instant()));
     long revision =
