@@ -1,6 +1,15 @@
 -- Words are matched by trigrams for a search that forgives typing errors, in indexes that begin with the tenant.
-create extension if not exists pg_trgm with schema public;
-create extension if not exists btree_gin with schema public;
+-- Another service may have made them; "if not exists" would warn of that at each first start.
+do $$
+begin
+  if not exists (select from pg_extension where extname = 'pg_trgm') then
+    create extension pg_trgm with schema public;
+  end if;
+  if not exists (select from pg_extension where extname = 'btree_gin') then
+    create extension btree_gin with schema public;
+  end if;
+end
+$$;
 
 -- The words by which a customer is found. Byte order, so that a prefix is a range of the primary key.
 create table search_word (
