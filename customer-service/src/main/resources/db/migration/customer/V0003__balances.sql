@@ -11,9 +11,9 @@ create table balance (
   customer_id   uuid,
   currency      text        not null,
   amount        bigint      not null,
-  -- What is held for payments of orders that are not completed: the sum of its holds.
+  -- The amount that is held for payments of orders that are not completed: the sum of its holds.
   held          bigint      not null,
-  -- What the customer may owe; 0 but for accounts. It is checked when an amount is held, so it may be lowered below what is owed.
+  -- The amount that the customer may owe; 0 but for accounts. It is checked when an amount is held, so it may be lowered below what is owed.
   credit_limit  bigint      not null,
   -- Only an order that was completed can take more than there is: it has happened, so it is booked.
   overdrawn     boolean     not null,
@@ -88,7 +88,7 @@ create table held_order (
   constraint held_order_pkey primary key (tenant_id, order_id)
 );
 
--- What is held for a payment of an order that is not completed.
+-- An amount that is held for a payment of an order that is not completed.
 create table balance_hold (
   tenant_id  uuid   not null,
   order_id   uuid   not null,

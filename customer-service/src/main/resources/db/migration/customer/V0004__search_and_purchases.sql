@@ -16,7 +16,7 @@ create table search_word (
   tenant_id   uuid             not null,
   word        text collate "C" not null,
   customer_id uuid             not null,
-  -- Whether the word is a whole number, telephone number or e-mail address: finding that is finding exactly who was meant.
+  -- True if the word is a whole number, telephone number or e-mail address: finding that is finding exactly who was meant.
   code        boolean          not null,
   constraint search_word_pkey primary key (tenant_id, word, customer_id) include (code)
 );

@@ -49,7 +49,7 @@ final class BalanceWorld {
   private final Map<Kind, Expected> expected = new EnumMap<>(Kind.class);
   private final List<Sale> sales = new ArrayList<>();
 
-  /** What is expected of a balance. */
+  /** The expected state of a balance. */
   private static final class Expected {
     private final long limit;
     private long amount;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What is held for the payments of one order, no other can spend. */
+/** No order can spend an amount that is held for another. */
 @CustomerTest
 class HoldBalancesTest {
 

@@ -560,7 +560,7 @@ class LoyaltyTest {
             .addTiers(Tier.newBuilder().setName("Gold").setThreshold(200).setMultiplierPpm(1)),
         "program.tiers[2].name");
     AmountRule.Builder rule = Club.program().getAmountRuleBuilder();
-    refused(Club.program().setAmountRule(rule.setCurrency("XXX")), "program.amount_rule.currency");
+    refused(Club.program().setAmountRule(rule.setCurrency("QQQ")), "program.amount_rule.currency");
     Refusal.of(
             () ->
                 club.stub.setLoyaltyProgram(

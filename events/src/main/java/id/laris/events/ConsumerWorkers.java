@@ -93,12 +93,12 @@ final class ConsumerWorkers {
 
   private final ExecutorService workers;
 
-  /** What is read and not yet applied is bounded by it. */
+  /** It bounds the pages that are read and not yet applied. */
   private final Semaphore room = new Semaphore(TENANTS_AT_ONCE);
 
   private final Thread reader;
 
-  /** Of calls for many tenants. */
+  /** Counts calls for many tenants. */
   private int readFailuresInARow;
 
   /**

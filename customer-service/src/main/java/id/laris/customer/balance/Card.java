@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gift card has beside its balance. Its code is not among it: only a hash is stored.
+ * The part of a gift card that other balances lack. It does not have the code: only a hash is
+ * stored.
  *
  * @param status ACTIVE, FROZEN, EXPIRED or CANCELLED; a card is USED while it is ACTIVE and empty
  * @param lastFour the end of its code; empty while none was drawn

@@ -57,7 +57,7 @@ public class GiftCardActions {
                 .build());
   }
 
-  /** What is available is taken away now, and what is held when it is given back. */
+  /** The available amount is taken away now, and the held amount when it is given back. */
   public CancelGiftCardResponse cancel(CancelGiftCardRequest request) {
     return writes.once(
         request,

@@ -115,7 +115,7 @@ public class IssueGiftCard {
     return stored;
   }
 
-  /** What the client has chosen of a card. */
+  /** The choices of the client for a card. */
   private static GiftCard content(GiftCard card) {
     GiftCard.Builder content =
         GiftCard.newBuilder()

@@ -14,7 +14,7 @@ final class HeldOrder {
   /** No attempt has come yet. */
   static final long NONE = -1;
 
-  /** What attempts may do. */
+  /** The states of an order, which decide whether an attempt may hold anything. */
   enum State {
     OPEN,
     /** Attempts up to the revision are refused. */

@@ -70,7 +70,7 @@ class Holds {
     return locked;
   }
 
-  /** What is held for orders that are locked. */
+  /** The holds of orders that are locked. */
   List<Hold> of(Collection<UUID> orderIds) {
     return jdbc.sql(
             """

@@ -82,7 +82,7 @@ class PaidOrders implements OrderFollower {
   private record Booking(UUID paymentId, BalanceEntry.Kind kind) {}
 
   /**
-   * What the events of a batch concern, read and locked at once.
+   * The orders, balances and holds that a batch of events concerns, read and locked at once.
    *
    * @param byPayment what is held, by payment
    * @param takenFrom the balance from which a payment was taken, by payment

@@ -1,4 +1,4 @@
-/** What is held for the payments of orders, and taken or given back as the orders end. */
+/** Amounts are held for the payments of orders, and taken or given back as the orders end. */
 @NullMarked
 package id.laris.customer.hold;
 

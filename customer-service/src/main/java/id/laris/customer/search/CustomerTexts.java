@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a customer is found by.
+ * The texts by which a customer is found.
  *
  * @param phones as E.164
  * @param deleted whether only a search that asks for deleted customers finds it
