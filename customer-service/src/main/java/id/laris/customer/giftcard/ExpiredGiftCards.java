@@ -51,6 +51,11 @@ class ExpiredGiftCards implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from customer.balance where tenant_id = $1 and expires_at <= $2 and expires_at is not null and status in ('ACTIVE', 'FROZEN')";
+  }
+
+  @Override
   public void run() {
     int found;
     do {

@@ -60,6 +60,11 @@ class DueAccounts implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from customer.loyalty_account where tenant_id = $1 and (next_expiry_at <= $2 or tier_until <= $2)";
+  }
+
+  @Override
   public void run() {
     int done;
     do {

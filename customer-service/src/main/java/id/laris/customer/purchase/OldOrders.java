@@ -74,6 +74,11 @@ class OldOrders implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select where not exists (select from customer.old_orders where tenant_id = $1 and done)";
+  }
+
+  @Override
   public void run() {
     Place place = reads.run(this::place);
     for (int page = 0; page < MOST_PAGES && !place.done(); page++) {

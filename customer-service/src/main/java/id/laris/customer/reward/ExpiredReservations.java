@@ -55,6 +55,11 @@ class ExpiredReservations implements TenantJob {
   }
 
   @Override
+  public String mayBeWork() {
+    return "select from customer.reward_reservation where tenant_id = $1 and status = 'HELD' and expires_at <= $2";
+  }
+
+  @Override
   public void run() {
     int found;
     do {
