@@ -5,9 +5,8 @@ import static id.laris.customer.Purse.newOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import id.laris.common.background.Background;
-import id.laris.common.db.Reads;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.Service;
 import id.laris.pos.v1.GetBalanceRequest;
 import id.laris.pos.v1.GetGiftCardRequest;
 import id.laris.pos.v1.IssueGiftCardResponse;
@@ -16,6 +15,7 @@ import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.ReplaceGiftCardRequest;
 import id.laris.pos.v1.ShowGiftCardCodesRequest;
 import id.laris.testkit.RecordedLog;
+import id.laris.testkit.StoredRows;
 import id.laris.testkit.TestCalls;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,6 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A code is shown once, and stands in no table, event, log or error. */
 @CustomerTest
@@ -34,9 +33,7 @@ class CodesStayHiddenTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeSales sales;
-  @Autowired Background background;
-  @Autowired Reads reads;
-  @Autowired JdbcClient jdbc;
+  @Autowired StoredRows stored;
 
   private final UUID tenantId = UUID.randomUUID();
   private final List<String> errors = new ArrayList<>();
@@ -74,7 +71,7 @@ class CodesStayHiddenTest {
     assertThat(codes).hasSize(4).allSatisfy(code -> assertThat(code).hasSize(16));
     assertThat(log).as("it was written down").contains("rpc=pos.v1.CustomerService");
     assertThat(errors).isNotEmpty();
-    List<String> rows = everyRow();
+    List<String> rows = stored.of(Service.CUSTOMER, tenantId);
     assertThat(rows).as("they were found").anyMatch(row -> row.contains(last(codes.get(1))));
     for (String code : codes) {
       hides("the log", log, code);
@@ -130,33 +127,5 @@ class CodesStayHiddenTest {
   private static void hides(String where, String text, String code) {
     String hex = HexFormat.of().formatHex(code.getBytes(StandardCharsets.US_ASCII));
     assertThat(text.contains(code) || text.contains(hex)).as("%s shows a code", where).isFalse();
-  }
-
-  /** Every row that the tenant has in any table of the service, bytes in hexadecimal digits. */
-  private List<String> everyRow() {
-    return background.call(
-        tenantId,
-        CustomerModule.SERVICE,
-        "Test",
-        () ->
-            reads.run(
-                () -> {
-                  List<String> tables =
-                      jdbc.sql(
-                              """
-                              select tablename from pg_tables where schemaname = 'customer'
-                              and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
-                              """)
-                          .query((row, number) -> row.getString(1))
-                          .list();
-                  assertThat(tables).contains("balance", "idempotency_key", "outbox");
-                  return tables.stream().flatMap(table -> rows(table).stream()).toList();
-                }));
-  }
-
-  private List<String> rows(String table) {
-    return jdbc.sql("select one::text from customer.%s one".formatted(table))
-        .query((row, number) -> row.getString(1))
-        .list();
   }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import id.laris.common.background.Background;
-import id.laris.common.db.Reads;
 import id.laris.payment.PaymentModule;
 import id.laris.payment.PaymentTest;
+import id.laris.pos.Service;
 import id.laris.pos.v1.GetGatewayConfigRequest;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.testkit.RecordedLog;
+import id.laris.testkit.StoredRows;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import io.grpc.Status;
@@ -22,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server key goes in and comes out nowhere: not in an answer, a log, an event or a column. */
 @PaymentTest
@@ -37,8 +37,7 @@ class SecretsStayHiddenTest {
 
   @Autowired TestCalls calls;
   @Autowired Background background;
-  @Autowired Reads reads;
-  @Autowired JdbcClient jdbc;
+  @Autowired StoredRows stored;
   @Autowired GatewayAccounts accounts;
 
   private final UUID tenant = UUID.randomUUID();
@@ -64,7 +63,7 @@ class SecretsStayHiddenTest {
 
     assertThat(as(accounts::current).serverKey().secret()).as("one was set").isEqualTo(SECOND);
     assertThat(log).as("it was written down").contains("rpc=pos.v1.PaymentTransactionService");
-    List<String> rows = everyRow();
+    List<String> rows = stored.of(Service.PAYMENT, tenant);
     assertThat(rows).as("they were found").anyMatch(row -> row.contains("SB-Mid-server-****wxyz"));
     for (String key : ALL) {
       Leaks.assertHides("the log", log, key);
@@ -83,31 +82,6 @@ class SecretsStayHiddenTest {
       answers.add(thrown.toString());
       answers.add(String.valueOf(Status.trailersFromThrowable(thrown)));
     }
-  }
-
-  /** Every row that the tenant has in any table of the service, bytes in hexadecimal digits. */
-  private List<String> everyRow() {
-    return as(
-        () ->
-            reads.run(
-                () -> {
-                  List<String> tables =
-                      jdbc.sql(
-                              """
-                              select tablename from pg_tables where schemaname = 'payment'
-                              and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
-                              """)
-                          .query((row, number) -> row.getString(1))
-                          .list();
-                  assertThat(tables).contains("gateway_config", "idempotency_key", "outbox");
-                  return tables.stream().flatMap(table -> rows(table).stream()).toList();
-                }));
-  }
-
-  private List<String> rows(String table) {
-    return jdbc.sql("select one::text from payment.%s one".formatted(table))
-        .query((row, number) -> row.getString(1))
-        .list();
   }
 
   private <R> R as(Supplier<R> work) {

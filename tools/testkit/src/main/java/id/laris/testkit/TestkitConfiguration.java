@@ -1,6 +1,8 @@
 package id.laris.testkit;
 
+import id.laris.common.background.Background;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.Reads;
 import java.util.UUID;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -9,6 +11,7 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The fakes and the measuring tools of tests. */
@@ -40,6 +43,11 @@ class TestkitConfiguration {
   @Bean
   TestCalls testCalls(GrpcServerProperties properties) {
     return new TestCalls(String.valueOf(properties.getInprocess().getName()));
+  }
+
+  @Bean
+  StoredRows storedRows(JdbcClient jdbc, Reads reads, Background background) {
+    return new StoredRows(jdbc, reads, background);
   }
 
   @Bean
