@@ -504,6 +504,23 @@ class BalancePaymentTest {
         .isEqualTo(budi);
   }
 
+  @Test
+  void theCustomerWhoIsGivenTheOrderMeanwhilePays() {
+    String siti = customers.add("Siti");
+    String budi = customers.add("Budi");
+    customers.balances().grant(Kind.STORE_CREDIT, siti, PRICE);
+    customers.balances().grant(Kind.STORE_CREDIT, budi, PRICE);
+    Order open = till.finalizeOrder(till.add(wallet.draftOf(siti), tea, 1));
+    customers.afterNextHold(() -> till.sales().setOrderDetails(Wallet.giveTo(open, budi)));
+
+    AddPaymentResponse paid = pay(Wallet.by(open, Payment.Type.STORE_CREDIT, PRICE));
+
+    assertThat(paid.getOrder().getCustomerId()).isEqualTo(budi);
+    assertThat(customers.balances().available(FakeBalances.name(Kind.STORE_CREDIT, siti)))
+        .isEqualTo(PRICE);
+    assertThat(customers.balances().available(FakeBalances.name(Kind.STORE_CREDIT, budi))).isZero();
+  }
+
   private AddPaymentResponse pay(AddPaymentRequest.Builder request) {
     return till.sales().addPayment(request.build());
   }
