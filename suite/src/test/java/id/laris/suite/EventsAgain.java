@@ -45,15 +45,20 @@ class EventsAgain {
 
   /** Once all consumers have applied everything, nothing of the tenant changes by it. */
   void changeNothing(UUID tenant) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> consumers.stream().allMatch(consumer -> isDone(consumer, tenant)));
+    awaitConsumers(tenant);
     String before = rows.fingerprint(tenant);
 
     long applied = consumers.stream().mapToLong(consumer -> apply(consumer, tenant)).sum();
 
     assertThat(applied).isPositive();
     assertThat(rows.fingerprint(tenant)).isEqualTo(before);
+  }
+
+  /** Waits until all consumers have applied everything. */
+  void awaitConsumers(UUID tenant) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> consumers.stream().allMatch(consumer -> isDone(consumer, tenant)));
   }
 
   private boolean isDone(EventConsumer consumer, UUID tenant) {

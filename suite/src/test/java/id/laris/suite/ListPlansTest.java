@@ -16,6 +16,7 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
 import id.laris.pos.v1.SearchProductsRequest;
+import id.laris.testkit.JobsOnDemand;
 import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
@@ -40,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @SuiteWalk
 @TestPropertySource(properties = "laris.test=plans") // a database of its own
+@Import(JobsOnDemand.class) // those of jobs would stand among the statements of a list
 class ListPlansTest {
 
   private static final LocalDate UNTIL = LocalDate.parse("2026-01-15");
@@ -50,6 +53,7 @@ class ListPlansTest {
   @Autowired EveryRpc everyRpc;
   @Autowired Rows rows;
   @Autowired TestCalls calls;
+  @Autowired EventsAgain eventsAgain;
   @Autowired SqlStatements statements;
   @Autowired DataSource dataSource;
   @Autowired DatabaseSettings database;
@@ -61,7 +65,10 @@ class ListPlansTest {
   void everyListSearchAndLookupUsesAnIndex() {
     Demo demo = demo(1, 8_000, 2_000);
     addCustomers(demo.tenant(), 3_000);
-    addCustomers(demo(2, 2_000, 500).tenant(), 1_000);
+    UUID other = demo(2, 2_000, 500).tenant();
+    addCustomers(other, 1_000);
+    eventsAgain.awaitConsumers(demo.tenant());
+    eventsAgain.awaitConsumers(other);
     rows.asOwner().sql("analyze").update();
     Channel channel = calls.as(demo.tenant());
     PlanShapes plans = new PlanShapes(dataSource, demo.tenant());
