@@ -15,21 +15,25 @@ import java.util.function.Consumer;
 
 /**
  * A sale, step by step, against a running server, with every request and answer shown: paid in
- * cash, or with {@code --qris} by a QR code. The product has a SKU of its own at each run, so it
- * can be run again.
+ * cash; with {@code --qris} by a QR code; with {@code --loyalty} to a customer who earns points and
+ * spends them. The product has a SKU of its own at each run, so it can be run again.
  */
 public final class Quickstart {
 
   private static final int WRONG_USE = 2;
+
+  private static final String CASH = "";
+  private static final String QRIS = "--qris";
+  private static final String LOYALTY = "--loyalty";
 
   private Quickstart() {}
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> options = List.of(arguments);
-    boolean qris = options.equals(List.of("--qris"));
-    if (!qris && !options.isEmpty()) {
-      out.println("Usage: ./pos quickstart [--qris]");
+    String kind = options.isEmpty() ? CASH : options.getFirst();
+    if (options.size() > 1 || !List.of(CASH, QRIS, LOYALTY).contains(kind)) {
+      out.println("Usage: ./pos quickstart [--qris | --loyalty]");
       System.exit(WRONG_USE);
     }
     String target =
@@ -38,9 +42,11 @@ public final class Quickstart {
     boolean sold;
     try (LarisClient client = LarisClient.to(target)) {
       sold =
-          qris
-              ? runWithQris(client.channel(), target, simulator(), charset(), out)
-              : run(client.channel(), target, out);
+          switch (kind) {
+            case QRIS -> runWithQris(client.channel(), target, simulator(), charset(), out);
+            case LOYALTY -> runWithLoyalty(client.channel(), target, out);
+            default -> run(client.channel(), target, out);
+          };
     } catch (NobodyAnswersException e) {
       out.println(e.getMessage());
       sold = false;
@@ -68,6 +74,11 @@ public final class Quickstart {
   /** Makes the sale in cash; false where a call failed, and then the output says why. */
   static boolean run(Channel channel, String target, PrintStream out) {
     return run(channel, target, out, calls -> new CashSale(calls, out).run());
+  }
+
+  /** The same to a customer who collects points. */
+  static boolean runWithLoyalty(Channel channel, String target, PrintStream out) {
+    return run(channel, target, out, calls -> new LoyalSale(calls, out).run());
   }
 
   /** The same with a QR code that a customer pays at the simulated payment gateway. */

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import id.laris.client.DevelopmentCaller;
+import id.laris.pos.v1.LoyaltyAccount;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.CallOptions;
@@ -31,6 +32,7 @@ final class ShownCalls {
       JsonFormat.TypeRegistry.newBuilder()
           .add(StockLevel.getDescriptor())
           .add(Order.getDescriptor())
+          .add(LoyaltyAccount.getDescriptor())
           .build();
 
   private static final JsonFormat.Printer PRETTY =

@@ -79,6 +79,29 @@ class QuickstartTest {
   }
 
   @Test
+  void sellsToACustomerWhoEarnsPointsAndSpendsThemHoweverOftenItRuns() {
+    for (int run = 0; run < 2; run++) {
+      output.reset();
+      assertThat(
+              Quickstart.runWithLoyalty(
+                  calls.with(new Metadata()),
+                  TARGET,
+                  new PrintStream(output, true, StandardCharsets.UTF_8)))
+          .as(this::shown)
+          .isTrue();
+    }
+
+    assertThat(shown())
+        .contains("\"type\": \"PointsChanged\"")
+        .contains("\"balance\": \"10\"")
+        .contains("\"earned\": \"10\"")
+        .contains("\"status\": \"ACTIVE\"");
+    assertThat(shown().substring(shown().lastIndexOf("== The receipt")))
+        .contains("-5,000")
+        .contains("Siti Rahayu");
+  }
+
+  @Test
   void writesWhatTheQrCodeSaysWhereTheTerminalCannotDrawIt() {
     assertThat(runWithQris(simulator.url(), StandardCharsets.US_ASCII)).as(this::shown).isTrue();
 

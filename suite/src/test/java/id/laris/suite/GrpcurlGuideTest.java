@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The commands of docs/getting-started.md as they stand there, typed into a shell. It needs
+ * The commands of the guides as they stand there, typed into a shell one after the other. It needs
  * grpcurl, which not every machine has; {@link GuideTest} makes the same calls through stubs
  * everywhere.
  */
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class GrpcurlGuideTest {
 
-  private static final Path GUIDE = Path.of("..", "docs", "getting-started.md");
+  private static final List<Path> GUIDES =
+      List.of(Path.of("..", "docs", "getting-started.md"), Path.of("..", "docs", "customers.md"));
   private static final Pattern BLOCK = Pattern.compile("(?s)```\\n(.*?)```");
   private static final Pattern FUNCTION = Pattern.compile("(?s)laris\\(\\) \\{.*?\\n}\\n");
   private static final Pattern RESOURCE =
@@ -47,7 +49,7 @@ class GrpcurlGuideTest {
   }
 
   @Test
-  void everyCommandOfTheGuideWorksAsItStandsThere() throws Exception {
+  void everyCommandOfTheGuidesWorksAsItStandsThere() throws Exception {
     Map<String, String> ids = new HashMap<>();
     List<String> answers = new ArrayList<>();
     try (SuiteProcess suite =
@@ -60,7 +62,7 @@ class GrpcurlGuideTest {
         answers.add(answer);
         Matcher resource = RESOURCE.matcher(answer);
         if (resource.find()) {
-          ids.put("<" + resource.group(1) + "_id>", resource.group(2));
+          ids.put("<" + snakeCase(resource.group(1)) + "_id>", resource.group(2));
         }
       }
     }
@@ -72,23 +74,30 @@ class GrpcurlGuideTest {
 
   /** The shell function of the guide, which adds the headers to its calls. */
   private static String function() throws IOException {
-    Matcher function = FUNCTION.matcher(Files.readString(GUIDE));
+    Matcher function = FUNCTION.matcher(Files.readString(GUIDES.getFirst()));
     assertThat(function.find()).isTrue();
     return function.group();
   }
 
   private static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
-    Matcher blocks = BLOCK.matcher(Files.readString(GUIDE));
-    while (blocks.find()) {
-      for (String command : blocks.group(1).split("\\n\\n", -1)) {
-        if (command.startsWith("grpcurl") || command.startsWith("laris ")) {
-          commands.add(command);
+    for (Path guide : GUIDES) {
+      Matcher blocks = BLOCK.matcher(Files.readString(guide));
+      while (blocks.find()) {
+        for (String command : blocks.group(1).split("\\n\\n", -1)) {
+          if (command.startsWith("grpcurl") || command.startsWith("laris ")) {
+            commands.add(command);
+          }
         }
       }
     }
-    assertThat(commands).hasSizeGreaterThan(10);
+    assertThat(commands).hasSizeGreaterThan(20);
     return commands;
+  }
+
+  /** grpcurl prints the names of fields in camel case. */
+  private static String snakeCase(String name) {
+    return name.replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
   }
 
   private static String fill(String command, Map<String, String> ids) {
