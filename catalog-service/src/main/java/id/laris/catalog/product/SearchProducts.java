@@ -1,19 +1,11 @@
 package id.laris.catalog.product;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import id.laris.catalog.search.ProductMatches;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
-import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.SearchProductsRequest;
 import id.laris.pos.v1.SearchProductsResponse;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,25 +34,17 @@ public class SearchProducts {
   }
 
   public SearchProductsResponse run(SearchProductsRequest request) {
-    PaginationRequest pagination = request.getPagination();
-    int size = Page.size(pagination);
-    String token = pagination.getPageToken();
-    UUID after = token.isEmpty() ? null : Page.token(token);
     return reads.run(
         () -> {
-          List<Product> found = load(matches.find(request.getQuery(), after, size + 1));
-          Page<Product> page = Page.of(found, size, Product::id);
+          Page<Product> page =
+              Page.ranked(
+                  products,
+                  request.getPagination(),
+                  (after, limit) -> matches.find(request.getQuery(), after, limit));
           return SearchProductsResponse.newBuilder()
               .addAllProducts(resource.show(page.items()))
               .setPagination(page.pagination())
               .build();
         });
-  }
-
-  /** The products in the order of the ids. */
-  private List<Product> load(List<UUID> ids) {
-    Map<UUID, Product> byId =
-        products.findByIdIn(ids).stream().collect(toMap(Product::id, identity()));
-    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
   }
 }

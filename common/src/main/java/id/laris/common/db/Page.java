@@ -1,13 +1,19 @@
 package id.laris.common.db;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PaginationResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a list: the items after a given item, not after a given number of items. So rows that
@@ -44,6 +50,30 @@ public final class Page<T> {
             filter.toSpecification(),
             query -> query.sortBy(direction.sort("id")).limit(size + 1).all());
     return of(found, size, TenantRow::id, direction);
+  }
+
+  /** Finds ids by their rank. */
+  @FunctionalInterface
+  public interface Search {
+
+    /**
+     * The best matches.
+     *
+     * @param after the id after which to go on; null to begin
+     * @param limit how many at the most
+     */
+    List<UUID> find(@Nullable UUID after, int limit);
+  }
+
+  /** The page that is asked for, of the rows that a search finds, best match first. */
+  public static <T extends TenantRow> Page<T> ranked(
+      Rows<T> rows, PaginationRequest request, Search search) {
+    int size = size(request);
+    String token = request.getPageToken();
+    List<UUID> ids = search.find(token.isEmpty() ? null : token(token), size + 1);
+    Map<UUID, T> byId = rows.findByIdIn(ids).stream().collect(toMap(TenantRow::id, identity()));
+    List<T> found = ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    return of(found, size, TenantRow::id);
   }
 
   /** The last row of the page before; none where this is the first page. */

@@ -7,6 +7,7 @@ import id.laris.common.db.IdempotencyKeys.RepeatedCallException;
 import id.laris.common.errors.PosException;
 import id.laris.common.grpc.CallContext;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -112,6 +113,20 @@ public class Writes {
    */
   public <R> R run(Supplier<R> work) {
     return transactions.write(work);
+  }
+
+  /**
+   * Does work of which there may be much, part by part, each in a transaction of its own as {@link
+   * #run} has it, so that no transaction locks much or lasts long.
+   *
+   * @param atMost how much a part does at the most
+   * @param part tells how much it found to do; less than it may do is the end
+   */
+  public void inParts(int atMost, IntSupplier part) {
+    int found;
+    do {
+      found = run(part::getAsInt);
+    } while (found == atMost);
   }
 
   /**

@@ -57,10 +57,7 @@ class ExpiredGiftCards implements TenantJob {
 
   @Override
   public void run() {
-    int found;
-    do {
-      found = writes.run(this::endSome);
-    } while (found == AT_ONCE);
+    writes.inParts(AT_ONCE, this::endSome);
   }
 
   private int endSome() {

@@ -66,10 +66,7 @@ class DueAccounts implements TenantJob {
 
   @Override
   public void run() {
-    int done;
-    do {
-      done = writes.run(this::doSome);
-    } while (done == AT_ONCE);
+    writes.inParts(AT_ONCE, this::doSome);
   }
 
   private int doSome() {

@@ -1,19 +1,11 @@
 package id.laris.customer.profile;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
 import id.laris.customer.search.CustomerSearch;
-import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.SearchCustomersRequest;
 import id.laris.pos.v1.SearchCustomersResponse;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,26 +33,18 @@ public class SearchCustomers {
   }
 
   public SearchCustomersResponse run(SearchCustomersRequest request) {
-    PaginationRequest pagination = request.getPagination();
-    int size = Page.size(pagination);
-    String token = pagination.getPageToken();
-    UUID after = token.isEmpty() ? null : Page.token(token);
     return reads.run(
         () -> {
-          List<Customer> found =
-              load(search.find(request.getQuery(), request.getIncludeDeleted(), after, size + 1));
-          Page<Customer> page = Page.of(found, size, Customer::id);
+          Page<Customer> page =
+              Page.ranked(
+                  customers,
+                  request.getPagination(),
+                  (after, limit) ->
+                      search.find(request.getQuery(), request.getIncludeDeleted(), after, limit));
           return SearchCustomersResponse.newBuilder()
               .addAllCustomers(resource.show(page.items()))
               .setPagination(page.pagination())
               .build();
         });
-  }
-
-  /** The customers in the order of the ids. */
-  private List<Customer> load(List<UUID> ids) {
-    Map<UUID, Customer> byId =
-        customers.findByIdIn(ids).stream().collect(toMap(Customer::id, identity()));
-    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
   }
 }

@@ -61,10 +61,7 @@ class ExpiredReservations implements TenantJob {
 
   @Override
   public void run() {
-    int found;
-    do {
-      found = writes.run(this::endSome);
-    } while (found == AT_ONCE);
+    writes.inParts(AT_ONCE, this::endSome);
   }
 
   private int endSome() {

@@ -53,10 +53,7 @@ class ExpiredReservations implements TenantJob {
 
   @Override
   public void run() {
-    int ended;
-    do {
-      ended = writes.run(this::endSome);
-    } while (ended == AT_ONCE);
+    writes.inParts(AT_ONCE, this::endSome);
   }
 
   private int endSome() {
