@@ -16,7 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class Rows {
 
+  /** Tables in which jobs note how far they are. */
+  private static final Set<String> NOTES = Set.of("catalog.search_state", "customer.old_orders");
+
   private final JdbcClient jdbc;
+
+  /** Without what jobs write by themselves: cursors of consumers, and how far jobs are. */
+  private final List<String> contentTables;
+
   private final String count;
   private final String fingerprint;
 
@@ -27,6 +34,11 @@ final class Rows {
         JdbcClient.create(
             new SingleConnectionDataSource(
                 database.url(), database.ownerUser(), database.ownerPassword(), true));
+    this.contentTables =
+        tables().stream()
+            .filter(table -> !table.endsWith(".consumer_cursor"))
+            .filter(table -> !NOTES.contains(table))
+            .toList();
     this.count = overAllTables("select count(*) as n from %s where tenant_id = ?", "sum(n)");
     this.fingerprint =
         overAllTables(
@@ -39,9 +51,7 @@ final class Rows {
     return "select %s from (%s) as parts"
         .formatted(
             all,
-            contentTables().stream()
-                .map(one::formatted)
-                .collect(Collectors.joining(" union all ")));
+            contentTables.stream().map(one::formatted).collect(Collectors.joining(" union all ")));
   }
 
   /** Tables with a tenant. */
@@ -58,17 +68,6 @@ final class Rows {
         .list();
   }
 
-  /** Tables in which jobs note how far they are. */
-  private static final Set<String> NOTES = Set.of("catalog.search_state", "customer.old_orders");
-
-  /** Without what jobs write by themselves: cursors of consumers, and how far jobs are. */
-  private List<String> contentTables() {
-    return tables().stream()
-        .filter(table -> !table.endsWith(".consumer_cursor"))
-        .filter(table -> !NOTES.contains(table))
-        .toList();
-  }
-
   long count(UUID tenant) {
     return jdbc.sql(count).params(tenants(tenant)).query(Long.class).single();
   }
@@ -79,7 +78,7 @@ final class Rows {
   }
 
   private List<UUID> tenants(UUID tenant) {
-    return contentTables().stream().map(table -> tenant).toList();
+    return contentTables.stream().map(table -> tenant).toList();
   }
 
   JdbcClient asOwner() {
