@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * everywhere.
  */
 @EnabledIf("grpcurlIsInstalled")
-@Timeout(120)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class GrpcurlGuideTest {
 
