@@ -28,6 +28,17 @@ public interface Check {
         new CrossTenantCheck(),
         new InternalErrorCheck(),
         new GatewayCheck(),
+        new BalanceLedgerCheck(),
+        new BalanceLimitCheck(),
+        new BalancePaymentCheck(),
+        new SoldCardCheck(),
+        new LedgerStepCheck(),
+        new PointsLedgerCheck(),
+        new EarningCheck(),
+        new RewardCheck(),
+        new PurchaseCheck(),
+        new MergeCheck(),
+        new CustomerOrderCheck(),
         new IsolationCheck());
   }
 }

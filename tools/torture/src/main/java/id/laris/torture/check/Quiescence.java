@@ -66,8 +66,43 @@ public final class Quiescence {
           """
               .formatted(OrderParts.PAYMENTS),
           """
+          select 'amounts of balances are held for payments of no open order', count(*)
+          from customer.balance_hold h
+          left join sales.sales_order o on o.tenant_id = h.tenant_id and o.id = h.order_id
+          left join %s p on p.tenant_id = h.tenant_id and p.order_id = h.order_id and p.id = h.payment_id
+          where o.status is distinct from 'OPEN' or p.status is distinct from 'CAPTURED'
+          """
+              .formatted(OrderParts.PAYMENTS),
+          """
+          select 'points are held for orders that are not open', count(*)
+          from customer.reward_reservation r
+          left join sales.sales_order o on o.tenant_id = r.tenant_id and o.id = r.order_id
+          where r.status = 'HELD' and o.status is distinct from 'OPEN'
+          """,
+          """
+          select 'purchases are not booked', count(*)
+          from sales.sales_order o left join customer.purchase p
+            on p.tenant_id = o.tenant_id and p.order_id = o.id
+          where o.status = 'COMPLETED' and o.customer_id is not null and p.order_id is null
+          """,
+          """
+          select 'gift cards that were sold are not issued', count(*)
+          from sales.sales_order o
+          join sales.order_item i on i.tenant_id = o.tenant_id and i.order_id = o.id and i.gift_card
+          left join customer.balance b on b.tenant_id = o.tenant_id and b.order_id = o.id
+          where o.status = 'COMPLETED' and b.id is null
+          """,
+          """
+          select 'orders are listed under customers who were merged long ago', count(*)
+          from sales.sales_order o
+          join customer.customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+          where c.merged_into is not null and c.deleted_at < %s
+          """
+              .formatted(CustomerStateReader.ORDERS_HAVE_MOVED),
+          """
           select 'events are parked', (select count(*) from inventory.parked_event)
             + (select count(*) from sales.parked_event) + (select count(*) from payment.parked_event)
+            + (select count(*) from customer.parked_event)
           """);
 
   private static final Set<String> PAID_AT_GATEWAY = Set.of("settlement", "capture");

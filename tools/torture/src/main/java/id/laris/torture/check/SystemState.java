@@ -26,6 +26,7 @@ public record SystemState(
     List<GatewayRow> gateway,
     Set<String> counted,
     Set<String> strict,
+    CustomerState customers,
     Owners owners,
     List<String> unsettled) {
 
@@ -36,6 +37,7 @@ public record SystemState(
       String externalReference,
       String status,
       String location,
+      String customer,
       long subtotal,
       long discount,
       long service,
@@ -44,28 +46,40 @@ public record SystemState(
       String receiptNumber,
       String businessDate) {}
 
-  /** A line of an order. */
+  /**
+   * A line of an order.
+   *
+   * @param tax the taxes that are added to the price
+   * @param allTaxes also those that the price contains
+   */
   public record ItemRow(
       String tenant,
       String orderId,
+      String product,
       String variant,
+      boolean giftCard,
       long quantity,
       long unitPrice,
       long gross,
       long discount,
       long service,
       long tax,
-      long total) {}
+      long total,
+      long allTaxes) {}
 
   /**
    * A payment of an order.
    *
+   * @param type the kind of tender
+   * @param giftCard id of the card that pays; empty for other tenders
    * @param transaction through the gateway; empty where it was taken elsewhere
    */
   public record PaymentRow(
       String tenant,
       String orderId,
       String id,
+      String type,
+      String giftCard,
       String status,
       long amount,
       long tendered,

@@ -55,6 +55,7 @@ public final class SystemStateReader {
             where p.track_stock
             """),
         texts("select id from inventory.location where not allow_negative_stock"),
+        new CustomerStateReader(database).read(),
         new OwnersReader(database).read(tenants),
         unsettled);
   }
@@ -63,7 +64,7 @@ public final class SystemStateReader {
     return database.list(
         """
         select tenant_id, id, external_reference, status, coalesce(location_id::text, '') as location,
-          subtotal, discount_total, service_total, tax_total, total,
+          coalesce(customer_id::text, '') as customer, subtotal, discount_total, service_total, tax_total, total,
           coalesce(receipt_number, '') as receipt, coalesce(business_date::text, '') as day
         from sales.sales_order
         """,
@@ -74,6 +75,7 @@ public final class SystemStateReader {
                 row.getString("external_reference"),
                 row.getString("status"),
                 row.getString("location"),
+                row.getString("customer"),
                 row.getLong("subtotal"),
                 row.getLong("discount_total"),
                 row.getLong("service_total"),
@@ -85,25 +87,32 @@ public final class SystemStateReader {
 
   private List<ItemRow> items() throws SQLException {
     return database.list(
-        "select * from %s line".formatted(OrderParts.LINES),
+        """
+        select *, (select coalesce(sum((tax.value ->> 'amount')::bigint), 0) from jsonb_array_elements(taxes) tax) as all_taxes
+        from %s line
+        """
+            .formatted(OrderParts.LINES),
         row ->
             new ItemRow(
                 row.getString("tenant_id"),
                 row.getString("order_id"),
+                row.getString("product_id"),
                 row.getString("variant_id"),
+                row.getBoolean("gift_card"),
                 row.getLong("quantity"),
                 row.getLong("unit_price"),
                 row.getLong("gross"),
                 row.getLong("discount"),
                 row.getLong("service"),
                 row.getLong("tax"),
-                row.getLong("total")));
+                row.getLong("total"),
+                row.getLong("all_taxes")));
   }
 
   private List<PaymentRow> payments() throws SQLException {
     return database.list(
         """
-        select *, coalesce(transaction_id::text, '') as transaction,
+        select *, coalesce(transaction_id::text, '') as transaction, coalesce(gift_card_id::text, '') as card,
           coalesce(refunded, 0) as given_back
         from %s payment
         """
@@ -113,6 +122,8 @@ public final class SystemStateReader {
                 row.getString("tenant_id"),
                 row.getString("order_id"),
                 row.getString("id"),
+                row.getString("payment_type"),
+                row.getString("card"),
                 row.getString("status"),
                 row.getLong("amount"),
                 row.getLong("tendered"),

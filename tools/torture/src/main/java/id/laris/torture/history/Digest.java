@@ -24,8 +24,9 @@ public final class Digest {
   }
 
   /**
-   * The digest of the fields that do not change once an order is closed. The gateway may still
-   * change a payment afterwards, and nothing else.
+   * The digest of the fields that do not change once an order is closed. Afterwards the gateway may
+   * still change a payment, and a merge lists the order under another customer. Nothing else
+   * changes.
    */
   public static String ofClosed(Order order) {
     Order.Builder rest = order.toBuilder();
@@ -37,6 +38,9 @@ public final class Digest {
           .clearPendingTotal()
           .clearDue()
           .clearCashDue();
+    }
+    if (!order.getCustomerId().isEmpty()) {
+      rest.clearCustomerId().clearVersion().clearUpdatedAt();
     }
     return of(rest.build());
   }

@@ -9,7 +9,8 @@ public record History(
     List<Sale> sales,
     List<StockStep> stockSteps,
     List<Price> prices,
-    List<SeenEvent> events) {
+    List<SeenEvent> events,
+    CustomerHistory customers) {
 
   public History {
     tenants = List.copyOf(tenants);

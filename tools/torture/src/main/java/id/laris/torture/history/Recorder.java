@@ -32,6 +32,10 @@ public final class Recorder implements AutoCloseable {
   private final Queue<StockStep> stockSteps = new ConcurrentLinkedQueue<>();
   private final Queue<Price> prices = new ConcurrentLinkedQueue<>();
   private final Queue<SeenEvent> events = new ConcurrentLinkedQueue<>();
+  private final Queue<LedgerStep> ledgerSteps = new ConcurrentLinkedQueue<>();
+  private final Queue<Merge> merges = new ConcurrentLinkedQueue<>();
+  private final Queue<CreditLimit> creditLimits = new ConcurrentLinkedQueue<>();
+  private final Queue<EarningRule> earningRules = new ConcurrentLinkedQueue<>();
   private final Queue<Long> soldAtMillis = new ConcurrentLinkedQueue<>();
   private final AtomicLong unknown = new AtomicLong();
 
@@ -88,6 +92,26 @@ public final class Recorder implements AutoCloseable {
     write("event", event);
   }
 
+  public void ledgerStep(LedgerStep step) {
+    ledgerSteps.add(step);
+    write("ledger", step);
+  }
+
+  public void merge(Merge merge) {
+    merges.add(merge);
+    write("merge", merge);
+  }
+
+  public void creditLimit(CreditLimit limit) {
+    creditLimits.add(limit);
+    write("limit", limit);
+  }
+
+  public void earningRule(EarningRule rule) {
+    earningRules.add(rule);
+    write("rule", rule);
+  }
+
   /** Something else worth a line, such as a fault. */
   public void note(String kind, Object what) {
     write(kind, what);
@@ -116,7 +140,12 @@ public final class Recorder implements AutoCloseable {
         List.copyOf(sales),
         List.copyOf(stockSteps),
         List.copyOf(prices),
-        List.copyOf(events));
+        List.copyOf(events),
+        new CustomerHistory(
+            List.copyOf(ledgerSteps),
+            List.copyOf(merges),
+            List.copyOf(creditLimits),
+            List.copyOf(earningRules)));
   }
 
   private void write(String kind, Object what) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose
  * @param externalReference the external reference of its order, which no other order has
  * @param location where; empty for none
+ * @param customer the id by which its customer was named; empty for none
  * @param goods quantity by variant, as they were asked for
  * @param acknowledged the last answer that the till got; null if it got none
  * @param certain whether nothing can have happened after that: no call's answer was lost, and no
@@ -18,6 +19,7 @@ public record Sale(
     String tenant,
     String externalReference,
     String location,
+    String customer,
     Map<String, Long> goods,
     @Nullable Acknowledged acknowledged,
     boolean certain) {

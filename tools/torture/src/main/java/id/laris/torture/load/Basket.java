@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * The items that a customer wants.
  *
  * @param location where; empty for nowhere in particular
+ * @param customer the id of the customer; empty where nobody asked
  * @param items with ids made by the till, where it makes some
  */
-record Basket(String location, List<NewOrderItem> items) {
+record Basket(String location, String customer, List<NewOrderItem> items) {
 
   private static final int MOST_ITEMS = 4;
   private static final int MOST_PIECES = 3;
@@ -39,7 +40,27 @@ record Basket(String location, List<NewOrderItem> items) {
       }
       items.add(item.build());
     }
-    return new Basket(location, items);
+    if (random.chance(6)) {
+      items.add(giftCards(shop, random, conditions, withIds));
+    }
+    return new Basket(location, random.chance(40) ? shop.clientele().customer(random) : "", items);
+  }
+
+  /** The same basket of a customer, who also buys a gift card. */
+  Basket withCustomerAndGiftCard(
+      Shop shop, SeededRandom random, Conditions conditions, boolean withIds) {
+    List<NewOrderItem> more = new ArrayList<>(items);
+    more.add(giftCards(shop, random, conditions, withIds));
+    return new Basket(location, shop.clientele().customer(random), more);
+  }
+
+  private static NewOrderItem giftCards(
+      Shop shop, SeededRandom random, Conditions conditions, boolean withIds) {
+    return NewOrderItem.newBuilder()
+        .setVariantId(shop.clientele().giftCard())
+        .setQuantity(random.between(1, 2))
+        .setId(withIds ? conditions.newId(random) : "")
+        .build();
   }
 
   /** Quantity by variant. */

@@ -44,6 +44,10 @@ public final class Load implements AutoCloseable {
       callers.add(
           Thread.startVirtualThread(
               new Clerk(client(shop.tenant(), "clerk of " + shop.tenant()), shop)));
+      callers.add(
+          Thread.startVirtualThread(
+              new CustomerDesk(
+                  client(shop.tenant(), "customer desk of " + shop.tenant()), shop.clientele())));
       for (int port : laris.endpoints().processes()) {
         Listener listener = new Listener(shop.tenant(), feedOf(port), port, recorder);
         listeners.add(listener);

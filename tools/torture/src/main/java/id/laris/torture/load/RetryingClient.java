@@ -95,6 +95,11 @@ final class RetryingClient implements AutoCloseable {
     return call(method, request, key, "");
   }
 
+  /** A call with a key of its own, which must be answered. */
+  <Q extends Message, A extends Message> A demand(MethodDescriptor<Q, A> method, Q request) {
+    return call(method, request, random.uuid().toString()).get();
+  }
+
   /** A call; where it must be refused, with the reason. */
   <Q extends Message, A extends Message> Answer<A> call(
       MethodDescriptor<Q, A> method, Q request, String key, String expected) {

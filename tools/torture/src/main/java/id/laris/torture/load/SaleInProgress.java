@@ -70,6 +70,7 @@ final class SaleInProgress {
                 client.tenant(),
                 externalReference,
                 basket.location(),
+                basket.customer(),
                 basket.goods(),
                 acknowledged(),
                 certain));

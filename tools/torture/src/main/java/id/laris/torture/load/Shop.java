@@ -15,7 +15,8 @@ public record Shop(
     List<String> counted,
     List<String> uncounted,
     List<String> modifiers,
-    String supplier) {
+    String supplier,
+    Clientele clientele) {
 
   /**
    * A location.

@@ -1,6 +1,5 @@
 package id.laris.torture.load;
 
-import com.google.protobuf.Message;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
@@ -23,7 +22,6 @@ import id.laris.torture.history.Price;
 import id.laris.torture.history.StockStep;
 import id.laris.torture.load.Shop.Place;
 import id.laris.torture.world.SeededRandom;
-import io.grpc.MethodDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,11 +44,12 @@ final class ShopSetup {
   }
 
   Shop open() {
-    call(
-        PaymentTransactionServiceGrpc.getSetGatewayConfigMethod(),
-        SetGatewayConfigRequest.newBuilder()
-            .setServerKey("SB-Mid-server-" + random.uuid().toString().replace("-", ""))
-            .build());
+    var _ =
+        client.demand(
+            PaymentTransactionServiceGrpc.getSetGatewayConfigMethod(),
+            SetGatewayConfigRequest.newBuilder()
+                .setServerKey("SB-Mid-server-" + random.uuid().toString().replace("-", ""))
+                .build());
     taxes();
     List<String> modifiers = new ArrayList<>();
     String group = modifierGroup(modifiers);
@@ -58,52 +57,68 @@ final class ShopSetup {
     List<String> uncounted = new ArrayList<>();
     for (int number = 1; number <= PRODUCTS; number++) {
       boolean isCounted = number % 2 == 0;
-      (isCounted ? counted : uncounted).add(variant(number, isCounted, group));
+      String product = product(number, isCounted, false);
+      var _ =
+          client.demand(
+              CatalogServiceGrpc.getAttachModifierGroupMethod(),
+              AttachModifierGroupRequest.newBuilder()
+                  .setProductId(product)
+                  .setModifierGroupId(group)
+                  .build());
+      (isCounted ? counted : uncounted).add(variant(number, product));
     }
     List<Place> places = List.of(place("STRICT", false), place("EASY", true));
     for (Place place : places) {
       stock(place, counted);
     }
     String supplier =
-        call(
+        client
+            .demand(
                 InventoryServiceGrpc.getCreateSupplierMethod(),
                 CreateSupplierRequest.newBuilder().setId(id()).setName("Supplier").build())
             .getSupplier()
             .getId();
-    return new Shop(client.tenant(), places, counted, uncounted, modifiers, supplier);
+    Clientele clientele =
+        new ClienteleSetup(client)
+            .open(variant(PRODUCTS + 1, product(PRODUCTS + 1, false, true)), uncounted.getFirst());
+    return new Shop(client.tenant(), places, counted, uncounted, modifiers, supplier, clientele);
   }
 
   private void taxes() {
-    call(
-        CatalogServiceGrpc.getCreateTaxRuleMethod(),
-        CreateTaxRuleRequest.newBuilder()
-            .setId(id())
-            .setName("PPN")
-            .setRatePpm(110_000)
-            .setInclusive(random.chance(50))
-            .setAppliesToAll(true)
-            .build());
-    call(
-        CatalogServiceGrpc.getCreateServiceChargeMethod(),
-        CreateServiceChargeRequest.newBuilder()
-            .setId(id())
-            .setName("Service")
-            .setRatePpm(50_000)
-            .setTaxable(random.chance(50))
-            .setAppliesToAll(true)
-            .build());
+    var _ =
+        client.demand(
+            CatalogServiceGrpc.getCreateTaxRuleMethod(),
+            CreateTaxRuleRequest.newBuilder()
+                .setId(id())
+                .setName("PPN")
+                .setRatePpm(110_000)
+                .setInclusive(random.chance(50))
+                .setAppliesToAll(true)
+                .build());
+    var _ =
+        client.demand(
+            CatalogServiceGrpc.getCreateServiceChargeMethod(),
+            CreateServiceChargeRequest.newBuilder()
+                .setId(id())
+                .setName("Service")
+                .setRatePpm(50_000)
+                .setTaxable(random.chance(50))
+                .setAppliesToAll(true)
+                .build());
   }
 
   private String modifierGroup(List<String> modifiers) {
     String group =
-        call(
+        client
+            .demand(
                 CatalogServiceGrpc.getCreateModifierGroupMethod(),
                 CreateModifierGroupRequest.newBuilder().setId(id()).setName("Extras").build())
             .getModifierGroup()
             .getId();
     for (int number = 1; number <= MODIFIERS; number++) {
       modifiers.add(
-          call(
+          client
+              .demand(
                   CatalogServiceGrpc.getCreateModifierMethod(),
                   CreateModifierRequest.newBuilder()
                       .setId(id())
@@ -117,20 +132,25 @@ final class ShopSetup {
     return group;
   }
 
-  private String variant(int number, boolean isCounted, String group) {
-    String product =
-        call(
-                CatalogServiceGrpc.getCreateProductMethod(),
-                CreateProductRequest.newBuilder()
-                    .setId(id())
-                    .setName("Product " + number)
-                    .setSku("SKU-" + number)
-                    .setTrackStock(isCounted)
-                    .build())
-            .getProduct()
-            .getId();
+  private String product(int number, boolean isCounted, boolean isGiftCard) {
+    return client
+        .demand(
+            CatalogServiceGrpc.getCreateProductMethod(),
+            CreateProductRequest.newBuilder()
+                .setId(id())
+                .setName("Product " + number)
+                .setSku("SKU-" + number)
+                .setTrackStock(isCounted)
+                .setGiftCard(isGiftCard)
+                .build())
+        .getProduct()
+        .getId();
+  }
+
+  private String variant(int number, String product) {
     String variant =
-        call(
+        client
+            .demand(
                 CatalogServiceGrpc.getCreateVariantMethod(),
                 CreateVariantRequest.newBuilder()
                     .setId(id())
@@ -140,15 +160,9 @@ final class ShopSetup {
                     .build())
             .getVariant()
             .getId();
-    call(
-        CatalogServiceGrpc.getAttachModifierGroupMethod(),
-        AttachModifierGroupRequest.newBuilder()
-            .setProductId(product)
-            .setModifierGroupId(group)
-            .build());
     long price = (long) PRICE_STEP * random.between(50, 900);
     client.recorder().price(new Price(client.tenant(), variant, price));
-    call(CatalogServiceGrpc.getSetPriceMethod(), price(variant, price, id()));
+    var _ = client.demand(CatalogServiceGrpc.getSetPriceMethod(), price(variant, price, id()));
     return variant;
   }
 
@@ -172,7 +186,8 @@ final class ShopSetup {
       location.setCashRounding(Location.CashRounding.newBuilder().setStep(ROUNDING_STEP));
     }
     return new Place(
-        call(InventoryServiceGrpc.getCreateLocationMethod(), location.build())
+        client
+            .demand(InventoryServiceGrpc.getCreateLocationMethod(), location.build())
             .getLocation()
             .getId(),
         code,
@@ -194,7 +209,7 @@ final class ShopSetup {
               .setReason("opening"));
       moves.add(new StockStep.Move(place.id(), variant, "ON_HAND", quantity));
     }
-    call(InventoryServiceGrpc.getAdjustStockMethod(), opening.build());
+    var _ = client.demand(InventoryServiceGrpc.getAdjustStockMethod(), opening.build());
     client
         .recorder()
         .stockStep(new StockStep(client.tenant(), id, "AdjustStock", Outcome.DONE, moves));
@@ -204,11 +219,7 @@ final class ShopSetup {
     return client.conditions().newId(random);
   }
 
-  private static Money money(long amount) {
+  static Money money(long amount) {
     return Money.newBuilder().setAmount(amount).setCurrency(CURRENCY).build();
-  }
-
-  private <Q extends Message, A extends Message> A call(MethodDescriptor<Q, A> method, Q request) {
-    return client.call(method, request, random.uuid().toString()).get();
   }
 }

@@ -6,6 +6,8 @@ import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AddPaymentResponse;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.ApplyDiscountResponse;
+import id.laris.pos.v1.ApplyRewardRequest;
+import id.laris.pos.v1.ApplyRewardResponse;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CompleteOrderResponse;
 import id.laris.pos.v1.CreateOrderRequest;
@@ -22,6 +24,7 @@ import id.laris.pos.v1.VoidOrderResponse;
 import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
 import id.laris.torture.world.SeededRandom;
+import java.util.List;
 
 /** A sale call by call, with the events of a counter: discounts, changed items, voided payments. */
 final class StepwiseSale implements Runnable {
@@ -34,7 +37,7 @@ final class StepwiseSale implements Runnable {
   private final boolean withIds;
   private final boolean withKeys;
 
-  /** A sale that is paid by QR code for certain, or now and then. */
+  /** A sale with a reward that is paid by QR code for certain, or each now and then. */
   StepwiseSale(RetryingClient client, Shop shop, Gateway gateway, boolean byQrCode) {
     this.client = client;
     this.shop = shop;
@@ -48,10 +51,14 @@ final class StepwiseSale implements Runnable {
   @Override
   public void run() {
     Basket basket = Basket.any(shop, random, client.conditions(), withIds);
+    if (byQrCode) {
+      basket = basket.withCustomerAndGiftCard(shop, random, client.conditions(), withIds);
+    }
     SaleInProgress sale = new SaleInProgress(client, basket);
     if (draft(sale, basket) && finalized(sale) && paid(sale)) {
       close(sale);
     }
+    SoldCards.print(client, shop.clientele(), sale);
     sale.end();
   }
 
@@ -60,6 +67,7 @@ final class StepwiseSale implements Runnable {
         CreateOrderRequest.newBuilder()
             .setId(id())
             .setLocationId(basket.location())
+            .setCustomerId(basket.customer())
             .setExternalReference(sale.externalReference())
             .setCurrency(ShopSetup.CURRENCY)
             .build();
@@ -83,7 +91,25 @@ final class StepwiseSale implements Runnable {
         return false;
       }
     }
-    return !random.chance(20) || discounted(sale);
+    if (random.chance(20) && !discounted(sale)) {
+      return false;
+    }
+    return basket.customer().isEmpty() || !(byQrCode || random.chance(30)) || rewarded(sale);
+  }
+
+  /** Gives the customer a reward; where it is refused, the sale goes on without one. */
+  private boolean rewarded(SaleInProgress sale) {
+    List<String> rewards = shop.clientele().rewards();
+    ApplyRewardRequest request =
+        ApplyRewardRequest.newBuilder()
+            .setOrderId(sale.order().getId())
+            .setId(id())
+            .setRewardId(byQrCode ? rewards.getFirst() : random.pick(rewards))
+            .build();
+    return sale.accept(
+            client.call(SalesServiceGrpc.getApplyRewardMethod(), request, key()),
+            ApplyRewardResponse::getOrder)
+        || sale.certain();
   }
 
   private boolean discounted(SaleInProgress sale) {
@@ -125,16 +151,22 @@ final class StepwiseSale implements Runnable {
 
   /** True where the till must complete the order. */
   private boolean paid(SaleInProgress sale) {
-    long total = sale.order().getTotal().getAmount();
-    if (total == 0) {
+    if (sale.order().getTotal().getAmount() > 0
+        && !byQrCode
+        && random.chance(40)
+        && !paidByBalance(sale)) {
+      return false;
+    }
+    long due = sale.order().getDue().getAmount();
+    if (due == 0) {
       return true;
     }
     if (byQrCode || random.chance(8)) {
       return new QrisPayment(client, gateway).run(sale, key());
     }
-    if (random.chance(15) && total > 1) {
+    if (random.chance(15) && due > 1) {
       // A part by card, the rest in cash.
-      if (!pay(sale, Payment.Type.CARD, total / 2)) {
+      if (!pay(sale, Payment.Type.CARD, due / 2)) {
         return false;
       }
     } else if (random.chance(6)) {
@@ -143,6 +175,26 @@ final class StepwiseSale implements Runnable {
       }
     }
     return pay(sale, Payment.Type.CASH, cashDue(sale));
+  }
+
+  /**
+   * Pays a part by what the customer has with the shop, or all. Where it is refused, the customer
+   * pays otherwise. False where the till does not know, or the customer has left.
+   */
+  private boolean paidByBalance(SaleInProgress sale) {
+    BalancePayment payment =
+        BalancePayment.any(shop.clientele(), random, sale.order().getCustomerId());
+    if (!payment.pay(client, sale, id(), key())) {
+      return sale.certain();
+    }
+    if (random.chance(10)) {
+      return paymentVoided(sale);
+    }
+    if (random.chance(10)) {
+      voided(sale);
+      return false;
+    }
+    return true;
   }
 
   /** Returns an amount that covers the amount due, rounded or not. */

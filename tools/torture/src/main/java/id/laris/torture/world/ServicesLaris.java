@@ -42,7 +42,7 @@ public final class ServicesLaris extends Laris {
         "POS_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort, Database.NAME));
     environment.put("POS_DB_USER", ROLE);
     environment.put("POS_DB_PASSWORD", ROLE_PASSWORD);
-    // Four services, with two connections more each for the feed, and this test: the server has 60.
+    // Five services, with two connections more each for the feed, and this test: the server has 60.
     environment.put("POS_DB_POOL_SIZE", "8");
     environment.put("POS_SERVICE_KEY", "the-services-of-the-torture-test-know-each-other");
     environment.put("POS_MIDTRANS_URL", gateway.toString());

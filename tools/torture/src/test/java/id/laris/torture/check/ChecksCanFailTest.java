@@ -70,6 +70,7 @@ class ChecksCanFailTest {
         sale.tenant(),
         sale.externalReference(),
         sale.location(),
+        sale.customer(),
         sale.goods(),
         new Sale.Acknowledged("order 3", status, 500, "", "of then"),
         certain);
@@ -80,10 +81,11 @@ class ChecksCanFailTest {
     world.orders.add(
         new SystemState.OrderRow(
             SmallWorld.TENANT,
-            "order 4",
+            "order 6",
             "externalReference of order 1",
             "DRAFT",
             SmallWorld.SHOP,
+            "",
             0,
             0,
             0,
@@ -101,7 +103,13 @@ class ChecksCanFailTest {
     world.sales.set(
         2,
         new Sale(
-            sale.tenant(), sale.externalReference(), sale.location(), sale.goods(), null, true));
+            sale.tenant(),
+            sale.externalReference(),
+            sale.location(),
+            sale.customer(),
+            sale.goods(),
+            null,
+            true));
 
     assertThat(world.failing()).containsExactly(DUPLICATES);
   }
@@ -111,7 +119,19 @@ class ChecksCanFailTest {
     world.items.set(
         2,
         new SystemState.ItemRow(
-            SmallWorld.TENANT, "order 3", SmallWorld.COFFEE, 1, 500, 500, 100, 0, 0, 400));
+            SmallWorld.TENANT,
+            "order 3",
+            "coffee product",
+            SmallWorld.COFFEE,
+            false,
+            1,
+            500,
+            500,
+            100,
+            0,
+            0,
+            400,
+            0));
 
     assertThat(world.failing()).containsExactly(AMOUNTS);
   }
@@ -132,6 +152,7 @@ class ChecksCanFailTest {
             sale.tenant(),
             sale.externalReference(),
             sale.location(),
+            sale.customer(),
             Map.of("tea", 2L),
             sale.acknowledged(),
             true));
@@ -162,16 +183,17 @@ class ChecksCanFailTest {
 
   @Test
   void aGapInTheReceiptsIsSeen() {
-    world.orders.set(1, SmallWorld.order("order 2", "COMPLETED", 500, "SHOP-20260501-0003"));
+    world.orders.set(1, SmallWorld.order("order 2", "COMPLETED", 500, "SHOP-20260501-0009"));
     world.sales.set(
         1,
         new Sale(
             SmallWorld.TENANT,
             "externalReference of order 2",
             SmallWorld.SHOP,
+            "",
             Map.of(SmallWorld.COFFEE, 1L),
             new Sale.Acknowledged(
-                "order 2", "COMPLETED", 500, "SHOP-20260501-0003", "digest of order 2"),
+                "order 2", "COMPLETED", 500, "SHOP-20260501-0009", "digest of order 2"),
             true));
 
     assertThat(world.failing()).containsExactly(RECEIPTS);
@@ -179,7 +201,7 @@ class ChecksCanFailTest {
 
   @Test
   void aCounterThatIsAheadIsSeen() {
-    world.counters.set(0, new CounterRow(SmallWorld.TENANT, "SHOP", "2026-05-01", 3));
+    world.counters.set(0, new CounterRow(SmallWorld.TENANT, "SHOP", "2026-05-01", 4));
 
     assertThat(world.failing()).containsExactly(RECEIPTS);
   }

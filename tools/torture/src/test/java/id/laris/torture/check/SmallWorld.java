@@ -26,8 +26,8 @@ import java.util.Set;
 
 /**
  * A history and a state of the system that agree: two sales with a receipt each, one of them by QR
- * code, one voided order, a delivery, and a call with another tenant's id. A test breaks one thing
- * in it.
+ * code, one voided order, a delivery, and a call with another tenant's id; and the orders of {@link
+ * SmallClientele}. A test breaks one thing in it.
  */
 final class SmallWorld {
 
@@ -54,6 +54,7 @@ final class SmallWorld {
   final List<GatewayRow> gateway = new ArrayList<>();
   final List<String> foreign = new ArrayList<>();
   final List<String> unsettled = new ArrayList<>();
+  final SmallClientele clientele;
 
   SmallWorld() {
     prices.add(new Price(TENANT, COFFEE, 500));
@@ -63,7 +64,8 @@ final class SmallWorld {
     payByQrCode("2");
     voided("3");
     levels.add(new LevelRow(TENANT, SHOP, COFFEE, 7, 0, 0, 0));
-    counters.add(new CounterRow(TENANT, "SHOP", "2026-05-01", 2));
+    counters.add(new CounterRow(TENANT, "SHOP", "2026-05-01", 3));
+    clientele = new SmallClientele(this);
     call("Checkout", "key", "asked", "answered", "");
     call("Checkout", "key", "asked", "answered", "");
     call("Checkout", "key", "other", "", IdempotencyCheck.REUSED);
@@ -90,7 +92,7 @@ final class SmallWorld {
     payments.add(payment(id, "CAPTURED", total, ""));
     reservations.add(new ReservationRow(TENANT, id, SHOP, "COMMITTED", COFFEE, quantity));
     movements.add(movement(id, "SALE", -quantity, before, after));
-    told(id, "COMPLETED", total, receipt, quantity);
+    told(id, "COMPLETED", total, receipt, "", Map.of(COFFEE, quantity));
     event(id, "OrderFinalized", 1);
     event(id, "OrderCompleted", 2);
   }
@@ -111,23 +113,30 @@ final class SmallWorld {
     orders.add(order(id, "VOIDED", 500, ""));
     items.add(item(id, 1));
     reservations.add(new ReservationRow(TENANT, id, SHOP, "RELEASED", COFFEE, 1));
-    told(id, "VOIDED", 500, "", 1);
+    told(id, "VOIDED", 500, "", "", Map.of(COFFEE, 1L));
     event(id, "OrderVoided", 2);
   }
 
-  private void told(String id, String status, long total, String receipt, long quantity) {
+  void told(
+      String id,
+      String status,
+      long total,
+      String receipt,
+      String customer,
+      Map<String, Long> goods) {
     answered.put(id, "digest of " + id);
     sales.add(
         new Sale(
             TENANT,
             "externalReference of " + id,
             SHOP,
-            Map.of(COFFEE, quantity),
+            customer,
+            goods,
             new Sale.Acknowledged(id, status, total, receipt, "digest of " + id),
             true));
   }
 
-  private void event(String orderId, String type, long sequence) {
+  void event(String orderId, String type, long sequence) {
     String id = "event " + events.size();
     events.add(
         new EventRow(TENANT, "sales", id, type, "Order", orderId, sequence, events.size() + 1));
@@ -154,12 +163,17 @@ final class SmallWorld {
   }
 
   static OrderRow order(String id, String status, long total, String receipt) {
+    return order(id, status, "", total, receipt);
+  }
+
+  static OrderRow order(String id, String status, String customer, long total, String receipt) {
     return new OrderRow(
         TENANT,
         id,
         "externalReference of " + id,
         status,
         SHOP,
+        customer,
         total,
         0,
         0,
@@ -171,12 +185,29 @@ final class SmallWorld {
 
   static ItemRow item(String orderId, long quantity) {
     return new ItemRow(
-        TENANT, orderId, COFFEE, quantity, 500, 500 * quantity, 0, 0, 0, 500 * quantity);
+        TENANT,
+        orderId,
+        "coffee product",
+        COFFEE,
+        false,
+        quantity,
+        500,
+        500 * quantity,
+        0,
+        0,
+        0,
+        500 * quantity,
+        0);
   }
 
   static PaymentRow payment(String orderId, String status, long amount, String transaction) {
+    return payment("payment of " + orderId, orderId, "CASH", status, amount, transaction);
+  }
+
+  static PaymentRow payment(
+      String id, String orderId, String type, String status, long amount, String transaction) {
     return new PaymentRow(
-        TENANT, orderId, "payment of " + orderId, status, amount, amount, 0, 0, 0, transaction, 0);
+        TENANT, orderId, id, type, "", status, amount, amount, 0, 0, 0, transaction, 0);
   }
 
   static MovementRow movement(
@@ -186,7 +217,7 @@ final class SmallWorld {
   }
 
   History history() {
-    return new History(List.of(TENANT), calls, sales, steps, prices, seen);
+    return new History(List.of(TENANT), calls, sales, steps, prices, seen, clientele.history());
   }
 
   SystemState state() {
@@ -204,6 +235,7 @@ final class SmallWorld {
         gateway,
         Set.of(COFFEE),
         Set.of(SHOP),
+        clientele.state(),
         new Owners(100, foreign),
         unsettled);
   }
