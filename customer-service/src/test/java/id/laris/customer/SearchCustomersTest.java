@@ -174,6 +174,7 @@ class SearchCustomersTest {
 
     assertThat(clientele.search("rahayu")).isEmpty();
     assertThat(clientele.search("wijaya")).containsExactly("Siti Wijaya");
+    assertThat(clientele.search("siti wijaya")).containsExactly("Siti Wijaya");
   }
 
   @Test

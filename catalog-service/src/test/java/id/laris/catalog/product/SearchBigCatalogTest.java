@@ -3,7 +3,11 @@ package id.laris.catalog.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.catalog.CatalogTest;
+import id.laris.catalog.search.SearchWords;
+import id.laris.common.background.Background;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.Writes;
+import id.laris.pos.Service;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.PaginationRequest;
@@ -15,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,28 +31,32 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Words that very many products have are walked in steps, along the rarest: the result is that of
- * looking at every product.
+ * looking at every product, whether or not the outlines of all of them are known.
  */
 @CatalogTest
+@TestInstance(Lifecycle.PER_CLASS)
 class SearchBigCatalogTest {
 
-  private static final int PRODUCTS = 6_000;
+  private static final int PRODUCTS = 20_000;
 
-  /** Words that every n-th product has; "kopi" begins two of them. */
+  /** Words that every n-th product has; "kopi" begins two of them, and "k" and "m" thousands. */
   private static final String NAME =
       """
       concat_ws(' ', 'barang', case when n % 2 = 0 then 'kopi' end, case when n % 3 = 0 then 'kopiah' end,
                 case when n % 5 = 0 then 'hitam' end, case when n % 7 = 0 then 'merah' end, case when n % 1000 = 0 then 'langka' end,
-                'k' || n)
+                'k' || n, 'm' || n * 7919 % 20000)
       """;
 
   @Autowired TestCalls calls;
   @Autowired DatabaseSettings database;
+  @Autowired SearchWords words;
+  @Autowired Background background;
+  @Autowired Writes writes;
 
   private CatalogServiceBlockingStub catalog;
   private List<String> names = new ArrayList<>();
 
-  @BeforeEach
+  @BeforeAll
   void fill() {
     UUID tenant = UUID.randomUUID();
     catalog = CatalogServiceGrpc.newBlockingStub(calls.as(tenant));
@@ -74,12 +84,35 @@ class SearchBigCatalogTest {
             """)
         .params(tenant)
         .update();
+    learnOutlines(tenant, owner);
     names =
         owner
             .sql("select name from catalog.product where tenant_id = ? order by id")
             .params(tenant)
             .query((row, number) -> row.getString(1))
             .list();
+  }
+
+  /** Three of ten products have their words stored again, as by a change of them. */
+  private void learnOutlines(UUID tenant, JdbcClient owner) {
+    List<UUID> changed =
+        owner
+            .sql(
+                "select id from catalog.product where tenant_id = ? and right(name, 1) in ('0',"
+                    + " '3', '6')")
+            .params(tenant)
+            .query((row, number) -> row.getObject("id", UUID.class))
+            .list();
+    background.run(
+        tenant,
+        Service.CATALOG.grpcName(),
+        "outlines",
+        () ->
+            writes.run(
+                () -> {
+                  words.refresh(changed);
+                  return changed.size();
+                }));
   }
 
   @ParameterizedTest
@@ -98,7 +131,13 @@ class SearchBigCatalogTest {
         "k1 kopi",
         "k12",
         "hitam langka",
-        "barang hitam k59"
+        "barang hitam k59",
+        "hitam kopiah",
+        "kopiah hitam barang",
+        "k1 m5",
+        "m k",
+        "m2 k hitam",
+        "m19 barang"
       })
   void findsWhatEveryProductAskedFindsPageByPage(String query) {
     List<String> expected = names.stream().filter(name -> matches(name, query)).limit(250).toList();

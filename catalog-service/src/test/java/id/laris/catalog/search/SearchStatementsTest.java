@@ -99,7 +99,8 @@ class SearchStatementsTest {
                 "uuid[]",
                 "uuid[]",
                 "text[]",
-                "bool[]"))
+                "bool[]",
+                "int8[]"))
         .contains("hashed SubPlan");
     assertThat(plan(executed, "insert into catalog.search_vocabulary", "uuid", "text[]", "text[]"))
         .contains("hashed SubPlan");

@@ -13,11 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  *
  * <p>Of a word that very many things have, only the first rows are considered: for a word alike
  * those of the oldest things, for a beginning those of the first words that have it. A common word
- * says little, and a search must cost the same whatever the number of things.
+ * says little, and a search must cost the same whatever the number of things, and about the same
+ * whatever the number of its words.
  */
 final class AlikeMatches {
 
   private static final int MOST_OF_A_WORD = 500;
+
+  /** So many alike words are considered, divided among the words of the query. */
+  private static final int MOST_WORDS = 20;
+
+  /** And no fewer for each of them. */
+  private static final int LEAST_WORDS = 4;
 
   private static final String ALIKE =
       """
@@ -34,7 +41,7 @@ final class AlikeMatches {
               from {schema}.search_vocabulary v
               where v.word % wanted.word
               order by score desc, v.word
-              limit 20) likely
+              limit :likely) likely
             where wanted.word <> '') alike
           cross join lateral (
             select {id} from {schema}.search_word where word = alike.word order by {id} limit :most) s
@@ -105,6 +112,7 @@ final class AlikeMatches {
         .param("ends", query.ends())
         .param("spelt", query.spelt())
         .param("count", query.words().size())
+        .param("likely", Math.max(LEAST_WORDS, MOST_WORDS / query.words().size()))
         .param("most", MOST_OF_A_WORD);
   }
 }

@@ -2,42 +2,20 @@ package id.laris.common.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Things with a code that is the whole query, then those with a word for each of the query's words
  * that begins with it; among each the older first.
  *
- * <p>A page of the first spelling costs about the same whatever the number of things. A word that
- * few of them have leads to them, and each is asked for the others. Where all are common, things
- * are walked by age along one of the words, in steps that grow, and each step is intersected with
- * the others, until the page is full. A later spelling also passes over what earlier ones have
- * found: where this is much, its page takes longer, but few statements. Conditions are leakproof,
- * so that they use the indexes below the row-level security.
+ * <p>Each page is a {@link Walk}. A later spelling also passes over what earlier ones have found:
+ * where this is much, its page takes longer, but few statements. Conditions are leakproof, so that
+ * they use the indexes below the row-level security.
  */
 final class NearMatches {
-
-  /** A beginning that has no more rows than this is read as a whole, and each asked for others. */
-  private static final int RARE = 300;
-
-  /** The same where the query has no other words. */
-  private static final int RARE_ALONE = 3_000;
-
-  /** The size of the first step; each next step is a multiple of it. */
-  private static final int FIRST_STEP = 400;
-
-  private static final int FARTHER = 4;
-
-  /** For a prefix with more words than this, things are not walked word by word. */
-  private static final int FEW_WORDS = 32;
 
   /** For each word of the query: with which words things have it, and in how many rows. */
   private static final String LOOK =
@@ -62,78 +40,6 @@ final class NearMatches {
       from unnest(:words, :ends) with ordinality wanted (word, word_end, number)
       order by number
       """;
-
-  private static final String OF_RARE =
-      """
-      select distinct s.{id}
-      from {schema}.search_word s
-      where s.word >= :word and s.word < :wordEnd and s.{id} > :after and {others} and not ({earlier})
-      order by {id} limit :limit
-      """;
-
-  /** The next rows of a word, and which of them are hits. */
-  private static final String STEP =
-      """
-      with step as materialized (
-        select next.{id}
-        from unnest(:driving) driving (word)
-        cross join lateral (
-          select s.{id} from {schema}.search_word s
-          where s.word = driving.word and s.{id} > :after order by s.{id} limit :step) next
-        order by next.{id} limit :step),
-      reached as materialized (
-        select (select {id} from step order by {id} desc limit 1) as {id})
-      select
-        array(
-          select {id}
-          from (select distinct {id} from step {intersected}) s
-          where {others} and not ({earlier})
-          order by {id} limit :limit) as found,
-        case when (select count(*) from step) = :step then (select {id} from reached) end as reached
-      """;
-
-  private static final String WITH_OTHER =
-      """
-      intersect
-      select s.{id}
-      from unnest(:other{number}) other (word)
-      cross join lateral (
-        select {id} from {schema}.search_word
-        where search_word.word = other.word and {id} > :after and {id} <= (select {id} from reached)
-        offset 0) s
-      """;
-
-  /** So many things have it that the next ones are soon met in the order of all. */
-  private static final String OF_MANY =
-      """
-      select s.{id}
-      from {schema}.search_word s
-      where s.word || '' >= :word and s.word || '' < :wordEnd and s.{id} > :after and {others} and not ({earlier})
-      group by s.{id}
-      order by s.{id} limit :limit
-      """;
-
-  /**
-   * A word of the query.
-   *
-   * @param words those that begin with it, one more than few at the most
-   * @param rows how many there are, one more than can be rare at the most
-   */
-  private record Beginning(int number, List<String> words, int rows) {
-
-    boolean isRare(boolean alone) {
-      return rows <= (alone ? RARE_ALONE : RARE);
-    }
-
-    boolean hasFewWords() {
-      return words.size() <= FEW_WORDS;
-    }
-
-    /** Returns its rank as a way to find things: rare words first, then prefixes of few words. */
-    int rank() {
-      return isRare(false) ? 0 : hasFewWords() ? 1 : 2;
-    }
-  }
 
   /** The result of the first query, for one spelling. */
   final class Matches implements Way {
@@ -182,90 +88,10 @@ final class NearMatches {
       if (found.size() < limit && leadsSomewhere()) {
         UUID last = place >= 0 ? Search.BEFORE_ALL : id;
         Condition left = haveCode() ? earlier.or(hasCode()) : earlier;
-        found.addAll(walk(last, limit - found.size(), left));
+        found.addAll(
+            new Walk(tables, jdbc, query, beginnings, left, last).take(limit - found.size()));
       }
       return found.subList(0, Math.min(limit, found.size()));
-    }
-
-    private List<UUID> walk(UUID last, int limit, Condition earlier) {
-      Beginning driving =
-          beginnings.stream()
-              .min(Comparator.comparingInt(Beginning::rank).thenComparingInt(Beginning::rows))
-              .orElseThrow();
-      boolean rare = driving.isRare(beginnings.size() == 1);
-      return rare || !driving.hasFewWords()
-          ? atOnce(rare ? OF_RARE : OF_MANY, driving, last, limit, earlier)
-          : stepByStep(driving, last, limit, earlier);
-    }
-
-    private List<UUID> atOnce(
-        String sql, Beginning driving, UUID last, int limit, Condition earlier) {
-      return statement(sql, others(one -> one.number() != driving.number()), earlier)
-          .param("word", query.beginnings()[driving.number()])
-          .param("wordEnd", query.ends()[driving.number()])
-          .param("after", last)
-          .param("limit", limit)
-          .query((row, number) -> row.getObject(1, UUID.class))
-          .list();
-    }
-
-    private List<UUID> stepByStep(Beginning driving, UUID last, int limit, Condition earlier) {
-      List<Beginning> intersected =
-          beginnings.stream()
-              .filter(one -> one.number() != driving.number() && one.hasFewWords())
-              .toList();
-      StringBuilder intersections = new StringBuilder();
-      for (Beginning one : intersected) {
-        intersections.append(WITH_OTHER.replace("{number}", String.valueOf(one.number())));
-      }
-      String sql = STEP.replace("{intersected}", intersections);
-      Condition others = others(one -> !one.hasFewWords());
-      List<UUID> found = new ArrayList<>();
-      boolean everyRowIsHit = beginnings.size() == 1 && earlier.equals(Condition.NEVER);
-      int step = everyRowIsHit ? limit : FIRST_STEP;
-      @Nullable UUID after = last;
-      while (after != null && found.size() < limit) {
-        StatementSpec statement =
-            statement(sql, others, earlier)
-                .param("driving", driving.words().toArray(String[]::new))
-                .param("after", after)
-                .param("step", step)
-                .param("limit", limit - found.size());
-        for (Beginning one : intersected) {
-          statement = statement.param("other" + one.number(), one.words().toArray(String[]::new));
-        }
-        after =
-            statement
-                .query(
-                    (row, number) -> {
-                      found.addAll(Arrays.asList((UUID[]) row.getArray("found").getArray()));
-                      return Optional.ofNullable(row.getObject("reached", UUID.class));
-                    })
-                .single()
-                .orElse(null);
-        step *= FARTHER;
-      }
-      return found;
-    }
-
-    private StatementSpec statement(String sql, Condition others, Condition earlier) {
-      return jdbc.sql(
-              tables.in(
-                  sql.replace("{others}", others.on("s.{id}"))
-                      .replace("{earlier}", earlier.on("s.{id}"))))
-          .params(others.parameters())
-          .params(earlier.parameters());
-    }
-
-    /** The condition that a thing has those words of the query. */
-    private Condition others(Predicate<Beginning> wanted) {
-      return new Query(
-              query.whole(),
-              beginnings.stream()
-                  .filter(wanted)
-                  .map(one -> query.words().get(one.number()))
-                  .toList())
-          .hasAll(tables, "OfOthers");
     }
   }
 
@@ -299,8 +125,8 @@ final class NearMatches {
         .param("words", all.beginnings())
         .param("ends", all.ends())
         .param("whole", first.whole().toArray(String[]::new))
-        .param("few", FEW_WORDS)
-        .param("rare", RARE_ALONE)
+        .param("few", Beginning.FEW_WORDS)
+        .param("rare", Beginning.RARE)
         .query(
             (row, number) -> {
               codes.addAll(Arrays.asList((UUID[]) row.getArray("codes").getArray()));

@@ -75,6 +75,11 @@ public record Query(List<String> whole, List<String> words) {
     return array(word -> word + AFTER_ALL);
   }
 
+  /** The bits that a thing has which has all words. */
+  long outline() {
+    return Outline.of(words);
+  }
+
   /** Words that may be misspelt; empty in place of the others. */
   String[] spelt() {
     return array(word -> Words.isSpelt(word) ? word : "");

@@ -1,8 +1,14 @@
 package id.laris.common.search;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import id.laris.common.Caller;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,7 +36,7 @@ public final class WordIndex {
 
   /**
    * Gives the things these words and no others, in as many statements as for one. Returns the words
-   * that one of them does not have any more.
+   * that one of them may not have any more.
    *
    * <p>Old words are compared with new ones by a hash, whatever the planner believes of their
    * numbers: an anti join of both was planned as a loop where a tenant was new, and compared all
@@ -40,32 +46,41 @@ public final class WordIndex {
     UUID[] owners = entries.stream().map(Entry::id).toArray(UUID[]::new);
     String[] words = entries.stream().map(Entry::word).toArray(String[]::new);
     Boolean[] codes = entries.stream().map(Entry::code).toArray(Boolean[]::new);
+    Map<UUID, Long> outlineByOwner =
+        entries.stream()
+            .collect(
+                groupingBy(
+                    Entry::id, collectingAndThen(mapping(Entry::word, toList()), Outline::of)));
+    Long[] outlines =
+        entries.stream().map(entry -> outlineByOwner.get(entry.id())).toArray(Long[]::new);
     List<String> gone =
         jdbc.sql(
                 tables.in(
                     """
                     delete from {schema}.search_word
                     where {id} = any(:ids)
-                      and ({id}, word, code) not in (select * from unnest(:owners, :words, :codes))
+                      and ({id}, word, code, outline) not in (select * from unnest(:owners, :words, :codes, :outlines))
                     returning word
                     """))
             .param("ids", ids.toArray(UUID[]::new))
             .param("owners", owners)
             .param("words", words)
             .param("codes", codes)
+            .param("outlines", outlines)
             .query((row, number) -> row.getString("word"))
             .list();
     jdbc.sql(
             tables.in(
                 """
-                insert into {schema}.search_word (tenant_id, {id}, word, code)
-                select :tenant, * from unnest(:owners, :words, :codes)
+                insert into {schema}.search_word (tenant_id, {id}, word, code, outline)
+                select :tenant, * from unnest(:owners, :words, :codes, :outlines)
                 on conflict (tenant_id, word, {id}) do nothing
                 """))
         .param("tenant", Caller.current().tenantId())
         .param("owners", owners)
         .param("words", words)
         .param("codes", codes)
+        .param("outlines", outlines)
         .update();
     learn(entries);
     return gone;

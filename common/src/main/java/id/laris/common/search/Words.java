@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Words {
 
   /** Grows with every change of how texts are split: what is stored is then split anew. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** More words than this do not make a query any clearer. */
   public static final int MAX_IN_QUERY = 10;

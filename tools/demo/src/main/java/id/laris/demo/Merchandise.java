@@ -134,7 +134,7 @@ final class Merchandise {
         create temp table demo_goods (
           number int, product_id uuid, variant_id uuid, price_id uuid, category_id uuid, name text, sku text, brand text, barcode text,
           price bigint) on commit drop;
-        create temp table demo_word (product_id uuid, word text collate "C", code boolean) on commit drop;
+        create temp table demo_word (product_id uuid, word text collate "C", code boolean, outline bigint) on commit drop;
         """);
     StringBuilder categories = new StringBuilder();
     for (int i = 0; i < THINGS.size(); i++) {
@@ -148,7 +148,7 @@ final class Merchandise {
         select :tenant, id, 0, now(), now(), name, place, '' from (values %s) made (id, name, place);
         insert into demo_change (type, id)
         select 'Category', id from catalog.category where tenant_id = :tenant and sort_order >= 100;
-        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 3) on conflict do nothing;
+        insert into catalog.search_state (tenant_id, words_version) values (:tenant, 4) on conflict do nothing;
         """
             .formatted(categories));
   }
@@ -204,8 +204,9 @@ final class Merchandise {
     plain.addAll(rests(code));
     plain.addAll(rests(longest));
     plain.removeAll(codes);
-    codes.forEach(word -> addWord(productId, word, true));
-    plain.forEach(word -> addWord(productId, word, false));
+    long outline = Outlines.of(plain) | Outlines.of(codes);
+    codes.forEach(word -> addWord(productId, word, true, outline));
+    plain.forEach(word -> addWord(productId, word, false, outline));
   }
 
   /**
@@ -219,8 +220,9 @@ final class Merchandise {
         .toList();
   }
 
-  private void addWord(UUID productId, String word, boolean code) {
-    words.append(productId).append('\t').append(word).append('\t').append(code).append('\n');
+  private void addWord(UUID productId, String word, boolean code, long outline) {
+    words.append(productId).append('\t').append(word).append('\t').append(code);
+    words.append('\t').append(outline).append('\n');
   }
 
   private static String any(List<String> names, SplittableRandom random) {
@@ -252,8 +254,8 @@ final class Merchandise {
         select 'Product', product_id from demo_goods
         union all select 'Variant', variant_id from demo_goods
         union all select 'Price', price_id from demo_goods;
-        insert into catalog.search_word (tenant_id, word, product_id, code)
-        select :tenant, word, product_id, code from demo_word order by word, product_id;
+        insert into catalog.search_word (tenant_id, word, product_id, code, outline)
+        select :tenant, word, product_id, code, outline from demo_word order by word, product_id;
         insert into catalog.search_vocabulary (tenant_id, word)
         select distinct :tenant, word from demo_word where word !~ '[0-9]'
         on conflict do nothing;
