@@ -80,6 +80,9 @@ final class BenchOptions {
   @Option(names = "--movements")
   private int movements = Setting.MOVEMENTS;
 
+  @Option(names = "--customers")
+  private int customers = Setting.CUSTOMERS;
+
   @Option(names = "--orders")
   private @Nullable Integer orders;
 
@@ -114,6 +117,7 @@ final class BenchOptions {
     least(line, "--warmup", warmup, 0);
     least(line, "--duration", duration, 0);
     least(line, "--movements", movements, Setting.LEAST_MOVEMENTS);
+    least(line, "--customers", customers, 1);
     least(line, "--orders", orders, DemoOptions.LEAST_ORDERS);
   }
 
@@ -161,7 +165,15 @@ final class BenchOptions {
 
   Setting setting(@Nullable DatabaseAccess database, PrintStream out) {
     return new Setting(
-        target, tenants, orders == null ? 0 : orders, movements, database, simulator, webhook, out);
+        target,
+        tenants,
+        orders == null ? 0 : orders,
+        movements,
+        customers,
+        database,
+        simulator,
+        webhook,
+        out);
   }
 
   /** The database of Laris, which must run already; null if none is known. */

@@ -55,7 +55,9 @@ final class FakeLaris implements AutoCloseable {
   private final List<Seen> seen = new ArrayList<>();
   private final Set<String> saleLocations = new TreeSet<>();
   private final Set<String> soldVariants = new TreeSet<>();
+  private final List<CheckoutRequest> sold = new ArrayList<>();
   private final FakeInventory inventory = new FakeInventory();
+  private final FakeCustomers customers = new FakeCustomers();
   private final FakePayments payments = new FakePayments();
   private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
@@ -83,6 +85,7 @@ final class FakeLaris implements AutoCloseable {
             .addService(new FakeCatalog(events))
             .addService(new Sales())
             .addService(inventory)
+            .addService(customers)
             .addService(payments)
             .addService(events)
             .addService(new Health())
@@ -121,6 +124,18 @@ final class FakeLaris implements AutoCloseable {
 
   FakePayments payments() {
     return payments;
+  }
+
+  FakeCustomers customers() {
+    return customers;
+  }
+
+  synchronized List<CheckoutRequest> checkouts() {
+    return List.copyOf(sold);
+  }
+
+  private synchronized void sold(CheckoutRequest sale) {
+    sold.add(sale);
   }
 
   FakeInventory inventory() {
@@ -244,6 +259,7 @@ final class FakeLaris implements AutoCloseable {
     public void checkout(CheckoutRequest request, StreamObserver<CheckoutResponse> observer) {
       soldAt(request.getLocationId());
       request.getItemsList().forEach(item -> sold(item.getVariantId()));
+      sold(request);
       standStill();
       String key = forgetful ? id() : KEY.get();
       Order order = Order.newBuilder().setId(key).build();

@@ -2,6 +2,8 @@ package id.laris.client;
 
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.HealthServiceGrpc;
 import id.laris.pos.v1.HealthServiceGrpc.HealthServiceBlockingStub;
@@ -113,6 +115,10 @@ public final class LarisClient implements AutoCloseable {
 
   public PaymentTransactionServiceBlockingStub payments() {
     return PaymentTransactionServiceGrpc.newBlockingStub(channel);
+  }
+
+  public CustomerServiceBlockingStub customers() {
+    return CustomerServiceGrpc.newBlockingStub(channel);
   }
 
   public HealthServiceBlockingStub health() {

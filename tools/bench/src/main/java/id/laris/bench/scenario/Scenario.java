@@ -25,7 +25,10 @@ public enum Scenario {
   STOCK_LISTS(8, in -> () -> new StockReads(in.shops.target(), in.stock.get()).lists()),
   STOCK_VALUES(8, in -> () -> new StockReads(in.shops.target(), in.stock.get()).values()),
   IMPORT(1, in -> () -> Imports.open(in.shops.target())),
-  READ_MIX(16, in -> ReadMix.readers(in.shops.target(), in.demo.get()));
+  READ_MIX(16, in -> ReadMix.readers(in.shops.target(), in.demo.get())),
+  CUSTOMER_SEARCH(1, in -> () -> CustomerSearches.open(in.shops.target(), in.clientele.get())),
+  CHECKOUT_LOYALTY(8, in -> in.shops.tills(Shop::withMembers, Till::checkoutOfMember)),
+  GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard));
 
   /** Measures a scenario, when its turn comes. */
   @FunctionalInterface

@@ -24,9 +24,13 @@ public final class Setting implements AutoCloseable {
   /** One for each level of the smallest stock. */
   public static final int LEAST_MOVEMENTS = 500;
 
+  /** The customers that are searched. */
+  public static final int CUSTOMERS = 1_000_000;
+
   final Shops shops;
   final Supplier<LargeStock> stock;
   final Supplier<Demo> demo;
+  final Supplier<Clientele> clientele;
   final Supplier<Merchant> merchant;
   final URI webhook;
   final PrintStream out;
@@ -43,6 +47,7 @@ public final class Setting implements AutoCloseable {
       int tenants,
       int orders,
       int movements,
+      int customers,
       @Nullable DatabaseAccess database,
       URI simulator,
       URI webhook,
@@ -52,6 +57,7 @@ public final class Setting implements AutoCloseable {
     this.stock = Suppliers.memoize(() -> LargeStock.make(target, movements, out));
     this.demo =
         Suppliers.memoize(() -> demo(target, database, orders > 0 ? orders : DemoOptions.LARGE));
+    this.clientele = Suppliers.memoize(() -> Clientele.make(target, database, customers, out));
     this.shops =
         orders > 0
             ? new Shops(target, List.of(new Shop(target, demo.get())), out)
@@ -65,7 +71,8 @@ public final class Setting implements AutoCloseable {
   private Demo demo(String target, @Nullable DatabaseAccess database, int orders) {
     if (database == null) {
       throw new DemoException(
-          "a tenant of demo-data is made in the database too, which is not known: set POS_DATA_DIR or POS_DB_URL.");
+          "a tenant of demo-data is made in the database too, which is not known: set POS_DATA_DIR"
+              + " or POS_DB_URL.");
     }
     return DemoData.make(
         DemoOptions.of(target, database, orders, DemoOptions.MOST_MERCHANDISE), out::println);

@@ -3,19 +3,26 @@ package id.laris.bench.scenario;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import id.laris.bench.scenario.Assortment.Goods;
+import id.laris.bench.scenario.Assortment.Members;
 import id.laris.client.LarisClient;
 import id.laris.demo.Demo;
+import id.laris.pos.v1.AdjustPointsRequest;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsRequest.Row;
 import id.laris.pos.v1.ImportProductsResponse;
 import id.laris.pos.v1.ImportProductsResponse.RowResult;
+import id.laris.pos.v1.LoyaltyProgram;
+import id.laris.pos.v1.LoyaltyProgram.AmountRule;
 import id.laris.pos.v1.Money;
+import id.laris.pos.v1.SetLoyaltyProgramRequest;
 import io.grpc.Status;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +36,9 @@ public final class Shop {
   private static final int PRODUCTS = 50;
   private static final long PRICE_STEP = 100_000;
 
+  private static final int MEMBERS = 100;
+  private static final long REWARD_POINTS = 10;
+
   /** More than all tills together sell, however long they are measured. */
   private static final long PLENTY = 1_000_000_000;
 
@@ -36,6 +46,7 @@ public final class Shop {
   private final UUID tenantId;
   private final Supplier<Assortment> withStock = Suppliers.memoize(() -> make(true));
   private final Supplier<Assortment> withoutStock;
+  private final Supplier<Members> members = Suppliers.memoize(this::enrol);
   private boolean taxed;
 
   /** A shop in a tenant that no run before had. */
@@ -76,6 +87,68 @@ public final class Shop {
   /** Goods with stock, at a location. */
   public Assortment withStock() {
     return withStock.get();
+  }
+
+  /** Goods whose stock nobody counts, sold to customers who earn points and have many. */
+  public Assortment withMembers() {
+    Assortment goods = withoutStock();
+    return new Assortment(goods.tenantId(), goods.locationId(), goods.goods(), members.get());
+  }
+
+  /** The loyalty program, a reward of it, and customers. */
+  private Members enrol() {
+    try (LarisClient client = connect()) {
+      var _ =
+          client
+              .customers()
+              .setLoyaltyProgram(
+                  SetLoyaltyProgramRequest.newBuilder()
+                      .setProgram(
+                          LoyaltyProgram.newBuilder()
+                              .setActive(true)
+                              .setName("Club")
+                              .setAmountRule(
+                                  AmountRule.newBuilder()
+                                      .setBase(LoyaltyProgram.Base.NET)
+                                      .setPointsNumerator(1)
+                                      .setAmountDenominator(PRICE_STEP)
+                                      .setCurrency(CURRENCY)))
+                      .build());
+      String rewardId =
+          client
+              .customers()
+              .createReward(
+                  CreateRewardRequest.newBuilder()
+                      .setName("Thanks")
+                      .setPoints(REWARD_POINTS)
+                      .setAmountOff(Money.newBuilder().setAmount(PRICE_STEP).setCurrency(CURRENCY))
+                      .build())
+              .getReward()
+              .getId();
+      List<String> customerIds =
+          IntStream.range(0, MEMBERS).mapToObj(number -> member(client, number)).toList();
+      return new Members(customerIds, rewardId);
+    }
+  }
+
+  private static String member(LarisClient client, int number) {
+    String customerId =
+        client
+            .customers()
+            .createCustomer(
+                CreateCustomerRequest.newBuilder().setDisplayName("Member " + number).build())
+            .getCustomer()
+            .getId();
+    var _ =
+        client
+            .customers()
+            .adjustPoints(
+                AdjustPointsRequest.newBuilder()
+                    .setCustomerId(customerId)
+                    .setPoints(PLENTY)
+                    .setReason("opening")
+                    .build());
+    return customerId;
   }
 
   private Assortment make(boolean tracked) {

@@ -2,6 +2,7 @@ package id.laris.bench.scenario;
 
 import id.laris.bench.load.Stopwatch;
 import id.laris.bench.load.Stopwatch.CallFailedException;
+import id.laris.bench.scenario.Assortment.Members;
 import id.laris.client.IdempotencyKey;
 import id.laris.client.LarisClient;
 import id.laris.pos.v1.AddOrderItemRequest;
@@ -14,6 +15,7 @@ import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetProductRequest;
+import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.NewOrderItem;
@@ -28,6 +30,14 @@ public final class Till {
   public static final String CHECKOUT = "Checkout";
   public static final String REPEATED_CHECKOUT = "Checkout (repeated)";
 
+  private static final String REWARDED_CHECKOUT = "Checkout (with a reward)";
+  private static final int REWARDED_OF = 10;
+
+  /** Less than the cheapest two items of an assortment. */
+  private static final long PART_BY_CARD = 150_000;
+
+  private static final int PARTS_OF_CARD = 5;
+
   private static final String SAME_ANSWER = "(is the answer the same?)";
   private static final int REPEATS = 2;
 
@@ -37,6 +47,9 @@ public final class Till {
   private final LarisClient client;
   private final SalesServiceBlockingStub sales;
   private final Assortment assortment;
+  private int sold;
+  private String cardCode = "";
+  private int leftOnCard;
 
   Till(LarisClient connection, Assortment assortment) {
     this.client = connection.as(assortment.tenantId()).withKeys();
@@ -82,8 +95,51 @@ public final class Till {
 
   /** The same sale in one call. */
   public void checkout(Stopwatch stopwatch) throws CallFailedException {
-    CheckoutRequest sale = basket();
+    CheckoutRequest sale = basket().addPayments(cash()).build();
     stopwatch.call(CHECKOUT, () -> sales.checkout(sale));
+  }
+
+  /** The same sale to a customer who earns points; each tenth gets a reward. */
+  void checkoutOfMember(Stopwatch stopwatch) throws CallFailedException {
+    Members members = assortment.members();
+    boolean rewarded = ++sold % REWARDED_OF == 0;
+    CheckoutRequest.Builder sale =
+        basket().setCustomerId(Assortment.any(members.customerIds())).addPayments(cash());
+    if (rewarded) {
+      sale.addRewardIds(members.rewardId());
+    }
+    CheckoutRequest request = sale.build();
+    stopwatch.call(rewarded ? REWARDED_CHECKOUT : CHECKOUT, () -> sales.checkout(request));
+  }
+
+  /**
+   * The same sale, of which a gift card pays a part. One that is used up is followed by another.
+   */
+  void checkoutByGiftCard(Stopwatch stopwatch) throws CallFailedException {
+    if (leftOnCard == 0) {
+      IssueGiftCardRequest issue =
+          IssueGiftCardRequest.newBuilder()
+              .setAmount(PARTS_OF_CARD * PART_BY_CARD)
+              .setCurrency(Shop.CURRENCY)
+              .build();
+      cardCode =
+          stopwatch.time("IssueGiftCard", () -> client.customers().issueGiftCard(issue)).getCode();
+      leftOnCard = PARTS_OF_CARD;
+    }
+    CheckoutRequest sale =
+        basket()
+            .addPayments(
+                CheckoutRequest.Tender.newBuilder()
+                    .setPaymentType(Payment.Type.GIFT_CARD)
+                    .setAmount(PART_BY_CARD)
+                    .setGiftCardCode(cardCode))
+            .addPayments(cash())
+            .build();
+    // One that fails may have taken its part: the next sale has another card.
+    int left = leftOnCard - 1;
+    leftOnCard = 0;
+    stopwatch.call(CHECKOUT, () -> sales.checkout(sale));
+    leftOnCard = left;
   }
 
   /**
@@ -91,7 +147,7 @@ public final class Till {
    * key: it must be told the same, byte by byte.
    */
   void retriedCheckout(Stopwatch stopwatch) throws CallFailedException {
-    CheckoutRequest sale = basket();
+    CheckoutRequest sale = basket().addPayments(cash()).build();
     SalesServiceBlockingStub keyed = IdempotencyKey.chosen(UUID.randomUUID().toString(), sales);
     CheckoutResponse first = stopwatch.time(CHECKOUT, () -> keyed.checkout(sale));
     for (int again = 0; again < REPEATS; again++) {
@@ -105,17 +161,18 @@ public final class Till {
     }
   }
 
-  private CheckoutRequest basket() {
+  private CheckoutRequest.Builder basket() {
     return CheckoutRequest.newBuilder()
         .setLocationId(assortment.locationId())
         .setCurrency(Shop.CURRENCY)
         .addItems(item())
-        .addItems(item())
-        .addPayments(
-            CheckoutRequest.Tender.newBuilder()
-                .setPaymentType(Payment.Type.CASH)
-                .setAmount(ENOUGH_CASH))
-        .build();
+        .addItems(item());
+  }
+
+  private static CheckoutRequest.Tender.Builder cash() {
+    return CheckoutRequest.Tender.newBuilder()
+        .setPaymentType(Payment.Type.CASH)
+        .setAmount(ENOUGH_CASH);
   }
 
   private NewOrderItem.Builder item() {

@@ -1,0 +1,109 @@
+package id.laris.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.FieldMask;
+import id.laris.bench.load.Load;
+import id.laris.bench.load.Plan;
+import id.laris.bench.meter.Meters;
+import id.laris.bench.scenario.Scenario;
+import id.laris.bench.scenario.Setting;
+import id.laris.client.DatabaseAccess;
+import id.laris.common.db.DatabaseSettings;
+import id.laris.pos.v1.Customer;
+import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
+import id.laris.pos.v1.SearchCustomersRequest;
+import id.laris.pos.v1.UpdateCustomerRequest;
+import id.laris.testkit.TestCalls;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/**
+ * The customers that the load generator writes into the database are as Laris would have made them.
+ */
+@SuiteWalk
+class ClienteleTest {
+
+  private static final int CUSTOMERS = 300;
+
+  @Autowired TestCalls calls;
+  @Autowired Rows rows;
+  @Autowired DatabaseSettings database;
+  @Autowired List<GrpcServerLifecycle> servers;
+
+  @Test
+  void theyHaveTheWordsThatLarisGivesThemAndEveryKindOfSearchIsAnswered() throws Exception {
+    Load.Measured measured = search();
+    UUID tenant =
+        UUID.nameUUIDFromBytes(
+            "laris bench customers=%d".formatted(CUSTOMERS).getBytes(StandardCharsets.UTF_8));
+    CustomerServiceBlockingStub customers = CustomerServiceGrpc.newBlockingStub(calls.as(tenant));
+    Customer seventh =
+        customers
+            .searchCustomers(SearchCustomersRequest.newBuilder().setQuery("C-000007").build())
+            .getCustomers(0);
+    String written = words(tenant, seventh);
+
+    var _ = rename(customers, rename(customers, seventh, "Other"), seventh.getGivenName());
+
+    assertThat(written).contains("c-000007true", "@").isEqualTo(words(tenant, seventh));
+    assertThat(measured.calls().examples()).isEmpty();
+  }
+
+  private Load.Measured search() throws Exception {
+    int port =
+        servers.stream()
+            .mapToInt(GrpcServerLifecycle::getPort)
+            .filter(one -> one > 0)
+            .findFirst()
+            .orElseThrow();
+    DatabaseAccess access =
+        new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), "");
+    try (Setting setting =
+        new Setting(
+            "127.0.0.1:" + port,
+            1,
+            0,
+            Setting.LEAST_MOVEMENTS,
+            CUSTOMERS,
+            access,
+            URI.create(""),
+            URI.create(""),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))) {
+      return Scenario.CUSTOMER_SEARCH
+          .prepare(setting)
+          .run(new Plan(1, Plan.CLOSED, Duration.ZERO, Duration.ofSeconds(1), Meters.NONE));
+    }
+  }
+
+  private static Customer rename(
+      CustomerServiceBlockingStub customers, Customer customer, String givenName) {
+    return customers
+        .updateCustomer(
+            UpdateCustomerRequest.newBuilder()
+                .setCustomer(customer.toBuilder().setGivenName(givenName))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("given_name"))
+                .build())
+        .getCustomer();
+  }
+
+  private String words(UUID tenant, Customer customer) {
+    return rows.asOwner()
+        .sql(
+            "select string_agg(word || code || outline, ' ' order by word) from"
+                + " customer.search_word where tenant_id = ? and customer_id = ?::uuid")
+        .param(tenant)
+        .param(customer.getId())
+        .query((row, number) -> row.getString(1))
+        .single();
+  }
+}
