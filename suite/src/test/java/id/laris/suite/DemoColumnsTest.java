@@ -44,6 +44,9 @@ class DemoColumnsTest {
               "stock_quantity",
               "deleted_at")
           .put("inventory.stock_level", "counted_at")
+          .putAll("customer.loyalty_account", "next_expiry_at", "tier_id", "tier_until")
+          .putAll("customer.point_entry", "reward_id", "recorded_by", "expires_at")
+          .put("customer.balance_entry", "other_balance_id")
           .putAll("sales.order_item", "label_barcode", "label_price")
           // Closed orders have no part in their row.
           .putAll(
@@ -60,9 +63,9 @@ class DemoColumnsTest {
       if (table.startsWith(service.shortName() + ".")) {
         assertThat(Sets.difference(columns(table), written.get(table)))
             .as(
-                "columns of %s that its insert in tools/demo does not name: fill each there as Laris"
-                    + " would have (in a copied row a column that is not replaced has the value of the"
-                    + " sample), or add it to LEFT_TO_THEIR_DEFAULT",
+                "columns of %s that its insert in tools/demo does not name: fill each there as"
+                    + " Laris would have (in a copied row a column that is not replaced has the"
+                    + " value of the sample), or add it to LEFT_TO_THEIR_DEFAULT",
                 table)
             .isEqualTo(LEFT_TO_THEIR_DEFAULT.get(table));
       }

@@ -13,9 +13,14 @@ import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
 import id.laris.demo.DemoException;
 import id.laris.demo.DemoOptions;
+import id.laris.pos.v1.BalanceEntry;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
+import id.laris.pos.v1.GetStatementRequest;
+import id.laris.pos.v1.GetStatementResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
@@ -25,8 +30,11 @@ import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PreviewLoyaltyRequest;
+import id.laris.pos.v1.PreviewLoyaltyResponse;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SearchCustomersRequest;
 import id.laris.pos.v1.SearchProductsRequest;
 import id.laris.pos.v1.UpdateProductRequest;
 import id.laris.testkit.FakeClock;
@@ -93,7 +101,8 @@ class DemoDataTest {
         .isGreaterThanOrEqualTo(ORDERS);
     assertThat(
             count(
-                "select count(*) from sales.sales_order o where o.tenant_id = ? and o.external_reference = 'demo-sample'"))
+                "select count(*) from sales.sales_order o where o.tenant_id = ? and"
+                    + " o.external_reference = 'demo-sample'"))
         .isZero();
     assertThat(
             count(
@@ -112,7 +121,8 @@ class DemoDataTest {
         .isZero();
     assertThat(
             count(
-                "select count(*) from sales.sales_order o where o.tenant_id = ? and o.status = 'VOIDED'"))
+                "select count(*) from sales.sales_order o where o.tenant_id = ? and o.status ="
+                    + " 'VOIDED'"))
         .isBetween(5L, 60L);
   }
 
@@ -210,11 +220,13 @@ class DemoDataTest {
         .isZero();
     assertThat(
             count(
-                "select count(*) from inventory.stock_movement m where m.tenant_id = ? and m.quantity_after < 0"))
+                "select count(*) from inventory.stock_movement m where m.tenant_id = ? and"
+                    + " m.quantity_after < 0"))
         .isZero();
     assertThat(
             count(
-                "select sum(-quantity) from inventory.stock_movement m where m.tenant_id = ? and m.type = 'SALE'"))
+                "select sum(-quantity) from inventory.stock_movement m where m.tenant_id = ? and"
+                    + " m.type = 'SALE'"))
         .isPositive()
         .isEqualTo(
             count(
@@ -238,8 +250,9 @@ class DemoDataTest {
   void merchandiseIsFoundByTheWordsThatLarisWouldHaveGivenIt() {
     var catalog = CatalogServiceGrpc.newBlockingStub(calls.as(demo.tenant()));
     String words =
-        "select string_agg(word || code, ' ' order by word) from catalog.search_word w join catalog.product p on p.tenant_id = w.tenant_id"
-            + " and p.id = w.product_id where p.tenant_id = ? and p.sku = 'MRC-000007'";
+        "select string_agg(word || code || outline, ' ' order by word) from catalog.search_word w"
+            + " join catalog.product p on p.tenant_id = w.tenant_id and p.id = w.product_id where"
+            + " p.tenant_id = ? and p.sku = 'MRC-000007'";
     String written = text(words);
 
     var product =
@@ -284,6 +297,174 @@ class DemoDataTest {
   }
 
   @Test
+  void purchasesAreThoseThatTheOrdersGive() {
+    String noted =
+        """
+        select string_agg(noted, '|' order by noted) from (
+          select purchase::text as noted, tenant_id from customer.purchase
+          union all select purchase_figures::text, tenant_id from customer.purchase_figures) rows
+        where tenant_id = ?
+        """;
+    String written = text(noted);
+    for (String table : List.of("purchase", "purchase_figures", "old_orders")) {
+      var _ =
+          rows.asOwner()
+              .sql("delete from customer.%s where tenant_id = ?".formatted(table))
+              .param(demo.tenant())
+              .update();
+    }
+
+    new Jobs(jobs, jobTenants, background).run(demo.tenant(), "customer.old-orders");
+
+    assertThat(written).isNotEmpty().isEqualTo(text(noted));
+  }
+
+  @Test
+  void eachOrderOfACustomerEarnedWhatTheProgramGives() {
+    List<Order> orders = new ArrayList<>();
+    for (String customer :
+        texts(
+            "select distinct customer_id::text from customer.point_entry where tenant_id = ? order"
+                + " by 1 limit 15")) {
+      orders.addAll(
+          sales()
+              .listOrders(
+                  ListOrdersRequest.newBuilder()
+                      .setCustomerId(customer)
+                      .setStatus(Order.Status.COMPLETED)
+                      .build())
+              .getOrdersList());
+    }
+
+    assertThat(orders).hasSizeGreaterThan(15);
+    for (Order order : orders) {
+      PreviewLoyaltyResponse another =
+          customers()
+              .previewLoyalty(
+                  PreviewLoyaltyRequest.newBuilder()
+                      .setOrder(order.toBuilder().setId(UUID.randomUUID().toString()))
+                      .build());
+      PreviewLoyaltyResponse noted =
+          customers().previewLoyalty(PreviewLoyaltyRequest.newBuilder().setOrder(order).build());
+      assertThat(noted.getEarned()).isTrue();
+      assertThat(noted.getPoints()).isEqualTo(another.getPoints());
+    }
+    assertThat(
+            count(
+                """
+                select count(*) from sales.sales_order o
+                full join customer.point_entry e on e.tenant_id = o.tenant_id and e.order_id = o.id
+                  and (e.customer_id, e.occurred_at, e.order_version) = (o.customer_id, o.completed_at, o.version)
+                where coalesce(o.tenant_id, e.tenant_id) = ? and (o.status = 'COMPLETED' and o.customer_id is not null) is distinct from (e.id is not null)
+                  and (o.customer_id is not null or e.id is not null)
+                """))
+        .isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from customer.loyalty_account a where a.tenant_id = ? and (a.balance, a.earned) is distinct from
+                  (select (sum(points)::bigint, sum(points)::bigint) from customer.point_entry e
+                   where e.tenant_id = a.tenant_id and e.customer_id = a.customer_id)
+                """))
+        .isZero();
+  }
+
+  @Test
+  void balancesAreTheSumsOfTheirEntriesAndEachPaymentByOneIsAmongThem() {
+    assertThat(
+            count(
+                """
+                select count(*) from customer.balance b where b.tenant_id = ? and (b.amount, b.last_entry) is distinct from
+                  (select (coalesce(sum(e.amount), 0)::bigint, count(e.id)) from customer.balance_entry e
+                   where e.tenant_id = b.tenant_id and e.balance_id = b.id)
+                """))
+        .isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select e.*, b.kind as of_kind, sum(e.amount) over earlier as expected, row_number() over earlier as place,
+                    max(e.recorded_at) over earlier as latest
+                  from customer.balance_entry e join customer.balance b on b.tenant_id = e.tenant_id and b.id = e.balance_id
+                  where e.tenant_id = ? window earlier as (partition by e.balance_id order by e.number)) entry
+                where balance_after <> expected or number <> place or recorded_at <> latest or (of_kind <> 'ACCOUNT' and balance_after < 0)
+                """))
+        .isZero();
+    String payments =
+        """
+        from sales.order_payment p
+        join sales.sales_order o on o.tenant_id = p.tenant_id and o.id = p.order_id
+        left join customer.balance_entry e on e.tenant_id = p.tenant_id and e.payment_id = p.id and e.order_id = o.id
+          and e.amount = -p.amount and e.occurred_at = o.completed_at
+        left join customer.balance b on b.tenant_id = e.tenant_id and b.id = e.balance_id
+        where p.tenant_id = ? and p.payment_type = '%s'
+        """;
+    assertThat(
+            count(
+                "select count(*)"
+                    + payments.formatted("GIFT_CARD")
+                    + "and (b.id is distinct from p.gift_card_id or b.last_four <> p.reference)"))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*)"
+                    + payments.formatted("ON_ACCOUNT")
+                    + "and b.customer_id is distinct from o.customer_id"))
+        .isZero();
+    assertThat(count("select count(*)" + payments.formatted("GIFT_CARD"))).isGreaterThan(10);
+    assertThat(
+            count(
+                "select count(*) from customer.balance_entry where tenant_id = ? and payment_id is"
+                    + " not null"))
+        .isEqualTo(
+            count("select count(*)" + payments.formatted("GIFT_CARD"))
+                + count("select count(*)" + payments.formatted("ON_ACCOUNT")));
+  }
+
+  @Test
+  void aTabHasAStatementOfWhichAPartWasSettled() {
+    String debtor =
+        texts(
+                "select customer_id::text from customer.balance where tenant_id = ? and kind ="
+                    + " 'ACCOUNT' order by amount")
+            .getFirst();
+
+    GetStatementResponse statement =
+        customers().getStatement(GetStatementRequest.newBuilder().setCustomerId(debtor).build());
+
+    assertThat(statement.getEntriesList())
+        .extracting(BalanceEntry::getKind)
+        .contains(BalanceEntry.Kind.CHARGE, BalanceEntry.Kind.SETTLEMENT);
+    assertThat(statement.getClosing().getAmount())
+        .isPositive()
+        .isEqualTo(-statement.getEntries(statement.getEntriesCount() - 1).getBalance().getAmount());
+  }
+
+  @Test
+  void customersAreFoundInTheScriptsOfTheCountry() {
+    for (String query : List.of("王小明", "محمد", "ꦱꦶꦠꦶ", "ᬯᬬᬦ᭄", "rahayu", "C-000001")) {
+      assertThat(
+              customers()
+                  .searchCustomers(SearchCustomersRequest.newBuilder().setQuery(query).build())
+                  .getCustomersList())
+          .as(query)
+          .isNotEmpty();
+    }
+  }
+
+  private CustomerServiceBlockingStub customers() {
+    return CustomerServiceGrpc.newBlockingStub(calls.as(demo.tenant()));
+  }
+
+  private List<String> texts(String sql) {
+    return rows.asOwner()
+        .sql(sql)
+        .param(demo.tenant())
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  @Test
   void theSameNumbersMakeTheSameDataAndASecondRunChangesNothing() {
     String before = rows.fingerprint(demo.tenant());
     Demo again = make(options());
@@ -324,14 +505,16 @@ class DemoDataTest {
     return (double)
             count("select count(*) from sales.sales_order o where o.tenant_id = ? and " + condition)
         / count(
-            "select count(distinct business_date) from sales.sales_order o where o.tenant_id = ? and "
+            "select count(distinct business_date) from sales.sales_order o where o.tenant_id = ?"
+                + " and "
                 + condition);
   }
 
   private List<String> receipts(UUID tenant) {
     return rows.asOwner()
         .sql(
-            "select id || receipt_number || total || created_at from sales.sales_order where tenant_id = ? and receipt_number is not null")
+            "select id || receipt_number || total || created_at from sales.sales_order where"
+                + " tenant_id = ? and receipt_number is not null")
         .param(tenant)
         .query((row, number) -> row.getString(1))
         .list();

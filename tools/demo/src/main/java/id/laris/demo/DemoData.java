@@ -74,6 +74,8 @@ public final class DemoData {
     say.accept("Opening %d shops and writing their menu ...".formatted(Shop.ALL.size()));
     Chain chain = Chain.open(laris, ids);
     requireSameDatabase();
+    say.accept("Welcoming %d customers ...".formatted(customers()));
+    Regulars.welcome(laris, ids, customers(), YearPlan.firstDay(options.until()));
     List<SampleSale> samples = SampleSales.wanted(ids, samplesOfEach());
     say.accept("Selling in all of them, for samples ...");
     new SampleSales(laris, ids, new Baskets(chain.shelves()))
@@ -87,14 +89,18 @@ public final class DemoData {
           }
           YearOfStock stock = new YearOfStock(database, chain.stockedVariants());
           stock.begin();
+          YearOfRegulars regulars = new YearOfRegulars(database, ids);
+          regulars.begin();
           say.accept("Making a year of sales out of the samples ...");
           new YearOfSales(
                   database,
-                  new YearPlan(ids, options.until(), options.orders(), samples),
+                  new YearPlan(ids, options.until(), options.orders(), customers(), samples),
                   new Progress(say, "orders", options.orders()))
               .make();
           say.accept("Counting the stock ...");
           stock.follow();
+          say.accept("Counting points and purchases of the customers ...");
+          regulars.follow();
           numberChanges();
         });
     say.accept("Gathering statistics for the planner ...");
@@ -138,6 +144,10 @@ public final class DemoData {
             .formatted(options.tenantId(), others));
   }
 
+  private int customers() {
+    return Regulars.count(options.orders());
+  }
+
   private int samplesOfEach() {
     return Math.min(
         SAMPLES_OF_EACH_LEAST + options.orders() / ORDERS_FOR_ONE_MORE, SAMPLES_OF_EACH_MOST);
@@ -171,7 +181,16 @@ public final class DemoData {
             "catalog.barcode",
             "catalog.search_word",
             "catalog.search_vocabulary",
-            "catalog.catalog_change")) {
+            "catalog.catalog_change",
+            "customer.customer",
+            "customer.purchase",
+            "customer.purchase_figures",
+            "customer.point_entry",
+            "customer.loyalty_account",
+            "customer.balance",
+            "customer.balance_entry",
+            "customer.search_word",
+            "customer.search_vocabulary")) {
       database.run("vacuum (analyze) " + table);
     }
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample what it repeats
  * @param atMillis when it was made
  * @param receiptNumber null for one that was voided
+ * @param customerId null for a stranger's
  */
 record PlannedOrder(
     UUID id,
@@ -17,4 +18,5 @@ record PlannedOrder(
     long atMillis,
     LocalDate day,
     @Nullable String receiptNumber,
-    UUID employeeId) {}
+    UUID employeeId,
+    @Nullable UUID customerId) {}

@@ -57,7 +57,7 @@ final class YearOfSales {
         analyze demo_item;
         analyze demo_payment;
         create temp table demo_plan (
-          id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid) on commit drop;
+          id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid, customer_id uuid) on commit drop;
         delete from sales.order_payment where tenant_id = :tenant;
         delete from sales.order_item where tenant_id = :tenant;
         delete from sales.taken_id where tenant_id = :tenant;
@@ -73,7 +73,8 @@ final class YearOfSales {
       rows.append(order.id()).append('\t').append(order.sample()).append('\t');
       rows.append(Instant.ofEpochMilli(order.atMillis())).append('\t').append(order.day());
       rows.append('\t').append(receipt == null ? "\\N" : receipt).append('\t');
-      rows.append(order.employeeId()).append('\n');
+      rows.append(order.employeeId()).append('\t');
+      rows.append(order.customerId() == null ? "\\N" : order.customerId()).append('\n');
     }
     waiting += day.size();
     if (waiting >= CHUNK) {
@@ -123,6 +124,9 @@ final class YearOfSales {
         "voided_at", "case when like_row.status = 'VOIDED' then plan.at + interval '4 min' end");
     instead.put("creation_hash", "null");
     instead.put("employee_id", "plan.employee_id");
+    instead.put("customer_id", "plan.customer_id");
+    instead.put("customer_name", "coalesce(customer.name, '')");
+    instead.put("customer_number", "coalesce(customer.number, '')");
     instead.put("external_reference", "''");
     instead.put("receipt_number", "plan.receipt_number");
     instead.put("business_date", "case when like_row.status = 'COMPLETED' then plan.day end");
@@ -141,7 +145,10 @@ final class YearOfSales {
            service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
            voided_at, location, stock_revision, stock_reserved_until, customer_name, customer_number, reward_revision)
         """,
-        "demo_plan plan join demo_order like_row on like_row.id = plan.sample order by plan.id",
+        """
+        demo_plan plan join demo_order like_row on like_row.id = plan.sample
+        left join demo_customer customer on customer.id = plan.customer_id order by plan.id
+        """,
         instead);
   }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of the orders of a year, with their time, shop and employee, day by day, by the {@link
@@ -25,6 +26,11 @@ final class YearPlan {
   static final int DAYS = 365;
 
   private static final double VOIDED = 0.015;
+  private static final double BY_REGULARS = 0.04;
+
+  /** The first ones of a shop come the more often the greater this is. */
+  private static final double FAITH = 2.5;
+
   private static final int AFTERNOON_SHIFT = 14;
 
   /** The samples of a part of the day in a shop. */
@@ -36,12 +42,14 @@ final class YearPlan {
   private final SeededIds ids;
   private final LocalDate until;
   private final int orders;
+  private final int customers;
   private final List<Map<DayPart, Choice>> samples = new ArrayList<>();
 
-  YearPlan(SeededIds ids, LocalDate until, int orders, List<SampleSale> sales) {
+  YearPlan(SeededIds ids, LocalDate until, int orders, int customers, List<SampleSale> sales) {
     this.ids = ids;
     this.until = until;
     this.orders = orders;
+    this.customers = customers;
     for (int shop = 0; shop < Shop.ALL.size(); shop++) {
       Map<DayPart, Choice> parts = new EnumMap<>(DayPart.class);
       for (DayPart part : DayPart.values()) {
@@ -89,6 +97,7 @@ final class YearPlan {
 
   private List<PlannedOrder> plan(LocalDate day, int shop, int count) {
     SplittableRandom random = ids.random("day " + day.toEpochDay(), shop);
+    SplittableRandom guests = ids.random("guests " + day.toEpochDay(), shop);
     ZoneId zone = Shop.ALL.get(shop).zone();
     long midnight = day.atStartOfDay(zone).toInstant().toEpochMilli();
     long[] moments = new long[count];
@@ -108,7 +117,8 @@ final class YearPlan {
               moment,
               day,
               voided ? null : receipt(Shop.ALL.get(shop), day, ++receipts),
-              employee(day, shop, hour, random)));
+              employee(day, shop, hour, random),
+              voided ? null : regular(shop, guests)));
     }
     return planned;
   }
@@ -120,6 +130,16 @@ final class YearPlan {
         shop.code(),
         DateTimeFormatter.BASIC_ISO_DATE.format(day),
         number);
+  }
+
+  /** Most guests are strangers; the others come to the shop of their own. */
+  private @Nullable UUID regular(int shop, SplittableRandom random) {
+    if (random.nextDouble() >= BY_REGULARS) {
+      return null;
+    }
+    int ofShop = Math.ceilDiv(customers - shop, Shop.ALL.size());
+    int place = (int) (ofShop * Math.pow(random.nextDouble(), FAITH));
+    return Regulars.customerId(ids, shop + place * Shop.ALL.size());
   }
 
   /** Two work in each shift, and others on the next day. */

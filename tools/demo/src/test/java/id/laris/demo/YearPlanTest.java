@@ -1,5 +1,7 @@
 package id.laris.demo;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -8,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class YearPlanTest {
@@ -56,6 +60,18 @@ class YearPlanTest {
   }
 
   @Test
+  void aFewPercentOfTheOrdersAreOfCustomersAndSomeComeOften() {
+    Map<UUID, Long> visits =
+        plan(1, 20_000).stream()
+            .flatMap(order -> Stream.ofNullable(order.customerId()))
+            .collect(groupingBy(customer -> customer, counting()));
+
+    assertThat(visits).hasSizeBetween(30, 40);
+    assertThat(visits.values().stream().mapToLong(Long::longValue).sum()).isBetween(600L, 1_000L);
+    assertThat(visits.values()).anyMatch(count -> count > 50).anyMatch(count -> count < 15);
+  }
+
+  @Test
   void weekendsAreBusyAndLebaranIsQuiet() {
     LocalDate saturday = LocalDate.parse("2026-01-17");
     LocalDate lebaran = LocalDate.parse("2026-03-20");
@@ -69,7 +85,7 @@ class YearPlanTest {
   private static List<PlannedOrder> plan(long seed, int orders) {
     SeededIds ids = new SeededIds(seed);
     List<PlannedOrder> all = new ArrayList<>();
-    new YearPlan(ids, UNTIL, orders, SampleSales.wanted(ids, 3)).forEachDay(all::addAll);
+    new YearPlan(ids, UNTIL, orders, 40, SampleSales.wanted(ids, 3)).forEachDay(all::addAll);
     return all;
   }
 }
