@@ -12,6 +12,7 @@ import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.AdjustStoreCreditRequest;
 import id.laris.pos.v1.AdjustStoreCreditResponse;
+import id.laris.pos.v1.DeleteCustomerRequest;
 import id.laris.pos.v1.BalanceEntry;
 import id.laris.pos.v1.BalanceHold;
 import id.laris.pos.v1.BalanceHold.Kind;
@@ -91,6 +92,17 @@ class AccountTest {
   }
 
   @Test
+  void creditOfADeletedCustomerIsTakenAndNotGiven() {
+    purse.credit(customer, 500);
+    var _ =
+        purse.stub.deleteCustomer(
+            DeleteCustomerRequest.newBuilder().setCustomerId(customer).build());
+
+    Refusal.of(() -> adjust(purse, "", 1)).has(Reason.CUSTOMER_NOT_FOUND);
+    assertThat(adjust(purse, "", -500).getStoreCredit().getBalance().getAmount()).isZero();
+  }
+
+  @Test
   void creditOfTwoCurrenciesNeverMixes() {
     purse.credit(customer, 500);
     var _ =
@@ -129,6 +141,17 @@ class AccountTest {
         .containsExactly(1L);
     assertThat(second.getPagination().getNextPageToken()).isEmpty();
     Refusal.of(() -> entries(UUID.randomUUID().toString())).has(Reason.INVALID_PAGE_TOKEN);
+  }
+
+  @Test
+  void whatAnOrderStillHoldsIsNotSettledYet() {
+    purse.limit(customer, 1_000);
+    purse.hold(newOrder(), 1, byCustomer(Kind.ACCOUNT, customer, 300));
+
+    Refusal.of(() -> settle("", 300))
+        .has(Reason.PAYMENT_EXCEEDS_BALANCE)
+        .with("due", 0)
+        .with("pending", 300);
   }
 
   @Test

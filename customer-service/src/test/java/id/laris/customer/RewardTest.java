@@ -359,6 +359,9 @@ class RewardTest {
     Refusal.of(() -> create(request.setAmountOff(Protos.money(0, "IDR"))))
         .has(Reason.VALIDATION_FAILED)
         .naming("amount_off.amount");
+    Refusal.of(() -> create(request.setAmountOff(Protos.money(1, "USD"))))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("minimum_total");
     Refusal.of(
             () ->
                 create(

@@ -124,10 +124,10 @@ public final class Balance {
     if (why == BalanceEntry.Kind.SETTLEMENT && change > -amount) {
       throw Errors.of(
               Reason.PAYMENT_EXCEEDS_BALANCE,
-              "The customer owes %d minor units of %s: record at most that."
-                  .formatted(Math.max(0, -amount), currency))
+              "The customer owes %d minor units of %s, and %d more once orders that are paid on the account are completed: record at most what is owed."
+                  .formatted(Math.max(0, -amount), currency, held))
           .with("due", Math.max(0, -amount))
-          .with("pending", 0)
+          .with("pending", held)
           .with("amount", change);
     }
     Entry entry = book(entryId, why, change, false, cause);
@@ -282,7 +282,8 @@ public final class Balance {
   private void requireAvailable(long wanted) {
     long available = Math.max(0, available());
     if (wanted > available) {
-      throw shortage(kind, currency, wanted, available).with("gift_card_id", cardId());
+      PosException refusal = shortage(kind, currency, wanted, available);
+      throw kind == Kind.GIFT_CARD ? refusal.with("gift_card_id", id) : refusal;
     }
   }
 
@@ -292,16 +293,12 @@ public final class Balance {
         kind == Kind.ACCOUNT ? Reason.CREDIT_LIMIT_EXCEEDED : Reason.INSUFFICIENT_BALANCE;
     return Errors.of(
             reason,
-            "%d minor units of %s are requested, but only %d are available: use at most that, and another payment for the rest."
+            "%d minor units of %s are requested, but only %d are available: use at most that; a payment can be split."
                 .formatted(wanted, currency, available))
         .with("requested", wanted)
         .with("available", available)
         .with("currency", currency)
         .with("kind", kind.name());
-  }
-
-  private String cardId() {
-    return kind == Kind.GIFT_CARD ? id.toString() : "";
   }
 
   /** The amount that can be spent; below 0 where it is overdrawn, or the limit was lowered. */

@@ -65,8 +65,21 @@ class RewardResource {
     }
     if (wanted.hasMinimumTotal()) {
       Protos.money(change.field("minimum_total"), wanted.getMinimumTotal(), 0, Protos.MAX_AMOUNT);
+      requireSameCurrency(change.field("minimum_total"), wanted);
     }
     checkTimes(change);
+  }
+
+  /** No order could get a reward with amounts in two currencies. */
+  private static void requireSameCurrency(String field, id.laris.pos.v1.Reward wanted) {
+    String currency = wanted.getMinimumTotal().getCurrency();
+    boolean differs =
+        (wanted.hasAmountOff() && !wanted.getAmountOff().getCurrency().equals(currency))
+            || (wanted.getPercentOff().hasMaxAmount()
+                && !wanted.getPercentOff().getMaxAmount().getCurrency().equals(currency));
+    if (differs) {
+      throw Errors.invalid(field, "must be in the currency of the reward's other amount");
+    }
   }
 
   private static boolean isEmpty(FreeItem freeItem) {

@@ -39,6 +39,9 @@ public class Order {
   private static final int MAX_DISCOUNTS = 100;
   private static final int MAX_REWARDS = 20;
 
+  /** As many as customer-service makes of an order. */
+  private static final long MAX_GIFT_CARDS = 1_000;
+
   private UUID id;
 
   /** Counts the changes that were stored. */
@@ -461,6 +464,12 @@ public class Order {
     if (newTotals.subtotal() > MAX_AMOUNT || newTotals.total() > MAX_AMOUNT) {
       throw Errors.invalid(
           "request", "would make the order cost more than 10^15 minor units: reduce a quantity");
+    }
+    if (items.stream().mapToLong(OrderItem::giftCards).sum() > MAX_GIFT_CARDS) {
+      throw Errors.invalid(
+          "request",
+          "would sell more than %d gift cards in one order: reduce a quantity"
+              .formatted(MAX_GIFT_CARDS));
     }
     totals = newTotals;
     discounts = newDiscounts;

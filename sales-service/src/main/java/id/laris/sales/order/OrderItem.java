@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.QuotedItem;
+import id.laris.sales.pricing.LineToPrice;
 import id.laris.sales.pricing.PricedLine;
 import java.time.Instant;
 import java.util.HashSet;
@@ -263,5 +264,10 @@ public class OrderItem {
   /** Returns whether each piece becomes a gift card when the order completes. */
   public boolean isGiftCard() {
     return giftCard;
+  }
+
+  /** The number of gift cards that it becomes. */
+  long giftCards() {
+    return giftCard ? quantity / LineToPrice.stepsPerUnit(unitDecimals) : 0;
   }
 }
