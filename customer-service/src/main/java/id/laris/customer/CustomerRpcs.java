@@ -26,6 +26,7 @@ import id.laris.customer.profile.ExportCustomer;
 import id.laris.customer.profile.MergeCustomers;
 import id.laris.customer.profile.SearchCustomers;
 import id.laris.customer.purchase.ListPurchases;
+import id.laris.customer.receipt.GetOrderBalances;
 import id.laris.customer.reward.ReleaseReward;
 import id.laris.customer.reward.ReserveReward;
 import id.laris.pos.v1.Customer;
@@ -47,6 +48,7 @@ class CustomerRpcs {
       AnonymizeCustomer anonymizeCustomer,
       ExportCustomer exportCustomer,
       ListPurchases listPurchases,
+      GetOrderBalances getOrderBalances,
       HoldBalances holdBalances,
       ReleaseBalances releaseBalances,
       IssueGiftCard issueGiftCard,
@@ -109,6 +111,7 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getSetCreditLimitMethod(), setCreditLimit::run)
         .on(CustomerServiceGrpc.getGetStatementMethod(), getStatement::run)
         .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run)
+        .on(CustomerServiceGrpc.getGetOrderBalancesMethod(), getOrderBalances::run)
         .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
         .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run);
   }

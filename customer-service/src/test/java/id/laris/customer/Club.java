@@ -19,6 +19,8 @@ import id.laris.pos.v1.LoyaltyAccount;
 import id.laris.pos.v1.LoyaltyProgram;
 import id.laris.pos.v1.LoyaltyProgram.AmountRule;
 import id.laris.pos.v1.LoyaltyProgram.Base;
+import id.laris.pos.v1.LoyaltyProgram.Tier;
+import id.laris.pos.v1.LoyaltyProgram.TierBasis;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderDiscount;
 import id.laris.pos.v1.OrderItem;
@@ -77,6 +79,16 @@ final class Club {
                 .setPointsNumerator(1)
                 .setAmountDenominator(1_000_000)
                 .setCurrency("IDR"));
+  }
+
+  /** Silver with 1.5 and Gold with 2, for 90 days. */
+  static LoyaltyProgram.Builder tiers(TierBasis basis, long silver, long gold) {
+    return program()
+        .setTierBasis(basis)
+        .setTierDays(90)
+        .addTiers(
+            Tier.newBuilder().setName("Silver").setThreshold(silver).setMultiplierPpm(1_500_000))
+        .addTiers(Tier.newBuilder().setName("Gold").setThreshold(gold).setMultiplierPpm(2_000_000));
   }
 
   LoyaltyProgram set(LoyaltyProgram.Builder program) {

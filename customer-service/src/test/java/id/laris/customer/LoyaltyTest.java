@@ -1,5 +1,6 @@
 package id.laris.customer;
 
+import static id.laris.customer.Club.tiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -309,16 +310,6 @@ class LoyaltyTest {
     String budi = club.customer();
     club.completed(club.order(budi, 105_000));
     return club.account(budi).getTierName();
-  }
-
-  /** Silver with 1.5 and Gold with 2, for 90 days. */
-  private static LoyaltyProgram.Builder tiers(TierBasis basis, long silver, long gold) {
-    return Club.program()
-        .setTierBasis(basis)
-        .setTierDays(90)
-        .addTiers(
-            Tier.newBuilder().setName("Silver").setThreshold(silver).setMultiplierPpm(1_500_000))
-        .addTiers(Tier.newBuilder().setName("Gold").setThreshold(gold).setMultiplierPpm(2_000_000));
   }
 
   @Test

@@ -7,6 +7,8 @@ import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.GetCustomerRequest;
 import id.laris.pos.v1.GetCustomerResponse;
+import id.laris.pos.v1.GetOrderBalancesRequest;
+import id.laris.pos.v1.GetOrderBalancesResponse;
 import id.laris.pos.v1.GetRewardRequest;
 import id.laris.pos.v1.GetRewardResponse;
 import id.laris.pos.v1.HoldBalancesRequest;
@@ -47,7 +49,11 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
   private final Map<String, Reward> rewards = new ConcurrentHashMap<>();
   private final FakePoints points = new FakePoints();
   private final FakeBalances balances = new FakeBalances();
+  private final Map<String, GetOrderBalancesResponse> balancesOfOrders = new ConcurrentHashMap<>();
+  private final AtomicInteger balanceQuestions = new AtomicInteger();
+  private volatile boolean silent;
   private final Queue<Runnable> afterHolds = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> afterQuestions = new ConcurrentLinkedQueue<>();
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicInteger holdCalls = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
@@ -114,6 +120,16 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
     return questions.get();
   }
 
+  /** The points and balances of an order; one of which nothing is said has none. */
+  void say(String orderId, GetOrderBalancesResponse balances) {
+    balancesOfOrders.put(orderId, balances);
+  }
+
+  /** The number of questions for the points and balances of orders. */
+  int balanceQuestions() {
+    return balanceQuestions.get();
+  }
+
   /** The number of calls to hold balances. */
   int holdCalls() {
     return holdCalls.get();
@@ -122,6 +138,11 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
   /** Does something once, after points or balances were held and before that is answered. */
   void afterNextHold(Runnable work) {
     afterHolds.add(work);
+  }
+
+  /** Does something once, between the next question for a customer and its answer. */
+  void afterNextQuestion(Runnable work) {
+    afterQuestions.add(work);
   }
 
   /** Loses the answers of this many calls, after doing their work. */
@@ -135,6 +156,16 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
       work.run();
     } finally {
       down = false;
+    }
+  }
+
+  /** Leaves questions for the points and balances of orders without an answer. */
+  void whileSilent(Runnable work) {
+    silent = true;
+    try {
+      work.run();
+    } finally {
+      silent = false;
     }
   }
 
@@ -167,6 +198,7 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
           if (found == null) {
             throw FakeInventory.refusal(Status.Code.NOT_FOUND, Reason.CUSTOMER_NOT_FOUND, Map.of());
           }
+          runNext(afterQuestions);
           return GetCustomerResponse.newBuilder().setCustomer(found).build();
         });
   }
@@ -186,13 +218,26 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
   }
 
   @Override
+  public void getOrderBalances(
+      GetOrderBalancesRequest request, StreamObserver<GetOrderBalancesResponse> observer) {
+    balanceQuestions.incrementAndGet();
+    if (!silent) {
+      answer(
+          observer,
+          () ->
+              balancesOfOrders.getOrDefault(
+                  request.getOrder().getId(), GetOrderBalancesResponse.getDefaultInstance()));
+    }
+  }
+
+  @Override
   public void reserveReward(
       ReserveRewardRequest request, StreamObserver<ReserveRewardResponse> observer) {
     answer(
         observer,
         () -> {
           points.reserve(request, rewards);
-          runAfterHold();
+          runNext(afterHolds);
           return ReserveRewardResponse.getDefaultInstance();
         });
   }
@@ -217,7 +262,7 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
         () -> {
           HoldBalancesResponse response =
               HoldBalancesResponse.newBuilder().addAllHolds(balances.hold(request)).build();
-          runAfterHold();
+          runNext(afterHolds);
           return response;
         });
   }
@@ -233,8 +278,8 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
         });
   }
 
-  private void runAfterHold() {
-    Runnable after = afterHolds.poll();
+  private static void runNext(Queue<Runnable> queue) {
+    Runnable after = queue.poll();
     if (after != null) {
       after.run();
     }

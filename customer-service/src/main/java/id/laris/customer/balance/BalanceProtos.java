@@ -7,12 +7,28 @@ import id.laris.common.Ids;
 import id.laris.pos.v1.BalanceHold.Kind;
 import id.laris.pos.v1.CustomerAccount;
 import id.laris.pos.v1.GiftCard;
+import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.StoreCredit;
 
 /** Balances on the wire. */
 public final class BalanceProtos {
 
   private BalanceProtos() {}
+
+  /** The kind of balance that pays so; unspecified for payments that use none. */
+  public static Kind kindOf(Payment.Type paymentType) {
+    return switch (paymentType) {
+      case GIFT_CARD -> Kind.GIFT_CARD;
+      case STORE_CREDIT -> Kind.STORE_CREDIT;
+      case ON_ACCOUNT -> Kind.ACCOUNT;
+      default -> Kind.KIND_UNSPECIFIED;
+    };
+  }
+
+  /** Returns whether a payment uses a balance. */
+  public static boolean isOfBalance(Payment payment) {
+    return kindOf(payment.getPaymentType()) != Kind.KIND_UNSPECIFIED;
+  }
 
   public static id.laris.pos.v1.Balance balance(Balance balance) {
     String currency = balance.currency();

@@ -2,6 +2,7 @@ package id.laris.customer.balance;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.Uuids;
 import id.laris.common.db.Direction;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
@@ -20,9 +21,12 @@ import id.laris.pos.v1.GetLiabilitiesResponse;
 import id.laris.pos.v1.GetLiabilitiesResponse.Liabilities;
 import id.laris.pos.v1.ListEntriesRequest;
 import id.laris.pos.v1.ListEntriesResponse;
+import id.laris.pos.v1.Payment;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -167,6 +171,32 @@ public class BalanceQueries {
     return cardId.isEmpty()
         ? ofCustomer(Ids.parse(customerId), kind, defaultCurrency.orNamed("currency", currency))
         : card(Ids.parse(cardId));
+  }
+
+  /**
+   * The gift cards that paid an order, and the store credit and account of its customer in its
+   * currency, read in the current transaction; those that do not exist are left out.
+   *
+   * @param holder the customer who has what belongs to the customer of the order; null for none
+   */
+  public List<Balance> ofPayments(List<Payment> payments, @Nullable UUID holder, String currency) {
+    return jdbc.sql(
+            """
+            select * from customer.balance where tenant_id = :tenant and id = any(:cards) and kind = 'GIFT_CARD'
+            union all
+            select * from customer.balance
+            where tenant_id = :tenant and customer_id = :holder and currency = :currency and kind <> 'GIFT_CARD' and merged_into is null
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param(
+            "cards",
+            payments.stream()
+                .flatMap(payment -> Uuids.parse(payment.getGiftCardId()).stream())
+                .toArray(UUID[]::new))
+        .param("holder", holder, Types.OTHER)
+        .param("currency", currency)
+        .query((row, number) -> BalanceRows.read(row))
+        .list();
   }
 
   /** A gift card, read in the current transaction. Errors: NOT_FOUND. */

@@ -9,13 +9,13 @@ import id.laris.common.Uuids;
 import id.laris.common.grpc.Protos;
 import id.laris.common.money.Amounts;
 import id.laris.customer.balance.Balance;
+import id.laris.customer.balance.BalanceProtos;
 import id.laris.customer.balance.Cause;
 import id.laris.customer.balance.Ledger;
 import id.laris.customer.balance.LockedBalances;
 import id.laris.customer.order.OrderFollower;
 import id.laris.customer.profile.Bearers;
 import id.laris.pos.v1.BalanceEntry;
-import id.laris.pos.v1.BalanceHold.Kind;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
@@ -49,12 +49,6 @@ import org.springframework.stereotype.Component;
 class PaidOrders implements OrderFollower {
 
   private static final Logger log = LoggerFactory.getLogger(PaidOrders.class);
-
-  private static final Map<Payment.Type, Kind> KINDS =
-      Map.of(
-          Payment.Type.GIFT_CARD, Kind.GIFT_CARD,
-          Payment.Type.STORE_CREDIT, Kind.STORE_CREDIT,
-          Payment.Type.ON_ACCOUNT, Kind.ACCOUNT);
 
   private final Holds holds;
   private final Ledger ledger;
@@ -128,9 +122,7 @@ class PaidOrders implements OrderFollower {
     }
     Order order = ORDER_COMPLETED.payloadOf(event);
     List<Payment> payments =
-        order.getPaymentsList().stream()
-            .filter(payment -> KINDS.containsKey(payment.getPaymentType()))
-            .toList();
+        order.getPaymentsList().stream().filter(BalanceProtos::isOfBalance).toList();
     return payments.isEmpty()
         ? List.of()
         : List.of(new News(event, UUID.fromString(order.getId()), order, payments));
@@ -215,7 +207,7 @@ class PaidOrders implements OrderFollower {
         ? null
         : ledger.begin(
             owner,
-            KINDS.getOrDefault(payment.getPaymentType(), Kind.KIND_UNSPECIFIED),
+            BalanceProtos.kindOf(payment.getPaymentType()),
             payment.getAmount().getCurrency());
   }
 

@@ -129,7 +129,14 @@ class EarnPoints implements OrderFollower {
     ledger.store(accounts, program);
   }
 
-  static boolean earns(LoyaltyProgram program, Instant completedAt) {
+  /** The points that an order earns if it is booked now. */
+  static Earned expected(LoyaltyProgram program, long multiplierPpm, Order order, Instant now) {
+    Instant completedAt =
+        order.hasCompletedAt() ? Protos.instant("order.completed_at", order.getCompletedAt()) : now;
+    return earns(program, completedAt) ? Earning.of(program, multiplierPpm, order) : Earned.NOTHING;
+  }
+
+  private static boolean earns(LoyaltyProgram program, Instant completedAt) {
     return program.getActive()
         && !completedAt.isBefore(Protos.instant("starts_at", program.getStartsAt()));
   }

@@ -52,7 +52,10 @@ final class Earning {
       String currency,
       long amountPoints,
       long visitPoints,
-      long itemPoints) {}
+      long itemPoints) {
+
+    static final Earned NOTHING = new Earned(0, 0, "", 0, 0, 0);
+  }
 
   static Earned of(LoyaltyProgram program, long multiplierPpm, Order order) {
     return new Earning(program, order).earned(multiplierPpm);

@@ -3,7 +3,6 @@ package id.laris.customer.loyalty;
 import id.laris.common.Ids;
 import id.laris.common.Uuids;
 import id.laris.common.db.Reads;
-import id.laris.common.grpc.Protos;
 import id.laris.common.money.Rounding;
 import id.laris.customer.loyalty.Earning.Earned;
 import id.laris.customer.loyalty.Entries.Booked;
@@ -14,7 +13,6 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PreviewLoyaltyRequest;
 import id.laris.pos.v1.PreviewLoyaltyResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,22 +73,13 @@ public class PreviewLoyalty {
           Earning.of(programs.version(version), before, order),
           before);
     }
-    if (!EarnPoints.earns(program, completedAt(order))) {
-      return preview.setMultiplierPpm(multiplierPpm).build();
-    }
-    Earned earned = Earning.of(program, multiplierPpm, order);
+    Earned earned = EarnPoints.expected(program, multiplierPpm, order, clock.instant());
     return show(preview.setPoints(earned.points()), earned, multiplierPpm);
   }
 
   private Optional<Booked> booked(Order order) {
     return Uuids.parse(order.getId())
         .flatMap(id -> Optional.ofNullable(entries.booked(List.of(id)).get(id)));
-  }
-
-  private Instant completedAt(Order order) {
-    return order.hasCompletedAt()
-        ? Protos.instant("order.completed_at", order.getCompletedAt())
-        : clock.instant();
   }
 
   private static PreviewLoyaltyResponse show(

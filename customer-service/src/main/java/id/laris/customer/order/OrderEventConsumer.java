@@ -7,13 +7,12 @@ import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
 
 import id.laris.common.db.EventType;
 import id.laris.customer.CustomerModule;
+import id.laris.customer.balance.BalanceProtos;
 import id.laris.events.EventConsumer;
 import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderItem;
-import id.laris.pos.v1.Payment;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -21,9 +20,6 @@ import org.springframework.stereotype.Component;
 /** Follows the orders of sales, for all packages in one transaction. */
 @Component
 class OrderEventConsumer implements EventConsumer {
-
-  private static final Set<Payment.Type> BALANCES =
-      EnumSet.of(Payment.Type.GIFT_CARD, Payment.Type.STORE_CREDIT, Payment.Type.ON_ACCOUNT);
 
   private final List<OrderFollower> followers;
 
@@ -56,9 +52,7 @@ class OrderEventConsumer implements EventConsumer {
   public boolean concerns(Event event) {
     Order order = ORDER_COMPLETED.payloadOf(event);
     return !order.getCustomerId().isEmpty()
-        || order.getPaymentsList().stream()
-            .map(Payment::getPaymentType)
-            .anyMatch(BALANCES::contains)
+        || order.getPaymentsList().stream().anyMatch(BalanceProtos::isOfBalance)
         || order.getItemsList().stream().anyMatch(OrderItem::getGiftCard);
   }
 

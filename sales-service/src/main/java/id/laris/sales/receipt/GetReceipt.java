@@ -3,6 +3,7 @@ package id.laris.sales.receipt;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
+import id.laris.pos.v1.GetOrderBalancesResponse;
 import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.GetReceiptResponse;
 import id.laris.pos.v1.Order;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Component;
  * Returns the receipt of a COMPLETED order: the figures fixed at the sale, under the shop name,
  * address and tax number of the settings, with the local time of the location.
  *
- * <p>The order's copy of its location supplies the name and address that the settings lack, so that
- * no other service is called.
+ * <p>The order's copy of its location supplies the name and address that the settings lack. Only
+ * {@link CustomerBalances} asks another service, for an order that concerns customers.
  *
  * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION while the order is not COMPLETED.
  */
@@ -35,33 +36,44 @@ public class GetReceipt {
 
   private final Orders orders;
   private final CurrentSettings settings;
+  private final CustomerBalances balances;
   private final Reads reads;
 
-  GetReceipt(Orders orders, CurrentSettings settings, Reads reads) {
+  GetReceipt(Orders orders, CurrentSettings settings, CustomerBalances balances, Reads reads) {
     this.orders = orders;
     this.settings = settings;
+    this.balances = balances;
     this.reads = reads;
   }
 
+  /** A sale with all that sales knows of it. */
+  private record Sold(
+      Order order, @Nullable OrderLocation location, ZoneId zone, SalesSetting setting) {}
+
   public GetReceiptResponse run(GetReceiptRequest request) {
     UUID orderId = Ids.parse(request.getOrderId());
-    return reads.run(
-        () -> {
-          var sold = orders.get(orderId);
-          Order order = OrderProtos.toProto(sold);
-          if (order.getStatus() != Status.COMPLETED) {
-            throw Errors.wrongState(
-                "order", orderId, order.getStatus().name(), Status.COMPLETED.name());
-          }
-          SalesSetting setting = settings.get();
-          Receipt.Builder receipt = receipt(order);
-          head(receipt, setting, sold.location());
-          if (request.getFormat() == Receipt.Format.TEXT) {
-            ZoneId zone = sold.businessDay(setting.businessDay()).zone();
-            receipt.setText(text(receipt, setting, zone, request));
-          }
-          return GetReceiptResponse.newBuilder().setReceipt(receipt).build();
-        });
+    Sold sold = reads.run(() -> read(orderId));
+    GetOrderBalancesResponse now = balances.of(sold.order);
+    Receipt.Builder receipt = receipt(sold.order).addAllBalances(now.getBalancesList());
+    if (now.hasPoints()) {
+      receipt.setPoints(now.getPoints());
+    }
+    head(receipt, sold.setting, sold.location);
+    if (request.getFormat() == Receipt.Format.TEXT) {
+      receipt.setText(text(receipt, sold.setting, sold.zone, request));
+    }
+    return GetReceiptResponse.newBuilder().setReceipt(receipt).build();
+  }
+
+  private Sold read(UUID orderId) {
+    var sold = orders.get(orderId);
+    Order order = OrderProtos.toProto(sold);
+    if (order.getStatus() != Status.COMPLETED) {
+      throw Errors.wrongState("order", orderId, order.getStatus().name(), Status.COMPLETED.name());
+    }
+    SalesSetting setting = settings.get();
+    ZoneId zone = sold.businessDay(setting.businessDay()).zone();
+    return new Sold(order, sold.location(), zone, setting);
   }
 
   private static void head(

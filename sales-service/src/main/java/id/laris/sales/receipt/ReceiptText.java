@@ -3,6 +3,7 @@ package id.laris.sales.receipt;
 import com.google.protobuf.util.Timestamps;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OrderItem;
+import id.laris.pos.v1.OrderPoints;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.Receipt;
 import java.time.Instant;
@@ -67,9 +68,10 @@ final class ReceiptText {
     sums(receipt);
     rule();
     amountUnlessZero(words.rounding(), receipt.getCashRoundingTotal());
-    receipt.getPaymentsList().forEach(this::payment);
+    receipt.getPaymentsList().forEach(payment -> payment(payment, receipt));
     amountUnlessZero(words.tip(), receipt.getTipTotal());
     amountUnlessZero(words.change(), receipt.getChangeTotal());
+    points(receipt.getPoints());
     if (!footer.isEmpty()) {
       lines.add("");
       centre(footer);
@@ -129,9 +131,29 @@ final class ReceiptText {
     return inclusive ? "%s (%s)".formatted(rate, words.included()) : rate;
   }
 
-  private void payment(Payment payment) {
+  private void payment(Payment payment, Receipt receipt) {
     amount(words.tender(payment), payment.getTendered());
     labelled("  " + words.reference(), payment.getReference());
+    receipt.getBalancesList().stream()
+        .filter(balance -> balance.getPaymentId().equals(payment.getId()))
+        .forEach(balance -> amount(INDENT + words.left(), balance.getAvailable()));
+  }
+
+  /** Prints nothing where all are 0, as for a customer who takes no part in the program. */
+  private void points(OrderPoints points) {
+    if (points.getEarned() == 0 && points.getSpent() == 0 && points.getAvailable() == 0) {
+      return;
+    }
+    rule();
+    pointsUnlessZero(words.pointsEarned(), points.getEarned());
+    pointsUnlessZero(words.pointsSpent(), points.getSpent());
+    pair(words.pointsLeft(), words.quantity(points.getAvailable(), 0));
+  }
+
+  private void pointsUnlessZero(String label, long points) {
+    if (points != 0) {
+      pair(label, words.quantity(points, 0));
+    }
   }
 
   private void amountUnlessZero(String label, Money money) {

@@ -25,6 +25,10 @@ record Words(
     String rounding,
     String change,
     String tip,
+    String left,
+    String pointsEarned,
+    String pointsSpent,
+    String pointsLeft,
     Map<Payment.Type, String> tenders) {
 
   /** Names that are the same in every language; for cards, the word for a card is used. */
@@ -57,6 +61,10 @@ record Words(
           "Rounding",
           "Change",
           "Tip",
+          "Left",
+          "Points earned",
+          "Points spent",
+          "Points left",
           Map.of(
               Payment.Type.CASH, "Cash",
               Payment.Type.CARD, "Card",
@@ -82,6 +90,10 @@ record Words(
           "Pembulatan",
           "Kembali",
           "Tip",
+          "Sisa",
+          "Poin didapat",
+          "Poin dipakai",
+          "Sisa poin",
           Map.of(
               Payment.Type.CASH, "Tunai",
               Payment.Type.CARD, "Kartu",
