@@ -1,13 +1,16 @@
 package id.laris.sales;
 
+import static id.laris.sales.FakeCatalog.idr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
+import id.laris.pos.v1.ApplyRewardRequest;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
@@ -31,6 +34,7 @@ class StatementCountTest {
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
   @Autowired FakeInventory inventory;
+  @Autowired FakeCustomers customers;
   @Autowired SqlStatements statements;
 
   private final UUID tenant = UUID.randomUUID();
@@ -130,6 +134,47 @@ class StatementCountTest {
     atMost(4, () -> till.sales().checkout(withoutStock));
   }
 
+  /** Customers, rewards and cards are known to another service: here they cost what stock costs. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void aCustomerCostsNothingAndHoldingForItAsMuchAsHoldingStock(int lines) {
+    beKnown();
+    String siti = customers.add("Siti");
+    customers.points().put(siti, 1_000);
+    String reward = customers.offer("Off", 10, one -> one.setAmountOff(idr(100)));
+    String card = "6000000000001234";
+    customers.balances().issue(card, 1_000_000);
+    atMost(2, () -> create(siti));
+    Order draft = create(siti);
+    for (int i = 0; i < lines; i++) {
+      draft = till.add(draft, tea, 1);
+    }
+    Order order = draft;
+    atMost(2, () -> applyReward(order, reward));
+    atMost(7, () -> finalizeOrder(till, order));
+    // The order is read before the card is asked for, and again under a lock: what is heard of its
+    // payments through the gateway meanwhile must not be lost.
+    atMost(10, () -> till.sales().addPayment(Wallet.byCard(order, card, 400).build()));
+    atMost(4, () -> pay(till, order));
+    atMost(5, () -> complete(till, order));
+    CheckoutRequest request =
+        checkout(lines).toBuilder()
+            .setCustomerId(siti)
+            .addRewardIds(reward)
+            .addPayments(
+                0, Sales.tender(Payment.Type.GIFT_CARD, 400).toBuilder().setGiftCardCode(card))
+            .build();
+    atMost(7, () -> till.sales().checkout(request));
+    atMost(8, () -> withKey().sales().checkout(request));
+    CheckoutRequest withId = request.toBuilder().setId(UUID.randomUUID().toString()).build();
+    atMost(11, () -> till.sales().checkout(withId));
+    atMost(
+        3,
+        () ->
+            till.sales()
+                .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build()));
+  }
+
   @Test
   void aListTakesTheSameStatementsHoweverManyOrders() {
     for (int i = 0; i < 50; i++) {
@@ -150,6 +195,21 @@ class StatementCountTest {
   /** The first event of a tenant costs a statement more. */
   private void beKnown() {
     till.open(tea, 1);
+  }
+
+  private Order create(String customerId) {
+    return till.sales()
+        .createOrder(CreateOrderRequest.newBuilder().setCustomerId(customerId).build())
+        .getOrder();
+  }
+
+  private void applyReward(Order order, String rewardId) {
+    till.sales()
+        .applyReward(
+            ApplyRewardRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setRewardId(rewardId)
+                .build());
   }
 
   private Order draft(int lines) {

@@ -25,6 +25,7 @@ import id.laris.pos.v1.GetBalanceRequest;
 import id.laris.pos.v1.GetCustomerRequest;
 import id.laris.pos.v1.GetGiftCardRequest;
 import id.laris.pos.v1.GetLoyaltyAccountRequest;
+import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.GiftCard;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.IssueGiftCardResponse;
@@ -36,6 +37,7 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Receipt;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetCreditLimitRequest;
@@ -46,9 +48,11 @@ import id.laris.pos.v1.VoidOrderRequest;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Parallel.Outcome;
 import id.laris.testkit.Refusal;
+import id.laris.testkit.SqlStatements;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,7 @@ class LoyalSaleTest {
 
   @Autowired TestCalls calls;
   @Autowired EventsAgain eventsAgain;
+  @Autowired SqlStatements statements;
 
   private final UUID tenant = UUID.randomUUID();
   private Channel channel;
@@ -122,30 +127,20 @@ class LoyalSaleTest {
     IssueGiftCardResponse card = issue(3_000_000);
     long total = 2 * TinyCatalog.PRICE - OFF;
 
-    Order order =
-        sales
-            .checkout(
-                CheckoutRequest.newBuilder()
-                    .setCustomerId(siti)
-                    .addItems(NewOrderItem.newBuilder().setVariantId(latte).setQuantity(2))
-                    .addRewardIds(reward)
-                    .addPayments(
-                        Tender.newBuilder()
-                            .setPaymentType(Payment.Type.GIFT_CARD)
-                            .setGiftCardCode(card.getCode())
-                            .setAmount(3_000_000))
-                    .addPayments(
-                        Tender.newBuilder()
-                            .setPaymentType(Payment.Type.CASH)
-                            .setAmount(total - 3_000_000))
-                    .build())
-            .getOrder();
+    Order order = sales.checkout(withEverything(card.getCode())).getOrder();
 
     assertThat(order.getCustomerName()).isEqualTo("Siti");
     assertThat(order.getTotal().getAmount()).isEqualTo(total);
     assertThat(order.getPayments(0).getReference()).endsWith(card.getGiftCard().getLastFour());
     assertThat(order.toString()).doesNotContain(card.getCode());
-    // Rp 45,000, of which the card paid Rp 30,000: the rest earns a point.
+    // Rp 45,000, of which the card paid Rp 30,000: the rest earns a point. The receipt says so at
+    // once, whether it is booked or not.
+    assertThat(receipt(order))
+        .returns(1L, shown -> shown.getPoints().getEarned())
+        .returns(COST, shown -> shown.getPoints().getSpent())
+        .returns(POINTS - COST + 1, shown -> shown.getPoints().getAvailable())
+        .returns(0L, shown -> shown.getBalances(0).getAvailable().getAmount());
+    Receipt first = receipt(order);
     awaitPoints(POINTS - COST + 1, 0);
     await()
         .atMost(SOON)
@@ -166,7 +161,43 @@ class LoyalSaleTest {
                             .getCustomer()
                             .getTotalPurchases())
                     .isEqualTo(1));
+    assertThat(receipt(order)).isEqualTo(first);
     eventsAgain.changeNothing(tenant);
+  }
+
+  /**
+   * All statements of sales, catalog and customers together, without those that begin a transaction
+   * and those of consumers. The number is never raised without saying why.
+   */
+  @Test
+  void aSaleWithEverythingKeepsItsBudget() {
+    var _ = sales.checkout(withEverything(issue(3_000_000).getCode()));
+    CheckoutRequest second = withEverything(issue(3_000_000).getCode());
+
+    List<String> executed =
+        statements.during(() -> assertThat(sales.checkout(second).hasOrder()).isTrue()).stream()
+            .filter(sql -> !sql.startsWith("select set_config") && !sql.contains("next_events"))
+            .toList();
+
+    assertThat(executed).as(String.join("\n", executed)).hasSizeLessThanOrEqualTo(29);
+  }
+
+  /** A reward, a gift card that pays Rp 30,000, and cash. */
+  private CheckoutRequest withEverything(String code) {
+    return CheckoutRequest.newBuilder()
+        .setCustomerId(siti)
+        .addItems(NewOrderItem.newBuilder().setVariantId(latte).setQuantity(2))
+        .addRewardIds(reward)
+        .addPayments(
+            Tender.newBuilder()
+                .setPaymentType(Payment.Type.GIFT_CARD)
+                .setGiftCardCode(code)
+                .setAmount(3_000_000))
+        .addPayments(
+            Tender.newBuilder()
+                .setPaymentType(Payment.Type.CASH)
+                .setAmount(2 * TinyCatalog.PRICE - OFF - 3_000_000))
+        .build();
   }
 
   @Test
@@ -275,6 +306,12 @@ class LoyalSaleTest {
                     .build())
             .getOrder();
     assertThat(paid.getStatus()).isEqualTo(Order.Status.COMPLETED);
+  }
+
+  private Receipt receipt(Order order) {
+    return sales
+        .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build())
+        .getReceipt();
   }
 
   private String cardProduct() {

@@ -53,6 +53,9 @@ class LoyaltyPrograms {
   /** The versions of these numbers. */
   Map<Integer, LoyaltyProgram> versions(Collection<Integer> numbers) {
     Map<Integer, LoyaltyProgram> found = new HashMap<>();
+    if (numbers.isEmpty()) {
+      return found;
+    }
     jdbc.sql(
             """
             select * from customer.loyalty_program where tenant_id = :tenant and version = any(:versions)
