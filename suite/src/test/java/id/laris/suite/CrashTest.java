@@ -21,12 +21,7 @@ import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.StockLevel;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.VoidOrderRequest;
-import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +42,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
-class CrashTest {
+class CrashTest implements CrashSeries.Life {
 
   private static final UUID TENANT = UUID.randomUUID();
   private static final long STOCK = 1000;
@@ -82,65 +76,31 @@ class CrashTest {
 
   @Test
   void theOrderAndTheStockAgreeWhereverItDies() throws Exception {
-    for (String point : POINTS) {
-      try (SuiteProcess suite = start(point)) {
-        try {
-          Shop shop = new Shop(suite);
-          shop.open();
-          shop.assertTheBooksAgree();
-          crash(suite, shop, point);
-        } catch (StatusRuntimeException | AssertionError | ConditionTimeoutException e) {
-          throw new AssertionError("before " + point + ": " + e + "\n" + suite.said(), e);
-        }
-      }
-    }
-    try (SuiteProcess suite = start("nothing 1 before")) {
-      new Shop(suite).assertTheBooksAgree();
-    }
+    new CrashSeries(TENANT, temporary, Map.of()).dieAt(POINTS, this);
   }
 
-  private SuiteProcess start(String point) throws Exception {
-    Files.deleteIfExists(armed());
-    return SuiteProcess.start(
-            CrashingSuite.class,
-            temporary.resolve("data"),
-            Map.of(
-                "LOGGING_LEVEL_ID_LARIS_REQUESTS",
-                "WARN",
-                CrashingSuite.POINT,
-                point,
-                CrashingSuite.ARMED,
-                armed().toString()))
-        .awaitReady();
+  @Override
+  public void check(Channel channel) {
+    Shop shop = new Shop(channel);
+    shop.open();
+    shop.assertTheBooksAgree();
   }
 
-  private Path armed() {
-    return temporary.resolve("armed");
-  }
-
-  private void crash(SuiteProcess suite, Shop shop, String point) throws Exception {
-    String what = point.substring(0, point.indexOf(' '));
-    Order draft = shop.draft();
+  @Override
+  public Runnable begin(Channel channel, String point) {
+    String what = CrashSeries.what(point);
+    Shop shop = new Shop(channel);
+    String order = shop.draft().getId();
     boolean finalizing = what.equals("FinalizeOrder") || what.equals("ReserveStock");
     if (!finalizing) {
-      shop.finalizeOrder(draft.getId());
+      shop.finalizeOrder(order);
     }
-    Files.createFile(armed());
-    Consumer<String> step =
-        finalizing
-            ? shop::finalizeOrder
-            : what.equals("VoidOrder") ? shop::voidOrder : shop::payAndComplete;
-    try {
-      step.accept(draft.getId());
-    } catch (StatusRuntimeException died) {
-      // A till sees the crash as this exception.
-    }
-    assertThat(suite.endsWithin(30)).as("died at %s", point).isTrue();
     // The call is repeated after the next start, as a till does.
-    unfinished = next -> repeat(next, draft.getId(), finalizing, what);
+    unfinished = next -> step(next, order, finalizing, what);
+    return () -> step(shop, order, finalizing, what);
   }
 
-  private static void repeat(Shop shop, String orderId, boolean finalizing, String what) {
+  private static void step(Shop shop, String orderId, boolean finalizing, String what) {
     if (finalizing) {
       shop.finalizeOrder(orderId);
     } else if (what.equals("VoidOrder")) {
@@ -156,11 +116,8 @@ class CrashTest {
     private final InventoryServiceGrpc.InventoryServiceBlockingStub inventory;
     private final Channel channel;
 
-    Shop(SuiteProcess suite) {
-      channel =
-          ClientInterceptors.intercept(
-              suite.channel(),
-              MetadataUtils.newAttachHeadersInterceptor(TestCalls.headers(TENANT)));
+    Shop(Channel channel) {
+      this.channel = channel;
       sales = SalesServiceGrpc.newBlockingStub(channel);
       inventory = InventoryServiceGrpc.newBlockingStub(channel);
     }

@@ -14,13 +14,9 @@ import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorControl;
 import id.laris.simulator.SimulatorSettings;
 import id.laris.simulator.Snapshot;
-import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * the order of a customer who has paid is closed.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class PaymentCrashTest {
+class PaymentCrashTest implements CrashSeries.Life {
 
   private static final UUID TENANT = UUID.randomUUID();
   private static final Duration SOON = Duration.ofSeconds(40);
@@ -98,52 +93,23 @@ class PaymentCrashTest {
 
   @Test
   void onePaymentAtTheGatewayAndBooksThatAgreeWhereverItDies() throws Exception {
-    for (String point : POINTS) {
-      try (SuiteProcess suite = start(point)) {
-        try {
-          Counter counter = counter(suite);
-          finish(counter);
-          crash(suite, counter, point);
-        } catch (StatusRuntimeException | AssertionError | ConditionTimeoutException e) {
-          throw new AssertionError("before " + point + ": " + e + "\n" + suite.said(), e);
-        }
-        assertThat(suite.said()).as("the server key in the log").doesNotContain(serverKey);
-      }
-    }
-    try (SuiteProcess suite = start("nothing 1 before")) {
-      finish(counter(suite));
-    }
+    Map<String, String> environment =
+        Map.of(
+            "POS_MIDTRANS_URL",
+            simulator.url().toString(),
+            "POS_HTTP_PORT",
+            String.valueOf(httpPort),
+            "POS_PAYMENTS_TALK_LEASE",
+            "2s");
+    new CrashSeries(TENANT, temporary, environment).dieAt(POINTS, this);
   }
 
-  private SuiteProcess start(String point) throws Exception {
-    Files.deleteIfExists(armed());
-    return SuiteProcess.start(
-            CrashingSuite.class,
-            temporary.resolve("data"),
-            Map.of(
-                "LOGGING_LEVEL_ID_LARIS_REQUESTS",
-                "WARN",
-                "POS_MIDTRANS_URL",
-                simulator.url().toString(),
-                "POS_HTTP_PORT",
-                String.valueOf(httpPort),
-                "POS_PAYMENTS_TALK_LEASE",
-                "2s",
-                CrashingSuite.POINT,
-                point,
-                CrashingSuite.ARMED,
-                armed().toString()))
-        .awaitReady();
+  @Override
+  public void read(String said) {
+    assertThat(said).as("the server key in the log").doesNotContain(serverKey);
   }
 
-  private Path armed() {
-    return temporary.resolve("armed");
-  }
-
-  private Counter counter(SuiteProcess suite) {
-    Channel channel =
-        ClientInterceptors.intercept(
-            suite.channel(), MetadataUtils.newAttachHeadersInterceptor(TestCalls.headers(TENANT)));
+  private Counter counter(Channel channel) {
     if (variant.isEmpty()) {
       var _ =
           PaymentTransactionServiceGrpc.newBlockingStub(channel)
@@ -154,8 +120,10 @@ class PaymentCrashTest {
     return new Counter(channel, variant);
   }
 
-  private void crash(SuiteProcess suite, Counter counter, String point) throws Exception {
-    String what = point.substring(0, point.indexOf(' '));
+  @Override
+  public Runnable begin(Channel channel, String point) {
+    String what = CrashSeries.what(point);
+    Counter counter = counter(channel);
     midtrans.transactions().forEach(snapshot -> earlier.add(snapshot.orderId()));
     String order = counter.open().getId();
     boolean charging = what.equals("AddPayment") || what.equals("Charge");
@@ -167,19 +135,6 @@ class PaymentCrashTest {
       pay();
       awaitCompleted(counter, order);
     }
-    Files.createFile(armed());
-    try {
-      if (charging) {
-        counter.showQr(order);
-      } else if (refunding) {
-        refund(counter, order);
-      } else {
-        pay();
-      }
-    } catch (StatusRuntimeException died) {
-      // A till sees the crash as this exception.
-    }
-    assertThat(suite.endsWithin(30)).as("died at %s", point).isTrue();
     interrupted = order;
     unfinished =
         next -> {
@@ -195,6 +150,10 @@ class PaymentCrashTest {
             refund(next, order);
           }
         };
+    if (charging) {
+      return () -> counter.showQr(order);
+    }
+    return refunding ? () -> refund(counter, order) : this::pay;
   }
 
   private static void showAgain(Counter next, String order) {
@@ -205,10 +164,12 @@ class PaymentCrashTest {
   }
 
   /** Repairs the interrupted work, and compares the order with the gateway. */
-  private void finish(Counter counter) {
+  @Override
+  public void check(Channel channel) {
     if (interrupted.isEmpty()) {
       return;
     }
+    Counter counter = counter(channel);
     unfinished.accept(counter);
     Order order = awaitCompleted(counter, interrupted);
     PaymentTransaction transaction = counter.transactionsOf(interrupted).getFirst();
