@@ -12,6 +12,7 @@ import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.Customer.Address;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.GetLoyaltyAccountRequest;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.MergeCustomersRequest;
 import id.laris.pos.v1.MergeCustomersResponse;
@@ -186,6 +187,28 @@ class MergeCustomersTest {
               thrown ->
                   Refusal.of((StatusRuntimeException) thrown).has(Reason.ILLEGAL_STATE_TRANSITION));
     }
+  }
+
+  @Test
+  void theyAreMergedOnceHoweverManyCallsComeWithOneKey() {
+    String from = clientele.create("From").getId();
+    String into = clientele.create("Into").getId();
+    clientele.give(from, "welcome");
+    clientele.give(into, "welcome");
+    Clientele sameKey = new Clientele(calls.as(tenant, UUID.randomUUID()));
+
+    var outcomes = Parallel.times(32, _ -> sameKey.merge(from, into));
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
+    assertThat(
+            clientele
+                .stub
+                .getLoyaltyAccount(
+                    GetLoyaltyAccountRequest.newBuilder().setCustomerId(into).build())
+                .getAccount()
+                .getBalance())
+        .isEqualTo(14);
   }
 
   @Test

@@ -10,6 +10,7 @@ import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.ListCustomersRequest;
 import id.laris.pos.v1.UpdateCustomerRequest;
+import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
@@ -23,11 +24,12 @@ class ProfileTest {
 
   @Autowired TestCalls calls;
 
+  private final UUID tenant = UUID.randomUUID();
   private CustomerServiceBlockingStub customers;
 
   @BeforeEach
   void newTenant() {
-    customers = CustomerServiceGrpc.newBlockingStub(calls.as(UUID.randomUUID()));
+    customers = CustomerServiceGrpc.newBlockingStub(calls.as(tenant));
   }
 
   @Test
@@ -67,6 +69,39 @@ class ProfileTest {
     Refusal.of(() -> create(CreateCustomerRequest.newBuilder().setEmail("SITI@Example.com")))
         .has(Reason.CUSTOMER_EMAIL_EXISTS)
         .with("field", "email");
+  }
+
+  @Test
+  void isCreatedOnceHoweverManyCallsComeWithOneKey() {
+    CreateCustomerRequest request =
+        CreateCustomerRequest.newBuilder().setEmail("siti@example.com").build();
+    var sameKey = CustomerServiceGrpc.newBlockingStub(calls.as(tenant, UUID.randomUUID()));
+
+    var outcomes = Parallel.times(32, _ -> sameKey.createCustomer(request));
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(Parallel.successes(outcomes).stream().distinct()).hasSize(1);
+    assertThat(
+            customers.listCustomers(ListCustomersRequest.getDefaultInstance()).getCustomersList())
+        .containsExactly(Parallel.successes(outcomes).getFirst().getCustomer());
+  }
+
+  @Test
+  void isChangedOnceHoweverManyCallsComeWithOneKey() {
+    Customer siti = create(CreateCustomerRequest.newBuilder().setGivenName("Siti"));
+    UpdateCustomerRequest request =
+        UpdateCustomerRequest.newBuilder()
+            .setCustomer(siti.toBuilder().setGivenName("Sitti"))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("given_name"))
+            .build();
+    var sameKey = CustomerServiceGrpc.newBlockingStub(calls.as(tenant, UUID.randomUUID()));
+
+    var outcomes = Parallel.times(32, _ -> sameKey.updateCustomer(request));
+
+    assertThat(Parallel.failures(outcomes)).isEmpty();
+    assertThat(Parallel.successes(outcomes).stream().distinct())
+        .singleElement()
+        .returns(siti.getVersion() + 1, response -> response.getCustomer().getVersion());
   }
 
   @Test
