@@ -5,6 +5,7 @@ import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Schemas;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.Anonymous;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.ParkedEvent;
 import java.sql.ResultSet;
@@ -63,6 +64,9 @@ class ParkedEvents {
    * Parks an event; without a failure where it only waits behind another. One that is parked
    * already comes again where a consumer begins anew.
    *
+   * <p>An event may stay here for long, and nobody looks here when a customer is anonymised: so it
+   * is parked without what tells who the customer is. No consumer may need that.
+   *
    * @return how many events are parked by it: none where it was parked already
    */
   int park(EventConsumer consumer, Event event, String failure, int attempts) {
@@ -81,7 +85,7 @@ class ParkedEvents {
             UUID.fromString(event.getId()),
             event.getAggregateType(),
             UUID.fromString(event.getAggregateId()),
-            event.toByteArray(),
+            Anonymous.event(event).toByteArray(),
             failure,
             attempts,
             clock.instant().atOffset(ZoneOffset.UTC))

@@ -3,6 +3,7 @@ package id.laris.customer.profile;
 import id.laris.common.Ids;
 import id.laris.common.db.DeletableRow;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.Anonymous;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -217,7 +218,7 @@ public class Customer extends DeletableRow {
 
   /** Forgets who the customer is, for good. */
   void anonymize(Instant now) {
-    take(CustomerProtos.anonymous(CustomerProtos.toProto(this)), now);
+    take(Anonymous.customer(CustomerProtos.toProto(this)), now);
     active = false;
     anonymizedAt = now;
   }

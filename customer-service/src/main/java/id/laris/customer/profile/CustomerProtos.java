@@ -55,28 +55,6 @@ final class CustomerProtos {
     return proto.build();
   }
 
-  /** The customer without what tells who it is; its groups and figures stay. */
-  static id.laris.pos.v1.Customer anonymous(id.laris.pos.v1.Customer customer) {
-    id.laris.pos.v1.Customer.Builder rest =
-        customer.toBuilder()
-            .clearDisplayName()
-            .clearGivenName()
-            .clearFamilyName()
-            .clearEmail()
-            .clearPhone()
-            .clearOtherPhones()
-            .clearAddresses()
-            .clearBirthday()
-            .clearTaxNumber()
-            .clearTags()
-            .clearNotes()
-            .clearExternalIds();
-    if (rest.hasMarketingConsent()) {
-      rest.getMarketingConsentBuilder().clearSource();
-    }
-    return rest.build();
-  }
-
   /** The texts by which the customer is found; a merged or anonymised one is not. */
   static Stream<CustomerTexts> texts(Customer customer) {
     return customer.mergedInto() == null && !customer.isAnonymized()

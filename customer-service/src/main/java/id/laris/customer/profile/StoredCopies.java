@@ -2,14 +2,12 @@ package id.laris.customer.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import id.laris.events.types.Anonymous;
 import id.laris.pos.v1.CustomerServiceGrpc;
-import id.laris.pos.v1.Event;
-import id.laris.pos.v1.Order;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import java.util.List;
@@ -24,9 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes personal data from the copies of customers that this service keeps besides their rows:
- * events that were not deleted yet, answers under idempotency keys, and events of sales that could
- * not be applied. A key stays with its answer, so a repeated call is still not done twice: its
- * answer shows the customer as it is now known.
+ * events that were not deleted yet, and answers under idempotency keys. A key stays with its
+ * answer, so a repeated call is still not done twice: its answer shows the customer as it is now
+ * known.
  */
 @Component
 class StoredCopies {
@@ -60,7 +58,6 @@ class StoredCopies {
     anonymizeEvents(customerIds);
     for (UUID id : customerIds) {
       anonymizeAnswers(id, ids);
-      anonymizeParkedEvents(id, ids);
     }
   }
 
@@ -86,7 +83,7 @@ class StoredCopies {
       jdbc.sql("update customer.outbox set payload = :payload where id = :id")
           .param(
               "payload",
-              CustomerProtos.anonymous((id.laris.pos.v1.Customer) event.payload()).toByteArray())
+              Anonymous.customer((id.laris.pos.v1.Customer) event.payload()).toByteArray())
           .param("id", event.id())
           .update();
     }
@@ -122,37 +119,6 @@ class StoredCopies {
     }
   }
 
-  private void anonymizeParkedEvents(UUID id, Set<String> ids) {
-    List<StoredEvent> found =
-        jdbc.sql("select id, event from customer.parked_event where position(:id in event) > 0")
-            .param("id", id.toString().getBytes(UTF_8))
-            .query(
-                (row, number) ->
-                    new StoredEvent(
-                        row.getObject("id", UUID.class),
-                        parsed(Event.getDefaultInstance(), row.getBytes("event"))))
-            .list();
-    for (StoredEvent parked : found) {
-      jdbc.sql("update customer.parked_event set event = :event where id = :id")
-          .param("event", anonymous((Event) parked.payload(), ids).toByteArray())
-          .param("id", parked.id())
-          .update();
-    }
-  }
-
-  private static Event anonymous(Event event, Set<String> ids) {
-    if (!event.getPayload().is(Order.class)) {
-      return event;
-    }
-    Order order =
-        (Order) parsed(Order.getDefaultInstance(), event.getPayload().getValue().toByteArray());
-    return ids.contains(order.getCustomerId())
-        ? event.toBuilder()
-            .setPayload(Any.pack(order.toBuilder().clearCustomerName().build()))
-            .build()
-        : event;
-  }
-
   /**
    * The message with these customers made anonymous wherever it has them, and without what was
    * written about anybody: an answer that names one of them, but not in each of its parts, must not
@@ -160,7 +126,7 @@ class StoredCopies {
    */
   private static Message anonymous(Message message, Set<String> ids) {
     if (message instanceof id.laris.pos.v1.Customer customer) {
-      return ids.contains(customer.getId()) ? CustomerProtos.anonymous(customer) : customer;
+      return ids.contains(customer.getId()) ? Anonymous.customer(customer) : customer;
     }
     Message.Builder changed = message.toBuilder();
     for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {

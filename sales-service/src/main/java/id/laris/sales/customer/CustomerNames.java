@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.events.types.Anonymous;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.SalesServiceGrpc;
@@ -117,7 +118,7 @@ class CustomerNames {
         after = event.number;
         if (forgotten.isOf(event.order)) {
           jdbc.sql("update sales.outbox set payload = ? where tenant_id = ? and number = ?")
-              .params(withoutName(event.order).toByteArray(), tenant(), after)
+              .params(Anonymous.order(event.order).toByteArray(), tenant(), after)
               .update();
         }
       }
@@ -152,16 +153,13 @@ class CustomerNames {
     Message response = parse(prototype, answer.response);
     Order order = (Order) response.getField(field);
     if (forgotten.isOf(order)) {
-      byte[] bytes = response.toBuilder().setField(field, withoutName(order)).build().toByteArray();
+      byte[] bytes =
+          response.toBuilder().setField(field, Anonymous.order(order)).build().toByteArray();
       jdbc.sql(
               "update sales.idempotency_key set response = ? where tenant_id = ? and rpc = ? and key = ?")
           .params(bytes, tenant(), answer.rpc, answer.key)
           .update();
     }
-  }
-
-  private static Order withoutName(Order order) {
-    return order.toBuilder().clearCustomerName().build();
   }
 
   private static ByteString bytes(ResultSet row, String column) throws SQLException {
