@@ -10,8 +10,10 @@ import id.laris.pos.v1.Order;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Jobs;
 import id.laris.testkit.TestCalls;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +47,11 @@ class CustomerEventTest {
     from = customers.add(NAME);
     into = customers.add("Zuleyha");
     tea = catalog.sell("Tea", 1_200_000);
+  }
+
+  @AfterEach
+  void theTimeIsAsBefore() {
+    clock.set(FakeClock.START);
   }
 
   @Test
@@ -158,6 +165,62 @@ class CustomerEventTest {
     assertThat(till.get(theirs).getCustomerName()).isEmpty();
     assertThat(till.get(others).getCustomerName()).isEqualTo("Zuleyha");
     assertThat(wallet.rowsWith(NAME)).isZero();
+  }
+
+  @Test
+  void anOrderThatWasUnderWayDuringAMergeFollowsLater() {
+    customers.afterNextQuestion(this::merge);
+    Order draft = draftOf(from);
+    assertThat(ordersOf(into)).isEmpty();
+
+    lookAgain();
+
+    assertThat(ordersOf(into)).extracting(Order::getId).containsExactly(draft.getId());
+    assertThat(ordersOf(from)).isEmpty();
+    assertThat(rowsOfDeparted()).isZero();
+  }
+
+  @Test
+  void anOrderThatWasUnderWayWhenItsCustomerWasAnonymisedLosesTheNameLater() {
+    customers.afterNextQuestion(() -> anonymize(from));
+    Order sold = sale(from);
+    assertThat(sold.getCustomerName()).isEqualTo(NAME);
+
+    lookAgain();
+
+    assertThat(till.get(sold).getCustomerName()).isEmpty();
+    assertThat(wallet.rowsWith(NAME)).isZero();
+  }
+
+  @Test
+  void ofAnOrderThatWasUnderWayDuringBothTheOtherCustomerHasItWithoutAName() {
+    customers.afterNextQuestion(
+        () -> {
+          merge();
+          anonymize(from);
+        });
+    Order sold = sale(from);
+
+    lookAgain();
+
+    assertThat(ordersOf(into)).extracting(Order::getId).containsExactly(sold.getId());
+    assertThat(wallet.rowsWith(NAME)).isZero();
+  }
+
+  /** Lets the time pass in which a call may be under way. */
+  private void lookAgain() {
+    jobs.run(tenant, "sales.departed-customers");
+    assertThat(rowsOfDeparted()).as("before the time has come").isEqualTo(1);
+    clock.advance(Duration.ofMinutes(5));
+    jobs.run(tenant, "sales.departed-customers");
+  }
+
+  private int rowsOfDeparted() {
+    return Database.query(
+            database,
+            "select 1 from sales.departed_customer where tenant_id = '%s'".formatted(tenant),
+            row -> row.getInt(1))
+        .size();
   }
 
   private void merge() {

@@ -3,7 +3,6 @@ package id.laris.sales.customer;
 import static id.laris.events.types.CustomerEvents.CUSTOMER_ANONYMIZED;
 import static id.laris.events.types.CustomerEvents.CUSTOMER_MERGED;
 
-import id.laris.common.Ids;
 import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
 import id.laris.pos.Service;
@@ -21,12 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerEventConsumer implements EventConsumer {
 
-  private final OrdersOfCustomer orders;
-  private final CustomerNames names;
+  private final DepartedCustomers departed;
 
-  CustomerEventConsumer(OrdersOfCustomer orders, CustomerNames names) {
-    this.orders = orders;
-    this.names = names;
+  CustomerEventConsumer(DepartedCustomers departed) {
+    this.departed = departed;
   }
 
   @Override
@@ -56,10 +53,9 @@ class CustomerEventConsumer implements EventConsumer {
 
   private void apply(Event event) {
     Customer customer = CUSTOMER_MERGED.payloadOf(event);
-    if (CUSTOMER_ANONYMIZED.matches(event)) {
-      names.forget(customer);
-    } else if (!customer.getMergedInto().isEmpty()) {
-      orders.move(Ids.parse(customer.getId()), Ids.parse(customer.getMergedInto()));
+    boolean anonymized = CUSTOMER_ANONYMIZED.matches(event);
+    if (anonymized || !customer.getMergedInto().isEmpty()) {
+      departed.depart(customer, anonymized);
     }
   }
 }
