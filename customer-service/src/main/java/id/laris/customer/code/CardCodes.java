@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * master key: whoever reads the database cannot find the codes by trying all of them.
  *
  * <p>A code is looked up by one look into an index, whatever it is. The previous master key is
- * tried too; a new code is stored under the current one.
+ * tried too; a new code is stored under the current one, and so is an old code when its card pays.
  */
 @Component
 public class CardCodes {
@@ -90,12 +90,30 @@ public class CardCodes {
         jdbc.sql(
                 "select id from customer.balance where tenant_id = :tenant and code_hash = any(:hashes)")
             .param("tenant", Caller.current().tenantId())
-            .param("hashes", keys.stream().map(key -> hash(key, code)).toArray(byte[][]::new))
+            .param("hashes", hashes(keys, code))
             .query(UUID.class)
             .optional()
             .orElseThrow(CardCodes::unknown);
     guess.wasRight();
     return found;
+  }
+
+  /**
+   * Stores a code that is presented under the current key, where it is stored under the previous
+   * one. So a card that is used outlives any number of changes of the key. The card must be locked.
+   */
+  public void renew(String presented) {
+    List<SecretKeySpec> previous = keys.subList(1, keys.size());
+    if (previous.isEmpty()) {
+      return;
+    }
+    CardCode code = CardCode.read(presented).orElseThrow(CardCodes::unknown);
+    jdbc.sql(
+            "update customer.balance set code_hash = :hash where tenant_id = :tenant and code_hash = any(:previous)")
+        .param("hash", hash(keys.getFirst(), code))
+        .param("tenant", Caller.current().tenantId())
+        .param("previous", hashes(previous, code))
+        .update();
   }
 
   private void requireKey() {
@@ -110,6 +128,10 @@ public class CardCodes {
     return Errors.of(Reason.NOT_FOUND, "No gift card has this code: check its digits.")
         .with("resource", "gift card")
         .with("field", "gift_card_code");
+  }
+
+  private static byte[][] hashes(List<SecretKeySpec> keys, CardCode code) {
+    return keys.stream().map(key -> hash(key, code)).toArray(byte[][]::new);
   }
 
   private static byte[] hash(SecretKeySpec key, CardCode code) {

@@ -113,6 +113,10 @@ public class HoldBalances {
         ledger.lock(Stream.concat(before.stream(), wanted.stream()).map(Hold::balanceId).toList());
     if (isNew) {
       replace(before, wanted, balances, request.getCurrency());
+      request.getHoldsList().stream()
+          .map(BalanceHold::getGiftCardCode)
+          .filter(code -> !code.isEmpty())
+          .forEach(codes::renew);
       holds.store(List.of(order));
       ledger.store(balances.all());
     } else if (!Set.copyOf(before).equals(Set.copyOf(wanted))) {

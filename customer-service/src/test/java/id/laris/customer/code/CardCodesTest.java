@@ -64,15 +64,31 @@ class CardCodesTest {
   }
 
   @Test
+  void aCodeThatPaysIsStoredUnderTheNewKey() {
+    CardCodes both = codes(NEW_KEY + "," + OLD_KEY);
+
+    renew(both);
+    renew(both);
+
+    assertThat(find(codes(NEW_KEY), issued.getCode())).isEqualTo(cardId);
+    assertThat(refusal(() -> find(codes(OLD_KEY), issued.getCode()))).isEqualTo(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void aCodeThatWasReplacedMeanwhileIsNotMadeValidAgain() {
+    CardCodes both = codes(NEW_KEY + "," + OLD_KEY);
+    CardCode drawn = redraw(both);
+
+    renew(both);
+
+    assertThat(refusal(() -> find(both, issued.getCode()))).isEqualTo(Reason.NOT_FOUND);
+    assertThat(find(both, drawn.digits())).isEqualTo(cardId);
+  }
+
+  @Test
   void aNewCodeIsStoredUnderTheNewKey() {
     CardCodes both = codes(NEW_KEY + "," + OLD_KEY);
-    CardCode drawn =
-        inTenant(
-            () -> {
-              CardCode code = both.draw();
-              both.store(Map.of(cardId, code));
-              return code;
-            });
+    CardCode drawn = redraw(both);
 
     assertThat(find(codes(NEW_KEY), drawn.digits())).isEqualTo(cardId);
     assertThat(refusal(() -> find(codes(OLD_KEY), drawn.digits()))).isEqualTo(Reason.NOT_FOUND);
@@ -88,6 +104,25 @@ class CardCodesTest {
 
   private static Reason refusal(Runnable work) {
     return catchThrowableOfType(PosException.class, work::run).reason();
+  }
+
+  /** Gives the card another code. */
+  private CardCode redraw(CardCodes codes) {
+    return inTenant(
+        () -> {
+          CardCode code = codes.draw();
+          codes.store(Map.of(cardId, code));
+          return code;
+        });
+  }
+
+  private void renew(CardCodes codes) {
+    String _ =
+        inTenant(
+            () -> {
+              codes.renew(issued.getCode());
+              return "";
+            });
   }
 
   private UUID find(CardCodes codes, String code) {
