@@ -308,6 +308,25 @@ class LoyalSaleTest {
     assertThat(paid.getStatus()).isEqualTo(Order.Status.COMPLETED);
   }
 
+  @Test
+  void anOrderSellsNoMoreCardsThanAreMadeOfIt() {
+    Refusal.of(
+            () ->
+                sales.checkout(
+                    CheckoutRequest.newBuilder()
+                        .addItems(
+                            NewOrderItem.newBuilder()
+                                .setVariantId(cardProduct())
+                                .setQuantity(1_001))
+                        .addPayments(
+                            Tender.newBuilder()
+                                .setPaymentType(Payment.Type.CASH)
+                                .setAmount(1_001 * TinyCatalog.PRICE))
+                        .build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("request");
+  }
+
   private Receipt receipt(Order order) {
     return sales
         .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build())
