@@ -108,7 +108,7 @@ class ListPlansTest {
         message -> {});
   }
 
-  /** Customers with the words by which they are found. */
+  /** Customers beside those of the demo data, with the words by which they are found. */
   private void addCustomers(UUID tenant, int count) {
     rows.asOwner()
         .sql(
@@ -117,7 +117,7 @@ class ListPlansTest {
               insert into customer.customer (tenant_id, id, version, created_at, updated_at, number, display_name, given_name, family_name, email,
                 phone, other_phones, addresses, birth_year, birth_month, birth_day, tax_number, groups, tags, notes, consent_source, external_ids,
                 active)
-              select :tenant, lpad(to_hex(n), 32, '0')::uuid, 0, now(), now(), 'C-' || lpad(n::text, 6, '0'), 'Siti ' || n, '', '', '', '', '{}',
+              select :tenant, lpad(to_hex(n), 32, '0')::uuid, 0, now(), now(), 'C-' || 100000 + n, 'Siti ' || n, '', '', '', '', '{}',
                 '[]', 0, 0, 0, '', '{}', '{}', '', '', '{}', true
               from generate_series(1, :count) n
               returning id, number),

@@ -35,9 +35,9 @@ final class Regulars {
   /** These of the customers may pay later. */
   static final int ACCOUNTS = 2;
 
-  private static final int ORDERS_OF_EACH = 50;
+  private static final int ORDERS_OF_EACH = 100;
   private static final int LEAST = 40;
-  private static final int MOST = 1_000;
+  private static final int MOST = 500;
 
   private static final int WITH_STORE_CREDIT = 5;
   private static final long STORE_CREDIT = 2_500_000;

@@ -5,16 +5,18 @@ import java.util.stream.IntStream;
 
 /**
  * What customer-service would have noted of the orders of the year: purchases and points of each
- * customer, and the payments by gift cards and on the tab. These were payments by QRIS in the
- * samples.
+ * customer, and the payments by gift cards and on the tab. These were other payments without cash
+ * in the samples.
  */
 final class YearOfRegulars {
 
-  /** One order of so many strangers is paid by a gift card, while any are left. */
-  private static final int PAID_BY_CARD = 3 * Regulars.GIFT_CARDS;
+  /** The others are not used yet. */
+  private static final int USED_CARDS = Regulars.GIFT_CARDS * 2 / 3;
 
-  private static final int DAYS_ON_THE_TAB = 75;
-  private static final int DAYS_UNSETTLED = 35;
+  private static final int PAYMENTS_BY_CARDS = 3 * USED_CARDS;
+
+  /** So many of the last payments of a debtor are on the tab; the older half was settled. */
+  private static final int ON_THE_TAB = 8;
 
   private final Database database;
   private final SeededIds ids;
@@ -69,10 +71,10 @@ final class YearOfRegulars {
     database.run(
         """
         create temp table demo_earned on commit drop as
-        select o.id, o.customer_id, o.version, o.completed_at, o.total - (
-            select coalesce(sum((tax ->> 'amount')::bigint), 0)
-            from sales.order_item i cross join lateral jsonb_array_elements(i.taxes) tax
-            where i.tenant_id = o.tenant_id and i.order_id = o.id) as amount
+        select o.id, o.customer_id, o.version, o.completed_at, (o.total - (
+            select coalesce(sum((taxed.by ->> 'amount')::bigint), 0)
+            from sales.order_item i cross join lateral jsonb_array_elements(i.taxes) taxed (by)
+            where i.tenant_id = o.tenant_id and i.order_id = o.id))::bigint as amount
         from sales.sales_order o where o.tenant_id = :tenant and o.customer_id is not null and o.status = 'COMPLETED';
         insert into customer.loyalty_account
           (tenant_id, customer_id, version, updated_at, balance, held, used, earned, settled_at, settled_points, next_expiry_points, negative)
@@ -100,46 +102,46 @@ final class YearOfRegulars {
     database.run(
         """
         create temp table demo_booking (balance_id uuid, kind text, amount bigint, order_id uuid, payment_id uuid, at timestamptz) on commit drop;
-        create temp table demo_by_qris on commit drop as
+        create temp table demo_paid on commit drop as
         select p.id, p.order_id, p.amount, o.customer_id, o.completed_at as at
         from sales.sales_order o join sales.order_payment p on p.tenant_id = o.tenant_id and p.order_id = o.id
-        where o.tenant_id = :tenant and o.status = 'COMPLETED' and p.payment_type = 'QRIS' and p.amount = o.total;
+        where o.tenant_id = :tenant and o.status = 'COMPLETED' and p.payment_type in ('QRIS', 'E_WALLET', 'CARD') and p.amount = o.total;
         insert into demo_booking
         select balance_id, 'SPEND', -amount, order_id, id, at
         from (
           select card.id as balance_id, paid.*, sum(paid.amount) over (partition by card.id order by paid.at, paid.id) as used
           from (
-            select *, row_number() over (order by md5(id::text)) as place from demo_by_qris
+            select *, row_number() over (order by md5(id::text)) as place from demo_paid
             where customer_id is null order by place limit %d) paid
           join (values %s) card (place, id) on card.place = paid.place %% %d) spent
         where used <= %d;
         """
             .formatted(
-                PAID_BY_CARD,
+                PAYMENTS_BY_CARDS,
                 IntStream.range(0, Regulars.GIFT_CARDS)
                     .mapToObj(i -> "(%d, '%s'::uuid)".formatted(i, Regulars.giftCardId(ids, i)))
                     .collect(Collectors.joining(", ")),
-                // Some cards are not used yet.
-                Regulars.GIFT_CARDS + Regulars.GIFT_CARDS / 2,
+                USED_CARDS,
                 Regulars.ON_A_CARD));
   }
 
-  /** Of two regulars some weeks are on the tab; the older part was settled by a bank transfer. */
+  /** Some of the regulars pay later: a part of it was settled by a bank transfer. */
   private void payLater() {
     database.run(
         """
         create temp table demo_tab on commit drop as
-        select b.id as balance_id, paid.*, last.at as last_at
+        select b.id as balance_id, paid.*
         from customer.balance b
-        cross join (select max(at) as at from demo_by_qris) last
-        join demo_by_qris paid on paid.customer_id = b.customer_id and paid.at > last.at - interval '%1$d days'
+        cross join lateral (
+          select *, row_number() over (order by at desc) as place, count(*) over () as payments
+          from (select * from demo_paid where customer_id = b.customer_id order by at desc limit %d) last) paid
         where b.tenant_id = :tenant and b.kind = 'ACCOUNT';
         insert into demo_booking select balance_id, 'CHARGE', -amount, order_id, id, at from demo_tab;
         insert into demo_booking
-        select balance_id, 'SETTLEMENT', sum(amount), null, null, last_at - interval '%2$d days'
-        from demo_tab where at < last_at - interval '%2$d days' group by balance_id, last_at;
+        select balance_id, 'SETTLEMENT', sum(amount), null, null, max(at) + interval '1 hour'
+        from demo_tab where place * 2 > payments + 1 group by balance_id;
         """
-            .formatted(DAYS_ON_THE_TAB, DAYS_UNSETTLED));
+            .formatted(ON_THE_TAB));
   }
 
   /** Books these on their balances, in the order of time, and says so in the payments. */

@@ -97,7 +97,8 @@ final class YearPlan {
 
   private List<PlannedOrder> plan(LocalDate day, int shop, int count) {
     SplittableRandom random = ids.random("day " + day.toEpochDay(), shop);
-    SplittableRandom guests = ids.random("guests " + day.toEpochDay(), shop);
+    SplittableRandom guests =
+        ids.random("guests", Math.toIntExact(day.toEpochDay() * Shop.ALL.size() + shop));
     ZoneId zone = Shop.ALL.get(shop).zone();
     long midnight = day.atStartOfDay(zone).toInstant().toEpochMilli();
     long[] moments = new long[count];
