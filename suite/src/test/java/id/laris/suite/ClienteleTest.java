@@ -3,13 +3,10 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
-import id.laris.bench.load.Load;
-import id.laris.bench.load.Plan;
-import id.laris.bench.meter.Meters;
-import id.laris.bench.scenario.Scenario;
-import id.laris.bench.scenario.Setting;
 import id.laris.client.DatabaseAccess;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.demo.Clientele;
+import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
@@ -18,9 +15,7 @@ import id.laris.pos.v1.UpdateCustomerRequest;
 import id.laris.testkit.TestCalls;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,11 +36,8 @@ class ClienteleTest {
   @Autowired List<GrpcServerLifecycle> servers;
 
   @Test
-  void theyHaveTheWordsThatLarisGivesThemAndEveryKindOfSearchIsAnswered() throws Exception {
-    Load.Measured measured = search();
-    UUID tenant =
-        UUID.nameUUIDFromBytes(
-            "laris bench customers=%d".formatted(CUSTOMERS).getBytes(StandardCharsets.UTF_8));
+  void theyHaveTheWordsThatLarisGivesThem() {
+    UUID tenant = make().tenantId();
     CustomerServiceBlockingStub customers = CustomerServiceGrpc.newBlockingStub(calls.as(tenant));
     Customer seventh =
         customers
@@ -56,33 +48,33 @@ class ClienteleTest {
     var _ = rename(customers, rename(customers, seventh, "Other"), seventh.getGivenName());
 
     assertThat(written).contains("c-000007true", "@").isEqualTo(words(tenant, seventh));
-    assertThat(measured.calls().examples()).isEmpty();
   }
 
-  private Load.Measured search() throws Exception {
+  @Test
+  void theNextCustomerHasTheNextNumber() {
+    CustomerServiceBlockingStub customers =
+        CustomerServiceGrpc.newBlockingStub(calls.as(make().tenantId()));
+
+    assertThat(
+            customers
+                .createCustomer(CreateCustomerRequest.newBuilder().setDisplayName("Next").build())
+                .getCustomer()
+                .getNumber())
+        .isEqualTo("C-000301");
+  }
+
+  private Clientele make() {
     int port =
         servers.stream()
             .mapToInt(GrpcServerLifecycle::getPort)
             .filter(one -> one > 0)
             .findFirst()
             .orElseThrow();
-    DatabaseAccess access =
-        new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), "");
-    try (Setting setting =
-        new Setting(
-            "127.0.0.1:" + port,
-            1,
-            0,
-            Setting.LEAST_MOVEMENTS,
-            CUSTOMERS,
-            access,
-            URI.create(""),
-            URI.create(""),
-            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))) {
-      return Scenario.CUSTOMER_SEARCH
-          .prepare(setting)
-          .run(new Plan(1, Plan.CLOSED, Duration.ZERO, Duration.ofSeconds(1), Meters.NONE));
-    }
+    return Clientele.make(
+        "127.0.0.1:" + port,
+        new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), ""),
+        CUSTOMERS,
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
   }
 
   private static Customer rename(

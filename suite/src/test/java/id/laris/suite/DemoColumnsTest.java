@@ -44,6 +44,14 @@ class DemoColumnsTest {
               "stock_quantity",
               "deleted_at")
           .put("inventory.stock_level", "counted_at")
+          .putAll(
+              "customer.customer",
+              "deleted_at",
+              "preferred_location_id",
+              "consent_granted",
+              "consent_at",
+              "merged_into",
+              "anonymized_at")
           .putAll("customer.loyalty_account", "next_expiry_at", "tier_id", "tier_until")
           .putAll("customer.point_entry", "reward_id", "recorded_by", "expires_at")
           .put("customer.balance_entry", "other_balance_id")

@@ -70,6 +70,9 @@ class BenchTest extends BenchRun {
           && scenario != Scenario.IMPORT // each into a tenant of its own
           && scenario != Scenario.STOCK_LISTS
           && scenario != Scenario.STOCK_VALUES
+          && scenario != Scenario.CUSTOMER_SEARCH
+          && scenario != Scenario.CHECKOUT_LOYALTY // MembersTest has both
+          && scenario != Scenario.GIFT_CARD
           && scenario != Scenario.IDEMPOTENT_RETRY) {
         arguments.addAll(List.of("--scenario", scenario.toString()));
       }

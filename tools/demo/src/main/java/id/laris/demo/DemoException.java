@@ -7,7 +7,7 @@ public final class DemoException extends RuntimeException {
     super(message);
   }
 
-  public DemoException(String message, Throwable cause) {
+  DemoException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -2,6 +2,8 @@ package id.laris.bench.scenario;
 
 import id.laris.bench.load.Caller;
 import id.laris.client.LarisClient;
+import id.laris.demo.Clientele;
+import id.laris.demo.PeopleNames;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.SearchCustomersRequest;
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package id.laris.bench.scenario;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import id.laris.client.DatabaseAccess;
+import id.laris.demo.Clientele;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
 import id.laris.demo.DemoException;

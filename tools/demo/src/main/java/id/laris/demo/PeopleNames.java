@@ -1,4 +1,4 @@
-package id.laris.bench.scenario;
+package id.laris.demo;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Names of people, put together from syllables. The name of rank n is borne by about 1/n as many as
  * the first: so some are those of one customer in twelve, and most are rare.
  */
-final class PeopleNames {
+public final class PeopleNames {
 
   /** How many given names there are, and as many family names. */
   static final int COUNT = 3_000;
@@ -30,13 +30,13 @@ final class PeopleNames {
   private PeopleNames() {}
 
   /** The given name of that rank, in lower case. */
-  static String given(int rank) {
+  public static String given(int rank) {
     String two = of(FIRST_OF_GIVEN, rank * 7) + of(NEXT, rank / 16);
     return rank > SHORT ? two + of(NEXT, rank / 256 + rank) : two;
   }
 
   /** The family name of that rank, in lower case. */
-  static String family(int rank) {
+  public static String family(int rank) {
     return of(FIRST_OF_FAMILY, rank * 11)
         + of(NEXT, rank / 16 + 7)
         + of(NEXT, rank / 256 + rank * 3)
@@ -48,7 +48,7 @@ final class PeopleNames {
   }
 
   /** The rank of the name of somebody who comes in. */
-  static int anyRank() {
+  public static int anyRank() {
     return (int) Math.exp(Math.log(COUNT) * ThreadLocalRandom.current().nextDouble());
   }
 }

@@ -1,10 +1,7 @@
-package id.laris.bench.scenario;
+package id.laris.demo;
 
-import id.laris.bench.meter.Meters;
 import id.laris.client.DatabaseAccess;
 import id.laris.client.LarisClient;
-import id.laris.demo.DemoException;
-import id.laris.demo.Outlines;
 import id.laris.pos.v1.SearchCustomersRequest;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Very many customers of a tenant of their own, with names, telephone numbers and e-mail addresses.
  * They are written into the database with the words by which Laris finds them.
  */
-record Clientele(UUID tenantId, int customers) {
+public record Clientele(UUID tenantId, int customers) {
 
   private static final int CHUNK = 100_000;
 
@@ -31,15 +28,15 @@ record Clientele(UUID tenantId, int customers) {
   private static final String PEOPLE =
       """
       create temp table bench_person on commit drop as
-      select n, initcap(given.given) as given, initcap(family.family) as family, given.given_outline | family.family_outline | %d as outline,
+      select n, initcap(given.given) as given, initcap(family.family) as family, given.given_outline | family.family_outline | :codes as outline,
         'C-' || lpad(n::text, greatest(6, length(n::text)), '0') as number,
-        '+628' || lpad((n * 7919 %% 10000000000)::text, 10, '0') as phone,
-        case when n %% 3 > 0 then given.given || '.' || family.family || n || '@example.com' else '' end as email,
+        '+628' || lpad((n * 7919 % 10000000000)::text, 10, '0') as phone,
+        case when n % 3 > 0 then given.given || '.' || family.family || n || '@example.com' else '' end as email,
         (lpad(to_hex(1700000000000 + n * 1000), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid as id,
         to_timestamp(1700000000 + n) as at
-      from generate_series(%d::bigint, %d) n
-      join bench_name given on given.rank = floor(exp(ln(%4$d) * (hashint8extended(n, 1) & 1048575) / 1048576.0))
-      join bench_name family on family.rank = floor(exp(ln(%4$d) * (hashint8extended(n, 2) & 1048575) / 1048576.0))
+      from generate_series(:from::bigint, :to) n
+      join bench_name given on given.rank = floor(exp(ln(:names) * (hashint8extended(n, 1) & 1048575) / 1048576.0))
+      join bench_name family on family.rank = floor(exp(ln(:names) * (hashint8extended(n, 2) & 1048575) / 1048576.0))
       """;
 
   private static final String STORE =
@@ -47,7 +44,7 @@ record Clientele(UUID tenantId, int customers) {
       insert into customer.customer
         (tenant_id, id, version, created_at, updated_at, number, display_name, given_name, family_name, email, phone, other_phones,
          addresses, birth_year, birth_month, birth_day, tax_number, groups, tags, notes, consent_source, external_ids, active)
-      select :tenant, id, 0, at, at, number, '', given, family, email, phone, '{}', '[]', 0, 0, 0, '', '{}', '{}', '', '', '[]', true
+      select :tenant, id, 0, at, at, number, '', given, family, email, phone, '{}', '[]', 0, 0, 0, '', '{}', '{}', '', '', '{}', true
       from bench_person order by n;
       insert into customer.search_word (tenant_id, word, customer_id, code, outline)
       select :tenant, word, id, code, outline
@@ -62,7 +59,7 @@ record Clientele(UUID tenantId, int customers) {
       """;
 
   /** Makes the tenant, unless it is there: all of it, or nothing. */
-  static Clientele make(
+  public static Clientele make(
       String target, @Nullable DatabaseAccess database, int customers, PrintStream out) {
     if (database == null) {
       throw new DemoException(
@@ -73,7 +70,7 @@ record Clientele(UUID tenantId, int customers) {
         UUID.nameUUIDFromBytes(
             "laris bench customers=%d".formatted(customers).getBytes(StandardCharsets.UTF_8));
     Clientele clientele = new Clientele(tenantId, customers);
-    try (Connection connection = database.connect(Meters.APPLICATION);
+    try (Connection connection = database.connect("laris-demo-data");
         Statement statement = connection.createStatement()) {
       statement.execute("set app.tenant_id = '%s'".formatted(tenantId));
       if (!clientele.isThere(statement)) {
@@ -114,7 +111,12 @@ record Clientele(UUID tenantId, int customers) {
     long ofCodes = Outlines.of(List.of("c-000001", "<"));
     for (int from = 1; from <= customers; from += CHUNK) {
       int to = Math.min(customers, from + CHUNK - 1);
-      statement.execute(PEOPLE.formatted(ofCodes, from, to, PeopleNames.COUNT));
+      statement.execute(
+          PEOPLE
+              .replace(":codes", "" + ofCodes)
+              .replace(":from", "" + from)
+              .replace(":to", "" + to)
+              .replace(":names", "" + PeopleNames.COUNT));
       statement.execute(STORE.replace(":tenant", tenant));
       out.printf(Locale.ROOT, "  %,d customers%n", to);
     }
