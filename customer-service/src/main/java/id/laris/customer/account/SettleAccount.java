@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Records that a customer paid what it owes, all or a part. The money itself was taken elsewhere.
  *
- * <p>Errors: CUSTOMER_NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount) for more than is owed;
- * ALREADY_EXISTS where the id was that of another entry.
+ * <p>Errors: CUSTOMER_NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount) for more than is
+ * owed; ALREADY_EXISTS where the id was that of another entry.
  */
 @Component
 public class SettleAccount {

@@ -12,5 +12,6 @@ public record SeenEvent(
     int place,
     String id,
     String type,
+    String aggregateType,
     String aggregateId,
     long sequence) {}

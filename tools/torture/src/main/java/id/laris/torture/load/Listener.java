@@ -80,6 +80,7 @@ final class Listener implements Runnable, AutoCloseable {
             seen.getAndIncrement(),
             event.getId(),
             event.getType(),
+            event.getAggregateType(),
             event.getAggregateId(),
             event.getSequence()));
   }

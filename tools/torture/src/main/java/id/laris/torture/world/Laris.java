@@ -2,6 +2,7 @@ package id.laris.torture.world;
 
 import id.laris.client.LarisClient;
 import id.laris.pos.v1.CheckRequest;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ public abstract class Laris implements AutoCloseable {
 
   private static final long POLL_MILLIS = 100;
   private static final long START_SECONDS = 300;
+  private static final long ASK_SECONDS = 5;
 
   private final Database database;
   private final List<LarisProcess> processes = new CopyOnWriteArrayList<>();
@@ -41,13 +43,29 @@ public abstract class Laris implements AutoCloseable {
   }
 
   private static void awaitReady(int port) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     try (LarisClient client = LarisClient.atPort(port)) {
+      while (!isReady(client, end)) {
+        // After some failures the connection would wait for minutes until it tries again.
+        client.retryNow();
+      }
+    }
+  }
+
+  private static boolean isReady(LarisClient client, long end) {
+    try {
       var _ =
           client
               .health()
               .withWaitForReady()
-              .withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS)
+              .withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS)
               .check(CheckRequest.getDefaultInstance());
+      return true;
+    } catch (StatusRuntimeException e) {
+      if (System.nanoTime() > end) {
+        throw e;
+      }
+      return false;
     }
   }
 

@@ -140,7 +140,7 @@ final class SmallWorld {
     String id = "event " + events.size();
     events.add(
         new EventRow(TENANT, "sales", id, type, "Order", orderId, sequence, events.size() + 1));
-    seen.add(new SeenEvent(TENANT, "suite", seen.size(), id, type, orderId, sequence));
+    seen.add(new SeenEvent(TENANT, "suite", seen.size(), id, type, "Order", orderId, sequence));
   }
 
   private void call(String rpc, String key, String asked, String answer, String expected) {

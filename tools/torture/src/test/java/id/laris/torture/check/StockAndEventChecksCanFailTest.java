@@ -110,7 +110,7 @@ class StockAndEventChecksCanFailTest {
             world.events.size() + 1));
     world.seen.add(
         new SeenEvent(
-            event.tenant(), "suite", 99, "another", event.type(), event.aggregateId(), 3));
+            event.tenant(), "suite", 99, "another", event.type(), "Order", event.aggregateId(), 3));
 
     assertThat(world.failing()).containsExactly(EVENTS);
   }
@@ -152,9 +152,38 @@ class StockAndEventChecksCanFailTest {
     SeenEvent event = world.seen.getLast();
     world.seen.add(
         new SeenEvent(
-            event.tenant(), "suite", 99, event.id(), event.type(), event.aggregateId(), 3));
+            event.tenant(),
+            "suite",
+            99,
+            event.id(),
+            event.type(),
+            "Order",
+            event.aggregateId(),
+            3));
 
     assertThat(world.failing()).containsExactly(LISTENERS);
+  }
+
+  @Test
+  void eventsOfAnAggregateThatWereSeenInAnotherOrderAreSeen() {
+    SeenEvent first = world.seen.get(0);
+    SeenEvent second = world.seen.get(1);
+    world.seen.set(0, placed(second, 0));
+    world.seen.set(1, placed(first, 1));
+
+    assertThat(world.failing()).containsExactly(LISTENERS);
+  }
+
+  private static SeenEvent placed(SeenEvent event, int place) {
+    return new SeenEvent(
+        event.tenant(),
+        event.feed(),
+        place,
+        event.id(),
+        event.type(),
+        event.aggregateType(),
+        event.aggregateId(),
+        event.sequence());
   }
 
   @Test
