@@ -16,12 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class Rows {
 
-  /** Tables in which jobs note how far they are. */
-  private static final Set<String> NOTES = Set.of("catalog.search_state", "customer.old_orders");
+  /** Tables in which jobs note how far they are, and consumers what jobs have to do later. */
+  private static final Set<String> NOTES =
+      Set.of("catalog.search_state", "customer.old_orders", "sales.departed_customer");
 
   private final JdbcClient jdbc;
 
-  /** Without what jobs write by themselves: cursors of consumers, and how far jobs are. */
+  /** Without what happens by itself: cursors of consumers, and the notes of jobs. */
   private final List<String> contentTables;
 
   private final String count;

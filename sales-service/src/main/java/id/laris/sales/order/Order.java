@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
 import id.laris.sales.location.BusinessDay;
@@ -465,7 +466,7 @@ public class Order {
       throw Errors.invalid(
           "request", "would make the order cost more than 10^15 minor units: reduce a quantity");
     }
-    if (items.stream().mapToLong(OrderItem::giftCards).sum() > MAX_GIFT_CARDS) {
+    if (items.stream().mapToLong(OrderItem::giftCards).reduce(0, Amounts::add) > MAX_GIFT_CARDS) {
       throw Errors.invalid(
           "request",
           "would sell more than %d gift cards in one order: reduce a quantity"
