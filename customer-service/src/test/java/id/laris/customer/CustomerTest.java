@@ -15,9 +15,19 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @LarisTest
-@TestPropertySource(properties = "pos.target.sales=in-process:" + FakeSales.NAME)
+@TestPropertySource(
+    properties = {
+      "pos.target.sales=in-process:" + FakeSales.NAME,
+      "pos.master-key=" + CustomerTest.KEY + "," + CustomerTest.KEY_BEFORE
+    })
 @Import({CustomerTest.Fakes.class, Club.Parts.class})
 public @interface CustomerTest {
+
+  /** The master key of the process; it is the one that everybody knows. */
+  String KEY = "bGFyaXMtZGV2ZWxvcG1lbnQtaXMtbm90LXNlY3JldCE=";
+
+  /** The master key that it had before. */
+  String KEY_BEFORE = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
   @TestConfiguration(proxyBeanMethods = false)
   class Fakes {

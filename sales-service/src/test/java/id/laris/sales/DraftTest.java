@@ -76,6 +76,16 @@ class DraftTest {
     assertThat(till.get(order)).isEqualTo(order);
   }
 
+  @Test
+  void anOrderSellsAtMostAThousandGiftCards() {
+    String card = catalog.sell("Card", 100, sold -> sold.setGiftCard(true));
+    Order full = till.draft(card, 1_000);
+
+    Refusal.of(() -> till.add(full, card, 1)).has(Reason.VALIDATION_FAILED);
+
+    assertThat(till.get(full).getItemsCount()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"XXX", "idr", "ABC", "ID"})
   void anUnknownCurrencyIsRefused(String currency) {

@@ -3,8 +3,6 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
-import id.laris.client.DatabaseAccess;
-import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Clientele;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.Customer;
@@ -16,11 +14,9 @@ import id.laris.testkit.TestCalls;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /**
  * The customers that the load generator writes into the database are as Laris would have made them.
@@ -32,8 +28,7 @@ class ClienteleTest {
 
   @Autowired TestCalls calls;
   @Autowired Rows rows;
-  @Autowired DatabaseSettings database;
-  @Autowired List<GrpcServerLifecycle> servers;
+  @Autowired Network network;
 
   @Test
   void theyHaveTheWordsThatLarisGivesThem() {
@@ -64,15 +59,9 @@ class ClienteleTest {
   }
 
   private Clientele make() {
-    int port =
-        servers.stream()
-            .mapToInt(GrpcServerLifecycle::getPort)
-            .filter(one -> one > 0)
-            .findFirst()
-            .orElseThrow();
     return Clientele.make(
-        "127.0.0.1:" + port,
-        new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), ""),
+        network.address(),
+        rows.ownerAccess(),
         CUSTOMERS,
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
   }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.FieldMask;
-import id.laris.client.DatabaseAccess;
 import id.laris.common.background.Background;
 import id.laris.common.background.JobTenants;
 import id.laris.common.background.TenantJob;
-import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
 import id.laris.demo.DemoException;
@@ -47,7 +45,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** The data of {@code ./pos demo-data} are those that Laris itself would have made in that year. */
 @SuiteWalk
@@ -62,11 +59,10 @@ class DemoDataTest {
   @Autowired TestCalls calls;
   @Autowired FakeClock clock;
   @Autowired Rows rows;
-  @Autowired DatabaseSettings database;
   @Autowired List<TenantJob> jobs;
   @Autowired JobTenants jobTenants;
   @Autowired Background background;
-  @Autowired List<GrpcServerLifecycle> servers;
+  @Autowired Network network;
 
   private Demo demo;
 
@@ -81,17 +77,7 @@ class DemoDataTest {
   }
 
   private DemoOptions options() {
-    int port =
-        servers.stream()
-            .mapToInt(GrpcServerLifecycle::getPort)
-            .filter(one -> one > 0)
-            .findFirst()
-            .orElseThrow();
-    return DemoOptions.of(
-            "127.0.0.1:" + port,
-            new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), ""),
-            ORDERS,
-            MERCHANDISE)
+    return DemoOptions.of(network.address(), rows.ownerAccess(), ORDERS, MERCHANDISE)
         .withUntil(UNTIL);
   }
 

@@ -44,7 +44,7 @@ class GarbageTest {
       if (rpc.rpc().repetition() == Repetition.READS) {
         sendGarbage(rpc, readers, world);
       } else {
-        // What it changes would be missing for others.
+        // It may delete things that other RPCs need: it has a tenant of its own.
         UUID tenant = UUID.randomUUID();
         sendGarbage(rpc, tenant, World.of(calls.as(tenant)));
       }

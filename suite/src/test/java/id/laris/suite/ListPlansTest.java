@@ -6,8 +6,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
-import id.laris.client.DatabaseAccess;
-import id.laris.common.db.DatabaseSettings;
 import id.laris.demo.Demo;
 import id.laris.demo.DemoData;
 import id.laris.demo.DemoOptions;
@@ -32,7 +30,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -56,8 +53,7 @@ class ListPlansTest {
   @Autowired EventsAgain eventsAgain;
   @Autowired SqlStatements statements;
   @Autowired DataSource dataSource;
-  @Autowired DatabaseSettings database;
-  @Autowired List<GrpcServerLifecycle> servers;
+  @Autowired Network network;
 
   private final Map<String, List<String>> shapes = new LinkedHashMap<>();
 
@@ -90,19 +86,8 @@ class ListPlansTest {
       """;
 
   private Demo demo(long seed, int orders, int products) {
-    int port =
-        servers.stream()
-            .mapToInt(GrpcServerLifecycle::getPort)
-            .filter(one -> one > 0)
-            .findFirst()
-            .orElseThrow();
     return DemoData.make(
-        DemoOptions.of(
-                "127.0.0.1:" + port,
-                new DatabaseAccess(
-                    database.url(), database.ownerUser(), database.ownerPassword(), ""),
-                orders,
-                products)
+        DemoOptions.of(network.address(), rows.ownerAccess(), orders, products)
             .withSeed(seed)
             .withUntil(UNTIL),
         message -> {});

@@ -44,6 +44,11 @@ final class Network {
         .orElseThrow();
   }
 
+  /** Host and port, as tools take them. */
+  String address() {
+    return "127.0.0.1:" + port();
+  }
+
   /** Calls as a user of the tenant with every scope. */
   static Channel as(UUID tenant, Channel channel) {
     return ClientInterceptors.intercept(

@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.client.DatabaseAccess;
 import id.laris.common.db.DatabaseSettings;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Rows {
   private static final Set<String> NOTES =
       Set.of("catalog.search_state", "customer.old_orders", "sales.departed_customer");
 
+  private final DatabaseSettings database;
   private final JdbcClient jdbc;
 
   /** Without what happens by itself: cursors of consumers, and the notes of jobs. */
@@ -31,6 +33,7 @@ final class Rows {
   Rows(DatabaseSettings database, javax.sql.DataSource migratedFirst) {
     // The tables are there once the pool is.
     assert migratedFirst != null;
+    this.database = database;
     this.jdbc =
         JdbcClient.create(
             new SingleConnectionDataSource(
@@ -84,5 +87,10 @@ final class Rows {
 
   JdbcClient asOwner() {
     return jdbc;
+  }
+
+  /** The database as tools that write into it reach it. */
+  DatabaseAccess ownerAccess() {
+    return new DatabaseAccess(database.url(), database.ownerUser(), database.ownerPassword(), "");
   }
 }

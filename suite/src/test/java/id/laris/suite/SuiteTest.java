@@ -11,10 +11,7 @@ import id.laris.pos.v1.CheckResponse.Component;
 import id.laris.pos.v1.CheckResponse.Status;
 import id.laris.pos.v1.HealthServiceGrpc;
 import id.laris.postgres.EmbeddedPostgres;
-import id.laris.testkit.FieldPaths;
 import id.laris.testkit.LarisTest;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -44,16 +41,7 @@ class SuiteTest {
 
   @BeforeEach
   void connect() {
-    int port =
-        servers.stream()
-            .mapToInt(GrpcServerLifecycle::getPort)
-            .filter(candidate -> candidate > 0)
-            .findFirst()
-            .orElseThrow();
-    channel =
-        Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
-            .intercept(new FieldPaths())
-            .build();
+    channel = new Network(servers).connect();
   }
 
   @AfterEach

@@ -53,7 +53,7 @@ public class AdjustStoreCredit {
 
   private AdjustStoreCreditResponse adjust(AdjustStoreCreditRequest request, String currency) {
     UUID given = Ids.parse(request.getCustomerId());
-    // What a deleted customer still has can be taken, so that it is not owed for ever.
+    // The credit of a deleted customer can be taken, so that it is not owed for ever.
     UUID customerId =
         (request.getAmount() < 0 ? customers.bearer(given) : customers.live(given)).id();
     Balance credit = ledger.lockOrBegin(customerId, Kind.STORE_CREDIT, currency);

@@ -1,6 +1,5 @@
 package id.laris.customer.code;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -33,9 +32,7 @@ class CardCodesTest {
 
   private static final String NEW_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-  /** The test server has no master key, so it uses the one that everybody knows. */
-  private static final String OLD_KEY =
-      Base64.getEncoder().encodeToString("laris-development-is-not-secret!".getBytes(US_ASCII));
+  private static final String OLD_KEY = CustomerTest.KEY;
 
   @Autowired TestCalls calls;
   @Autowired Background background;

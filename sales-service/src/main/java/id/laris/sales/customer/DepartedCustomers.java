@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,21 +67,28 @@ class DepartedCustomers {
         .update();
   }
 
-  /** Changes the orders of those whose time has come, in the order of their departures. */
-  void lookAgain() {
-    jdbc
-        .sql(
-            """
-            delete from sales.departed_customer where tenant_id = :tenant and look_again_at <= :now
-            returning customer_id, customer_number, merged_into, anonymized, look_again_at
-            """)
-        .param("tenant", Caller.current().tenantId())
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query((row, number) -> read(row))
-        .list()
-        .stream()
+  /**
+   * Changes the orders of some whose time has come, in the order of their departures, and returns
+   * how many these were.
+   */
+  int lookAgain(int atMost) {
+    List<Departed> due =
+        jdbc.sql(
+                """
+                delete from sales.departed_customer where tenant_id = :tenant and customer_id in (
+                  select customer_id from sales.departed_customer
+                  where tenant_id = :tenant and look_again_at <= :now order by look_again_at limit :most for update)
+                returning customer_id, customer_number, merged_into, anonymized, look_again_at
+                """)
+            .param("tenant", Caller.current().tenantId())
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("most", atMost)
+            .query((row, number) -> read(row))
+            .list();
+    due.stream()
         .sorted(Comparator.comparing(Departed::lookAgainAt))
         .forEach(one -> changeOrders(one.customer, one.anonymized));
+    return due.size();
   }
 
   private void changeOrders(Customer customer, boolean anonymized) {

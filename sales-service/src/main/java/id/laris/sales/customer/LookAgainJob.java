@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LookAgainJob implements TenantJob {
 
+  private static final int AT_ONCE = 20;
+
   private final DepartedCustomers customers;
   private final Writes writes;
 
@@ -40,11 +42,6 @@ class LookAgainJob implements TenantJob {
 
   @Override
   public void run() {
-    boolean _ =
-        writes.run(
-            () -> {
-              customers.lookAgain();
-              return true;
-            });
+    writes.inParts(AT_ONCE, () -> customers.lookAgain(AT_ONCE));
   }
 }

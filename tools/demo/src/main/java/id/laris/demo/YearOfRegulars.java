@@ -4,9 +4,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What customer-service would have noted of the orders of the year: purchases and points of each
- * customer, and the payments by gift cards and on the tab. These were other payments without cash
- * in the samples.
+ * The notes that customer-service would have made of the orders of the year: purchases and points
+ * of each customer, and the payments by gift cards and on the tab. These were other payments
+ * without cash in the samples.
  */
 final class YearOfRegulars {
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What customer-service has when all work has settled, and the rewards that the orders name.
+ * The state of customer-service when all work has settled, and the rewards that the orders name.
  *
  * @param rewards of orders, as the orders have them
  * @param accounts the points of customers

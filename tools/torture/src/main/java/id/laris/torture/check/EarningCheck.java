@@ -63,7 +63,9 @@ final class EarningCheck implements Check {
     return findings.verdict("completed orders earn points once", "orders");
   }
 
-  /** What gift cards paid earns nothing by the amount: it earned when the card was sold. */
+  /**
+   * The share that gift cards paid earns nothing by the amount: it earned when the card was sold.
+   */
   private static long points(
       EarningRule rule, long total, List<ItemRow> items, List<PaymentRow> payments) {
     long net = items.stream().mapToLong(item -> item.total() - item.allTaxes()).sum();
