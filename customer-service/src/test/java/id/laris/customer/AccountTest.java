@@ -94,9 +94,7 @@ class AccountTest {
   @Test
   void creditOfADeletedCustomerIsTakenAndNotGiven() {
     purse.credit(customer, 500);
-    var _ =
-        purse.stub.deleteCustomer(
-            DeleteCustomerRequest.newBuilder().setCustomerId(customer).build());
+    deleteCustomer();
 
     Refusal.of(() -> adjust(purse, "", 1)).has(Reason.CUSTOMER_NOT_FOUND);
     assertThat(adjust(purse, "", -500).getStoreCredit().getBalance().getAmount()).isZero();
@@ -152,6 +150,14 @@ class AccountTest {
         .has(Reason.PAYMENT_EXCEEDS_BALANCE)
         .with("due", 0)
         .with("pending", 300);
+  }
+
+  @Test
+  void aDeletedCustomerPaysWhatIsOwed() {
+    owe(400, clock.instant());
+    deleteCustomer();
+
+    assertThat(settle("", 400).getAccount().getOwed().getAmount()).isZero();
   }
 
   @Test
@@ -247,6 +253,12 @@ class AccountTest {
         }) {
       Refusal.of(() -> purse.stub.getBalance(request.build())).has(Reason.VALIDATION_FAILED);
     }
+  }
+
+  private void deleteCustomer() {
+    var _ =
+        purse.stub.deleteCustomer(
+            DeleteCustomerRequest.newBuilder().setCustomerId(customer).build());
   }
 
   /** Buys something on the account. */
