@@ -12,6 +12,7 @@ import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateLocationRequest;
+import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -47,6 +48,7 @@ public final class Shop {
   private final Supplier<Assortment> withStock = Suppliers.memoize(() -> make(true));
   private final Supplier<Assortment> withoutStock;
   private final Supplier<Members> members = Suppliers.memoize(this::enrol);
+  private final Supplier<Integer> promoted = Suppliers.memoize(this::promote);
   private boolean taxed;
 
   /** A shop in a tenant that no run before had. */
@@ -95,6 +97,13 @@ public final class Shop {
     return new Assortment(goods.tenantId(), goods.locationId(), goods.goods(), members.get());
   }
 
+  /** Goods whose stock nobody counts, in a tenant with twenty active promotions. */
+  public Assortment withPromotions() {
+    Assortment goods = withoutStock();
+    promoted.get();
+    return goods;
+  }
+
   /** The loyalty program, a reward of it, and customers. */
   private Members enrol() {
     try (LarisClient client = connect()) {
@@ -129,6 +138,18 @@ public final class Shop {
           IntStream.range(0, MEMBERS).mapToObj(number -> member(client, number)).toList();
       return new Members(customerIds, rewardId);
     }
+  }
+
+  /** Makes the promotions, and returns how many they are. */
+  private int promote() {
+    List<CreatePromotionRequest> offers = Offers.twenty(withoutStock().goods());
+    try (LarisClient client = connect()) {
+      offers.forEach(
+          offer -> {
+            var _ = client.promotions().createPromotion(offer);
+          });
+    }
+    return offers.size();
   }
 
   private static String member(LarisClient client, int number) {
