@@ -141,10 +141,11 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
   private static CouponOffer coupon(List<Offered> known, String code) {
     CouponOffer.Builder coupon = CouponOffer.newBuilder().setCode(code);
     for (Offered offered : known) {
-      if (code.equalsIgnoreCase(offered.coupon)) {
+      String offeredCode = offered.coupon;
+      if (offeredCode != null && offeredCode.equalsIgnoreCase(code)) {
         return coupon
-            .setCouponCode(offered.coupon)
-            .setCouponId(new UUID(0, offered.coupon.hashCode()).toString())
+            .setCouponCode(offeredCode)
+            .setCouponId(new UUID(0, offeredCode.hashCode()).toString())
             .setPromotionId(offered.offer.getPromotionId())
             .build();
       }
