@@ -12,7 +12,6 @@ import id.laris.pos.v1.AdjustStockRequest.Adjustment;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateLocationRequest;
-import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -48,7 +47,7 @@ public final class Shop {
   private final Supplier<Assortment> withStock = Suppliers.memoize(() -> make(true));
   private final Supplier<Assortment> withoutStock;
   private final Supplier<Members> members = Suppliers.memoize(this::enrol);
-  private final Supplier<Integer> promoted = Suppliers.memoize(this::promote);
+  private final Supplier<Assortment> promoted = Suppliers.memoize(this::promote);
   private boolean taxed;
 
   /** A shop in a tenant that no run before had. */
@@ -99,9 +98,7 @@ public final class Shop {
 
   /** Goods whose stock nobody counts, in a tenant with twenty active promotions. */
   public Assortment withPromotions() {
-    Assortment goods = withoutStock();
-    promoted.get();
-    return goods;
+    return promoted.get();
   }
 
   /** The loyalty program, a reward of it, and customers. */
@@ -140,16 +137,16 @@ public final class Shop {
     }
   }
 
-  /** Makes the promotions, and returns how many they are. */
-  private int promote() {
-    List<CreatePromotionRequest> offers = Offers.twenty(withoutStock().goods());
+  private Assortment promote() {
+    Assortment goods = withoutStock();
     try (LarisClient client = connect()) {
-      offers.forEach(
-          offer -> {
-            var _ = client.promotions().createPromotion(offer);
-          });
+      Offers.twenty(goods.goods())
+          .forEach(
+              offer -> {
+                var _ = client.promotions().createPromotion(offer);
+              });
     }
-    return offers.size();
+    return goods;
   }
 
   private static String member(LarisClient client, int number) {

@@ -25,38 +25,41 @@ final class PromotionCheck implements Check {
     Findings findings = new Findings();
     Map<String, OrderRow> orders =
         state.orders().stream().collect(Collectors.toMap(OrderRow::id, order -> order));
-    Map<Use, String> wanted = new HashMap<>();
-    Map<Use, Long> amounts = new HashMap<>();
+    Map<Use, UsageRow> wanted = new HashMap<>();
     for (AppliedRow row : state.promotions().applied()) {
-      String status = orders.get(row.order()) == null ? "" : orders.get(row.order()).status();
-      Use use = new Use(row.order(), row.promotion());
-      if (status.equals("COMPLETED")) {
-        wanted.put(use, "USED");
-      } else if (status.equals("OPEN") && row.limited()) {
-        wanted.put(use, "RESERVED");
+      OrderRow order = orders.get(row.order());
+      String status = statusOf(row, order == null ? "" : order.status());
+      if (!status.isEmpty()) {
+        wanted.put(
+            new Use(row.order(), row.promotion()),
+            new UsageRow(row.tenant(), row.order(), row.promotion(), status, row.amount()));
       }
-      amounts.put(use, row.amount());
     }
     Map<Use, UsageRow> counted =
         state.promotions().usages().stream()
             .filter(row -> COUNTED.contains(row.status()))
             .collect(Collectors.toMap(row -> new Use(row.order(), row.promotion()), row -> row));
     wanted.forEach(
-        (use, status) ->
+        (use, row) ->
             findings.require(
-                counted.get(use) != null
-                    && counted.get(use).status().equals(status)
-                    && counted.get(use).amount() == amounts.get(use),
-                "%s of %s should be %s, and is %s",
-                use,
-                amounts.get(use),
-                status,
+                row.equals(counted.get(use)),
+                "the use should be %s, and is %s",
+                row,
                 String.valueOf(counted.get(use))));
     counted.forEach(
         (use, row) ->
             findings.require(wanted.containsKey(use), "%s counts, and no order has it", row));
     state.promotions().promotions().forEach(row -> sums(row, counted.values(), findings));
     return findings.verdict("promotions are used within their limits", "promotions");
+  }
+
+  /** The status that its use must have; empty where it must not count. */
+  private static String statusOf(AppliedRow row, String orderStatus) {
+    return switch (orderStatus) {
+      case "COMPLETED" -> "USED";
+      case "OPEN" -> row.limited() ? "RESERVED" : "";
+      default -> "";
+    };
   }
 
   private static void sums(
