@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.promotion.rules;
+
+import org.jspecify.annotations.NullMarked;
