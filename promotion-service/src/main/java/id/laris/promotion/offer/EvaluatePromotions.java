@@ -3,22 +3,17 @@ package id.laris.promotion.offer;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.CouponOffer;
-import id.laris.pos.v1.CouponResult;
+import id.laris.common.money.Currencies;
 import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.FindOffersResponse;
 import id.laris.pos.v1.PromotionCart;
-import id.laris.pos.v1.PromotionCustomer;
-import id.laris.pos.v1.PromotionOffer;
-import id.laris.pos.v1.PromotionResult;
 import id.laris.promotion.promotion.PromotionVersions;
+import id.laris.promotion.rules.PromotionEvaluation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +45,7 @@ public class EvaluatePromotions {
         request.getVersionsCount() == 0
             ? offers.now(question)
             : offers.then(question, reads.run(() -> versions.find(request.getVersionsList())));
-    return evaluate(
+    return PromotionEvaluation.evaluate(
         cart,
         found.getOffersList(),
         found.getCouponsList(),
@@ -65,33 +60,16 @@ public class EvaluatePromotions {
         throw Errors.invalid("cart.lines[%d].id".formatted(i), "is the same id as another line's");
       }
     }
-    return cart.hasAt() ? cart : cart.toBuilder().setAt(Protos.timestamp(now)).build();
-  }
-
-  /** Tells for each offer and coupon whether it can be used at all. */
-  static EvaluatePromotionsResponse evaluate(
-      PromotionCart cart,
-      List<PromotionOffer> offers,
-      List<CouponOffer> coupons,
-      @Nullable PromotionCustomer customer) {
-    EvaluatePromotionsResponse.Builder answer =
-        EvaluatePromotionsResponse.newBuilder()
-            .setDiscountTotal(Protos.money(0, cart.getCurrency()));
-    offers.forEach(
-        offer ->
-            answer.addPromotions(
-                PromotionResult.newBuilder()
-                    .setPromotionId(offer.getPromotionId())
-                    .setName(offer.getName())
-                    .setPromotionVersion(offer.getPromotionVersion())
-                    .setReason(offer.getObstacle())));
-    coupons.forEach(
-        coupon ->
-            answer.addCoupons(
-                CouponResult.newBuilder()
-                    .setCode(coupon.getCode())
-                    .setPromotionId(coupon.getPromotionId())
-                    .setReason(coupon.getObstacle())));
-    return answer.build();
+    PromotionCart.Builder complete = cart.toBuilder();
+    if (!cart.hasAt()) {
+      complete.setAt(Protos.timestamp(now));
+    }
+    if (cart.getTimeZone().isEmpty()) {
+      complete.setTimeZone("UTC");
+    }
+    if (cart.getRoundingIncrement() == 0) {
+      complete.setRoundingIncrement(Currencies.accountingIncrement(cart.getCurrency()));
+    }
+    return complete.build();
   }
 }

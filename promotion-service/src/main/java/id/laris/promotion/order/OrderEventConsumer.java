@@ -10,6 +10,7 @@ import id.laris.events.EventConsumer;
 import id.laris.pos.Service;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.promotion.PromotionModule;
 import id.laris.promotion.usage.UsageOutcomes;
 import id.laris.promotion.usage.UsageOutcomes.Outcome;
@@ -54,7 +55,10 @@ class OrderEventConsumer implements EventConsumer {
   /** Orders without promotions cost nothing here. */
   @Override
   public boolean concerns(Event event) {
-    return ORDER_COMPLETED.payloadOf(event).getPromotionRevision() > 0;
+    Order order = ORDER_COMPLETED.payloadOf(event);
+    return order.getPromotionRevision() > 0
+        || (ORDER_COMPLETED.matches(event)
+            && order.getPromotionsList().stream().anyMatch(PromotionResult::getApplied));
   }
 
   @Override
@@ -67,7 +71,7 @@ class OrderEventConsumer implements EventConsumer {
     UUID orderId = Ids.parse(order.getId());
     long revision = order.getPromotionRevision();
     return ORDER_COMPLETED.matches(event)
-        ? new Outcome.Used(orderId, revision, order.getTotal().getAmount())
+        ? new Outcome.Used(orderId, revision, order)
         : new Outcome.Freed(orderId, revision);
   }
 }

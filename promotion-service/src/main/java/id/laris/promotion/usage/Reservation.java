@@ -1,6 +1,10 @@
 package id.laris.promotion.usage;
 
+import com.google.type.Date;
+import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.UsageReservation;
 import id.laris.pos.v1.UsageReservation.Status;
 import id.laris.promotion.counter.Count;
@@ -78,6 +82,32 @@ public record Reservation(
     return usages.equals(wanted.usages)
         && currency.equals(wanted.currency)
         && Objects.equals(customerId, wanted.customerId);
+  }
+
+  /** The uses of its order, which is completed: those that were reserved, and all others. */
+  Reservation completedBy(Order order, Instant now) {
+    List<Usage> all = new ArrayList<>(usages);
+    order.getPromotionsList().stream()
+        .filter(PromotionResult::getApplied)
+        .map(Usage::of)
+        .filter(use -> usages.stream().noneMatch(one -> one.promotionId().equals(use.promotionId())))
+        .forEach(all::add);
+    boolean nothingReserved = usages.isEmpty();
+    return new Reservation(
+        orderId,
+        nothingReserved ? Ids.parseOrNull(order.getCustomerId()) : customerId,
+        nothingReserved ? order.getCurrency() : currency,
+        nothingReserved && order.hasBusinessDate() ? toLocal(order.getBusinessDate()) : day,
+        all,
+        Status.USED,
+        Math.max(revision, order.getPromotionRevision()),
+        expiresAt,
+        createdAt,
+        now);
+  }
+
+  private static LocalDate toLocal(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
   }
 
   Reservation ended(Status how, long newRevision, Instant now) {

@@ -1,6 +1,7 @@
 package id.laris.promotion.usage;
 
 import id.laris.common.Ids;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.PromotionUsage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ record Usage(UUID promotionId, int version, @Nullable UUID couponId, long amount
         usage.getPromotionVersion(),
         Ids.parseOrNull(usage.getCouponId()),
         usage.getAmount());
+  }
+
+  /** The use of a promotion that applies to an order and was not reserved. It has no coupon. */
+  static Usage of(PromotionResult applied) {
+    return new Usage(
+        Ids.parse(applied.getPromotionId()),
+        applied.getPromotionVersion(),
+        null,
+        applied.getAmount().getAmount());
   }
 
   PromotionUsage toProto() {

@@ -1,5 +1,6 @@
 package id.laris.promotion.usage;
 
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.UsageReservation.Status;
 import id.laris.promotion.counter.Count;
 import id.laris.promotion.counter.Counter;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
  * locked in order, and then counters.
  *
  * <p>A completed order has happened, so its uses count whatever the state of its reservation and
- * the limits are by now. Uses that were counted before are not counted again.
+ * the limits are by now. Uses that were counted before are not counted again, and uses of
+ * promotions without limits, which nobody reserves, are counted now.
  */
 @Component
 public class UsageOutcomes {
@@ -52,12 +54,8 @@ public class UsageOutcomes {
     /** The attempt that it is about; of others only older ones. */
     long revision();
 
-    /**
-     * The order was completed with promotions.
-     *
-     * @param total the total of the order, in minor units
-     */
-    record Used(UUID orderId, long revision, long total) implements Outcome {}
+    /** The order was completed with promotions. */
+    record Used(UUID orderId, long revision, Order order) implements Outcome {}
 
     /** The order needs no uses any more; a newer attempt keeps its own. */
     record Freed(UUID orderId, long revision) implements Outcome {}
@@ -118,15 +116,15 @@ public class UsageOutcomes {
     if (before.status() == Status.USED) {
       return before;
     }
-    if (before.usages().isEmpty()) {
+    if (before.usages().isEmpty() && used.revision() > BEFORE_ANY_ATTEMPT) {
       log.warn("order {} was completed with promotions that it never reserved", used.orderId());
     }
-    before
+    Reservation after = before.completedBy(used.order(), now);
+    long total = used.order().getTotal().getAmount();
+    after
         .usages()
-        .forEach(
-            usage ->
-                sums.add(usage.promotionId(), before.currency(), usage.amount(), used.total()));
-    return before.ended(Status.USED, Math.max(before.revision(), used.revision()), now);
+        .forEach(usage -> sums.add(usage.promotionId(), after.currency(), usage.amount(), total));
+    return after;
   }
 
   private static Reservation free(Outcome.Freed freed, Reservation before, Instant now) {
