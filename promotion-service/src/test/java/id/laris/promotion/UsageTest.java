@@ -13,6 +13,8 @@ import id.laris.pos.v1.Coupon;
 import id.laris.pos.v1.GetPromotionStatisticsResponse;
 import id.laris.pos.v1.GetPromotionStatisticsResponse.Currency;
 import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionResult;
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.ReserveUsageRequest;
 import id.laris.pos.v1.UsageReservation;
 import id.laris.pos.v1.UsageReservation.Status;
@@ -322,6 +324,43 @@ class UsageTest {
     Refusal.of(() -> shop.reserve(orderId, 2, use(promotion, 100)))
         .has(Reason.ILLEGAL_STATE_TRANSITION)
         .with("from", "USED");
+  }
+
+  @Test
+  void aPromotionWithoutLimitsIsCountedWhenTheOrderCompletes() {
+    Promotion limited = shop.limited(limits -> limits.setMaxUses(5));
+    Promotion free = shop.promotion(tenPercent());
+    shop.reserve(orderId, 1, use(limited, 100));
+    Order.Builder both =
+        order(orderId, 1).addPromotions(applied(limited, 100)).addPromotions(applied(free, 70));
+    String other = UUID.randomUUID().toString();
+    Order.Builder one = order(other, 0).addPromotions(applied(free, 30));
+
+    shop.happened("OrderCompleted", both, one);
+    shop.happened("OrderCompleted", both, one);
+    shop.happened("OrderVoided", one);
+
+    assertThat(shop.statistics(limited).getUses()).isOne();
+    assertThat(shop.statistics(free))
+        .returns(2L, GetPromotionStatisticsResponse::getUses)
+        .returns(0L, GetPromotionStatisticsResponse::getReserved)
+        .returns(
+            List.of(
+                Currency.newBuilder()
+                    .setOrders(2)
+                    .setAmountGiven(rupiah(100))
+                    .setRevenue(rupiah(180_000))
+                    .build()),
+            GetPromotionStatisticsResponse::getCurrenciesList);
+  }
+
+  private static PromotionResult applied(Promotion promotion, long amount) {
+    return PromotionResult.newBuilder()
+        .setPromotionId(promotion.getId())
+        .setPromotionVersion(promotion.getVersion())
+        .setApplied(true)
+        .setAmount(rupiah(amount))
+        .build();
   }
 
   @Test

@@ -38,6 +38,8 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
 
   static final String NAME = "fake-promotions";
 
+  private static final int UNLIMITED = -1;
+
   private record Offered(PromotionOffer offer, int maxUses, @Nullable String coupon) {}
 
   private final Map<String, List<Offered>> offers = new ConcurrentHashMap<>();
@@ -62,6 +64,11 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
     return offer(tenant, name, rules, maxUses, null);
   }
 
+  /** Offers a promotion without limits, whose uses nobody reserves. */
+  String offerUnlimited(UUID tenant, String name, PromotionRules rules) {
+    return offer(tenant, name, rules, UNLIMITED, null);
+  }
+
   /** Offers a promotion with a coupon. */
   String offerWithCoupon(UUID tenant, String name, PromotionRules rules, String code) {
     return offer(tenant, name, rules, Integer.MAX_VALUE, code);
@@ -70,17 +77,18 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
   private String offer(
       UUID tenant, String name, PromotionRules rules, int maxUses, @Nullable String coupon) {
     String id = UUID.randomUUID().toString();
-    PromotionOffer offer =
+    PromotionOffer.Builder offer =
         PromotionOffer.newBuilder()
             .setPromotionId(id)
             .setName(name)
             .setPromotionVersion(3)
-            .setRules(rules)
-            .setLimits(PromotionLimits.newBuilder().setMaxUses(maxUses))
-            .build();
+            .setRules(rules);
+    if (maxUses != UNLIMITED) {
+      offer.setLimits(PromotionLimits.newBuilder().setMaxUses(maxUses));
+    }
     offers
         .computeIfAbsent(tenant.toString(), none -> new CopyOnWriteArrayList<>())
-        .add(new Offered(offer, maxUses, coupon));
+        .add(new Offered(offer.build(), maxUses, coupon));
     return id;
   }
 
@@ -123,7 +131,8 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
     FindOffersResponse.Builder response = FindOffersResponse.newBuilder();
     for (Offered offered : known) {
       PromotionOffer.Builder offer = offered.offer.toBuilder();
-      if (usesOf(offer.getPromotionId(), request.getOrderId()) >= offered.maxUses) {
+      if (offer.hasLimits()
+          && usesOf(offer.getPromotionId(), request.getOrderId()) >= offered.maxUses) {
         offer.setObstacle(PromotionResult.Reason.LIMIT_USED_UP);
       }
       response.addOffers(offer);

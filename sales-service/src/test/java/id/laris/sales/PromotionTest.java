@@ -162,6 +162,17 @@ class PromotionTest {
   }
 
   @Test
+  void aPromotionWithoutLimitsIsNotReserved() {
+    promotions.offerUnlimited(tenant, "Sale", percent(100_000).build());
+
+    Order open = till.finalizeOrder(till.draft(tea, 1));
+
+    assertThat(open.getTotal()).isEqualTo(idr(900_000));
+    assertThat(open.getPromotionRevision()).isZero();
+    assertThat(promotions.reservation(open.getId())).isNull();
+  }
+
+  @Test
   void theLastUseIsForOneOrderAndTheOtherSaysWhy() {
     promotions.offer(tenant, "First", percent(100_000).build(), 1);
     Order first = till.draft(tea, 1);

@@ -63,7 +63,11 @@ class OrderEventConsumer implements EventConsumer {
 
   @Override
   public void apply(List<Event> events) {
-    var _ = outcomes.record(events.stream().map(OrderEventConsumer::outcome).toList());
+    List<Outcome> concerned =
+        events.stream().filter(this::concerns).map(OrderEventConsumer::outcome).toList();
+    if (!concerned.isEmpty()) {
+      var _ = outcomes.record(concerned);
+    }
   }
 
   private static Outcome outcome(Event event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.scenario.Till;
 import id.laris.pos.v1.CheckoutRequest;
+import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment;
 import java.util.List;
@@ -48,6 +49,19 @@ class MembersTest extends BenchRun {
       long rewarded = row("checkout-loyalty", "Checkout (with a reward)").count();
       assertThat(rewarded).isEqualTo(sales.size() / 10);
       assertThat(row("checkout-loyalty", Till.CHECKOUT).count() + rewarded).isEqualTo(sales.size());
+    }
+  }
+
+  @Test
+  void eachTenantHasTwentyActivePromotions() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(measure(laris, "checkout-promotions", "--tenants", "2", "--callers", "1"))
+          .isZero();
+
+      assertThat(laris.promotions().created())
+          .hasSize(40)
+          .allMatch(one -> one.getState() == Promotion.State.ACTIVE);
+      assertThat(laris.checkouts()).isNotEmpty();
     }
   }
 
