@@ -1,5 +1,5 @@
 -- How often a promotion or coupon is used: reserved uses count. The scope says of which uses it is the number: '' of all,
--- 'day:2026-01-15', 'customer:' and an id, 'amount:IDR' for what orders in a currency got.
+-- 'day:2026-01-15', 'customer:' and an id, 'amount:IDR' of what orders in a currency got.
 create table use_counter (
   tenant_id uuid   not null,
   owner_id  uuid   not null,
@@ -20,7 +20,7 @@ create table usage_reservation (
   -- The day to which the uses count.
   day           date        not null,
   promotion_ids uuid[]      not null,
-  -- Of each promotion: its version, the coupon that made it apply, and what it takes off.
+  -- For each promotion its version, the coupon that made it apply, and what it takes off.
   versions      integer[]   not null,
   coupon_ids    uuid[]      not null,
   amounts       bigint[]    not null,

@@ -19,6 +19,7 @@ import id.laris.pos.v1.DisableCouponRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
 import id.laris.pos.v1.ListCouponsRequest;
 import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Parallel;
@@ -26,6 +27,7 @@ import id.laris.testkit.Parallel.Outcome.Success;
 import id.laris.testkit.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +219,33 @@ class CouponTest {
 
   private List<Coupon> list(ListCouponsRequest.Builder request) {
     return shop.staff.listCoupons(request.build()).getCouponsList();
+  }
+
+  @Test
+  void saysThatItsPromotionIsUsedUpForTodayByTheZoneOfTheShop() {
+    Promotion daily =
+        shop.update(
+            promotion.toBuilder()
+                .setLimits(PromotionLimits.newBuilder().setMaxUsesPerDay(1))
+                .build(),
+            "limits");
+    Coupon coupon = shop.coupon(daily, "DAILY", request -> request);
+    CheckCouponRequest.Builder request = CheckCouponRequest.newBuilder().setCode("DAILY");
+    Instant evening = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(40));
+    clock.set(evening); // 16:00 in London, 23:00 in Jakarta, the next day in Auckland
+    shop.reserve(
+        UUID.randomUUID().toString(),
+        1,
+        reservation -> reservation.setTimeZone("Asia/Jakarta"),
+        use(daily, coupon, 10));
+
+    assertThat(shop.staff.checkCoupon(request.setTimeZone("Asia/Jakarta").build()).getObstacle())
+        .isEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+    assertThat(
+            shop.staff.checkCoupon(request.setTimeZone("Pacific/Auckland").build()).getObstacle())
+        .isEqualTo(PromotionResult.Reason.REASON_UNSPECIFIED);
+    Refusal.of(() -> shop.staff.checkCoupon(request.setTimeZone("Mars").build()))
+        .naming("time_zone");
   }
 
   @Test

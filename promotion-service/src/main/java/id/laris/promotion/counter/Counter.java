@@ -31,7 +31,7 @@ public record Counter(UUID ownerId, String scope) implements Comparable<Counter>
     return new Counter(ownerId, "customer:" + customerId);
   }
 
-  /** What orders in a currency got. */
+  /** The amount that orders in a currency got. */
   public static Counter amount(UUID ownerId, String currency) {
     return new Counter(ownerId, "amount:" + currency);
   }

@@ -15,13 +15,13 @@ import id.laris.pos.v1.PromotionRules;
 import id.laris.promotion.counter.Count;
 import id.laris.promotion.counter.Counter;
 import id.laris.promotion.counter.Counters;
+import id.laris.promotion.counter.Day;
 import id.laris.promotion.counter.Limit;
 import id.laris.promotion.promotion.Promotion;
 import id.laris.promotion.promotion.Promotions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at a coupon that a customer shows: with the customer if that is known, else as if it were
- * the right one. Days are those of UTC here; the order knows better.
+ * the right one.
  *
  * <p>Errors: NOT_FOUND, which does not say more; RATE_LIMITED after too many unknown codes.
  */
@@ -71,10 +71,12 @@ public class CheckCoupon {
   }
 
   public CheckCouponResponse run(CheckCouponRequest request) {
+    Instant now = clock.instant();
+    LocalDate day = Day.of(now, "time_zone", request.getTimeZone());
     String key = CouponCode.key(request.getCode());
     Guess guess = guesses.begin(GUESSED, key);
     CheckCouponResponse answer =
-        reads.run(() -> look(find(key), Ids.parseOrNull(request.getCustomerId())));
+        reads.run(() -> look(find(key), Ids.parseOrNull(request.getCustomerId()), now, day));
     guess.wasRight();
     return answer;
   }
@@ -91,16 +93,16 @@ public class CheckCoupon {
                     .with("field", "code"));
   }
 
-  private CheckCouponResponse look(Coupon coupon, @Nullable UUID customerId) {
+  private CheckCouponResponse look(
+      Coupon coupon, @Nullable UUID customerId, Instant now, LocalDate day) {
     Promotion promotion = promotions.findById(coupon.promotionId()).orElseThrow();
-    Instant now = clock.instant();
     PromotionLimits limits = promotion.limits();
     Limit limit =
         new Limit(
             promotion.id(),
             limits == null ? PromotionLimits.getDefaultInstance() : limits,
             customerId,
-            LocalDate.ofInstant(now, ZoneOffset.UTC));
+            day);
     CouponTerms terms = coupon.terms();
     List<Counter> asked = new ArrayList<>(terms.counters(customerId));
     asked.addAll(limit.counters());
