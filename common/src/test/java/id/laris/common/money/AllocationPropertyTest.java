@@ -66,7 +66,9 @@ class AllocationPropertyTest {
         assertThat(Allocation.allocate(amount, weights, increment))
             .containsExactly(
                 Allocation.allocate(
-                    amount, Arrays.stream(weights).mapToObj(BigInteger::valueOf).toList(), increment));
+                    amount,
+                    Arrays.stream(weights).mapToObj(BigInteger::valueOf).toList(),
+                    increment));
       }
     }
   }

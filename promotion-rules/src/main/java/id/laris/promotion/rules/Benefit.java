@@ -21,19 +21,23 @@ sealed interface Benefit
   long amount(Tally tally, byte upTo, Take take);
 
   /**
-   * The most that it takes off, whatever other promotions have taken before. It is the amount for
-   * the untouched cart, except where the loss of a line can make others be chosen that cost more.
+   * The most that it takes off this cart, whatever other promotions take before. It is the amount
+   * for the cart as it is, except where the loss of a line can make others be chosen that cost
+   * more.
    */
-  default long ceiling(Tally untouched, Take take) {
-    return amount(untouched, Tally.CLOSED, take);
+  default long ceiling(Tally tally, byte upTo, Take take) {
+    return amount(tally, upTo, take);
   }
 
   /**
-   * Lowers, line by line, amounts that are left at least to those that are left at least after this
-   * benefit, and returns true; returns false, and changes nothing, for a benefit of which no more
-   * is known than its ceiling. {@link Bound} says more.
+   * Lowers the weights of the lines by the part of them that it takes at most, and returns true;
+   * returns false for a benefit of which no more is known than its ceiling. {@link Bound} says
+   * more.
+   *
+   * @param weights those after the promotions that come later
+   * @param lowered those to be lowered; may be the same
    */
-  default boolean lower(long[] least, int shift, Tally tally, byte upTo) {
+  default boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
     return false;
   }
 

@@ -1,162 +1,187 @@
 package id.laris.promotion.rules;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A bound on what promotions can still take off a cart, in whatever set of them: never less than
  * the best of the sets, and near enough to it that most sets need not be tried.
  *
- * <p>Of a percentage or a unit price it is known how much of each line it leaves at least, also
- * after others. Hence these are put one after another, and the bound for a line is what none of all
- * of them can take. A percentage after another percentage so counts with what the other leaves, and
- * a service charge that is waived with what all of them leave. ITEM promotions that do not share
- * lines are alternatives: of them the one counts that leaves least, for each line.
+ * <p>It is a weight for each line and a constant, such that after any of the promotions the
+ * customer still pays at least the weighted sum of the lines less the constant. Beginning with
+ * weights of one, the promotions are gone through from the last to the first:
  *
- * <p>Of the other benefits only a ceiling is known, which is added. This holds in any order: what
- * these take off a line lowers, and never raises, what a percentage or a unit price takes off it.
+ * <ul>
+ *   <li>A percentage lowers the weights of its lines by its rate. So does a waived service charge,
+ *       and a unit price by the part that it takes off what is now left of the line. A promotion
+ *       that frees some pieces of each set takes off a known part of its goods.
+ *   <li>Of others only the most is known that they take off, their ceiling for the cart as it is
+ *       now. It counts with the largest weight of their lines: later percentages would have taken
+ *       the rest anyway.
+ *   <li>ITEM promotions that share no lines are alternatives: of them, the one counts for each line
+ *       that lowers its weight most.
+ * </ul>
  *
- * <p>Rounding can shift amounts. Each rounding takes at most half an increment more; and dividing
- * an amount can burden lines by parts of an increment more than their share, in all by a quarter of
- * an increment for each line, which matters if a later promotion looks at lines differently.
+ * <p>No weight falls below zero, so that the bound holds for sets without some of the promotions
+ * too. Each rounding can take half an increment more. Dividing an amount can burden some lines more
+ * than others, which matters as much as their weights differ.
  */
 final class Bound {
-  /** More bits than this do not make the bound sharper. */
-  private static final int MOST_BITS = 20;
+  /** More bits after the minor unit than this do not make the bound sharper. */
+  private static final int MOST_BITS = 16;
 
   private final List<Candidate> candidates;
+  private final int items;
   private final long increment;
   private final int shift;
-  private final long[] ceilings;
-  private final long[] drifts;
-  private final long driftOfAll;
-  private final boolean[] byLine;
-  private final long[] least;
+  private final Take take;
+  private final long[][] ceilings;
+  private final int[] known;
+  private final long[] weights;
   private final long[] alone;
   private final long[] trial;
+
+  // The bound that is being computed.
+  private Tally tally;
+  private int depth;
+  private long constant;
+  private long added;
 
   /** Makes a bound for candidates in the order of application. */
   Bound(List<Candidate> candidates, Sale sale, Tally untouched, Take take) {
     this.candidates = candidates;
+    this.items = (int) candidates.stream().filter(Candidate::isItem).count();
     this.increment = sale.cart().getRoundingIncrement();
+    this.take = take;
+    this.tally = untouched;
     int lines = untouched.lines();
-    least = new long[lines];
-    alone = new long[lines];
-    trial = new long[lines];
     long gross = 0;
     for (int line = 0; line < lines; line++) {
       gross += untouched.left(line);
     }
-    shift = Math.clamp(Long.numberOfLeadingZeros(gross) - 2, 0, MOST_BITS);
-    driftOfAll = drift(lines);
-    ceilings = new long[candidates.size()];
-    drifts = new long[candidates.size()];
-    byLine = new boolean[candidates.size()];
-    for (int place = 0; place < ceilings.length; place++) {
-      Candidate candidate = candidates.get(place);
-      take.clear();
-      ceilings[place] = candidate.ceiling(untouched, take);
-      drifts[place] = drift(candidate.benefit().lines().length);
-      load(untouched, trial);
-      byLine[place] =
-          candidate.benefit().lower(trial, shift, untouched, Tally.CLOSED)
-              && gross - (sum(trial) >> shift) <= ceilings[place] + increment;
-    }
+    // Two bits more are needed for the multiplication by weights.
+    shift = Math.clamp(Long.numberOfLeadingZeros(gross) - 4, 0, MOST_BITS);
+    ceilings = new long[candidates.size() + 1][candidates.size()];
+    known = new int[candidates.size() + 1];
+    weights = new long[lines];
+    alone = new long[lines];
+    trial = new long[lines];
   }
 
-  /** The ceiling of a candidate for the untouched cart. */
-  long ceiling(int place) {
-    return ceilings[place];
+  /** Says that the cart at a depth of the search is another one now. */
+  void forget(int changedDepth) {
+    known[changedDepth] = 0;
   }
 
   /**
    * The most that promotions can still take off.
    *
+   * @param cart the cart at a depth of the search
    * @param open the places of the promotions that may be applied, one bit for each
    */
-  long of(Tally tally, int open) {
-    load(tally, least);
-    load(tally, alone);
-    long base = sum(least);
-    long added = 0;
-    long drift = 0;
-    long nextDrift = 0;
-    long driftOfAlone = 0;
+  long of(Tally cart, int depthOfCart, int open) {
+    tally = cart;
+    depth = depthOfCart;
+    constant = 0;
+    added = 0;
+    Arrays.fill(weights, Weights.ONE);
     boolean serviceSeen = false;
-    boolean merged = false;
-    for (int rest = open; rest != 0; rest &= rest - 1) {
-      int place = Integer.numberOfTrailingZeros(rest);
-      Candidate candidate = candidates.get(place);
-      boolean isService = candidate.benefit() instanceof WaivedServiceCharge;
-      if (!merged && !candidate.isItem()) {
-        merge();
-        merged = true;
-        nextDrift += driftOfAlone;
-      }
-      if (!byLine[place] || (isService && serviceSeen)) {
-        added += isService ? ceilings[place] : Math.min(ceilings[place], open(candidate, tally));
-        continue;
-      }
-      serviceSeen |= isService;
-      added += roundings(candidate) * ((increment + 1) / 2);
-      if (candidate.sharesLines()) {
-        candidate.benefit().lower(least, shift, tally, candidate.upTo());
-        drift += nextDrift;
-        nextDrift = drifts[place];
-      } else {
-        lowerAlone(candidate, tally);
-        driftOfAlone = driftOfAll;
+    for (int place = candidates.size() - 1; place >= items; place--) {
+      if ((open >> place & 1) != 0) {
+        if (candidates.get(place).benefit() instanceof WaivedServiceCharge waiver) {
+          waive(waiver, place, serviceSeen);
+          serviceSeen = true;
+        } else {
+          lower(place, weights);
+        }
       }
     }
-    if (!merged) {
-      merge();
+    System.arraycopy(weights, 0, alone, 0, alone.length);
+    for (int place = items - 1; place >= 0; place--) {
+      if ((open >> place & 1) != 0 && !candidates.get(place).sharesLines()) {
+        lower(place, alone);
+      }
     }
-    // Rounded up, since what is left was rounded down.
-    return ((base - sum(least) - 1) >> shift) + 1 + added + drift;
+    for (int place = items - 1; place >= 0; place--) {
+      if ((open >> place & 1) != 0 && candidates.get(place).sharesLines()) {
+        lower(place, weights);
+      }
+    }
+    return mostTaken();
   }
 
-  private void lowerAlone(Candidate candidate, Tally tally) {
-    load(tally, trial);
-    candidate.benefit().lower(trial, shift, tally, candidate.upTo());
-    for (int line = 0; line < trial.length; line++) {
-      alone[line] = Math.min(alone[line], trial[line]);
+  private long mostTaken() {
+    long most = constant;
+    for (int line = 0; line < weights.length; line++) {
+      long lost = Weights.ONE - Math.min(weights[line], alone[line]);
+      most += Weights.times(tally.left(line) << shift, lost) + 1;
     }
+    return (most >> shift) + 1 + added;
   }
 
-  private void merge() {
-    for (int line = 0; line < least.length; line++) {
-      least[line] = Math.min(least[line], alone[line]);
+  /** The first waiver lowers weights like a percentage; of others the ceiling counts. */
+  private void waive(WaivedServiceCharge waiver, int place, boolean serviceSeen) {
+    if (serviceSeen || !waiver.lower(weights, weights, tally, Tally.CLOSED)) {
+      added += ceiling(place);
+    } else {
+      added += waiver.charges() * ((increment + 1) / 2);
     }
   }
 
-  /** What is left of the lines that a candidate may touch. */
-  private static long open(Candidate candidate, Tally tally) {
+  /** Lowers weights by a promotion, or adds its ceiling, whichever makes the bound smaller. */
+  private void lower(int place, long[] lowered) {
+    Candidate candidate = candidates.get(place);
+    long largest = 0;
+    long smallest = Weights.ONE;
+    for (int line : candidate.benefit().lines()) {
+      if (tally.left(line) > 0 && tally.isOpen(line, candidate.upTo())) {
+        largest = Math.max(largest, weights[line]);
+        smallest = Math.min(smallest, weights[line]);
+      }
+    }
+    if (largest == 0) {
+      return;
+    }
+    long ceiling = ceiling(place) << shift;
+    long most = Weights.times(ceiling, largest) + 1;
+    System.arraycopy(lowered, 0, trial, 0, trial.length);
+    if (candidate.benefit().lower(weights, trial, tally, candidate.upTo())
+        && isSmaller(lowered, candidate, most)) {
+      System.arraycopy(trial, 0, lowered, 0, trial.length);
+      added += (increment + 1) / 2;
+      constant += drift(candidate, largest - smallest);
+    } else {
+      constant += most;
+    }
+  }
+
+  /**
+   * Lower weights are worth somewhat more than a smaller constant, because they are lowered further
+   * by the promotions that come before.
+   */
+  private boolean isSmaller(long[] lowered, Candidate candidate, long most) {
     long sum = 0;
     for (int line : candidate.benefit().lines()) {
-      sum += tally.isOpen(line, candidate.upTo()) ? tally.left(line) : 0;
+      sum += Weights.times(tally.left(line) << shift, lowered[line] - trial[line]);
     }
-    return sum;
+    return sum - (sum >> 3) <= most;
   }
 
-  private static int roundings(Candidate candidate) {
-    return candidate.benefit() instanceof WaivedServiceCharge waiver ? waiver.charges() : 1;
+  /**
+   * The weighted amount by which lines can be burdened more than their share: in all a quarter of
+   * an increment for each, or more if steps of the increment are larger than what is left of lines.
+   */
+  private long drift(Candidate candidate, long difference) {
+    long lines = candidate.benefit().lines().length;
+    long most = increment == 1 ? (lines + 3) / 4 : 3 * lines * increment;
+    return Weights.times(most << shift, difference) + 1;
   }
 
-  /** Steps of more than a minor unit can be more than what is left of a line. */
-  private long drift(int lines) {
-    return increment == 1 ? (lines + 3) / 4 : 3L * lines * increment;
-  }
-
-  private void load(Tally tally, long[] amounts) {
-    for (int line = 0; line < amounts.length; line++) {
-      amounts[line] = tally.left(line) << shift;
+  private long ceiling(int place) {
+    if ((known[depth] >> place & 1) == 0) {
+      ceilings[depth][place] = candidates.get(place).ceiling(tally, take);
+      known[depth] |= 1 << place;
     }
-  }
-
-  private static long sum(long[] amounts) {
-    long sum = 0;
-    for (long amount : amounts) {
-      sum += amount;
-    }
-    return sum;
+    return ceilings[depth][place];
   }
 }

@@ -3,6 +3,7 @@ package id.laris.promotion.rules;
 import id.laris.common.money.Rounding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Goods together for an amount. Each part takes its pieces in the order of the parts, the dearest
@@ -15,6 +16,8 @@ final class Bundle implements Benefit {
   private final boolean[][] meant;
   private final long[] quantities;
   private final long price;
+  private final long pricePerPiece;
+  private final long[] piecesOfLine;
   private final long maxSets;
   private final long increment;
 
@@ -37,6 +40,8 @@ final class Bundle implements Benefit {
     this.meant = parts.stream().map(cart::marks).toArray(boolean[][]::new);
     this.quantities = quantities;
     this.price = price;
+    this.piecesOfLine = cart.pieces();
+    this.pricePerPiece = price / LongStream.of(quantities).sum();
     this.maxSets = maxSets == 0 ? Long.MAX_VALUE : maxSets;
     this.increment = increment;
   }
@@ -57,9 +62,22 @@ final class Bundle implements Benefit {
    * later one in place of a cheaper piece. Hence each part has all pieces for itself here.
    */
   @Override
-  public long ceiling(Tally untouched, Take take) {
-    take.pieces().collect(byPrice, untouched, Tally.CLOSED);
+  public long ceiling(Tally tally, byte upTo, Take take) {
+    take.pieces().collect(byPrice, tally, upTo);
     return saving(take, quantities.length);
+  }
+
+  /** A set saves no more than if each of its pieces cost the same part of its price. */
+  @Override
+  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+    for (int line : byPrice) {
+      long pieces = piecesOfLine[line];
+      if (tally.isOpen(line, upTo) && tally.left(line) / pieces > pricePerPiece) {
+        long rest = Weights.ratio(pricePerPiece * pieces, tally.left(line));
+        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
+      }
+    }
+    return true;
   }
 
   @Override

@@ -12,12 +12,17 @@ final class BuyGet implements Benefit {
   private final int[] byPrice;
   private final PromotionBenefit.BuyGet rule;
   private final long increment;
+  private final long rest;
 
   BuyGet(int[] lines, CartLines cart, PromotionBenefit.BuyGet rule, long increment) {
     this.lines = lines;
     this.byPrice = cart.byPiecePrice(lines);
     this.rule = rule;
     this.increment = increment;
+    long size = rule.getBuyQuantity() + rule.getGetQuantity();
+    // Rounded up to parts per million.
+    long lostPpm = (rule.getGetQuantity() * rule.getPercentPpm() + size - 1) / size;
+    this.rest = Weights.leftBy(lostPpm);
   }
 
   @Override
@@ -42,6 +47,35 @@ final class BuyGet implements Benefit {
       from = to;
     }
     return share(sum, rule.getPercentPpm(), increment);
+  }
+
+  /**
+   * The cheapest pieces of each set cost at most their part of it. Hence of the largest weight that
+   * part of the goods is lost, wherever it is taken.
+   */
+  @Override
+  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+    if (rule.getChoice() == PromotionBenefit.Choice.DEAREST_FIRST) {
+      return false;
+    }
+    long largest = 0;
+    long smallest = Weights.ONE;
+    for (int line : byPrice) {
+      if (tally.isOpen(line, upTo)) {
+        largest = Math.max(largest, weights[line]);
+        smallest = Math.min(smallest, weights[line]);
+      }
+    }
+    long lost = largest - Weights.part(largest, rest);
+    if (lost > smallest) {
+      return false;
+    }
+    for (int line : byPrice) {
+      if (tally.isOpen(line, upTo)) {
+        lowered[line] = Math.min(lowered[line], weights[line] - lost);
+      }
+    }
+    return true;
   }
 
   @Override

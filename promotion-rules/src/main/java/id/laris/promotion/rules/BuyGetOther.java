@@ -77,13 +77,13 @@ final class BuyGetOther implements Benefit {
 
   /** A line that others have taken may have had the pieces that cost less than all others. */
   @Override
-  public long ceiling(Tally untouched, Take take) {
+  public long ceiling(Tally tally, byte upTo, Take take) {
     Pieces pieces = take.pieces();
-    pieces.collect(byPrice, untouched, Tally.CLOSED);
+    pieces.collect(byPrice, tally, upTo);
     long both = count(pieces, true, true);
     long sets =
         sets(count(pieces, true, false) + both, count(pieces, false, true) + both, pieces.total());
-    pieces.collect(costLessByPrice, untouched, Tally.CLOSED);
+    pieces.collect(costLessByPrice, tally, upTo);
     long sum = pieces.dearest(sets * rule.getGetQuantity());
     return BuyGet.share(sum, rule.getPercentPpm(), increment);
   }

@@ -88,9 +88,9 @@ final class Candidate {
         || (names(other.stackingClass()) && other.names(stackingClass()));
   }
 
-  /** The most that it takes off in any set. */
-  long ceiling(Tally untouched, Take take) {
-    return Math.min(amountLeft, benefit.ceiling(untouched, take));
+  /** The most that it takes off the cart in any set. */
+  long ceiling(Tally tally, Take take) {
+    return Math.min(amountLeft, benefit.ceiling(tally, upTo, take));
   }
 
   /**

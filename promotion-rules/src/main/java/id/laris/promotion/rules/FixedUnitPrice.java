@@ -43,10 +43,11 @@ final class FixedUnitPrice implements Benefit {
   }
 
   @Override
-  public boolean lower(long[] least, int shift, Tally tally, byte upTo) {
+  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
     for (int line : lines) {
-      if (tally.isOpen(line, upTo) && least[line] >> shift > costs[line]) {
-        least[line] = costs[line] << shift;
+      if (tally.isOpen(line, upTo) && tally.left(line) > costs[line]) {
+        long rest = Weights.ratio(costs[line], tally.left(line));
+        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
       }
     }
     return true;

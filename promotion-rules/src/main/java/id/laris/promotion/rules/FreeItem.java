@@ -43,8 +43,8 @@ final class FreeItem implements Benefit {
 
   /** Without its cheapest line the cheapest pieces cost more, but never more than the dearest. */
   @Override
-  public long ceiling(Tally untouched, Take take) {
-    take.pieces().collect(byPrice, untouched, Tally.CLOSED);
+  public long ceiling(Tally tally, byte upTo, Take take) {
+    take.pieces().collect(byPrice, tally, upTo);
     return rounded(take.pieces().dearest(quantity));
   }
 

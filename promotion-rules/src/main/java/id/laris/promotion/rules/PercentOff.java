@@ -18,7 +18,7 @@ final class PercentOff implements Benefit {
     this.ratePpm = ratePpm;
     this.cap = cap;
     this.increment = increment;
-    this.rest = Rates.left(ratePpm);
+    this.rest = Weights.leftBy(ratePpm);
   }
 
   @Override
@@ -39,10 +39,10 @@ final class PercentOff implements Benefit {
   }
 
   @Override
-  public boolean lower(long[] least, int shift, Tally tally, byte upTo) {
+  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
     for (int line : lines) {
       if (tally.isOpen(line, upTo)) {
-        least[line] = Math.unsignedMultiplyHigh(least[line], rest);
+        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
       }
     }
     return true;

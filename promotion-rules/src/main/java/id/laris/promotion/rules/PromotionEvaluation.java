@@ -85,7 +85,7 @@ public final class PromotionEvaluation {
       return assessment;
     }
     take.clear();
-    if (candidate.benefit().ceiling(untouched, take) == 0) {
+    if (candidate.benefit().ceiling(untouched, Tally.CLOSED, take) == 0) {
       return assessment.refused(
           new Refusal(Reason.NOTHING_TO_TAKE_OFF, candidate.benefit().whyNothing()));
     }

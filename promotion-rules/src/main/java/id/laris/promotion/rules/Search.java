@@ -58,6 +58,7 @@ final class Search {
             .filter(place -> !candidates.get(place).isExclusive())
             .map(place -> 1 << place)
             .reduce(0, (one, other) -> one | other);
+    path[0].become(untouched);
     decideOnOrder(items, 0, free);
     return new PromotionSet(best, bestTotal, steps <= MOST_STEPS);
   }
@@ -91,11 +92,10 @@ final class Search {
 
   /** Chooses the promotions for the order and for service charges, from a place on. */
   private void decideOnOrder(int place, int chosen, int open) {
-    if (isHopeless(untouched, open)) {
+    if (isHopeless(0, open)) {
       return;
     }
     if (place == candidates.size()) {
-      path[0].become(untouched);
       decideOnItems(0, chosen, open);
       return;
     }
@@ -112,7 +112,7 @@ final class Search {
    */
   private void decideOnItems(int depth, int chosen, int open) {
     Tally tally = path[depth];
-    if (isHopeless(tally, open)) {
+    if (isHopeless(depth, open)) {
       return;
     }
     int openItems = open & ((1 << items) - 1);
@@ -123,6 +123,7 @@ final class Search {
     int next = Integer.numberOfTrailingZeros(openItems);
     int bit = 1 << next;
     if (candidates.get(next).apply(tally, path[depth + 1], take) > 0) {
+      bound.forget(depth + 1);
       decideOnItems(depth + 1, chosen | bit, open & ~bit);
     }
     decideOnItems(depth, chosen, open & ~bit);
@@ -164,9 +165,10 @@ final class Search {
     }
   }
 
-  private boolean isHopeless(Tally tally, int open) {
+  private boolean isHopeless(int depth, int open) {
     steps++;
-    return steps > MOST_STEPS || tally.takenOff() + bound.of(tally, open) < bestTotal;
+    return steps > MOST_STEPS
+        || path[depth].takenOff() + bound.of(path[depth], depth, open) < bestTotal;
   }
 
   private int compatibleWith(Candidate candidate) {

@@ -63,9 +63,9 @@ final class WaivedServiceCharge implements Benefit {
 
   /** A charge by a rate counts as much as a discount by this rate would. */
   @Override
-  public boolean lower(long[] least, int shift, Tally tally, byte upTo) {
+  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
     for (int i = 0; i < rests.length; i++) {
-      least[lines[i]] = Math.unsignedMultiplyHigh(least[lines[i]], rests[i]);
+      lowered[lines[i]] = Math.min(lowered[lines[i]], Weights.part(weights[lines[i]], rests[i]));
     }
     return rests.length > 0;
   }
@@ -105,7 +105,7 @@ final class WaivedServiceCharge implements Benefit {
     boolean leaveParts =
         IntStream.of(charges).allMatch(charge -> all.get(charge).hasRatePpm())
             && LongStream.of(rates).allMatch(rate -> rate <= Rounding.PPM);
-    return leaveParts ? LongStream.of(rates).map(Rates::left).toArray() : new long[0];
+    return leaveParts ? LongStream.of(rates).map(Weights::leftBy).toArray() : new long[0];
   }
 
   private long amount(int charge, Tally tally) {

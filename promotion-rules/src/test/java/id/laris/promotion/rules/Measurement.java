@@ -21,7 +21,7 @@ import java.util.Random;
 final class Measurement {
   private static final int LINES = 30;
   private static final int PROMOTIONS = 20;
-  private static final int CARTS = 40;
+  private static final int CARTS = 200;
   private static final int ROUNDS = 3;
 
   /** A way in which promotions combine. */
