@@ -9,7 +9,7 @@ import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.FindOffersResponse;
 import id.laris.pos.v1.PromotionCart;
 import id.laris.promotion.promotion.PromotionVersions;
-import id.laris.promotion.rules.PromotionEvaluation;
+import id.laris.rules.PromotionEvaluation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;

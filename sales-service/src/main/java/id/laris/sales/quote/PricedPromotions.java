@@ -18,7 +18,7 @@ import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.ServiceCharge;
-import id.laris.promotion.rules.PromotionEvaluation;
+import id.laris.rules.PromotionEvaluation;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderCoupon;
 import id.laris.sales.order.OrderItem;

@@ -1,8 +1,0 @@
-/**
- * The rules of promotions: which of them apply to a cart, what they take off, and why the others do
- * not. Nothing here reads a database, a clock or another service.
- */
-@NullMarked
-package id.laris.promotion.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package id.laris.promotion.rules;
-
-import org.jspecify.annotations.NullMarked;
