@@ -46,9 +46,7 @@ class EvaluatePromotionsTest {
     assertThat(result.getAmount()).isEqualTo(rupiah(30_000));
     assertThat(result.getLinesList())
         .extracting(PromotionResult.Line::getItemId, line -> line.getAmount().getAmount())
-        .containsExactly(
-            tuple("tea", 10_000L),
-            tuple("cake", 20_000L));
+        .containsExactly(tuple("tea", 10_000L), tuple("cake", 20_000L));
     assertThat(answer.getDiscountTotal()).isEqualTo(rupiah(30_000));
     assertThat(answer.getExact()).isTrue();
     assertThat(shop.statistics(promotion).getUses()).isZero();
@@ -90,8 +88,7 @@ class EvaluatePromotionsTest {
   @Test
   void theRulesOfThenSayWhatLinesWouldHaveCost() {
     Promotion first = shop.promotion(tenPercent());
-    shop.update(
-        first.toBuilder().setState(Promotion.State.ENDED).build(), "state");
+    shop.update(first.toBuilder().setState(Promotion.State.ENDED).build(), "state");
 
     assertThat(evaluate(cart -> cart).getPromotionsList()).isEmpty();
     EvaluatePromotionsResponse then =

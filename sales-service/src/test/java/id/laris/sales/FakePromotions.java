@@ -141,8 +141,7 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
       response.addCoupons(coupon(known, code));
     }
     if (!request.getCustomerId().isEmpty()) {
-      response.setCustomer(
-          PromotionCustomer.newBuilder().setCustomerId(request.getCustomerId()));
+      response.setCustomer(PromotionCustomer.newBuilder().setCustomerId(request.getCustomerId()));
     }
     return response.build();
   }

@@ -146,8 +146,7 @@ class PromotionTest {
     String id = promotions.offer(tenant, "Sale", percent(100_000).build());
     Order open = till.finalizeOrder(till.draft(tea, 2));
 
-    ReserveUsageRequest reserved =
-        Objects.requireNonNull(promotions.reservation(open.getId()));
+    ReserveUsageRequest reserved = Objects.requireNonNull(promotions.reservation(open.getId()));
     assertThat(reserved.getUsages(0).getPromotionId()).isEqualTo(id);
     assertThat(reserved.getUsages(0).getPromotionVersion()).isEqualTo(3);
     assertThat(reserved.getUsages(0).getAmount()).isEqualTo(200_000);
@@ -191,13 +190,11 @@ class PromotionTest {
   @Test
   void aLimitHoldsForTillsThatFinalizeAtOnce() {
     promotions.offer(tenant, "First ten", percent(100_000).build(), 10);
-    List<Order> drafts =
-        Parallel.successes(Parallel.times(30, number -> till.draft(tea, 1)));
+    List<Order> drafts = Parallel.successes(Parallel.times(30, number -> till.draft(tea, 1)));
     assertThat(drafts).hasSize(30);
 
     List<Order> open =
-        Parallel.successes(
-            Parallel.times(30, number -> till.finalizeOrder(drafts.get(number))));
+        Parallel.successes(Parallel.times(30, number -> till.finalizeOrder(drafts.get(number))));
 
     assertThat(open).hasSize(30);
     assertThat(open.stream().filter(order -> order.getDiscountTotal().getAmount() > 0)).hasSize(10);
@@ -247,7 +244,8 @@ class PromotionTest {
 
   @Test
   void aCouponWaitsOnTheDraftUntilItApplies() {
-    String minimum = promotions.offerWithCoupon(tenant, "Welcome", withCoupon(2_000_000), "WELCOME");
+    String minimum =
+        promotions.offerWithCoupon(tenant, "Welcome", withCoupon(2_000_000), "WELCOME");
     Order draft = till.draft(tea, 1);
     assertThat(draft.getPromotions(0).getReason()).isEqualTo(PromotionResult.Reason.COUPON_MISSING);
 
@@ -266,9 +264,7 @@ class PromotionTest {
     assertThat(more.getTotal()).isEqualTo(idr(1_000_000));
     Order open = till.finalizeOrder(more);
     assertThat(
-            Objects.requireNonNull(promotions.reservation(open.getId()))
-                .getUsages(0)
-                .getCouponId())
+            Objects.requireNonNull(promotions.reservation(open.getId())).getUsages(0).getCouponId())
         .isNotEmpty();
     assertThat(till.get(open)).isEqualTo(open);
   }
@@ -371,12 +367,14 @@ class PromotionTest {
   void aSaleInOneCallHasThemToo() {
     promotions.offer(tenant, "Sale", percent(100_000).build());
     promotions.offerWithCoupon(
-        tenant, "Coupon", withCoupon(0).toBuilder().addCombinesWith(StackingClass.ITEM).build(), "X10");
+        tenant,
+        "Coupon",
+        withCoupon(0).toBuilder().addCombinesWith(StackingClass.ITEM).build(),
+        "X10");
 
     Order order =
         till.sales()
-            .checkout(
-                sale(item(tea, 1)).addCouponCodes("x10").addPayments(cash(500_000)).build())
+            .checkout(sale(item(tea, 1)).addCouponCodes("x10").addPayments(cash(500_000)).build())
             .getOrder();
 
     assertThat(order.getStatus()).isEqualTo(Order.Status.COMPLETED);
@@ -423,9 +421,7 @@ class PromotionTest {
   void theReceiptNamesThemAndWhatWasSaved() {
     promotions.offer(tenant, "Happy hour", percent(100_000).build());
     Order order =
-        till.sales()
-            .checkout(sale(item(tea, 1)).addPayments(cash(900_000)).build())
-            .getOrder();
+        till.sales().checkout(sale(item(tea, 1)).addPayments(cash(900_000)).build()).getOrder();
 
     Receipt receipt =
         till.sales()

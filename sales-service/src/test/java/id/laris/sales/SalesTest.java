@@ -16,8 +16,9 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory}, {@link
- * FakeCustomers}, {@link FakePromotions} and {@link FakePayments} for the others, and {@link FakeHolder} as a second
- * holder. A test runs the background jobs itself ({@link id.laris.testkit.Jobs}).
+ * FakeCustomers}, {@link FakePromotions} and {@link FakePayments} for the others, and {@link
+ * FakeHolder} as a second holder. A test runs the background jobs itself ({@link
+ * id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -90,7 +90,8 @@ public record Reservation(
     order.getPromotionsList().stream()
         .filter(PromotionResult::getApplied)
         .map(Usage::of)
-        .filter(use -> usages.stream().noneMatch(one -> one.promotionId().equals(use.promotionId())))
+        .filter(
+            use -> usages.stream().noneMatch(one -> one.promotionId().equals(use.promotionId())))
         .forEach(all::add);
     boolean nothingReserved = usages.isEmpty();
     return new Reservation(

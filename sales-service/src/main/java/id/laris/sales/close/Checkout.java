@@ -221,14 +221,14 @@ public class Checkout {
           CheckoutResponse.parser(),
           () -> {
             CheckoutResponse existing = existing(sale);
-            return existing != null
-                ? existing
-                : store(priced.next(), sale, setting, held);
+            return existing != null ? existing : store(priced.next(), sale, setting, held);
           });
     }
   }
 
-  /** A priced order for each run of the transaction, because a run that is done again changed it. */
+  /**
+   * A priced order for each run of the transaction, because a run that is done again changed it.
+   */
   private static final class Priced {
 
     private final Supplier<Order> again;
@@ -279,8 +279,7 @@ public class Checkout {
         : orders.find(sale.id).map(order -> response(order.requireMadeBy(sale.hash))).orElse(null);
   }
 
-  private CheckoutResponse store(
-      Order order, Sale sale, SalesSetting setting, Holds held) {
+  private CheckoutResponse store(Order order, Sale sale, SalesSetting setting, Holds held) {
     order.finalizePrices(clock.instant());
     sale.payments.forEach(order::pay);
     held.handOver(order);

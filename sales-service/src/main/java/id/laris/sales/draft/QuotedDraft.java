@@ -24,9 +24,7 @@ public record QuotedDraft(
   void refuseProblemsOf(UUID itemId, UnaryOperator<String> field) {
     int index = order.items().indexOf(order.item(itemId));
     Problems.refuseItem(
-        quote.problems().stream()
-            .filter(problem -> problem.getItemIndex() == index)
-            .toList(),
+        quote.problems().stream().filter(problem -> problem.getItemIndex() == index).toList(),
         field);
   }
 }

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details
  * that decide prices change on a DRAFT only, which is then priced again, as it is for another
- * customer. An order keeps a copy of
- * the location, and of the customer's name, as they are now.
+ * customer. An order keeps a copy of the location, and of the customer's name, as they are now.
  *
  * <p>A customer whom the order has already is not asked for: the order goes on while
  * customer-service is down.

@@ -526,8 +526,7 @@ public class Order {
    */
   public void applyPromotions(
       List<OrderPromotion> newPromotions, List<OrderCoupon> newCoupons, boolean unavailable) {
-    promotions =
-        new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision());
+    promotions = new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision());
   }
 
   private boolean edited() {

@@ -42,7 +42,8 @@ public record OrderDetails(
           INTENDED_PAYMENT_TYPE);
 
   /** The fields that decide prices. */
-  private static final Set<String> PRICING_FIELDS = Set.of(LOCATION, "order_type", INTENDED_PAYMENT_TYPE);
+  private static final Set<String> PRICING_FIELDS =
+      Set.of(LOCATION, "order_type", INTENDED_PAYMENT_TYPE);
 
   public static boolean changesPrices(Set<String> fields) {
     return fields.stream().anyMatch(PRICING_FIELDS::contains);

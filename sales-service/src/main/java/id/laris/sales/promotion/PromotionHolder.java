@@ -24,9 +24,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Reserves the uses of an order's promotions that have limits, so that these hold. promotion-service
- * keeps them under the order's id, until it hears by events that the order was completed, reopened or
- * voided.
+ * Reserves the uses of an order's promotions that have limits, so that these hold.
+ * promotion-service keeps them under the order's id, until it hears by events that the order was
+ * completed, reopened or voided.
  */
 @Component
 public class PromotionHolder implements Holder<PromotionsWanted> {

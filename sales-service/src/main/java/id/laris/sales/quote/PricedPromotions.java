@@ -178,9 +178,7 @@ record PricedPromotions(Map<UUID, List<Discount>> ofLines, Set<UUID> waived) {
 
   private static PromotionCart.Charge charge(ServiceCharge charge) {
     PromotionCart.Charge.Builder proto =
-        PromotionCart.Charge.newBuilder()
-            .setId(charge.getId())
-            .setInclusive(charge.getInclusive());
+        PromotionCart.Charge.newBuilder().setId(charge.getId()).setInclusive(charge.getInclusive());
     return charge.hasAmount()
         ? proto.setAmount(charge.getAmount().getAmount()).build()
         : proto.setRatePpm(charge.getRatePpm()).build();

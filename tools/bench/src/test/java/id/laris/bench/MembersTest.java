@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.scenario.Till;
 import id.laris.pos.v1.CheckoutRequest;
-import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Promotion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

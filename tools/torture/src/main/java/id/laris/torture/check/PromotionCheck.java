@@ -62,8 +62,7 @@ final class PromotionCheck implements Check {
     };
   }
 
-  private static void sums(
-      PromotionRow promotion, Iterable<UsageRow> counted, Findings findings) {
+  private static void sums(PromotionRow promotion, Iterable<UsageRow> counted, Findings findings) {
     findings.looked();
     long uses = 0;
     long completed = 0;

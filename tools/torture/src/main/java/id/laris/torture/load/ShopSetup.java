@@ -117,8 +117,7 @@ final class ShopSetup {
     if (uses > 0) {
       request.setLimits(PromotionLimits.newBuilder().setMaxUses(uses));
     }
-    var _ =
-        client.demand(PromotionServiceGrpc.getCreatePromotionMethod(), request.build());
+    var _ = client.demand(PromotionServiceGrpc.getCreatePromotionMethod(), request.build());
   }
 
   private void taxes() {

@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * A history and a state of the system that agree: two sales with a receipt each, one of them by QR
- * code and one with a promotion, one voided order, a delivery, and a call with another tenant's id; and the orders of {@link
- * SmallClientele}. A test breaks one thing in it.
+ * code and one with a promotion, one voided order, a delivery, and a call with another tenant's id;
+ * and the orders of {@link SmallClientele}. A test breaks one thing in it.
  */
 final class SmallWorld {
 
