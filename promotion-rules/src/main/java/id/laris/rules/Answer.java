@@ -105,7 +105,7 @@ final class Answer {
     return result.build();
   }
 
-  /** Why a promotion that fits is not in the best set. */
+  /** The reason that keeps a promotion that fits out of the best set. */
   private Refusal refusal(Candidate candidate) {
     long alone = candidate.amount(untouched, take);
     if (alone == 0) {
@@ -142,7 +142,7 @@ final class Answer {
         .toList();
   }
 
-  /** Of several coupons of a promotion one is used; the others do not combine with it. */
+  /** A promotion uses one of its coupons; the others do not combine with it. */
   private static CouponResult coupon(CouponOffer coupon, @Nullable PromotionResult promotion) {
     Reason reason = coupon.getObstacle();
     if (reason == Reason.REASON_UNSPECIFIED) {

@@ -13,7 +13,7 @@ final class Benefits {
   private Benefits() {}
 
   /**
-   * The benefit of a promotion whose conditions hold. Of steps, the one that is reached.
+   * The benefit of a promotion whose conditions hold; for steps, that of the highest one reached.
    *
    * @throws IllegalArgumentException if there is none, or one that this version does not know
    */

@@ -15,16 +15,17 @@ import java.util.List;
  *   <li>A percentage lowers the weights of its lines by its rate. So does a waived service charge,
  *       and a unit price by the part that it takes off what is now left of the line. A promotion
  *       that frees some pieces of each set takes off a known part of its goods.
- *   <li>Of others only the most is known that they take off, their ceiling for the cart as it is
- *       now. It counts with the largest weight of their lines: later percentages would have taken
- *       the rest anyway.
+ *   <li>The other benefits have only a ceiling, the most that they take off the cart as it is now.
+ *       It counts with the largest weight of their lines: later percentages would have taken the
+ *       rest anyway.
  *   <li>ITEM promotions that share no lines are alternatives: of them, the one counts for each line
  *       that lowers its weight most.
  * </ul>
  *
  * <p>No weight falls below zero, so that the bound holds for sets without some of the promotions
  * too. Each rounding can take half an increment more. Dividing an amount can burden some lines more
- * than others, which matters as much as their weights differ.
+ * than their share and spare others, which matters as much as the weights of the lines differ; and
+ * in full if a line that an ITEM promotion spared is left to another one.
  */
 final class Bound {
   /** More bits after the minor unit than this do not make the bound sharper. */
@@ -32,6 +33,7 @@ final class Bound {
 
   private final List<Candidate> candidates;
   private final int items;
+  private final boolean linesClose;
   private final long increment;
   private final int shift;
   private final Take take;
@@ -51,6 +53,7 @@ final class Bound {
   Bound(List<Candidate> candidates, Sale sale, Tally untouched, Take take) {
     this.candidates = candidates;
     this.items = (int) candidates.stream().filter(Candidate::isItem).count();
+    this.linesClose = candidates.stream().anyMatch(candidate -> !candidate.sharesLines());
     this.increment = sale.cart().getRoundingIncrement();
     this.take = take;
     this.tally = untouched;
@@ -149,7 +152,7 @@ final class Bound {
         && isSmaller(lowered, candidate, most)) {
       System.arraycopy(trial, 0, lowered, 0, trial.length);
       added += (increment + 1) / 2;
-      constant += drift(candidate, largest - smallest);
+      constant += drift(candidate, largest - (linesClose && candidate.isItem() ? 0 : smallest));
     } else {
       constant += most;
     }

@@ -67,14 +67,26 @@ final class Bundle implements Benefit {
     return saving(take, quantities.length);
   }
 
-  /** A set saves no more than if each of its pieces cost the same part of its price. */
+  /**
+   * A set saves no more than if each of its pieces cost the same part of its price. The saving is
+   * lost with the largest weight, since all pieces of the set share it.
+   */
   @Override
   public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+    long largest = 0;
     for (int line : byPrice) {
-      long pieces = piecesOfLine[line];
-      if (tally.isOpen(line, upTo) && tally.left(line) / pieces > pricePerPiece) {
-        long rest = Weights.ratio(pricePerPiece * pieces, tally.left(line));
-        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
+      largest = Math.max(largest, tally.isOpen(line, upTo) ? weights[line] : 0);
+    }
+    for (int line : byPrice) {
+      // No more than what is left of the line, so that the product fits.
+      long each = Math.min(pricePerPiece, tally.left(line) / piecesOfLine[line]);
+      if (tally.isOpen(line, upTo) && tally.left(line) > each * piecesOfLine[line]) {
+        long rest = Weights.ratio(each * piecesOfLine[line], tally.left(line));
+        long lost = largest - Weights.part(largest, rest);
+        if (lost > weights[line]) {
+          return false;
+        }
+        lowered[line] = Math.min(lowered[line], weights[line] - lost);
       }
     }
     return true;

@@ -4,8 +4,8 @@ import id.laris.common.money.Rounding;
 import id.laris.pos.v1.PromotionBenefit;
 
 /**
- * Of each set of pieces some cost less. The pieces are put in falling order of price; each set
- * takes the next of them, and its cheapest cost less, or its dearest.
+ * Some pieces of each set cost less. The pieces are put in falling order of price; each set takes
+ * the next of them, and its cheapest cost less, or its dearest.
  */
 final class BuyGet implements Benefit {
   private final int[] lines;

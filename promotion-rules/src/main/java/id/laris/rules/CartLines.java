@@ -28,6 +28,8 @@ final class CartLines {
           .thenComparing(line -> sorted(line.getServiceChargeIdsList()))
           .thenComparing(PromotionCart.Line::getId);
 
+  private static final long SPARE = 64;
+
   private final List<PromotionCart.Line> lines;
   private final Map<String, BitSet> byProduct;
   private final Map<String, BitSet> byCategory;
@@ -42,8 +44,9 @@ final class CartLines {
     byTag = index(PromotionCart.Line::getTagsList);
     gross = lines.stream().mapToLong(PromotionCart.Line::getGross).toArray();
     pieces = lines.stream().mapToLong(CartLines::piecesOf).toArray();
-    // Every later sum of amounts is at most this one, so that it fits as well.
-    grossOf(all());
+    // Every later sum is at most the one of all lines, or, in the bound of the search, of all lines
+    // for each part of a bundle.
+    Amounts.multiply(grossOf(all()), SPARE);
   }
 
   int count() {

@@ -4,8 +4,8 @@ import id.laris.pos.v1.PromotionResult.Reason;
 import java.util.List;
 
 /**
- * Why a promotion does not apply: the reason, and a sentence that says what is missing or to be
- * done.
+ * The answer to why a promotion does not apply: the reason, and a sentence that says what is
+ * missing or to be done.
  *
  * @param missingAmount minor units, 0 if no amount is missing
  * @param missingQuantity pieces, 0 if none are missing

@@ -19,8 +19,14 @@ final class Search {
   /** Most promotions that are compared. */
   static final int MOST_CANDIDATES = 20;
 
-  /** Steps after which the search is given up, so that no cart can stop a till. */
-  static final int MOST_STEPS = 50_000;
+  /**
+   * Lines that are looked at before the search is given up, so that no cart can stop a till: some
+   * 20,000 steps with 30 lines.
+   */
+  static final int MOST_WORK = 1_000_000;
+
+  /** A step with few lines is work as well. */
+  private static final int WORK_OF_STEP = 20;
 
   private final List<Candidate> candidates;
   private final Tally untouched;
@@ -32,7 +38,7 @@ final class Search {
   private final Tally[] path;
   private int best;
   private long bestTotal;
-  private int steps;
+  private int work;
 
   /** Makes a search among candidates in the order of application. */
   Search(List<Candidate> candidates, Sale sale, Tally untouched, Take take) {
@@ -60,7 +66,7 @@ final class Search {
             .reduce(0, (one, other) -> one | other);
     path[0].become(untouched);
     decideOnOrder(items, 0, free);
-    return new PromotionSet(best, bestTotal, steps <= MOST_STEPS);
+    return new PromotionSet(best, bestTotal, work <= MOST_WORK);
   }
 
   /**
@@ -166,8 +172,8 @@ final class Search {
   }
 
   private boolean isHopeless(int depth, int open) {
-    steps++;
-    return steps > MOST_STEPS
+    work += untouched.lines() + WORK_OF_STEP;
+    return work > MOST_WORK
         || path[depth].takenOff() + bound.of(path[depth], depth, open) < bestTotal;
   }
 

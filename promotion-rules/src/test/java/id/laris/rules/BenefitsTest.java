@@ -55,6 +55,8 @@ class BenefitsTest {
 
   @Test
   void noLineFallsBelowZeroWhereStepsAreLargerThanTheLine() {
+    assertThat(discount(pieces(150).setRoundingIncrement(100), item("p", percent(100))))
+        .isEqualTo(150);
     PromotionCart.Builder cart = pieces(150, 50).setRoundingIncrement(100);
 
     EvaluatePromotionsResponse response = evaluate(cart, item("p", percent(100)));

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** What holds for carts that are too large to try every set. */
+/** The rules that hold for every cart, also where trying every set would take too long. */
 class EvaluationPropertyTest {
   private static final int LINES = 12;
   private static final int PROMOTIONS = 20;

@@ -15,6 +15,7 @@ import static id.laris.rules.Examples.percent;
 import static id.laris.rules.Examples.pieces;
 import static id.laris.rules.Examples.products;
 import static id.laris.rules.Examples.timestamp;
+import static id.laris.rules.Examples.waiver;
 import static id.laris.rules.Examples.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -119,6 +120,38 @@ class ExampleTableTest {
     PromotionCart.Builder sunday =
         pieces(100).setAt(timestamp(Instant.parse("2026-03-08T00:30:00Z")));
     assertThat(about("p", evaluate(sunday, happyHour)).getReason()).isEqualTo(Reason.OUTSIDE_HOURS);
+  }
+
+  /** The cart of docs/promotions.md. */
+  @Test
+  void theBestSetOfTheDocumentationIsFound() {
+    PromotionCart.Builder cart =
+        cart(
+                line("coffee", 3, 1200).addServiceChargeIds("s"),
+                line("cake", 1, 600).addServiceChargeIds("s"))
+            .addCharges(Examples.charge("s", 50_000));
+    PromotionOffer.Builder exclusive = order("d", percent(30));
+    exclusive.getRulesBuilder().setExclusive(true);
+
+    EvaluatePromotionsResponse response =
+        evaluate(
+            cart,
+            combining(on(item("a", buyGet(2, 1)), products("coffee")), StackingClass.ORDER),
+            combining(on(item("b", percent(25)), products("coffee")), StackingClass.ORDER),
+            combining(when(order("c", amount(200)), minimum(1500)), StackingClass.ITEM),
+            exclusive,
+            combining(waiver("e"), StackingClass.ITEM));
+
+    assertThat(response.getDiscountTotal().getAmount()).isEqualTo(600);
+    assertThat(response.getPromotionsList())
+        .extracting(PromotionResult::getPromotionId, PromotionResult::getReason)
+        .containsExactly(
+            tuple("a", Reason.REASON_UNSPECIFIED),
+            tuple("c", Reason.REASON_UNSPECIFIED),
+            tuple("b", Reason.BETTER_ONE_APPLIED),
+            tuple("d", Reason.NOT_COMBINABLE),
+            tuple("e", Reason.NOT_COMBINABLE));
+    assertThat(about("e", response).getOtherPromotionIdsList()).containsExactly("a", "c");
   }
 
   private static PromotionCondition.Builder minimum(long amount) {
