@@ -29,6 +29,7 @@ import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.PromotionRules.StackingClass;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenefitsTest {
@@ -44,6 +45,18 @@ class BenefitsTest {
   }
 
   @Test
+  void theOddUnitGoesToTheSameLineInWhateverOrderLinesAreScanned() {
+    PromotionCart.Line.Builder one = line("milk", 1, 15).setId("one");
+    PromotionCart.Line.Builder two = line("milk", 1, 15).setId("two");
+
+    for (PromotionCart.Builder cart : List.of(cart(one, two), cart(two, one))) {
+      assertThat(evaluate(cart, item("p", amount(3))).getPromotions(0).getLinesList())
+          .extracting(PromotionResult.Line::getItemId, part -> part.getAmount().getAmount())
+          .containsExactlyInAnyOrder(tuple("one", 2L), tuple("two", 1L));
+    }
+  }
+
+  @Test
   void computedAmountsAreRoundedToTheIncrementAndGivenOnesAreNot() {
     PromotionCart.Builder cart = pieces(1_500, 3_000).setRoundingIncrement(100);
 
@@ -55,8 +68,9 @@ class BenefitsTest {
 
   @Test
   void noLineFallsBelowZeroWhereStepsAreLargerThanTheLine() {
-    assertThat(discount(pieces(150).setRoundingIncrement(100), item("p", percent(100))))
-        .isEqualTo(150);
+    PromotionCart.Builder odd = pieces(150).setRoundingIncrement(100);
+    assertThat(evaluate(odd, item("p", percent(100))).getPromotions(0).getAmount())
+        .isEqualTo(money(150));
     PromotionCart.Builder cart = pieces(150, 50).setRoundingIncrement(100);
 
     EvaluatePromotionsResponse response = evaluate(cart, item("p", percent(100)));
@@ -125,6 +139,23 @@ class BenefitsTest {
 
     assertThat(discount(cart, item("p", benefit))).isEqualTo(25 + 5);
     assertThat(discount(cart, on(item("p", benefit), products("coffee", "cookie")))).isEqualTo(5);
+  }
+
+  /**
+   * Alone it takes a and c, which cost no more than the bundle. Once a costs 8, it takes b and a.
+   */
+  @Test
+  void aBundleMaySaveSomethingOnlyAfterAnotherPromotion() {
+    PromotionBenefit.Builder benefit = bundle(11, 1, 1);
+    benefit.getBundleBuilder().getPartsBuilder(0).setTarget(products("a", "b"));
+    benefit.getBundleBuilder().getPartsBuilder(1).setTarget(products("a", "c"));
+    PromotionOffer.Builder set = combining(item("set", benefit), StackingClass.ITEM);
+    PromotionOffer.Builder fifth =
+        Examples.withPriority(
+            combining(on(item("fifth", percent(20)), products("a")), StackingClass.ITEM), 1);
+
+    assertThat(discount(pieces(10, 9, 1), set)).isZero();
+    assertThat(discount(pieces(10, 9, 1), set, fifth)).isEqualTo(2 + 6);
   }
 
   @Test

@@ -1,10 +1,13 @@
 package id.laris.rules;
 
+import static id.laris.rules.Examples.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionCustomer;
 import id.laris.pos.v1.PromotionOffer;
+import id.laris.pos.v1.PromotionRules.StackingClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -57,6 +60,40 @@ class BoundPropertyTest {
     for (long seed : new long[] {36_434, 93_981, 1_313_943}) {
       isNeverLessThanTheBestOfTheSets(seed);
     }
+  }
+
+  /** The set takes 30 off a, which no later promotion takes anything off, and nothing off b. */
+  @Example
+  void isNotLessWhereASetTakesAllOffOneOfItsLines() {
+    isNotLess(
+        Examples.pieces(30, 31),
+        sharing(Examples.item("set", Examples.buyGet(1, 1))),
+        sharing(Examples.on(Examples.order("half", percent(50)), Examples.products("b"))));
+  }
+
+  /** The bundle saves something on b, and takes a part of that off a. */
+  @Example
+  void isNotLessWhereABundleTakesItsSavingOffOtherPieces() {
+    isNotLess(
+        Examples.pieces(30, 90),
+        sharing(Examples.item("bundle", Examples.bundle(60, 2))),
+        sharing(Examples.on(Examples.order("most", percent(90)), Examples.products("b"))));
+  }
+
+  private static PromotionOffer.Builder sharing(PromotionOffer.Builder offer) {
+    return Examples.combining(offer, StackingClass.ITEM, StackingClass.ORDER);
+  }
+
+  private static void isNotLess(PromotionCart.Builder cart, PromotionOffer.Builder... offers) {
+    Sale sale = Sale.of(cart.build(), List.of(), null);
+    Tally tally = new Tally(sale.lines().gross(), 0);
+    Take take = new Take(sale.lines());
+    List<Candidate> candidates =
+        candidates(Arrays.stream(offers).map(PromotionOffer.Builder::build).toList(), sale);
+    int open = (1 << candidates.size()) - 1;
+
+    assertThat(best(candidates, open, 0, tally, sale, take))
+        .isLessThanOrEqualTo(new Bound(candidates, sale, tally, take).of(tally, 0, open));
   }
 
   /** The most that is taken off in all by sets of the open promotions from a place on. */

@@ -171,7 +171,15 @@ class PromotionRulesTest {
   private EvaluatePromotionsResponse evaluate(String promotionId, int version) {
     return shop.staff.evaluatePromotions(
         EvaluatePromotionsRequest.newBuilder()
-            .setCart(PromotionCart.newBuilder().setCurrency("IDR"))
+            .setCart(
+                PromotionCart.newBuilder()
+                    .setCurrency("IDR")
+                    .addLines(
+                        PromotionCart.Line.newBuilder()
+                            .setId("tea")
+                            .setProductId(UUID.randomUUID().toString())
+                            .setQuantity(1)
+                            .setGross(100_000)))
             .addVersions(
                 EvaluatePromotionsRequest.Version.newBuilder()
                     .setPromotionId(promotionId)
