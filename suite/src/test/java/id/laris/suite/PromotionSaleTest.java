@@ -85,8 +85,7 @@ class PromotionSaleTest {
     assertThat(open.stream().filter(order -> order.getTotal().getAmount() == PRICE))
         .hasSize(TILLS - LIMIT)
         .allMatch(
-            order ->
-                order.getPromotions(0).getReason() == PromotionResult.Reason.LIMIT_USED_UP);
+            order -> order.getPromotions(0).getReason() == PromotionResult.Reason.LIMIT_USED_UP);
     assertThat(statistics(promotion).getUses()).isEqualTo(LIMIT);
     assertThat(statistics(promotion).getUsesLeft()).isZero();
   }
@@ -245,8 +244,7 @@ class PromotionSaleTest {
   }
 
   private Order draft() {
-    String orderId =
-        sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
+    String orderId = sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
     return sales
         .addOrderItem(
             AddOrderItemRequest.newBuilder()
