@@ -68,7 +68,7 @@ class BoundPropertyTest {
     isNotLess(
         Examples.pieces(30, 31),
         sharing(Examples.item("set", Examples.buyGet(1, 1))),
-        sharing(Examples.on(Examples.order("half", percent(50)), Examples.products("b"))));
+        sharing(Examples.on(Examples.order("some", percent(40)), Examples.products("b"))));
   }
 
   /** The bundle saves something on b, and takes a part of that off a. */
