@@ -13,8 +13,10 @@ import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionResult;
+import id.laris.pos.v1.PromotionTarget;
 import id.laris.testkit.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,32 @@ class EvaluatePromotionsTest {
     assertThat(answer.getPromotions(0).getApplied()).isTrue();
     assertThat(answer.getPromotions(0).getCouponCode()).isEqualTo("WELCOME-10");
     assertThat(answer.getCoupons(0).getApplied()).isTrue();
+  }
+
+  @Test
+  void idsMeanTheSameInAnyCase() {
+    String product = UUID.randomUUID().toString();
+    shop.promotion(
+        tenPercent()
+            .setTarget(
+                PromotionTarget.newBuilder()
+                    .addProductIds(product.toUpperCase(Locale.ROOT))));
+
+    EvaluatePromotionsResponse answer =
+        evaluate(
+            cart -> {
+              cart.getLinesBuilder(0).setProductId(product);
+              return cart;
+            });
+    EvaluatePromotionsResponse inCapitals =
+        evaluate(
+            cart -> {
+              cart.getLinesBuilder(0).setProductId(product.toUpperCase(Locale.ROOT));
+              return cart;
+            });
+
+    assertThat(answer.getDiscountTotal()).isEqualTo(rupiah(10_000));
+    assertThat(inCapitals.getDiscountTotal()).isEqualTo(rupiah(10_000));
   }
 
   @Test

@@ -22,6 +22,9 @@ import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
+import com.google.protobuf.FieldMask;
+import id.laris.pos.v1.SalesSettings;
+import id.laris.pos.v1.UpdateSalesSettingsRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.StockLevel;
@@ -69,6 +72,7 @@ class SeparateProcessesTest {
       try (ServiceProcess catalog = startCatalog(database, catalogPort)) {
         catalog.awaitReady();
         sales.awaitReady();
+        sellWithoutPromotions(till);
         variant = TinyCatalog.variant(asTenant(catalog.channel()));
         draft = till.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder();
         draft = till.addOrderItem(item(draft, variant)).getOrder();
@@ -119,6 +123,7 @@ class SeparateProcessesTest {
         ServiceProcess sales =
             start(SalesApplication.class, salesPort, database, targets).awaitReady()) {
       SalesServiceBlockingStub till = SalesServiceGrpc.newBlockingStub(asTenant(sales.channel()));
+      sellWithoutPromotions(till);
       String variant = TinyCatalog.countedVariant(asTenant(catalog.channel()));
       String shop;
       Order open;
@@ -175,6 +180,7 @@ class SeparateProcessesTest {
               start(CatalogApplication.class, catalogPort, database, settings).awaitReady();
           ServiceProcess sales =
               start(SalesApplication.class, salesPort, database, settings).awaitReady()) {
+        sellWithoutPromotions(SalesServiceGrpc.newBlockingStub(asTenant(sales.channel())));
         String variant = TinyCatalog.variant(asTenant(catalog.channel()));
         String unpaid;
         try (ServiceProcess payment =
@@ -206,6 +212,16 @@ class SeparateProcessesTest {
         }
       }
     }
+  }
+
+  /** The shop sells on without promotion-service, which none of these tests starts. */
+  private static void sellWithoutPromotions(SalesServiceBlockingStub sales) {
+    var _ =
+        sales.updateSalesSettings(
+            UpdateSalesSettingsRequest.newBuilder()
+                .setSettings(SalesSettings.newBuilder().setSellWithoutPromotions(true))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("sell_without_promotions"))
+                .build());
   }
 
   private ServiceProcess start(

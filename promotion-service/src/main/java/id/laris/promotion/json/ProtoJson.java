@@ -3,6 +3,9 @@ package id.laris.promotion.json;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import id.laris.pos.v1.PromotionRules;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Messages as the JSON that protobuf defines for them, so that the database of a shop can be read
@@ -14,7 +17,17 @@ public final class ProtoJson {
       JsonFormat.printer().omittingInsignificantWhitespace();
   private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
 
+  private static final Pattern ID =
+      Pattern.compile("\"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\"");
+
   private ProtoJson() {}
+
+  /** The rules with their ids in lower case, as Laris writes ids: these are compared as texts. */
+  public static PromotionRules withCanonicalIds(PromotionRules rules) {
+    String json =
+        ID.matcher(write(rules)).replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
+    return read(json, PromotionRules.getDefaultInstance());
+  }
 
   public static String write(Message message) {
     try {

@@ -13,6 +13,8 @@ import id.laris.rules.PromotionEvaluation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +62,14 @@ public class EvaluatePromotions {
         throw Errors.invalid("cart.lines[%d].id".formatted(i), "is the same id as another line's");
       }
     }
-    PromotionCart.Builder complete = cart.toBuilder();
+    PromotionCart.Builder complete =
+        cart.toBuilder()
+            .setLocationId(canonical(cart.getLocationId()))
+            .setCustomerId(canonical(cart.getCustomerId()));
+    complete.getLinesBuilderList().forEach(EvaluatePromotions::useCanonicalIds);
+    complete
+        .getChargesBuilderList()
+        .forEach(charge -> charge.setId(canonical(charge.getId())));
     if (!cart.hasAt()) {
       complete.setAt(Protos.timestamp(now));
     }
@@ -71,5 +80,22 @@ public class EvaluatePromotions {
       complete.setRoundingIncrement(Currencies.accountingIncrement(cart.getCurrency()));
     }
     return complete.build();
+  }
+
+  private static void useCanonicalIds(PromotionCart.Line.Builder line) {
+    List<String> categoryIds =
+        line.getCategoryIdsList().stream().map(EvaluatePromotions::canonical).toList();
+    List<String> chargeIds =
+        line.getServiceChargeIdsList().stream().map(EvaluatePromotions::canonical).toList();
+    line.setProductId(canonical(line.getProductId()))
+        .clearCategoryIds()
+        .addAllCategoryIds(categoryIds)
+        .clearServiceChargeIds()
+        .addAllServiceChargeIds(chargeIds);
+  }
+
+  /** The id in lower case, as those of rules are. */
+  private static String canonical(String id) {
+    return id.toLowerCase(Locale.ROOT);
   }
 }

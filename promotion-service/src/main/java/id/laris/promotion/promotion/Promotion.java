@@ -55,8 +55,9 @@ public class Promotion extends DeletableRow {
     name = wanted.getName();
     receiptText = wanted.getReceiptText();
     description = wanted.getDescription();
-    if (!rules().equals(wanted.getRules())) {
-      rules = ProtoJson.write(wanted.getRules());
+    PromotionRules wantedRules = ProtoJson.withCanonicalIds(wanted.getRules());
+    if (!rules().equals(wantedRules)) {
+      rules = ProtoJson.write(wantedRules);
     }
     PromotionLimits wantedLimits = wanted.hasLimits() ? wanted.getLimits() : null;
     if (wantedLimits == null || !wantedLimits.equals(limits())) {

@@ -11,6 +11,7 @@ import id.laris.events.types.PromotionEvents;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.ListPromotionsRequest;
 import id.laris.pos.v1.Promotion.State;
+import id.laris.promotion.json.ProtoJson;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,11 +42,12 @@ class PromotionResource {
   }
 
   private static id.laris.pos.v1.Promotion described(CreatePromotionRequest request) {
-    id.laris.pos.v1.Promotion wanted =
-        Protos.copyOf(request, id.laris.pos.v1.Promotion.getDefaultInstance());
-    return wanted.getState() == State.STATE_UNSPECIFIED
-        ? wanted.toBuilder().setState(State.DRAFT).build()
-        : wanted;
+    id.laris.pos.v1.Promotion.Builder wanted =
+        Protos.copyOf(request, id.laris.pos.v1.Promotion.getDefaultInstance()).toBuilder();
+    if (wanted.getState() == State.STATE_UNSPECIFIED) {
+      wanted.setState(State.DRAFT);
+    }
+    return wanted.setRules(ProtoJson.withCanonicalIds(wanted.getRules())).build();
   }
 
   private static void check(Change<Promotion, id.laris.pos.v1.Promotion> change) {
