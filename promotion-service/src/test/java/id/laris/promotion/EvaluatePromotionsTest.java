@@ -93,8 +93,7 @@ class EvaluatePromotionsTest {
     shop.promotion(
         tenPercent()
             .setTarget(
-                PromotionTarget.newBuilder()
-                    .addProductIds(product.toUpperCase(Locale.ROOT))));
+                PromotionTarget.newBuilder().addProductIds(product.toUpperCase(Locale.ROOT))));
 
     EvaluatePromotionsResponse answer =
         evaluate(

@@ -67,9 +67,7 @@ public class EvaluatePromotions {
             .setLocationId(canonical(cart.getLocationId()))
             .setCustomerId(canonical(cart.getCustomerId()));
     complete.getLinesBuilderList().forEach(EvaluatePromotions::useCanonicalIds);
-    complete
-        .getChargesBuilderList()
-        .forEach(charge -> charge.setId(canonical(charge.getId())));
+    complete.getChargesBuilderList().forEach(charge -> charge.setId(canonical(charge.getId())));
     if (!cart.hasAt()) {
       complete.setAt(Protos.timestamp(now));
     }
