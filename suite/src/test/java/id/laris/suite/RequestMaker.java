@@ -180,7 +180,8 @@ final class RequestMaker {
         && field.getContainingType().getFile().getName().endsWith("/reservation.proto")) {
       return ids.apply(name);
     }
-    if (ASKING_FOR_CODES.contains(field.getContainingType().getName())) {
+    if (ASKING_FOR_CODES.contains(field.getContainingType().getName())
+        && !name.equals("time_zone")) {
       return World.SECRET;
     }
     return TEXTS.getOrDefault(name, "x");
