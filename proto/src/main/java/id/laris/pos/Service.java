@@ -4,6 +4,7 @@ import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ public enum Service {
   SALES(50062, SalesServiceGrpc.SERVICE_NAME),
   INVENTORY(50063, InventoryServiceGrpc.SERVICE_NAME),
   CUSTOMER(50064, CustomerServiceGrpc.SERVICE_NAME),
+  PROMOTION(50066, PromotionServiceGrpc.SERVICE_NAME),
   PAYMENT(50067, PaymentTransactionServiceGrpc.SERVICE_NAME);
 
   private final int port;

@@ -8,10 +8,12 @@ import id.laris.sales.close.FinalizeOrder;
 import id.laris.sales.close.ReopenOrder;
 import id.laris.sales.close.VoidOrder;
 import id.laris.sales.draft.AddOrderItem;
+import id.laris.sales.draft.ApplyCoupon;
 import id.laris.sales.draft.ApplyDiscount;
 import id.laris.sales.draft.ApplyReward;
 import id.laris.sales.draft.CalculateOrder;
 import id.laris.sales.draft.CreateOrder;
+import id.laris.sales.draft.RemoveCoupon;
 import id.laris.sales.draft.RemoveDiscount;
 import id.laris.sales.draft.RemoveOrderItem;
 import id.laris.sales.draft.SetOrderDetails;
@@ -37,6 +39,8 @@ class SalesRpcs {
       RemoveOrderItem removeOrderItem,
       ApplyDiscount applyDiscount,
       ApplyReward applyReward,
+      ApplyCoupon applyCoupon,
+      RemoveCoupon removeCoupon,
       RemoveDiscount removeDiscount,
       SetOrderDetails setOrderDetails,
       CalculateOrder calculateOrder,
@@ -59,6 +63,8 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getRemoveOrderItemMethod(), removeOrderItem::run)
         .on(SalesServiceGrpc.getApplyDiscountMethod(), applyDiscount::run)
         .on(SalesServiceGrpc.getApplyRewardMethod(), applyReward::run)
+        .on(SalesServiceGrpc.getApplyCouponMethod(), applyCoupon::run)
+        .on(SalesServiceGrpc.getRemoveCouponMethod(), removeCoupon::run)
         .on(SalesServiceGrpc.getRemoveDiscountMethod(), removeDiscount::run)
         .on(SalesServiceGrpc.getSetOrderDetailsMethod(), setOrderDetails::run)
         .on(SalesServiceGrpc.getCalculateOrderMethod(), calculateOrder::run)

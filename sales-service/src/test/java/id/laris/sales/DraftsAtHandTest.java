@@ -153,7 +153,6 @@ class DraftsAtHandTest {
     if (attempts.incrementAndGet() == 2) {
       behindItsBack("notes = 'no sugar', version = version + 1");
     }
-    drafts.price(quoted);
     drafts.store(quoted);
     if (attempts.get() == 1) {
       var _ = jdbc.sql("do $$ begin raise exception using errcode = '40001'; end $$").update();

@@ -8,8 +8,8 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
 
 /**
- * The state of the circuit breakers for the payment service and customer-service. A test that opens
- * one must not disturb the next test.
+ * The state of the circuit breakers for the payment service, customer-service and
+ * promotion-service. A test that opens one must not disturb the next test.
  */
 final class Reach {
 
@@ -18,10 +18,12 @@ final class Reach {
 
   private final RemoteService payments;
   private final RemoteService customers;
+  private final RemoteService promotions;
 
   Reach(RemoteServices services) {
     payments = services.named(Service.PAYMENT);
     customers = services.named(Service.CUSTOMER);
+    promotions = services.named(Service.PROMOTION);
   }
 
   /** Calls the payment service until its circuit breaker has forgotten all failures. */
@@ -32,6 +34,11 @@ final class Reach {
   /** Calls customer-service until its circuit breaker has forgotten all failures. */
   void restoreCustomers() {
     restore(customers);
+  }
+
+  /** Calls promotion-service until its circuit breaker has forgotten all failures. */
+  void restorePromotions() {
+    restore(promotions);
   }
 
   private static void restore(RemoteService service) {

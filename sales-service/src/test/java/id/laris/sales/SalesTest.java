@@ -16,8 +16,9 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory}, {@link
- * FakeCustomers} and {@link FakePayments} for the others, and {@link FakeHolder} as a second
- * holder. A test runs the background jobs itself ({@link id.laris.testkit.Jobs}).
+ * FakeCustomers}, {@link FakePromotions} and {@link FakePayments} for the others, and {@link
+ * FakeHolder} as a second holder. A test runs the background jobs itself ({@link
+ * id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
       "pos.target.catalog=in-process:" + FakeCatalog.NAME,
       "pos.target.inventory=in-process:" + FakeInventory.NAME,
       "pos.target.customer=in-process:" + FakeCustomers.NAME,
+      "pos.target.promotion=in-process:" + FakePromotions.NAME,
       "pos.target.payment=in-process:" + FakePayments.NAME
     })
 @Import({SalesTest.Fakes.class, JobsOnDemand.class})
@@ -48,6 +50,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakeCustomers fakeCustomers() throws IOException {
       return new FakeCustomers();
+    }
+
+    @Bean
+    FakePromotions fakePromotions() throws IOException {
+      return new FakePromotions();
     }
 
     @Bean

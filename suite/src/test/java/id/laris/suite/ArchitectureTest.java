@@ -49,6 +49,7 @@ class ArchitectureTest {
           "postgres",
           "quickstart",
           "simulator",
+          "rules",
           "suite",
           "testkit");
 

@@ -18,6 +18,8 @@ import id.laris.testkit.TestCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +53,8 @@ class CheckoutStatementsTest {
 
   private static final String BEGINNING = "select set_config";
   private static final String FEED = "next_events";
+  private static final String CATALOG_NUMBER = "select catalog.feed_number";
+  private static final String PROMOTIONS_NUMBER = "select promotion.feed_number";
 
   @Autowired TestCalls calls;
   @Autowired SqlStatements statements;
@@ -93,7 +97,7 @@ class CheckoutStatementsTest {
 
   /** The files hold what is sent, so they are what is counted. */
   @ParameterizedTest(name = "{0}: {1} statements in {2} transactions")
-  @CsvSource({"sale.sql, 24, 9", "checkout.sql, 5, 2"})
+  @CsvSource({"sale.sql, 27, 12", "checkout.sql, 6, 3"})
   void aSaleKeepsItsBudget(String name, int mostStatements, int mostTransactions)
       throws IOException {
     assertThat(file(name)).hasSizeLessThanOrEqualTo(mostStatements);
@@ -112,10 +116,19 @@ class CheckoutStatementsTest {
    * in transactions that begin like others, so the beginnings are left out.
    */
   private static List<String> shapes(List<String> sql) {
-    return sql.stream()
-        .map(CheckoutStatementsTest::shape)
-        .filter(shape -> !shape.equals(BEGINNING) && !shape.contains(FEED))
-        .toList();
+    List<String> shapes =
+        new ArrayList<>(
+            sql.stream()
+                .map(CheckoutStatementsTest::shape)
+                .filter(shape -> !shape.equals(BEGINNING) && !shape.contains(FEED))
+                .toList());
+    for (int i = 1; i < shapes.size(); i++) {
+      // The catalog and promotion-service are asked at the same time.
+      if (shapes.get(i - 1).equals(PROMOTIONS_NUMBER) && shapes.get(i).equals(CATALOG_NUMBER)) {
+        Collections.swap(shapes, i - 1, i);
+      }
+    }
+    return shapes;
   }
 
   private static String shape(String text) {

@@ -63,6 +63,8 @@ class ListPlansTest {
     addCustomers(demo.tenant(), 3_000);
     UUID other = demo(2, 2_000, 500).tenant();
     addCustomers(other, 1_000);
+    addCoupons(demo.tenant(), 3_000);
+    addCoupons(other, 1_000);
     eventsAgain.awaitConsumers(demo.tenant());
     eventsAgain.awaitConsumers(other);
     rows.asOwner().sql("analyze").update();
@@ -113,6 +115,31 @@ class ListPlansTest {
               returning word)
             insert into customer.search_vocabulary (tenant_id, word)
             select :tenant, 'name' || n from generate_series(1, :count) n
+            """)
+        .param("tenant", tenant)
+        .param("count", count)
+        .update();
+  }
+
+  /** Promotions with a batch of coupons each. */
+  private void addCoupons(UUID tenant, int count) {
+    rows.asOwner()
+        .sql(
+            """
+            with promotions as (
+              insert into promotion.promotion (tenant_id, id, version, created_at, updated_at, name, receipt_text, description, state, rules)
+              select :tenant, lpad(to_hex(n), 32, '0')::uuid, 0, now(), now(), 'Promotion ' || n, '', '', 'DRAFT', '{}'
+              from generate_series(1, :count / 10) n
+              returning id),
+            batches as (
+              insert into promotion.coupon_batch (tenant_id, id, version, created_at, updated_at, promotion_id, wanted, made, prefix, length,
+                alphabet, max_uses, max_uses_per_customer)
+              select :tenant, id, 0, now(), now(), id, 10, 10, '', 8, '', 1, 0 from promotions
+              returning id)
+            insert into promotion.coupon (tenant_id, id, version, created_at, updated_at, promotion_id, code, code_key, max_uses,
+              max_uses_per_customer, customer_id, batch_id)
+            select :tenant, gen_random_uuid(), 0, now(), now(), id, id || '-' || n, id || '-' || n, 1, 0, id, id
+            from batches, generate_series(1, 10) n
             """)
         .param("tenant", tenant)
         .param("count", count)

@@ -179,7 +179,7 @@ class LoyalSaleTest {
             .filter(sql -> !sql.startsWith("select set_config") && !sql.contains("next_events"))
             .toList();
 
-    assertThat(executed).as(String.join("\n", executed)).hasSizeLessThanOrEqualTo(29);
+    assertThat(executed).as(String.join("\n", executed)).hasSizeLessThanOrEqualTo(30);
   }
 
   /** A reward, a gift card that pays Rp 30,000, and cash. */

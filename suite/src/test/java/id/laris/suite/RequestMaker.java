@@ -24,7 +24,8 @@ final class RequestMaker {
           Map.entry("currency", "IDR"),
           Map.entry("color", "#112233"),
           Map.entry("server_key", "SB-Mid-server-0123456789abcdef"),
-          Map.entry("code", "X1"),
+          Map.entry("code", "X1X"),
+          Map.entry("alphabet", "ABCDEFGH23456789"),
           Map.entry("country", "ID"),
           Map.entry("email", "x@example.com"),
           Map.entry("phone", "+6281234567890"),
@@ -45,6 +46,14 @@ final class RequestMaker {
           // A sale that is refused after its points were held leaves their events.
           "pos.v1.CheckoutRequest.reward_ids",
           "pos.v1.BalanceHold.customer_id");
+
+  /** Requests for what a code leads to. */
+  private static final Set<String> ASKING_FOR_CODES =
+      Set.of("LookupVariantRequest", "CheckCouponRequest");
+
+  /** The ids of what is no resource, which the caller chooses. */
+  private static final Set<String> CHOSEN_IDS =
+      Set.of("pos.v1.PromotionCart.Line.id", "pos.v1.PromotionCart.Charge.id");
 
   /** The field that an update changes, the first that the resource has. */
   private static final List<String> UPDATED = List.of("name", "notes", "shop_name");
@@ -115,9 +124,12 @@ final class RequestMaker {
           "label_barcode",
           "idempotency_key",
           "gateway",
-          "gift_card_code" ->
+          "gift_card_code",
+          "length",
+          "promotion_version" ->
           true;
-      case "id" -> !isResource(field.getContainingType());
+      case "id" ->
+          !isResource(field.getContainingType()) && !CHOSEN_IDS.contains(field.getFullName());
       default -> field.isMapField();
     };
   }
@@ -153,6 +165,9 @@ final class RequestMaker {
 
   private String text(FieldDescriptor field) {
     String name = field.getName();
+    if (CHOSEN_IDS.contains(field.getFullName())) {
+      return UUID.randomUUID().toString();
+    }
     if (name.equals("id")) {
       return ids.apply(field.getContainingType().getName());
     }
@@ -165,7 +180,8 @@ final class RequestMaker {
         && field.getContainingType().getFile().getName().endsWith("/reservation.proto")) {
       return ids.apply(name);
     }
-    if (field.getContainingType().getName().equals("LookupVariantRequest")) {
+    if (ASKING_FOR_CODES.contains(field.getContainingType().getName())
+        && !name.equals("time_zone")) {
       return World.SECRET;
     }
     return TEXTS.getOrDefault(name, "x");

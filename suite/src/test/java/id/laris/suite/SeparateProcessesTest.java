@@ -3,6 +3,7 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.FieldMask;
 import id.laris.catalog.CatalogApplication;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
@@ -24,7 +25,9 @@ import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SalesSettings;
 import id.laris.pos.v1.StockLevel;
+import id.laris.pos.v1.UpdateSalesSettingsRequest;
 import id.laris.sales.SalesApplication;
 import id.laris.simulator.MidtransSimulator;
 import id.laris.simulator.SimulatorSettings;
@@ -69,6 +72,7 @@ class SeparateProcessesTest {
       try (ServiceProcess catalog = startCatalog(database, catalogPort)) {
         catalog.awaitReady();
         sales.awaitReady();
+        sellWithoutPromotions(till);
         variant = TinyCatalog.variant(asTenant(catalog.channel()));
         draft = till.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder();
         draft = till.addOrderItem(item(draft, variant)).getOrder();
@@ -119,6 +123,7 @@ class SeparateProcessesTest {
         ServiceProcess sales =
             start(SalesApplication.class, salesPort, database, targets).awaitReady()) {
       SalesServiceBlockingStub till = SalesServiceGrpc.newBlockingStub(asTenant(sales.channel()));
+      sellWithoutPromotions(till);
       String variant = TinyCatalog.countedVariant(asTenant(catalog.channel()));
       String shop;
       Order open;
@@ -175,6 +180,7 @@ class SeparateProcessesTest {
               start(CatalogApplication.class, catalogPort, database, settings).awaitReady();
           ServiceProcess sales =
               start(SalesApplication.class, salesPort, database, settings).awaitReady()) {
+        sellWithoutPromotions(SalesServiceGrpc.newBlockingStub(asTenant(sales.channel())));
         String variant = TinyCatalog.variant(asTenant(catalog.channel()));
         String unpaid;
         try (ServiceProcess payment =
@@ -206,6 +212,16 @@ class SeparateProcessesTest {
         }
       }
     }
+  }
+
+  /** The shop sells on without promotion-service, which none of these tests starts. */
+  private static void sellWithoutPromotions(SalesServiceBlockingStub sales) {
+    var _ =
+        sales.updateSalesSettings(
+            UpdateSalesSettingsRequest.newBuilder()
+                .setSettings(SalesSettings.newBuilder().setSellWithoutPromotions(true))
+                .setUpdateMask(FieldMask.newBuilder().addPaths("sell_without_promotions"))
+                .build());
   }
 
   private ServiceProcess start(

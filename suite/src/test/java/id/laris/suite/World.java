@@ -11,12 +11,14 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
@@ -27,6 +29,7 @@ import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.GenerateCouponsRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.IssueGiftCardRequest;
@@ -34,6 +37,11 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionBenefit;
+import id.laris.pos.v1.PromotionRules;
+import id.laris.pos.v1.PromotionServiceGrpc;
+import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
@@ -72,6 +80,7 @@ final class World {
     World world = new World(suffix);
     world.makeCatalog(CatalogServiceGrpc.newBlockingStub(channel));
     world.makeCustomers(CustomerServiceGrpc.newBlockingStub(channel));
+    world.makePromotions(PromotionServiceGrpc.newBlockingStub(channel));
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     world.makePayments(channel);
@@ -92,7 +101,7 @@ final class World {
             .createCategory(CreateCategoryRequest.newBuilder().setName(SECRET).build())
             .getCategory()
             .getId();
-    know(category, "category_id", "parent_id", "category_ids", "Category");
+    know(category, "category_id", "parent_id", "category_ids", "excluded_category_ids", "Category");
     String product =
         catalog
             .createProduct(
@@ -105,7 +114,7 @@ final class World {
                     .build())
             .getProduct()
             .getId();
-    know(product, "product_id", "product_ids", "Product");
+    know(product, "product_id", "product_ids", "excluded_product_ids", "Product");
     String variant =
         catalog
             .createVariant(
@@ -202,6 +211,49 @@ final class World {
                 .build());
     know(giftCard(customers), "gift_card_id", "from_gift_card_id");
     know(giftCard(customers), "into_gift_card_id");
+  }
+
+  private void makePromotions(PromotionServiceBlockingStub promotions) {
+    String promotion =
+        promotions
+            .createPromotion(
+                CreatePromotionRequest.newBuilder()
+                    .setName(SECRET)
+                    .setState(Promotion.State.ACTIVE)
+                    .setRules(
+                        PromotionRules.newBuilder()
+                            .setBenefit(
+                                PromotionBenefit.newBuilder()
+                                    .setPercentOff(
+                                        PromotionBenefit.PercentOff.newBuilder()
+                                            .setPercentPpm(100_000)))
+                            .setStackingClass(PromotionRules.StackingClass.ORDER))
+                    .build())
+            .getPromotion()
+            .getId();
+    know(promotion, "promotion_id", "Promotion");
+    know(
+        promotions
+            .createCoupon(
+                CreateCouponRequest.newBuilder()
+                    .setPromotionId(promotion)
+                    .setCode(SECRET + suffix)
+                    .build())
+            .getCoupon()
+            .getId(),
+        "coupon_id",
+        "Coupon");
+    know(
+        promotions
+            .generateCoupons(
+                GenerateCouponsRequest.newBuilder()
+                    .setPromotionId(promotion)
+                    .setCount(1)
+                    .setPrefix(SECRET.substring(0, 6))
+                    .build())
+            .getBatch()
+            .getId(),
+        "batch_id");
   }
 
   private static String customer(CustomerServiceBlockingStub customers) {

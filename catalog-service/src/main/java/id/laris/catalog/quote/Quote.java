@@ -397,7 +397,8 @@ final class Quote {
             .setTrackStock(product.getTrackStock())
             .addAllCategoryIds(
                 quoted.product().categoryPath().stream().map(UUID::toString).toList())
-            .setGiftCard(product.getGiftCard());
+            .setGiftCard(product.getGiftCard())
+            .addAllTags(product.getTagsList());
     if (variant.hasCost()) {
       item.setCost(variant.getCost());
     }

@@ -1,15 +1,9 @@
 package id.laris.common.db;
 
 import id.laris.common.Caller;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells the number of a tenant's last event. Every change that adds an event raises it, so what a
@@ -19,11 +13,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class FeedNumbers {
 
-  private final JdbcClient jdbc;
+  private final SingleStatements statements;
   private final Schemas schemas;
 
-  FeedNumbers(DataSource dataSource, Schemas schemas) {
-    this.jdbc = JdbcClient.create(new WithoutTransaction(dataSource));
+  FeedNumbers(SingleStatements statements, Schemas schemas) {
+    this.statements = statements;
     this.schemas = schemas;
   }
 
@@ -41,36 +35,12 @@ public class FeedNumbers {
    * statement outside of any transaction, and every change that was committed before counts.
    */
   public FeedNumber current() {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("a transaction does not see its own changes by their number");
-    }
-    return jdbc.sql(
-            "select last, server_started_at from %s.feed_number(?)".formatted(schemas.current()))
+    return statements
+        .sql("select last, server_started_at from %s.feed_number(?)".formatted(schemas.current()))
         .param(Caller.current().tenantId())
         .query(
             (row, number) ->
                 new FeedNumber(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
         .single();
-  }
-
-  /** Connections whose statements are transactions by themselves, and need no commit. */
-  private static final class WithoutTransaction extends DelegatingDataSource {
-
-    WithoutTransaction(DataSource pool) {
-      super(pool);
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      Connection connection = super.getConnection();
-      try {
-        // The pool sets it back.
-        connection.setAutoCommit(true);
-        return connection;
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-    }
   }
 }

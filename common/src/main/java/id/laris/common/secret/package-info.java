@@ -1,4 +1,4 @@
-/** The keys that protect the secrets of tenants. */
+/** The keys that protect the secrets of tenants, and the protection of codes from guessing. */
 @NullMarked
 package id.laris.common.secret;
 

@@ -51,6 +51,28 @@ class AllocationPropertyTest {
         .containsExactly(Arrays.stream(parts).map(part -> -part).toArray());
   }
 
+  /** Small weights make many ties, large ones do not fit the fast way. */
+  @Property(tries = 3000)
+  void isTheSameWithNumbersThatFitALongAndWithLargeOnes(
+      @ForAll @LongRange(min = -LARGE, max = LARGE) long large,
+      @ForAll @LongRange(min = 0, max = 500) long small,
+      @ForAll @Size(min = 1, max = 8) List<@LongRange(max = 6) Long> weighted,
+      @ForAll @LongRange(min = 1, max = 2 * LARGE) long scale,
+      @ForAll @LongRange(min = 1, max = 100) long increment) {
+    for (long amount : new long[] {small, large}) {
+      for (long factor : new long[] {1, scale}) {
+        long[] weights = weighted.stream().mapToLong(weight -> weight * factor).toArray();
+
+        assertThat(Allocation.allocate(amount, weights, increment))
+            .containsExactly(
+                Allocation.allocate(
+                    amount,
+                    Arrays.stream(weights).mapToObj(BigInteger::valueOf).toList(),
+                    increment));
+      }
+    }
+  }
+
   private static long[] toArray(List<Long> weights) {
     return weights.stream().mapToLong(Long::longValue).toArray();
   }

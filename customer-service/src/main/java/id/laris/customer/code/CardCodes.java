@@ -6,6 +6,7 @@ import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.secret.Guesses;
 import id.laris.common.secret.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -85,7 +86,7 @@ public class CardCodes {
     requireKey();
     // A slip of the finger is no guess: the last digit tells it, and it tells nothing about cards.
     CardCode code = CardCode.read(presented).orElseThrow(CardCodes::unknown);
-    Guesses.Guess guess = guesses.begin();
+    Guesses.Guess guess = guesses.begin("gift card codes", code.digits());
     UUID found =
         jdbc.sql(
                 "select id from customer.balance where tenant_id = :tenant and code_hash = any(:hashes)")

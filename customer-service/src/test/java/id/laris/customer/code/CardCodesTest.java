@@ -7,6 +7,7 @@ import id.laris.common.background.Background;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.secret.Guesses;
 import id.laris.common.secret.MasterKeys;
 import id.laris.customer.CustomerModule;
 import id.laris.customer.CustomerTest;

@@ -8,7 +8,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
-import id.laris.pos.v1.QuoteItemsResponse;
+import id.laris.pos.v1.Payment;
 import id.laris.sales.balance.BalanceHolder;
 import id.laris.sales.customer.Customers;
 import id.laris.sales.draft.DraftDiscounts;
@@ -26,10 +26,12 @@ import id.laris.sales.order.OrderDiscount;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentRequest;
-import id.laris.sales.quote.CatalogQuotes;
+import id.laris.sales.promotion.PromotionHolder;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.quote.OrderQuote;
+import id.laris.sales.quote.OrderQuotes;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.quote.RewardDiscounts;
 import id.laris.sales.reward.RewardHolder;
@@ -41,6 +43,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,11 +63,12 @@ public class Checkout {
   private final Orders orders;
   private final CurrentSettings settings;
   private final Locations locations;
-  private final CatalogQuotes catalog;
+  private final OrderQuotes quotes;
   private final Customers customers;
   private final Rewards rewards;
   private final StockHolder stock;
   private final RewardHolder points;
+  private final PromotionHolder promotions;
   private final BalanceHolder balances;
   private final OrderHolds holds;
   private final Completion completion;
@@ -77,11 +81,12 @@ public class Checkout {
       Orders orders,
       CurrentSettings settings,
       Locations locations,
-      CatalogQuotes catalog,
+      OrderQuotes quotes,
       Customers customers,
       Rewards rewards,
       StockHolder stock,
       RewardHolder points,
+      PromotionHolder promotions,
       BalanceHolder balances,
       OrderHolds holds,
       Completion completion,
@@ -92,11 +97,12 @@ public class Checkout {
     this.orders = orders;
     this.settings = settings;
     this.locations = locations;
-    this.catalog = catalog;
+    this.quotes = quotes;
     this.customers = customers;
     this.rewards = rewards;
     this.stock = stock;
     this.points = points;
+    this.promotions = promotions;
     this.balances = balances;
     this.holds = holds;
     this.completion = completion;
@@ -118,10 +124,12 @@ public class Checkout {
       List<ItemRequest> items,
       List<OrderDiscount> discounts,
       List<UUID> rewardIds,
+      List<String> couponCodes,
       List<PaymentRequest> payments) {
 
     static Sale of(CheckoutRequest request) {
       List<ItemRequest> items = ItemRequest.from("items", request.getItemsList());
+      List<PaymentRequest> payments = PaymentRequest.from(request.getPaymentsList());
       return new Sale(
           Ids.orNext(request.getId()),
           request.getId().isEmpty() ? null : RequestHash.hexOf(request),
@@ -133,12 +141,20 @@ public class Checkout {
               request.getOrderType(),
               request.getTable(),
               request.getNotes(),
-              request.getExternalReference()),
+              request.getExternalReference(),
+              paymentType(payments)),
           Ids.parseOrNull(request.getCustomerId()),
           items,
           DraftDiscounts.from("discounts", request.getDiscountsList(), items),
           Ids.parseAll(request.getRewardIdsList()),
-          PaymentRequest.from(request.getPaymentsList()));
+          request.getCouponCodesList(),
+          payments);
+    }
+
+    /** The type of all payments; it is not known where there are several types, or none. */
+    private static Payment.Type paymentType(List<PaymentRequest> payments) {
+      List<Payment.Type> types = payments.stream().map(PaymentRequest::type).distinct().toList();
+      return types.size() == 1 ? types.getFirst() : Payment.Type.TYPE_UNSPECIFIED;
     }
 
     Order draft(Circumstances circumstances) {
@@ -153,6 +169,7 @@ public class Checkout {
       items.forEach(order::addItem);
       discounts.forEach(order::addDiscount);
       circumstances.rewards.forEach(order::addDiscount);
+      couponCodes.forEach(order::addCoupon);
       return order;
     }
   }
@@ -192,20 +209,40 @@ public class Checkout {
             customers.get(sale.customerId),
             rewards(sale, currency));
     Order draft = sale.draft(circumstances);
-    QuoteItemsResponse quote = catalog.ask(catalog.request(draft));
-    Problems.refuse(quote.getProblemsList(), ItemNames.LISTED);
+    OrderQuote quote = quotes.ask(draft, setting);
+    Problems.refuse(quote.problems(), ItemNames.LISTED);
+    price(draft, quote, setting);
+    Priced priced = new Priced(draft, () -> price(sale.draft(circumstances), quote, setting));
     try (Holds held =
-        holds.begin(sale.id, claims(draft, quote, sale), () -> isNew(request, sale))) {
+        holds.begin(sale.id, claims(draft, quote, sale, setting), () -> isNew(request, sale))) {
       held.take();
       return writes.once(
           request,
           CheckoutResponse.parser(),
           () -> {
             CheckoutResponse existing = existing(sale);
-            return existing != null
-                ? existing
-                : store(sale.draft(circumstances), sale, quote, setting, held);
+            return existing != null ? existing : store(priced.next(), sale, setting, held);
           });
+    }
+  }
+
+  /**
+   * A priced order for each run of the transaction, because a run that is done again changed it.
+   */
+  private static final class Priced {
+
+    private final Supplier<Order> again;
+    private @Nullable Order first;
+
+    Priced(Order first, Supplier<Order> again) {
+      this.first = first;
+      this.again = again;
+    }
+
+    Order next() {
+      Order order = first == null ? again.get() : first;
+      first = null;
+      return order;
     }
   }
 
@@ -220,10 +257,11 @@ public class Checkout {
     return "reward_ids[%d]".formatted(index);
   }
 
-  private List<Claim<?>> claims(Order draft, QuoteItemsResponse quote, Sale sale) {
+  private List<Claim<?>> claims(Order draft, OrderQuote quote, Sale sale, SalesSetting setting) {
     List<Claim<?>> claims = new ArrayList<>(points.claims(draft));
+    claims.addAll(promotions.claims(draft, setting, quote.at()));
     claims.addAll(balances.claims(draft, sale.payments));
-    claims.addAll(stock.claims(draft, quote, ItemNames.LISTED));
+    claims.addAll(stock.claims(draft, quote.items(), ItemNames.LISTED));
     return claims;
   }
 
@@ -241,14 +279,7 @@ public class Checkout {
         : orders.find(sale.id).map(order -> response(order.requireMadeBy(sale.hash))).orElse(null);
   }
 
-  private CheckoutResponse store(
-      Order order, Sale sale, QuoteItemsResponse quote, SalesSetting setting, Holds held) {
-    OrderPricer.price(order, quote, setting.incrementOf(order.currency()));
-    DiscountLimit.check(order, setting);
-    List<OrderDiscount> applied = order.rewards();
-    for (int i = 0; i < applied.size(); i++) {
-      RewardDiscounts.requireUseful(applied.get(i), rewardField(i));
-    }
+  private CheckoutResponse store(Order order, Sale sale, SalesSetting setting, Holds held) {
     order.finalizePrices(clock.instant());
     sale.payments.forEach(order::pay);
     held.handOver(order);
@@ -256,6 +287,16 @@ public class Checkout {
     orders.insert(order);
     events.completed(order);
     return response(order);
+  }
+
+  private static Order price(Order order, OrderQuote quote, SalesSetting setting) {
+    OrderPricer.price(order, quote, setting);
+    DiscountLimit.check(order, setting);
+    List<OrderDiscount> applied = order.rewards();
+    for (int i = 0; i < applied.size(); i++) {
+      RewardDiscounts.requireUseful(applied.get(i), rewardField(i));
+    }
+    return order;
   }
 
   private static CheckoutResponse response(Order order) {

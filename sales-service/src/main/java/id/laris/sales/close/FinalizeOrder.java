@@ -12,6 +12,7 @@ import id.laris.sales.hold.Holds;
 import id.laris.sales.hold.OrderHolds;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.promotion.PromotionHolder;
 import id.laris.sales.quote.DiscountLimit;
 import id.laris.sales.quote.ItemNames;
 import id.laris.sales.quote.Problems;
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Component;
 /**
  * DRAFT to OPEN: names, prices, modifiers, taxes and discounts are fixed as the catalog has them
  * now, and never change again. The stock of an order at a location is reserved: it becomes OPEN
- * with its stock, or not at all. So are the points of its rewards.
+ * with its stock, or not at all. So are the points of its rewards and the uses of its promotions; a
+ * promotion that others use up meanwhile does not apply any more, and the answer says so.
  *
  * <p>Repeating it on an OPEN order returns that order unchanged.
  *
@@ -42,6 +44,7 @@ public class FinalizeOrder {
   private final Drafts drafts;
   private final StockHolder stock;
   private final RewardHolder rewards;
+  private final PromotionHolder promotions;
   private final OrderHolds holds;
   private final OrderEvents events;
   private final Writes writes;
@@ -51,6 +54,7 @@ public class FinalizeOrder {
       Drafts drafts,
       StockHolder stock,
       RewardHolder rewards,
+      PromotionHolder promotions,
       OrderHolds holds,
       OrderEvents events,
       Writes writes,
@@ -58,6 +62,7 @@ public class FinalizeOrder {
     this.drafts = drafts;
     this.stock = stock;
     this.rewards = rewards;
+    this.promotions = promotions;
     this.holds = holds;
     this.events = events;
     this.writes = writes;
@@ -75,9 +80,10 @@ public class FinalizeOrder {
   private FinalizeOrderResponse attempt(FinalizeOrderRequest request) {
     UUID orderId = Ids.parse(request.getOrderId());
     QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
-    Problems.refuse(draft.quote().getProblemsList(), ItemNames.STORED);
+    Problems.refuse(draft.quote().problems(), ItemNames.STORED);
     List<Claim<?>> claims = new ArrayList<>(rewards.claims(draft.order()));
-    claims.addAll(stock.claims(draft.order(), draft.quote(), ItemNames.STORED));
+    claims.addAll(promotions.claims(draft.order(), draft.setting(), draft.quote().at()));
+    claims.addAll(stock.claims(draft.order(), draft.quote().items(), ItemNames.STORED));
     try (Holds held = holds.begin(orderId, claims, () -> drafts.isAsRead(draft))) {
       held.take();
       return writes.once(
@@ -87,7 +93,6 @@ public class FinalizeOrder {
             Order order = draft.order();
             if (draft.isChanged()) {
               held.handOver(order);
-              drafts.price(draft);
               DiscountLimit.check(order, draft.setting());
               order.rewards().forEach(reward -> RewardDiscounts.requireUseful(reward, "order_id"));
               drafts.store(draft);

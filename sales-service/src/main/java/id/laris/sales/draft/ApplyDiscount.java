@@ -52,7 +52,6 @@ public class ApplyDiscount {
         () -> {
           Order order = draft.order();
           if (draft.isChanged()) {
-            drafts.price(draft);
             DiscountLimit.check(order, draft.setting());
             drafts.store(draft);
           }

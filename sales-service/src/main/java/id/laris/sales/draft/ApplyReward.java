@@ -53,7 +53,6 @@ public class ApplyReward {
         () -> {
           Order order = draft.order();
           if (draft.isChanged()) {
-            drafts.price(draft);
             RewardDiscounts.requireUseful(order.discount(discountId), REWARD);
             drafts.store(draft);
           }

@@ -117,6 +117,7 @@ public class CreateOrder {
         request.getOrderType(),
         request.getTable(),
         request.getNotes(),
-        request.getExternalReference());
+        request.getExternalReference(),
+        request.getIntendedPaymentType());
   }
 }

@@ -5,12 +5,12 @@ import com.google.protobuf.Parser;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
-import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
-import id.laris.sales.quote.CatalogQuotes;
 import id.laris.sales.quote.OrderPricer;
+import id.laris.sales.quote.OrderQuote;
+import id.laris.sales.quote.OrderQuotes;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The steps of changing an order whose prices are those of the catalog: read the order, change it
- * in memory and {@link #quote} it, while no transaction is open; then {@link #price} and {@link
+ * in memory and {@link #quote} it, which prices it, while no transaction is open; then {@link
  * #store} it, which fails where another call has changed it meanwhile. Nothing is read twice.
  */
 @Component
@@ -32,7 +32,7 @@ public class Drafts {
   private final Orders orders;
   private final DraftsAtHand atHand;
   private final CurrentSettings settings;
-  private final CatalogQuotes catalog;
+  private final OrderQuotes quotes;
   private final Reads reads;
   private final Writes writes;
 
@@ -40,13 +40,13 @@ public class Drafts {
       Orders orders,
       DraftsAtHand atHand,
       CurrentSettings settings,
-      CatalogQuotes catalog,
+      OrderQuotes quotes,
       Reads reads,
       Writes writes) {
     this.orders = orders;
     this.atHand = atHand;
     this.settings = settings;
-    this.catalog = catalog;
+    this.quotes = quotes;
     this.reads = reads;
     this.writes = writes;
   }
@@ -73,8 +73,8 @@ public class Drafts {
   }
 
   /**
-   * Reads an order, unless it is at hand, makes a change in memory, and asks the catalog to quote
-   * the changed order. The catalog is not asked if nothing changes.
+   * Reads an order, unless it is at hand, makes a change in memory, asks for a quote of the changed
+   * order, and prices it. Nothing is asked if nothing changes.
    *
    * @param change refuses, or returns whether anything changed
    */
@@ -89,9 +89,11 @@ public class Drafts {
   }
 
   private QuotedDraft quote(Order order, boolean changed, SalesSetting setting) {
-    QuoteItemsRequest question =
-        changed ? catalog.request(order) : QuoteItemsRequest.getDefaultInstance();
-    return new QuotedDraft(order, order.version(), changed, setting, catalog.ask(question));
+    OrderQuote quote = changed ? quotes.ask(order, setting) : quotes.nothing();
+    if (changed) {
+      OrderPricer.price(order, quote, setting);
+    }
+    return new QuotedDraft(order, order.version(), changed, setting, quote);
   }
 
   /** Returns whether the order has not changed since it was read. */
@@ -100,12 +102,6 @@ public class Drafts {
         .findVersion(draft.order().id())
         .filter(version -> version == draft.version())
         .isPresent();
-  }
-
-  /** Prices the changed order by its quote. */
-  public void price(QuotedDraft draft) {
-    Order order = draft.order();
-    OrderPricer.price(order, draft.quote(), draft.setting().incrementOf(order.currency()));
   }
 
   /**
@@ -143,7 +139,6 @@ public class Drafts {
               parser,
               () -> {
                 if (draft.isChanged()) {
-                  price(draft);
                   store(draft);
                 }
                 return response.apply(draft.order());

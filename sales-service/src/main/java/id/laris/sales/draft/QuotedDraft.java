@@ -1,20 +1,20 @@
 package id.laris.sales.draft;
 
-import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.order.Order;
+import id.laris.sales.quote.OrderQuote;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.SalesSetting;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * An order as it was read, with a change that is not stored yet, and the catalog's quote for it.
+ * An order as it was read, with a change that is not stored yet, priced by its quote.
  *
  * @param version of the order as it was read
  * @param isChanged false where there was nothing to change, because it was done before
  */
 public record QuotedDraft(
-    Order order, int version, boolean isChanged, SalesSetting setting, QuoteItemsResponse quote) {
+    Order order, int version, boolean isChanged, SalesSetting setting, OrderQuote quote) {
 
   /**
    * Refuses an item that cannot be sold like this; other items do not matter.
@@ -24,9 +24,7 @@ public record QuotedDraft(
   void refuseProblemsOf(UUID itemId, UnaryOperator<String> field) {
     int index = order.items().indexOf(order.item(itemId));
     Problems.refuseItem(
-        quote.getProblemsList().stream()
-            .filter(problem -> problem.getItemIndex() == index)
-            .toList(),
+        quote.problems().stream().filter(problem -> problem.getItemIndex() == index).toList(),
         field);
   }
 }

@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.SetOrderDetailsRequest;
 import id.laris.pos.v1.SetOrderDetailsResponse;
 import id.laris.sales.customer.Customers;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Changes the circumstances of a sale: location, register, customer, employee, type, table. Details
- * that decide prices change on a DRAFT only, which is then priced again. An order keeps a copy of
- * the location, and of the customer's name, as they are now.
+ * that decide prices change on a DRAFT only, which is then priced again, as it is for another
+ * customer. An order keeps a copy of the location, and of the customer's name, as they are now.
  *
  * <p>A customer whom the order has already is not asked for: the order goes on while
  * customer-service is down.
@@ -58,14 +59,16 @@ public class SetOrderDetails {
 
   public SetOrderDetailsResponse run(SetOrderDetailsRequest request) {
     Set<String> fields = Set.copyOf(Protos.paths(request.getUpdateMask(), OrderDetails.FIELDS));
-    return OrderDetails.changesPrices(fields)
-        ? drafts.attempt(
-            request,
-            SetOrderDetailsResponse.parser(),
-            Ids.parse(request.getOrderId()),
-            () -> changePrices(request, fields))
+    return OrderDetails.changesPrices(fields) || changesPromotions(request, fields)
+        ? changePrices(request, fields)
         : writes.orAnsweredBefore(
             request, SetOrderDetailsResponse.parser(), () -> changeOthers(request, fields));
+  }
+
+  /** Promotions of a DRAFT depend on its customer; an OPEN order can get one for its payments. */
+  private boolean changesPromotions(SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.CUSTOMER)
+        && reads.run(() -> orders.get(Ids.parse(request.getOrderId()))).status() == Status.DRAFT;
   }
 
   private SetOrderDetailsResponse changeOthers(SetOrderDetailsRequest request, Set<String> fields) {
@@ -79,6 +82,7 @@ public class SetOrderDetails {
         SetOrderDetailsResponse.parser(),
         () -> {
           Order order = orders.locked(orderId);
+          order.requireVersion(request.hasVersion(), request.getVersion());
           change(order, request, fields, null, customer);
           orders.update(order);
           return response(order);
@@ -87,28 +91,25 @@ public class SetOrderDetails {
 
   /** Changes details that may change the price of the order. */
   private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
-    QuotedDraft draft =
-        drafts.quote(
-            Ids.parse(request.getOrderId()),
-            order -> change(order, request, fields, null, order.customer()));
-    // Asked for after the order was read: a call that was done before needs it no more.
-    OrderLocation location =
-        fields.contains(OrderDetails.LOCATION)
-            ? locations.get(Ids.parseOrNull(request.getLocationId()))
-            : null;
-    OrderCustomer customer =
-        namesCustomer(request, fields)
-            ? customer(request, draft.order().customer())
-            : OrderCustomer.NONE;
-    change(draft.order(), request, fields, location, customer);
-    return writes.once(
+    return drafts.change(
         request,
         SetOrderDetailsResponse.parser(),
-        () -> {
-          drafts.price(draft);
-          drafts.store(draft);
-          return response(draft.order());
-        });
+        Ids.parse(request.getOrderId()),
+        order -> {
+          order.requireVersion(request.hasVersion(), request.getVersion());
+          order.requireChangeable(fields);
+          OrderLocation location =
+              fields.contains(OrderDetails.LOCATION)
+                  ? locations.get(Ids.parseOrNull(request.getLocationId()))
+                  : null;
+          OrderCustomer customer =
+              namesCustomer(request, fields)
+                  ? customer(request, order.customer())
+                  : OrderCustomer.NONE;
+          return change(order, request, fields, location, customer);
+        },
+        draft -> {},
+        SetOrderDetails::response);
   }
 
   private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {
@@ -126,7 +127,6 @@ public class SetOrderDetails {
       Set<String> fields,
       @Nullable OrderLocation location,
       OrderCustomer customer) {
-    order.requireVersion(request.hasVersion(), request.getVersion());
     return order.changeDetails(details(request), fields, location, customer);
   }
 
@@ -139,7 +139,8 @@ public class SetOrderDetails {
         request.getOrderType(),
         request.getTable(),
         request.getNotes(),
-        request.getExternalReference());
+        request.getExternalReference(),
+        request.getIntendedPaymentType());
   }
 
   private static SetOrderDetailsResponse response(Order order) {

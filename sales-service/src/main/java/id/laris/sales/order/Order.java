@@ -81,6 +81,8 @@ public class Order {
 
   @JsonUnwrapped private StockHold stockHold = StockHold.NONE;
 
+  @JsonUnwrapped private OrderPromotions promotions = OrderPromotions.NONE;
+
   /** The attempt under which the points of its rewards are held; 0 where it has none. */
   @JsonProperty("reward_revision")
   private long rewardRevision;
@@ -238,6 +240,33 @@ public class Order {
     return edited();
   }
 
+  /** Enters a coupon, unless it was entered. Returns whether anything changed. */
+  public boolean addCoupon(String code) {
+    if (findCoupon(code).isPresent()) {
+      return false;
+    }
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    List<OrderCoupon> coupons = new ArrayList<>(promotions.coupons());
+    if (coupons.size() == OrderPromotions.MAX_COUPONS) {
+      throw Errors.invalid(
+          "order_id",
+          "has the maximum of %d coupons: remove one first".formatted(OrderPromotions.MAX_COUPONS));
+    }
+    coupons.add(OrderCoupon.entered(code));
+    promotions = promotions.withCoupons(coupons);
+    return edited();
+  }
+
+  /** Removes a coupon, or refuses with NOT_FOUND. */
+  public boolean removeCoupon(String code) {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    OrderCoupon removed = coupon(code);
+    promotions =
+        promotions.withCoupons(
+            promotions.coupons().stream().filter(other -> !other.equals(removed)).toList());
+    return edited();
+  }
+
   /**
    * Changes the named details. Details that decide prices need a DRAFT; the others may change until
    * the order is closed.
@@ -250,9 +279,7 @@ public class Order {
       Set<String> fields,
       @Nullable OrderLocation newLocation,
       OrderCustomer newCustomer) {
-    if (OrderDetails.changesPrices(fields) || status() != Status.OPEN) {
-      lifecycle.requireStatus(id(), Status.DRAFT);
-    }
+    requireChangeable(fields);
     details = details.with(other, fields);
     if (fields.contains(OrderDetails.LOCATION)) {
       location = newLocation;
@@ -261,6 +288,13 @@ public class Order {
       changeCustomer(newCustomer);
     }
     return edited();
+  }
+
+  /** Refuses to change these details in the state of the order. */
+  public void requireChangeable(Set<String> fields) {
+    if (OrderDetails.changesPrices(fields) || status() != Status.OPEN) {
+      lifecycle.requireStatus(id(), Status.DRAFT);
+    }
   }
 
   private void changeCustomer(OrderCustomer newCustomer) {
@@ -303,6 +337,7 @@ public class Order {
     lifecycle = lifecycle.finalizeAt(now);
     stockHold = StockHold.NONE;
     rewardRevision = 0;
+    promotions = promotions.withRevision(0);
     return edited();
   }
 
@@ -314,6 +349,11 @@ public class Order {
   /** Takes over the points that customer-service holds for its rewards. */
   public void holdRewards(long revision) {
     rewardRevision = revision;
+  }
+
+  /** Takes over the uses that promotion-service reserved for its promotions. */
+  public void holdPromotions(long revision) {
+    promotions = promotions.withRevision(revision);
   }
 
   /**
@@ -350,6 +390,7 @@ public class Order {
     }
     lifecycle.requireStatus(id(), Status.OPEN);
     requireCustomerFor(wanted);
+    promotions.requireAllowed(wanted.type(), wanted.path() + "payment_type");
     OrderPayment payment = new OrderPayment(nextPaymentNumber(), wanted, this);
     addPayment(payment);
     edited();
@@ -476,6 +517,16 @@ public class Order {
     discounts = newDiscounts;
     serviceCharges = newServiceCharges;
     taxes = newTaxes;
+  }
+
+  /**
+   * Takes over the promotions and coupons as they were evaluated for it.
+   *
+   * @param unavailable it was priced without promotions, because promotion-service did not answer
+   */
+  public void applyPromotions(
+      List<OrderPromotion> newPromotions, List<OrderCoupon> newCoupons, boolean unavailable) {
+    promotions = new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision());
   }
 
   private boolean edited() {
@@ -697,5 +748,21 @@ public class Order {
 
   public long rewardRevision() {
     return rewardRevision;
+  }
+
+  public OrderPromotions promotions() {
+    return promotions;
+  }
+
+  public boolean hasCoupon(String code) {
+    return findCoupon(code).isPresent();
+  }
+
+  public OrderCoupon coupon(String code) {
+    return findCoupon(code).orElseThrow(() -> Errors.notFound("coupon", code));
+  }
+
+  private Optional<OrderCoupon> findCoupon(String code) {
+    return promotions.coupons().stream().filter(coupon -> coupon.isFor(code)).findFirst();
   }
 }

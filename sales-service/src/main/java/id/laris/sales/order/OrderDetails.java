@@ -2,11 +2,12 @@ package id.laris.sales.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import id.laris.pos.v1.Order.Type;
+import id.laris.pos.v1.Payment;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The circumstances of a sale: location, register, employee, type and table. */
+/** The circumstances of a sale: location, register, employee, type, table and intended payment. */
 public record OrderDetails(
     @JsonProperty("location_id") @Nullable UUID locationId,
     @JsonProperty("register_id") @Nullable UUID registerId,
@@ -15,13 +16,16 @@ public record OrderDetails(
     @JsonProperty("order_type") Type orderType,
     @JsonProperty("table_label") String table,
     String notes,
-    @JsonProperty("external_reference") String externalReference) {
+    @JsonProperty("external_reference") String externalReference,
+    @JsonProperty("intended_payment_type") Payment.Type intendedPaymentType) {
 
   /** The field that names the location, which an order keeps beside its details. */
   public static final String LOCATION = "location_id";
 
   /** The field that names the customer, which an order keeps beside its details. */
   public static final String CUSTOMER = "customer_id";
+
+  private static final String INTENDED_PAYMENT_TYPE = "intended_payment_type";
 
   /** The names of the fields, as an update mask has them. */
   public static final Set<String> FIELDS =
@@ -34,10 +38,12 @@ public record OrderDetails(
           "order_type",
           "table",
           "notes",
-          "external_reference");
+          "external_reference",
+          INTENDED_PAYMENT_TYPE);
 
   /** The fields that decide prices. */
-  private static final Set<String> PRICING_FIELDS = Set.of(LOCATION, "order_type");
+  private static final Set<String> PRICING_FIELDS =
+      Set.of(LOCATION, "order_type", INTENDED_PAYMENT_TYPE);
 
   public static boolean changesPrices(Set<String> fields) {
     return fields.stream().anyMatch(PRICING_FIELDS::contains);
@@ -53,6 +59,7 @@ public record OrderDetails(
         fields.contains("order_type") ? other.orderType : orderType,
         fields.contains("table") ? other.table : table,
         fields.contains("notes") ? other.notes : notes,
-        fields.contains("external_reference") ? other.externalReference : externalReference);
+        fields.contains("external_reference") ? other.externalReference : externalReference,
+        fields.contains(INTENDED_PAYMENT_TYPE) ? other.intendedPaymentType : intendedPaymentType);
   }
 }

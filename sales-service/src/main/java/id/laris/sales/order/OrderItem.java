@@ -83,6 +83,8 @@ public class OrderItem {
   @JsonProperty("gift_card")
   private boolean giftCard;
 
+  private List<String> tags = List.of();
+
   @SuppressWarnings("NullAway") // Jackson fills it in
   private OrderItem() {}
 
@@ -138,6 +140,7 @@ public class OrderItem {
     unitPrice = quoted.getUnitPrice().getAmount();
     categoryIds = quoted.getCategoryIdsList().stream().map(UUID::fromString).toList();
     giftCard = quoted.getGiftCard();
+    tags = List.copyOf(quoted.getTagsList());
     if (hasLabel()) {
       quantity = quoted.getQuantity();
       labelPrice = quoted.hasLabelPrice() ? quoted.getLabelPrice().getAmount() : null;
@@ -264,6 +267,11 @@ public class OrderItem {
   /** Returns whether each piece becomes a gift card when the order completes. */
   public boolean isGiftCard() {
     return giftCard;
+  }
+
+  /** The tags of its product. */
+  public List<String> tags() {
+    return tags;
   }
 
   /** The number of gift cards that it becomes. */

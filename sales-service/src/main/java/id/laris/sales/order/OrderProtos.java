@@ -7,7 +7,9 @@ import com.google.type.Date;
 import id.laris.common.Ids;
 import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Money;
+import id.laris.pos.v1.OrderDiscount.Source;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.StockLine;
 import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
@@ -42,6 +44,8 @@ public final class OrderProtos {
             .setChangeTotal(sumOfCaptured(order, payment -> payment.amounts().change()))
             .setStockRevision(order.stockHold().revision())
             .setRewardRevision(order.rewardRevision())
+            .setPromotionRevision(order.promotions().revision())
+            .setPromotionsUnavailable(order.promotions().unavailable())
             .setCustomerId(Ids.text(order.customer().id()))
             .setCustomerName(order.customer().name())
             .setCustomerNumber(order.customer().number())
@@ -50,6 +54,13 @@ public final class OrderProtos {
     OrderLocation location = order.location();
     proto.setLocationCode(location == null ? "" : location.code());
     order.items().forEach(item -> proto.addItems(toProto(item, currency)));
+    order.promotions().promotions().stream()
+        .map(promotion -> promotion.toProto(currency))
+        .forEach(proto::addPromotions);
+    order.promotions().coupons().forEach(coupon -> proto.addCoupons(coupon.toProto()));
+    proto.getPromotionsList().stream()
+        .filter(promotion -> promotion.getLinesCount() > 0)
+        .forEach(promotion -> proto.addDiscounts(discount(promotion)));
     order.discounts().forEach(discount -> proto.addDiscounts(toProto(discount, currency)));
     order.serviceCharges().forEach(charge -> proto.addServiceCharges(toProto(charge, currency)));
     order.taxes().forEach(tax -> proto.addTaxes(toProto(tax, currency)));
@@ -81,7 +92,8 @@ public final class OrderProtos {
         .setEmployeeName(details.employeeName())
         .setTable(details.table())
         .setNotes(details.notes())
-        .setExternalReference(details.externalReference());
+        .setExternalReference(details.externalReference())
+        .setIntendedPaymentType(details.intendedPaymentType());
   }
 
   private static Money sumOfCaptured(Order order, ToLongFunction<OrderPayment> amount) {
@@ -114,6 +126,7 @@ public final class OrderProtos {
             .setTax(money(amounts.tax(), currency))
             .setTotal(money(amounts.total(), currency))
             .addAllCategoryIds(Ids.texts(item.categoryIds()))
+            .addAllTags(item.tags())
             .setGiftCard(item.isGiftCard());
     Long labelPrice = item.labelPrice();
     if (labelPrice != null) {
@@ -152,6 +165,7 @@ public final class OrderProtos {
             .setId(discount.id().toString())
             .setItemId(Ids.text(discount.itemId()))
             .setReason(discount.reason())
+            .setSource(discount.reward() == null ? Source.MANUAL : Source.REWARD)
             .setApplied(money(discount.applied(), currency));
     Long percentPpm = discount.percentPpm();
     if (percentPpm != null) {
@@ -166,6 +180,28 @@ public final class OrderProtos {
       proto.setRewardId(reward.id().toString()).setPoints(reward.points());
     }
     return proto.build();
+  }
+
+  /** The discount that a promotion is. */
+  private static id.laris.pos.v1.OrderDiscount discount(PromotionResult promotion) {
+    return id.laris.pos.v1.OrderDiscount.newBuilder()
+        .setId(promotion.getPromotionId())
+        .setSource(Source.PROMOTION)
+        .setPromotionId(promotion.getPromotionId())
+        .setCouponCode(promotion.getCouponCode())
+        .setReason(promotion.getName())
+        .setAmount(promotion.getAmount())
+        .setApplied(promotion.getAmount())
+        .addAllLines(
+            promotion.getLinesList().stream()
+                .map(
+                    line ->
+                        id.laris.pos.v1.OrderDiscount.Line.newBuilder()
+                            .setItemId(line.getItemId())
+                            .setAmount(line.getAmount())
+                            .build())
+                .toList())
+        .build();
   }
 
   private static id.laris.pos.v1.OrderServiceCharge toProto(

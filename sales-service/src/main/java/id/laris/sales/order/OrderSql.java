@@ -23,7 +23,8 @@ final class OrderSql {
           currency text, location jsonb, items jsonb, discounts jsonb, service_charges jsonb, taxes jsonb, subtotal bigint,
           discount_total bigint, service_total bigint, tax_total bigint, inclusive_tax_total bigint, total bigint, receipt_number text,
           business_date date, void_reason text, finalized_at timestamptz, completed_at timestamptz, voided_at timestamptz,
-          stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint
+          stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint, intended_payment_type text, promotions jsonb, coupons jsonb,
+          promotions_unavailable boolean, promotion_revision bigint
           """);
 
   private static final Map<String, String> PAYMENT_COLUMNS_OF_ORDER =
@@ -48,7 +49,7 @@ final class OrderSql {
       """
       tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode,
       label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids,
-      gift_card
+      gift_card, tags
       """;
 
   /** The columns of a payment that change after its order was closed. */

@@ -10,7 +10,7 @@ import id.laris.pos.v1.QuoteItemsRequest;
 import id.laris.pos.v1.QuoteItemsResponse;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderItem;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -19,25 +19,23 @@ import org.springframework.stereotype.Component;
  * made inside a transaction.
  */
 @Component
-public class CatalogQuotes {
+class CatalogQuotes {
 
   private final RemoteService service;
   private final CatalogServiceBlockingStub catalog;
-  private final Clock clock;
 
-  CatalogQuotes(RemoteServices services, Clock clock) {
+  CatalogQuotes(RemoteServices services) {
     this.service = services.named(Service.CATALOG);
     this.catalog = CatalogServiceGrpc.newBlockingStub(service.channel());
-    this.clock = clock;
   }
 
   /** Returns the request for the order as it is; items without an answer have nothing to ask. */
-  public QuoteItemsRequest request(Order order) {
+  QuoteItemsRequest request(Order order, Instant at) {
     QuoteItemsRequest.Builder request =
         QuoteItemsRequest.newBuilder()
             .setCurrency(order.currency())
             .setOrderType(order.details().orderType())
-            .setAt(Protos.timestamp(clock.instant()));
+            .setAt(Protos.timestamp(at));
     UUID locationId = order.details().locationId();
     if (locationId != null) {
       request.setLocationId(locationId.toString());
@@ -63,7 +61,7 @@ public class CatalogQuotes {
     return quote.build();
   }
 
-  public QuoteItemsResponse ask(QuoteItemsRequest request) {
+  QuoteItemsResponse ask(QuoteItemsRequest request) {
     return request.getItemsCount() == 0
         ? QuoteItemsResponse.getDefaultInstance()
         : service.call(() -> catalog.quoteItems(request));

@@ -23,21 +23,27 @@ import id.laris.sales.pricing.PricedLine;
 import id.laris.sales.pricing.PricedOrder;
 import id.laris.sales.pricing.Rate;
 import id.laris.sales.pricing.Tax;
+import id.laris.sales.settings.SalesSetting;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Prices an order by its quote of the catalog, and stores the result in the order. */
+/** Prices an order by its quote, and stores the result in the order. */
 public final class OrderPricer {
 
   private OrderPricer() {}
 
   /** Prices the order. Items with a problem keep their names, and have the price 0. */
-  public static PricedOrder price(Order order, QuoteItemsResponse quote, long increment) {
+  public static PricedOrder price(Order order, OrderQuote orderQuote, SalesSetting setting) {
+    QuoteItemsResponse quote = orderQuote.items();
+    long increment = setting.incrementOf(order.currency());
     Set<Integer> problems =
         quote.getProblemsList().stream().map(QuoteProblem::getItemIndex).collect(toSet());
     List<Sold> sold = new ArrayList<>();
@@ -52,12 +58,14 @@ public final class OrderPricer {
         sold.add(new Sold(item, quoted));
       }
     }
+    PricedPromotions promotions =
+        PricedPromotions.evaluate(order, goods(order, sold, increment), orderQuote, setting);
     List<OrderDiscount> discounts =
         RewardDiscounts.of(
             order,
             sold.stream().map(Sold::item).toList(),
             increment,
-            some -> priceGoods(order.currency(), increment, sold, some));
+            some -> priceGoods(order.currency(), increment, sold, promotions, some));
     PricedOrder priced =
         OrderPricing.price(
             new OrderToPrice(
@@ -68,12 +76,16 @@ public final class OrderPricer {
                         line ->
                             line(
                                 line.item,
+                                promotions,
                                 discounts,
                                 ids(line.quoted.getTaxRuleIdsList()),
-                                ids(line.quoted.getServiceChargeIdsList())))
+                                notWaived(line.quoted.getServiceChargeIdsList(), promotions)))
                     .toList(),
                 ofOrder(discounts),
-                quote.getServiceChargesList().stream().map(OrderPricer::toPricing).toList(),
+                quote.getServiceChargesList().stream()
+                    .map(OrderPricer::toPricing)
+                    .filter(charge -> !promotions.waived().contains(charge.id()))
+                    .toList(),
                 quote.getTaxRulesList().stream().map(OrderPricer::toPricing).toList()));
     apply(order, discounts, priced);
     return priced;
@@ -82,14 +94,38 @@ public final class OrderPricer {
   /** An item that can be sold, with its quote. */
   private record Sold(OrderItem item, QuotedItem quoted) {}
 
+  private static Set<UUID> notWaived(List<String> chargeIds, PricedPromotions promotions) {
+    Set<UUID> taken = new HashSet<>(ids(chargeIds));
+    taken.removeAll(promotions.waived());
+    return taken;
+  }
+
+  /** The items that can be sold with what they cost before discounts. */
+  private static List<PricedPromotions.Goods> goods(Order order, List<Sold> sold, long increment) {
+    List<PricedLine> lines =
+        priceGoods(order.currency(), increment, sold, PricedPromotions.NONE, List.of()).lines();
+    return IntStream.range(0, sold.size())
+        .mapToObj(
+            i ->
+                new PricedPromotions.Goods(
+                    sold.get(i).item, sold.get(i).quoted, lines.get(i).gross()))
+        .toList();
+  }
+
   /** Prices the items with some of the discounts, before service charges and taxes. */
   private static PricedOrder priceGoods(
-      String currency, long increment, List<Sold> sold, List<OrderDiscount> discounts) {
+      String currency,
+      long increment,
+      List<Sold> sold,
+      PricedPromotions promotions,
+      List<OrderDiscount> discounts) {
     return OrderPricing.price(
         new OrderToPrice(
             currency,
             increment,
-            sold.stream().map(line -> line(line.item, discounts, Set.of(), Set.of())).toList(),
+            sold.stream()
+                .map(line -> line(line.item, promotions, discounts, Set.of(), Set.of()))
+                .toList(),
             ofOrder(discounts),
             List.of(),
             List.of()));
@@ -104,6 +140,7 @@ public final class OrderPricer {
 
   private static LineToPrice line(
       OrderItem item,
+      PricedPromotions promotions,
       List<OrderDiscount> discounts,
       Set<UUID> taxRuleIds,
       Set<UUID> serviceChargeIds) {
@@ -116,9 +153,11 @@ public final class OrderPricer {
         item.quantity(),
         item.unitDecimals(),
         item.labelPrice(),
-        discounts.stream()
-            .filter(discount -> item.id().equals(discount.itemId()))
-            .map(OrderPricer::toPricing)
+        Stream.concat(
+                promotions.ofLine(item.id()).stream(),
+                discounts.stream()
+                    .filter(discount -> item.id().equals(discount.itemId()))
+                    .map(OrderPricer::toPricing))
             .toList(),
         taxRuleIds,
         serviceChargeIds);

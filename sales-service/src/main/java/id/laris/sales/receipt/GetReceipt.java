@@ -3,12 +3,15 @@ package id.laris.sales.receipt;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.errors.Errors;
+import id.laris.common.grpc.Protos;
+import id.laris.common.money.Amounts;
 import id.laris.pos.v1.GetOrderBalancesResponse;
 import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.GetReceiptResponse;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.Receipt;
 import id.laris.sales.location.OrderLocation;
 import id.laris.sales.order.OrderProtos;
@@ -16,6 +19,7 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -91,6 +95,13 @@ public class GetReceipt {
   }
 
   private static Receipt.Builder receipt(Order order) {
+    List<PromotionResult> promotions =
+        order.getPromotionsList().stream().filter(PromotionResult::getApplied).toList();
+    long waived =
+        promotions.stream()
+            .filter(promotion -> promotion.getLinesCount() == 0)
+            .mapToLong(promotion -> promotion.getAmount().getAmount())
+            .reduce(0, Amounts::add);
     return Receipt.newBuilder()
         .setReceiptNumber(order.getReceiptNumber())
         .setBusinessDate(order.getBusinessDate())
@@ -110,6 +121,10 @@ public class GetReceipt {
                 .toList())
         .setSubtotal(order.getSubtotal())
         .setDiscountTotal(order.getDiscountTotal())
+        .addAllPromotions(promotions)
+        .setSavedTotal(
+            Protos.money(
+                Amounts.add(order.getDiscountTotal().getAmount(), waived), order.getCurrency()))
         .setTotal(order.getTotal())
         .setChangeTotal(order.getChangeTotal())
         .setCashRoundingTotal(order.getCashRoundingTotal())

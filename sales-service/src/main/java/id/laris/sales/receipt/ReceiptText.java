@@ -5,6 +5,7 @@ import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.OrderPoints;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.Receipt;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -107,9 +108,7 @@ final class ReceiptText {
 
   private void sums(Receipt receipt) {
     amount(words.subtotal(), receipt.getSubtotal());
-    if (receipt.getDiscountTotal().getAmount() != 0) {
-      pair(words.discount(), "-" + words.amount(receipt.getDiscountTotal()));
-    }
+    discounts(receipt);
     receipt
         .getServiceChargesList()
         .forEach(
@@ -124,6 +123,26 @@ final class ReceiptText {
                 amount(
                     label(tax.getName(), tax.getRatePpm(), tax.getInclusive()), tax.getAmount()));
     pair(words.total() + " " + receipt.getTotal().getCurrency(), words.amount(receipt.getTotal()));
+    if (receipt.getPromotionsCount() > 0) {
+      amount(words.saved(), receipt.getSavedTotal());
+    }
+  }
+
+  /** Names each promotion; other discounts are one sum. A waived service charge is in no sum. */
+  private void discounts(Receipt receipt) {
+    long others = receipt.getDiscountTotal().getAmount();
+    for (PromotionResult promotion : receipt.getPromotionsList()) {
+      if (promotion.getLinesCount() == 0) {
+        wrap(promotion.getName());
+      } else {
+        pair(promotion.getName(), "-" + words.amount(promotion.getAmount()));
+        others -= promotion.getAmount().getAmount();
+      }
+    }
+    if (others != 0) {
+      Money money = receipt.getDiscountTotal().toBuilder().setAmount(others).build();
+      pair(words.discount(), "-" + words.amount(money));
+    }
   }
 
   private String label(String name, long ratePpm, boolean inclusive) {

@@ -47,6 +47,9 @@ public class SalesSetting extends TenantRow {
 
   private String language = "en";
 
+  @Column(name = "sell_without_promotions")
+  private boolean sellWithoutPromotions;
+
   /** The defaults. */
   protected SalesSetting() {
     super(ID);
@@ -90,6 +93,10 @@ public class SalesSetting extends TenantRow {
 
   void setLanguage(String language) {
     this.language = language;
+  }
+
+  void setSellWithoutPromotions(boolean sellWithoutPromotions) {
+    this.sellWithoutPromotions = sellWithoutPromotions;
   }
 
   /** Currency of orders that name none. */
@@ -146,5 +153,10 @@ public class SalesSetting extends TenantRow {
 
   public String language() {
     return language;
+  }
+
+  /** Returns whether orders are priced without promotions while these are not known. */
+  public boolean sellWithoutPromotions() {
+    return sellWithoutPromotions;
   }
 }

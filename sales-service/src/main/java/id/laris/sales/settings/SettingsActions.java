@@ -25,7 +25,8 @@ public class SettingsActions {
           "shop_address",
           "tax_number",
           "receipt_footer",
-          "language");
+          "language",
+          "sell_without_promotions");
 
   private final SalesSettings settings;
   private final CurrentSettings current;
@@ -84,6 +85,8 @@ public class SettingsActions {
       case "shop_address" -> setting.setShopAddress(wanted.getShopAddress());
       case "tax_number" -> setting.setTaxNumber(wanted.getTaxNumber());
       case "receipt_footer" -> setting.setReceiptFooter(wanted.getReceiptFooter());
+      case "sell_without_promotions" ->
+          setting.setSellWithoutPromotions(wanted.getSellWithoutPromotions());
       default -> setting.setLanguage(Protos.required("settings.language", wanted.getLanguage()));
     }
   }
@@ -101,6 +104,7 @@ public class SettingsActions {
             .setTaxNumber(setting.taxNumber())
             .setReceiptFooter(setting.receiptFooter())
             .setLanguage(setting.language())
+            .setSellWithoutPromotions(setting.sellWithoutPromotions())
             .setVersion(setting.version());
     Protos.setTime(setting.updatedAt(), proto::setUpdatedAt);
     return proto.build();

@@ -140,7 +140,8 @@ class CashRoundingPropertyTest {
             id.laris.pos.v1.Order.Type.TYPE_UNSPECIFIED,
             "",
             "",
-            "");
+            "",
+            Type.TYPE_UNSPECIFIED);
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location, OrderCustomer.NONE);

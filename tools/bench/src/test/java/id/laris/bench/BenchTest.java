@@ -71,8 +71,9 @@ class BenchTest extends BenchRun {
           && scenario != Scenario.STOCK_LISTS
           && scenario != Scenario.STOCK_VALUES
           && scenario != Scenario.CUSTOMER_SEARCH
-          && scenario != Scenario.CHECKOUT_LOYALTY // MembersTest has both
+          && scenario != Scenario.CHECKOUT_LOYALTY // MembersTest has these three
           && scenario != Scenario.GIFT_CARD
+          && scenario != Scenario.CHECKOUT_PROMOTIONS
           && scenario != Scenario.IDEMPOTENT_RETRY) {
         arguments.addAll(List.of("--scenario", scenario.toString()));
       }

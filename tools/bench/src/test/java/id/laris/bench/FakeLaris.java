@@ -58,6 +58,7 @@ final class FakeLaris implements AutoCloseable {
   private final List<CheckoutRequest> sold = new ArrayList<>();
   private final FakeInventory inventory = new FakeInventory();
   private final FakeCustomers customers = new FakeCustomers();
+  private final FakePromotions promotions = new FakePromotions();
   private final FakePayments payments = new FakePayments();
   private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
@@ -86,6 +87,7 @@ final class FakeLaris implements AutoCloseable {
             .addService(new Sales())
             .addService(inventory)
             .addService(customers)
+            .addService(promotions)
             .addService(payments)
             .addService(events)
             .addService(new Health())
@@ -124,6 +126,10 @@ final class FakeLaris implements AutoCloseable {
 
   FakePayments payments() {
     return payments;
+  }
+
+  FakePromotions promotions() {
+    return promotions;
   }
 
   FakeCustomers customers() {

@@ -8,6 +8,7 @@ import id.laris.bench.scenario.Till;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutRequest.Tender;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.Promotion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +49,19 @@ class MembersTest extends BenchRun {
       long rewarded = row("checkout-loyalty", "Checkout (with a reward)").count();
       assertThat(rewarded).isEqualTo(sales.size() / 10);
       assertThat(row("checkout-loyalty", Till.CHECKOUT).count() + rewarded).isEqualTo(sales.size());
+    }
+  }
+
+  @Test
+  void eachTenantHasTwentyActivePromotions() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      assertThat(measure(laris, "checkout-promotions", "--tenants", "2", "--callers", "1"))
+          .isZero();
+
+      assertThat(laris.promotions().created())
+          .hasSize(40)
+          .allMatch(one -> one.getState() == Promotion.State.ACTIVE);
+      assertThat(laris.checkouts()).isNotEmpty();
     }
   }
 

@@ -11,6 +11,8 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc.PaymentTransactionServiceBlockingStub;
+import id.laris.pos.v1.PromotionServiceGrpc;
+import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import io.grpc.Channel;
@@ -119,6 +121,10 @@ public final class LarisClient implements AutoCloseable {
 
   public CustomerServiceBlockingStub customers() {
     return CustomerServiceGrpc.newBlockingStub(channel);
+  }
+
+  public PromotionServiceBlockingStub promotions() {
+    return PromotionServiceGrpc.newBlockingStub(channel);
   }
 
   public HealthServiceBlockingStub health() {

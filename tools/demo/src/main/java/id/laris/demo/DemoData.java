@@ -80,6 +80,7 @@ public final class DemoData {
     say.accept("Selling in all of them, for samples ...");
     new SampleSales(laris, ids, new Baskets(chain.shelves()))
         .make(samples, new Progress(say, "samples", samples.size()));
+    Offers.make(laris, ids);
     database.inTransaction(
         () -> {
           database.run("create temp table demo_change (type text, id uuid) on commit drop");

@@ -178,6 +178,9 @@ final class YearOfRegulars {
             reference = case when b.kind = 'GIFT_CARD' then b.last_four else p.reference end
         from demo_booking booking join customer.balance b on b.tenant_id = :tenant and b.id = booking.balance_id
         where p.tenant_id = :tenant and p.id = booking.payment_id;
+        update sales.sales_order o set intended_payment_type = p.payment_type
+        from demo_booking booking join sales.order_payment p on p.tenant_id = :tenant and p.id = booking.payment_id
+        where o.tenant_id = :tenant and o.id = booking.order_id;
         insert into customer.held_order (tenant_id, order_id, revision, state, updated_at)
         select :tenant, order_id, 1, 'ENDED', at from demo_booking where order_id is not null;
         """

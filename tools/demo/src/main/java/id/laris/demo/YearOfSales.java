@@ -98,7 +98,7 @@ final class YearOfSales {
         insert into sales.order_item
           (tenant_id, id, created_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
            quantity, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses,
-           category_ids, gift_card)
+           category_ids, gift_card, tags)
         """,
         "demo_item");
     storeParts(
@@ -149,7 +149,8 @@ final class YearOfSales {
           (tenant_id, id, version, created_at, updated_at, creation_hash, status, order_type, location_id, register_id, customer_id,
            employee_id, table_label, notes, external_reference, currency, discounts, service_charges, taxes, subtotal, discount_total,
            service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
-           voided_at, location, stock_revision, stock_reserved_until, customer_name, customer_number, reward_revision)
+           voided_at, location, stock_revision, stock_reserved_until, customer_name, customer_number, reward_revision, promotions, coupons,
+           promotions_unavailable, promotion_revision, intended_payment_type)
         """,
         """
         demo_plan plan join demo_order like_row on like_row.id = plan.sample

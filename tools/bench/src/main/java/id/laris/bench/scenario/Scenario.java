@@ -28,7 +28,8 @@ public enum Scenario {
   READ_MIX(16, in -> ReadMix.readers(in.shops.target(), in.demo.get())),
   CUSTOMER_SEARCH(1, in -> () -> CustomerSearches.open(in.shops.target(), in.clientele.get())),
   CHECKOUT_LOYALTY(8, in -> in.shops.tills(Shop::withMembers, Till::checkoutOfMember)),
-  GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard));
+  GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard)),
+  CHECKOUT_PROMOTIONS(8, in -> in.shops.tills(Shop::withPromotions, Till::checkout));
 
   /** Measures a scenario, when its turn comes. */
   @FunctionalInterface

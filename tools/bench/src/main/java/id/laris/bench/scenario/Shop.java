@@ -47,6 +47,7 @@ public final class Shop {
   private final Supplier<Assortment> withStock = Suppliers.memoize(() -> make(true));
   private final Supplier<Assortment> withoutStock;
   private final Supplier<Members> members = Suppliers.memoize(this::enrol);
+  private final Supplier<Assortment> promoted = Suppliers.memoize(this::promote);
   private boolean taxed;
 
   /** A shop in a tenant that no run before had. */
@@ -95,6 +96,11 @@ public final class Shop {
     return new Assortment(goods.tenantId(), goods.locationId(), goods.goods(), members.get());
   }
 
+  /** Goods whose stock nobody counts, in a tenant with twenty active promotions. */
+  public Assortment withPromotions() {
+    return promoted.get();
+  }
+
   /** The loyalty program, a reward of it, and customers. */
   private Members enrol() {
     try (LarisClient client = connect()) {
@@ -129,6 +135,18 @@ public final class Shop {
           IntStream.range(0, MEMBERS).mapToObj(number -> member(client, number)).toList();
       return new Members(customerIds, rewardId);
     }
+  }
+
+  private Assortment promote() {
+    Assortment goods = withoutStock();
+    try (LarisClient client = connect()) {
+      Offers.twenty(goods.goods())
+          .forEach(
+              offer -> {
+                var _ = client.promotions().createPromotion(offer);
+              });
+    }
+    return goods;
   }
 
   private static String member(LarisClient client, int number) {

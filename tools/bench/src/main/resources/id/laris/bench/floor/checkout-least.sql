@@ -10,7 +10,8 @@ excluded.location_id returning last_number;
 with stored as ( insert into sales.sales_order (tenant_id, id, version, created_at, updated_at, creation_hash, status, order_type, location_id,
 register_id, customer_id, customer_name, customer_number, employee_id, employee_name, table_label, notes, external_reference, currency, location,
 items, discounts, service_charges, taxes, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
-business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, reward_revision, payments,
+business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, reward_revision, intended_payment_type, promotions, coupons,
+promotions_unavailable, promotion_revision, payments,
 payment_unheard_since) values (:tenant, :order, cast('0' as integer), cast(:now as timestamptz), cast(:now as timestamptz), cast(null as text),
 cast('COMPLETED' as text), cast('TYPE_UNSPECIFIED' as text), cast(null as uuid), cast(null as uuid), cast(null as uuid), cast('' as text), cast('' as
 text), cast(null as uuid), cast('' as text), cast('' as text), cast('' as text), cast('' as text), cast('IDR' as text), cast(null as jsonb), cast(null
@@ -19,20 +20,20 @@ false, "base": 3800000, "amount": 190000}]' as jsonb), cast('[{"taxRuleId": "01a
 "inclusive": true, "base": 3423400, "amount": 376600}]' as jsonb), cast('3800000' as bigint), cast('0' as bigint), cast('190000' as bigint), cast('0'
 as bigint), cast('376600' as bigint), cast('3990000' as bigint), cast(format('POS-%1$s-%2$s', cast(:today as text), cast(:number as text)) as text),
 cast(:today as date), cast('' as text), cast(:now as timestamptz), cast(:now as timestamptz), cast(null as timestamptz), cast('0' as bigint),
-cast(null as timestamptz), cast('0' as bigint), cast(null as jsonb), cast(null as timestamptz)) returning tenant_id as in_tenant, id as in_order) ,
+cast(null as timestamptz), cast('0' as bigint), cast('CASH' as text), cast('[]' as jsonb), cast('[]' as jsonb),
+cast('false' as boolean), cast('0' as bigint), cast(null as jsonb), cast(null as timestamptz)) returning tenant_id as in_tenant, id as in_order) ,
 line as ( insert into sales.order_item (tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku,
 quantity, label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses,
-category_ids, gift_card) select tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity,
-label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids,
-gift_card from stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_item, jsonb_build_object('tenant_id', in_tenant, 'order_id',
+category_ids, gift_card, tags) select tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity,
+label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids, gift_card, tags
+from stored, jsonb_populate_recordset( jsonb_populate_record(null::sales.order_item, jsonb_build_object('tenant_id', in_tenant, 'order_id',
 in_order)), cast(format('[{"id": "%1$s", "created_at": "%2$s", "line_number": 1, "product_id": "%3$s", "variant_id": "%4$s", "product_name":
 "Product", "variant_name": "Regular", "sku": "BENCH-20", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 2000000, "modifiers":
 [], "notes": "", "gross": 2000000, "discount": 0, "service": 100000, "tax": 0, "total": 2100000, "taxes": [{"taxRuleId":
-"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": [], "category_ids": [], "gift_card":
-false}, {"id": "%5$s", "created_at": "%2$s", "line_number": 2, "product_id": "%6$s", "variant_id": "%7$s", "product_name": "Product", "variant_name":
+"01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive": true, "base": 1801800, "amount": 198200}], "stock_uses": [], "category_ids": [], "gift_card": false, "tags": []}, {"id": "%5$s", "created_at": "%2$s", "line_number": 2, "product_id": "%6$s", "variant_id": "%7$s", "product_name": "Product", "variant_name":
 "Regular", "sku": "BENCH-18", "quantity": 1, "label_barcode": "", "unit_decimals": 0, "unit_price": 1800000, "modifiers": [], "notes": "", "gross":
 1800000, "discount": 0, "service": 90000, "tax": 0, "total": 1890000, "taxes": [{"taxRuleId": "01a20201-4d56-7435-9351-b6e8453e7a19", "inclusive":
-true, "base": 1621600, "amount": 178400}], "stock_uses": [], "category_ids": [], "gift_card": false}]', cast(:item1 as text), cast(:now as text),
+true, "base": 1621600, "amount": 178400}], "stock_uses": [], "category_ids": [], "gift_card": false, "tags": []}]', cast(:item1 as text), cast(:now as text),
 cast(:product1 as text), cast(:variant1 as text), cast(:item2 as text), cast(:product2 as text), cast(:variant2 as text)) as jsonb)) on conflict
 (tenant_id, order_id, id) do nothing), payment as ( insert into sales.order_payment (tenant_id, order_id, id, created_at, payment_number,
 payment_type, requested_amount, amount, tendered, change, rounding, tip, reference, gift_card_id, gateway_method, gateway_request_hash,

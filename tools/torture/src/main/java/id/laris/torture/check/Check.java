@@ -36,6 +36,7 @@ public interface Check {
         new PointsLedgerCheck(),
         new EarningCheck(),
         new RewardCheck(),
+        new PromotionCheck(),
         new PurchaseCheck(),
         new MergeCheck(),
         new CustomerOrderCheck(),

@@ -80,6 +80,18 @@ public final class Quiescence {
           where r.status = 'HELD' and o.status is distinct from 'OPEN'
           """,
           """
+          select 'uses of promotions are reserved for orders that are not open', count(*)
+          from promotion.usage_reservation r
+          left join sales.sales_order o on o.tenant_id = r.tenant_id and o.id = r.order_id
+          where r.status = 'RESERVED' and o.status is distinct from 'OPEN'
+          """,
+          """
+          select 'uses of promotions are not counted', count(*)
+          from sales.sales_order o left join promotion.usage_reservation r
+            on r.tenant_id = o.tenant_id and r.order_id = o.id and r.status = 'USED'
+          where o.status = 'COMPLETED' and o.promotions @? '$[*] ? (!exists (@.reason))' and r.order_id is null
+          """,
+          """
           select 'purchases are not booked', count(*)
           from sales.sales_order o left join customer.purchase p
             on p.tenant_id = o.tenant_id and p.order_id = o.id
@@ -102,7 +114,7 @@ public final class Quiescence {
           """
           select 'events are parked', (select count(*) from inventory.parked_event)
             + (select count(*) from sales.parked_event) + (select count(*) from payment.parked_event)
-            + (select count(*) from customer.parked_event)
+            + (select count(*) from customer.parked_event) + (select count(*) from promotion.parked_event)
           """);
 
   private static final Set<String> PAID_AT_GATEWAY = Set.of("settlement", "capture");

@@ -27,6 +27,7 @@ public record SystemState(
     Set<String> counted,
     Set<String> strict,
     CustomerState customers,
+    PromotionState promotions,
     Owners owners,
     List<String> unsettled) {
 

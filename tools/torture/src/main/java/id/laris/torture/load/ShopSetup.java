@@ -7,6 +7,7 @@ import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
 import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -15,6 +16,12 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionBenefit;
+import id.laris.pos.v1.PromotionLimits;
+import id.laris.pos.v1.PromotionRules;
+import id.laris.pos.v1.PromotionRules.StackingClass;
+import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.torture.history.Outcome;
@@ -34,6 +41,11 @@ final class ShopSetup {
   private static final int MODIFIERS = 3;
   private static final int PRICE_STEP = 10_000;
   private static final long ROUNDING_STEP = 10_000;
+  private static final long PERCENT_OF_ITEMS = 50_000;
+  private static final long PERCENT_OF_ORDER = 20_000;
+
+  /** Fewer than there are sales in a round, so that the limit is met. */
+  private static final long FIRST_CUSTOMERS = 60;
 
   private final RetryingClient client;
   private final SeededRandom random;
@@ -81,7 +93,31 @@ final class ShopSetup {
     Clientele clientele =
         new ClienteleSetup(client)
             .open(variant(PRODUCTS + 1, product(PRODUCTS + 1, false, true)), uncounted.getFirst());
+    offer("First customers", PERCENT_OF_ITEMS, StackingClass.ITEM, FIRST_CUSTOMERS);
+    offer("Every day", PERCENT_OF_ORDER, StackingClass.ORDER, 0);
     return new Shop(client.tenant(), places, counted, uncounted, modifiers, supplier, clientele);
+  }
+
+  /** Offers a percentage, in ppm, for so many uses; 0 for any number. */
+  private void offer(String name, long ppm, StackingClass stackingClass, long uses) {
+    CreatePromotionRequest.Builder request =
+        CreatePromotionRequest.newBuilder()
+            .setId(id())
+            .setName(name)
+            .setState(Promotion.State.ACTIVE)
+            .setRules(
+                PromotionRules.newBuilder()
+                    .setStackingClass(stackingClass)
+                    .addCombinesWith(StackingClass.ITEM)
+                    .addCombinesWith(StackingClass.ORDER)
+                    .setBenefit(
+                        PromotionBenefit.newBuilder()
+                            .setPercentOff(
+                                PromotionBenefit.PercentOff.newBuilder().setPercentPpm(ppm))));
+    if (uses > 0) {
+      request.setLimits(PromotionLimits.newBuilder().setMaxUses(uses));
+    }
+    var _ = client.demand(PromotionServiceGrpc.getCreatePromotionMethod(), request.build());
   }
 
   private void taxes() {

@@ -1,5 +1,8 @@
 package id.laris.torture.check;
 
+import id.laris.torture.check.PromotionState.AppliedRow;
+import id.laris.torture.check.PromotionState.PromotionRow;
+import id.laris.torture.check.PromotionState.UsageRow;
 import id.laris.torture.check.SystemState.CounterRow;
 import id.laris.torture.check.SystemState.EventRow;
 import id.laris.torture.check.SystemState.GatewayRow;
@@ -26,8 +29,8 @@ import java.util.Set;
 
 /**
  * A history and a state of the system that agree: two sales with a receipt each, one of them by QR
- * code, one voided order, a delivery, and a call with another tenant's id; and the orders of {@link
- * SmallClientele}. A test breaks one thing in it.
+ * code and one with a promotion, one voided order, a delivery, and a call with another tenant's id;
+ * and the orders of {@link SmallClientele}. A test breaks one thing in it.
  */
 final class SmallWorld {
 
@@ -52,6 +55,9 @@ final class SmallWorld {
   final List<EventRow> events = new ArrayList<>();
   final List<TransactionRow> transactions = new ArrayList<>();
   final List<GatewayRow> gateway = new ArrayList<>();
+  final List<PromotionRow> promotions = new ArrayList<>();
+  final List<AppliedRow> applied = new ArrayList<>();
+  final List<UsageRow> usages = new ArrayList<>();
   final List<String> foreign = new ArrayList<>();
   final List<String> unsettled = new ArrayList<>();
   final SmallClientele clientele;
@@ -65,6 +71,7 @@ final class SmallWorld {
     voided("3");
     levels.add(new LevelRow(TENANT, SHOP, COFFEE, 7, 0, 0, 0));
     counters.add(new CounterRow(TENANT, "SHOP", "2026-05-01", 3));
+    promote("order 1");
     clientele = new SmallClientele(this);
     call("Checkout", "key", "asked", "answered", "");
     call("Checkout", "key", "asked", "answered", "");
@@ -95,6 +102,13 @@ final class SmallWorld {
     told(id, "COMPLETED", total, receipt, "", Map.of(COFFEE, quantity));
     event(id, "OrderFinalized", 1);
     event(id, "OrderCompleted", 2);
+  }
+
+  /** The only use of a promotion is that of this order. */
+  private void promote(String orderId) {
+    promotions.add(new PromotionRow(TENANT, "offer", 1, 1, 1, 50));
+    applied.add(new AppliedRow(TENANT, orderId, "offer", true, 50));
+    usages.add(new UsageRow(TENANT, orderId, "offer", "USED", 50));
   }
 
   /** The payment of that order came through the gateway. */
@@ -236,6 +250,7 @@ final class SmallWorld {
         Set.of(COFFEE),
         Set.of(SHOP),
         clientele.state(),
+        new PromotionState(promotions, applied, usages),
         new Owners(100, foreign),
         unsettled);
   }

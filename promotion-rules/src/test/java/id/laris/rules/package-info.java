@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Promotions and their versions. */
+@NullMarked
+package id.laris.promotion.promotion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package id.laris.promotion;
+
+import static id.laris.promotion.Shop.rupiah;
+import static id.laris.promotion.Shop.tenPercent;
+import static id.laris.promotion.Shop.use;
+import static id.laris.promotion.Shop.withCoupon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.EvaluatePromotionsRequest;
+import id.laris.pos.v1.EvaluatePromotionsResponse;
+import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionCart;
+import id.laris.pos.v1.PromotionResult;
+import id.laris.pos.v1.PromotionTarget;
+import id.laris.testkit.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A cart is told about every active promotion: by its rules, its limits and its coupons. */
+@PromotionTest
+class EvaluatePromotionsTest {
+
+  @Autowired Shop.Parts parts;
+
+  private Shop shop;
+
+  @BeforeEach
+  void newShop() {
+    shop = new Shop(parts);
+  }
+
+  @Test
+  void whatAppliesHasItsAmountPerLineAndNothingIsStored() {
+    Promotion promotion = shop.promotion(tenPercent());
+
+    EvaluatePromotionsResponse answer = evaluate(cart -> cart);
+
+    PromotionResult result = answer.getPromotions(0);
+    assertThat(result.getPromotionId()).isEqualTo(promotion.getId());
+    assertThat(result.getApplied()).isTrue();
+    assertThat(result.getAmount()).isEqualTo(rupiah(30_000));
+    assertThat(result.getLinesList())
+        .extracting(PromotionResult.Line::getItemId, line -> line.getAmount().getAmount())
+        .containsExactly(tuple("tea", 10_000L), tuple("cake", 20_000L));
+    assertThat(answer.getDiscountTotal()).isEqualTo(rupiah(30_000));
+    assertThat(answer.getExact()).isTrue();
+    assertThat(shop.statistics(promotion).getUses()).isZero();
+  }
+
+  @Test
+  void aPromotionThatIsUsedUpSaysSo() {
+    Promotion promotion = shop.limited(limits -> limits.setMaxUses(1));
+    shop.reserve(UUID.randomUUID().toString(), 1, use(promotion, 10));
+
+    assertThat(evaluate(cart -> cart).getPromotions(0).getReason())
+        .isEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+  }
+
+  @Test
+  void anAmountThatIsLeftMustBeEnough() {
+    Promotion promotion = shop.limited(limits -> limits.setMaxAmount(rupiah(35_000)));
+    assertThat(evaluate(cart -> cart).getPromotions(0).getApplied()).isTrue();
+    shop.reserve(UUID.randomUUID().toString(), 1, use(promotion, 10_000));
+
+    assertThat(evaluate(cart -> cart).getPromotions(0).getReason())
+        .isEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+  }
+
+  @Test
+  void aCouponMakesItsPromotionApply() {
+    Promotion promotion = shop.promotion(withCoupon());
+    shop.coupon(promotion, "WELCOME-10", coupon -> coupon);
+
+    assertThat(evaluate(cart -> cart).getPromotions(0).getReason())
+        .isEqualTo(PromotionResult.Reason.COUPON_MISSING);
+    EvaluatePromotionsResponse answer = evaluate(cart -> cart.addCouponCodes("welcome 10"));
+
+    assertThat(answer.getPromotions(0).getApplied()).isTrue();
+    assertThat(answer.getPromotions(0).getCouponCode()).isEqualTo("WELCOME-10");
+    assertThat(answer.getCoupons(0).getApplied()).isTrue();
+  }
+
+  @Test
+  void idsMeanTheSameInAnyCase() {
+    String product = UUID.randomUUID().toString();
+    shop.promotion(
+        tenPercent()
+            .setTarget(
+                PromotionTarget.newBuilder().addProductIds(product.toUpperCase(Locale.ROOT))));
+
+    EvaluatePromotionsResponse answer =
+        evaluate(
+            cart -> {
+              cart.getLinesBuilder(0).setProductId(product);
+              return cart;
+            });
+    EvaluatePromotionsResponse inCapitals =
+        evaluate(
+            cart -> {
+              cart.getLinesBuilder(0).setProductId(product.toUpperCase(Locale.ROOT));
+              return cart;
+            });
+
+    assertThat(answer.getDiscountTotal()).isEqualTo(rupiah(10_000));
+    assertThat(inCapitals.getDiscountTotal()).isEqualTo(rupiah(10_000));
+  }
+
+  @Test
+  void theRulesOfThenSayWhatLinesWouldHaveCost() {
+    Promotion first = shop.promotion(tenPercent());
+    shop.update(first.toBuilder().setState(Promotion.State.ENDED).build(), "state");
+
+    assertThat(evaluate(cart -> cart).getPromotionsList()).isEmpty();
+    EvaluatePromotionsResponse then =
+        shop.staff.evaluatePromotions(
+            EvaluatePromotionsRequest.newBuilder()
+                .setCart(cart())
+                .addVersions(
+                    EvaluatePromotionsRequest.Version.newBuilder().setPromotionId(first.getId()))
+                .build());
+
+    assertThat(then.getDiscountTotal()).isEqualTo(rupiah(30_000));
+  }
+
+  @Test
+  void aCartThatCannotBeMeantIsRefused() {
+    Refusal.of(() -> evaluate(cart -> cart.setCurrency("XXX")))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("cart.currency");
+    Refusal.of(() -> evaluate(cart -> cart.addLines(cart.getLines(0))))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("cart.lines[2].id");
+    Refusal.of(() -> evaluate(cart -> cart.setTimeZone("Nowhere")))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("cart.time_zone");
+  }
+
+  private EvaluatePromotionsResponse evaluate(UnaryOperator<PromotionCart.Builder> more) {
+    return shop.staff.evaluatePromotions(
+        EvaluatePromotionsRequest.newBuilder().setCart(more.apply(cart())).build());
+  }
+
+  /** Tea for Rp 1,000 and cake for Rp 2,000. */
+  private static PromotionCart.Builder cart() {
+    return PromotionCart.newBuilder()
+        .setCurrency("IDR")
+        .addAllLines(List.of(line("tea", 100_000), line("cake", 200_000)));
+  }
+
+  private static PromotionCart.Line line(String id, long gross) {
+    return PromotionCart.Line.newBuilder()
+        .setId(id)
+        .setProductId(UUID.randomUUID().toString())
+        .setQuantity(1)
+        .setGross(gross)
+        .build();
+  }
+}

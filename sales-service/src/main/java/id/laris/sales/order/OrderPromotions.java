@@ -1,0 +1,63 @@
+package id.laris.sales.order;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
+import id.laris.pos.v1.Payment;
+import java.util.List;
+
+/**
+ * The promotions and coupons of an order, as it was last priced.
+ *
+ * @param promotions every one that was looked at; those that apply come first
+ * @param coupons those that were entered, in this order
+ * @param unavailable promotion-service did not answer, and the order was priced without it
+ * @param revision the attempt that reserved their uses; 0 for none
+ */
+public record OrderPromotions(
+    List<OrderPromotion> promotions,
+    List<OrderCoupon> coupons,
+    @JsonProperty("promotions_unavailable") boolean unavailable,
+    @JsonProperty("promotion_revision") long revision) {
+
+  /** As many as an order may have. */
+  public static final int MAX_COUPONS = 10;
+
+  static final OrderPromotions NONE = new OrderPromotions(List.of(), List.of(), false, 0);
+
+  /** Those that apply, in the order in which they are applied. */
+  public List<OrderPromotion> applied() {
+    return promotions.stream().filter(OrderPromotion::isApplied).toList();
+  }
+
+  public List<String> couponCodes() {
+    return coupons.stream().map(OrderCoupon::code).toList();
+  }
+
+  OrderPromotions withCoupons(List<OrderCoupon> newCoupons) {
+    return new OrderPromotions(promotions, List.copyOf(newCoupons), unavailable, revision);
+  }
+
+  OrderPromotions withRevision(long newRevision) {
+    return new OrderPromotions(promotions, coupons, unavailable, newRevision);
+  }
+
+  /** Refuses a payment of a type that a promotion which applies does not allow. */
+  void requireAllowed(Payment.Type type, String field) {
+    for (OrderPromotion promotion : promotions) {
+      if (!promotion.allows(type)) {
+        String allowed =
+            promotion.paymentTypes().stream().map(Payment.Type::name).collect(joining(","));
+        throw Errors.invalid(
+                Reason.PROMOTION_NEEDS_PAYMENT_TYPE,
+                field,
+                "is %s, but the promotion %s is for orders that are paid by %s: pay so, or reopen the order and change intended_payment_type"
+                    .formatted(type, promotion.name(), allowed))
+            .with("promotion_id", promotion.id())
+            .with("payment_types", allowed);
+      }
+    }
+  }
+}
