@@ -368,6 +368,20 @@ class UsageTest {
             GetPromotionStatisticsResponse::getCurrenciesList);
   }
 
+  @Test
+  void usesThatWereGivenBackAreNotThoseOfTheOrderThatCompletesLater() {
+    Promotion limited = shop.limited(limits -> limits.setMaxUses(1));
+    Promotion free = shop.promotion(tenPercent());
+    shop.reserve(orderId, 1, use(limited, 100));
+    shop.happened("OrderReopened", order(orderId, 1));
+
+    shop.happened("OrderCompleted", order(orderId, 0).addPromotions(applied(free, 70)));
+
+    assertThat(shop.statistics(limited).getUses()).isZero();
+    assertThat(shop.statistics(limited).getUsesLeft()).isOne();
+    assertThat(shop.statistics(free).getUses()).isOne();
+  }
+
   private static PromotionResult applied(Promotion promotion, long amount) {
     return PromotionResult.newBuilder()
         .setPromotionId(promotion.getId())

@@ -350,15 +350,7 @@ class PromotionTest {
     assertThat(draft.getPromotions(0).getReason())
         .isEqualTo(PromotionResult.Reason.CUSTOMER_MISSING);
 
-    Order member =
-        till.sales()
-            .setOrderDetails(
-                SetOrderDetailsRequest.newBuilder()
-                    .setOrderId(draft.getId())
-                    .setCustomerId(customers.add("Siti"))
-                    .setUpdateMask(FieldMask.newBuilder().addPaths("customer_id"))
-                    .build())
-            .getOrder();
+    Order member = give(draft, customers.add("Siti"));
 
     assertThat(member.getTotal()).isEqualTo(idr(900_000));
   }
@@ -441,6 +433,55 @@ class PromotionTest {
   }
 
   @Test
+  void aRepeatedFinalizeKeepsWhatIsReserved() {
+    promotions.offer(tenant, "First", percent(100_000).build(), 1);
+    Order open = till.finalizeOrder(till.draft(tea, 1));
+
+    Order repeated = till.finalizeOrder(open);
+
+    assertThat(repeated).isEqualTo(open);
+    assertThat(Objects.requireNonNull(promotions.reservation(open.getId())).getRevision())
+        .isEqualTo(open.getPromotionRevision());
+    assertThat(till.finalizeOrder(till.draft(tea, 1)).getTotal()).isEqualTo(idr(PRICE));
+  }
+
+  @Test
+  void aCustomerWithPromotionsStaysWhileTheOrderIsOpen() {
+    promotions.offer(
+        tenant,
+        "Members",
+        percent(100_000)
+            .addConditions(
+                PromotionCondition.newBuilder()
+                    .setCustomers(PromotionCondition.Customers.getDefaultInstance()))
+            .build());
+    Order open = till.finalizeOrder(give(till.draft(tea, 1), customers.add("Siti")));
+
+    Refusal.of(() -> give(open, customers.add("Budi"))).has(Reason.ILLEGAL_STATE_TRANSITION);
+
+    assertThat(till.get(open)).isEqualTo(open);
+  }
+
+  @Test
+  void anOrderThatBecomesOpenMeanwhileKeepsItsPrice() {
+    String budi = customers.add("Budi");
+    Order draft = till.draft(tea, 1);
+    customers.afterNextQuestion(
+        () -> {
+          Order open = till.finalizeOrder(draft);
+          assertThat(open.getTotal()).isEqualTo(idr(PRICE));
+          promotions.offer(tenant, "Too late", percent(500_000).build());
+        });
+
+    Order named = give(draft, budi);
+
+    assertThat(named.getStatus()).isEqualTo(Order.Status.OPEN);
+    assertThat(named.getCustomerId()).isEqualTo(budi);
+    assertThat(named.getTotal()).isEqualTo(idr(PRICE));
+    assertThat(named.getPromotionsList()).isEmpty();
+  }
+
+  @Test
   void finalizingAgainReservesAgain() {
     promotions.offer(tenant, "Sale", percent(100_000).build());
     Order open = till.finalizeOrder(till.draft(tea, 1));
@@ -452,6 +493,17 @@ class PromotionTest {
             .getOrder();
 
     assertThat(again.getPromotionRevision()).isGreaterThan(open.getPromotionRevision());
+  }
+
+  private Order give(Order order, String customerId) {
+    return till.sales()
+        .setOrderDetails(
+            SetOrderDetailsRequest.newBuilder()
+                .setOrderId(order.getId())
+                .setCustomerId(customerId)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("customer_id"))
+                .build())
+        .getOrder();
   }
 
   private Order intend(Order order, Payment.Type type) {

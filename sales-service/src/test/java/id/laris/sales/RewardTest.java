@@ -104,6 +104,16 @@ class RewardTest {
   }
 
   @Test
+  void aRepeatedFinalizeKeepsThePointsHeld() {
+    Order open = till.finalizeOrder(apply(draft(), voucher));
+
+    assertThat(till.finalizeOrder(open)).isEqualTo(open);
+
+    assertThat(customers.points().of(open.getId()).status()).isEqualTo(Status.HELD);
+    assertThat(customers.points().of(open.getId()).revision()).isEqualTo(open.getRewardRevision());
+  }
+
+  @Test
   void aPercentageIsOfWhatEarlierDiscountsLeft() {
     String tenth = offerPercent(percent -> percent.setPercentPpm(100_000));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.background.Background;
 import id.laris.common.db.Writes;
+import id.laris.common.secret.Guesses;
 import id.laris.common.secret.MasterKeys;
 import id.laris.customer.CustomerModule;
 import id.laris.customer.CustomerTest;

@@ -64,7 +64,7 @@ class CustomerFacts {
               .setUnavailable(true)
               .build());
     } catch (StatusRuntimeException e) {
-      // Nobody belongs to no group, has no birthday, and never bought.
+      // An unknown customer has no group and no birthday, and has never bought.
       if (!RemoteService.refusedFor(e, Reason.CUSTOMER_NOT_FOUND)) {
         throw e;
       }

@@ -81,6 +81,7 @@ final class RuleChecks {
 
   private void conditions() {
     boolean asksForCoupon = false;
+    boolean asksForPayment = false;
     for (int i = 0; i < rules.getConditionsCount(); i++) {
       PromotionCondition condition = rules.getConditions(i);
       String path = field("conditions[%d]".formatted(i));
@@ -92,6 +93,12 @@ final class RuleChecks {
           refuse(path + ".coupon", "must stand in one condition only");
         }
         asksForCoupon = true;
+      }
+      if (condition.hasPaymentTypes()) {
+        if (asksForPayment) {
+          refuse(path + ".payment_types", "must stand in one condition only");
+        }
+        asksForPayment = true;
       }
     }
   }

@@ -84,16 +84,21 @@ public record Reservation(
         && Objects.equals(customerId, wanted.customerId);
   }
 
-  /** The uses of its order, which is completed: those that were reserved, and all others. */
+  /**
+   * The uses of its order, which is completed: those that were reserved, and all others. Uses of an
+   * attempt with which the order was not stored are none of the order.
+   */
   Reservation completedBy(Order order, Instant now) {
-    List<Usage> all = new ArrayList<>(usages);
+    boolean isOfOrder = revision > 0 && revision == order.getPromotionRevision();
+    List<Usage> reserved = isOfOrder ? usages : List.of();
+    List<Usage> all = new ArrayList<>(reserved);
     order.getPromotionsList().stream()
         .filter(PromotionResult::getApplied)
         .map(Usage::of)
         .filter(
-            use -> usages.stream().noneMatch(one -> one.promotionId().equals(use.promotionId())))
+            use -> reserved.stream().noneMatch(one -> one.promotionId().equals(use.promotionId())))
         .forEach(all::add);
-    boolean nothingReserved = usages.isEmpty();
+    boolean nothingReserved = reserved.isEmpty();
     return new Reservation(
         orderId,
         nothingReserved ? Ids.parseOrNull(order.getCustomerId()) : customerId,

@@ -81,9 +81,8 @@ public class FinalizeOrder {
     UUID orderId = Ids.parse(request.getOrderId());
     QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
     Problems.refuse(draft.quote().problems(), ItemNames.STORED);
-    List<Claim<?>> claims = new ArrayList<>(rewards.claims(draft.order()));
-    claims.addAll(promotions.claims(draft.order(), draft.setting(), draft.quote().at()));
-    claims.addAll(stock.claims(draft.order(), draft.quote().items(), ItemNames.STORED));
+    // What the order holds since it became OPEN must not be replaced by a repeated call.
+    List<Claim<?>> claims = draft.isChanged() ? claims(draft) : List.of();
     try (Holds held = holds.begin(orderId, claims, () -> drafts.isAsRead(draft))) {
       held.take();
       return writes.once(
@@ -101,6 +100,13 @@ public class FinalizeOrder {
             return FinalizeOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
           });
     }
+  }
+
+  private List<Claim<?>> claims(QuotedDraft draft) {
+    List<Claim<?>> claims = new ArrayList<>(rewards.claims(draft.order()));
+    claims.addAll(promotions.claims(draft.order(), draft.setting(), draft.quote().at()));
+    claims.addAll(stock.claims(draft.order(), draft.quote().items(), ItemNames.STORED));
+    return claims;
   }
 
   private boolean finalizePrices(Order order, FinalizeOrderRequest request) {

@@ -10,6 +10,7 @@ import id.laris.pos.v1.SetOrderDetailsResponse;
 import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
+import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
@@ -59,10 +60,17 @@ public class SetOrderDetails {
 
   public SetOrderDetailsResponse run(SetOrderDetailsRequest request) {
     Set<String> fields = Set.copyOf(Protos.paths(request.getUpdateMask(), OrderDetails.FIELDS));
+    return drafts.attempt(
+        request,
+        SetOrderDetailsResponse.parser(),
+        Ids.parse(request.getOrderId()),
+        () -> attempt(request, fields));
+  }
+
+  private SetOrderDetailsResponse attempt(SetOrderDetailsRequest request, Set<String> fields) {
     return OrderDetails.changesPrices(fields) || changesPromotions(request, fields)
         ? changePrices(request, fields)
-        : writes.orAnsweredBefore(
-            request, SetOrderDetailsResponse.parser(), () -> changeOthers(request, fields));
+        : changeOthers(request, fields);
   }
 
   /** Promotions of a DRAFT depend on its customer; an OPEN order can get one for its payments. */
@@ -91,25 +99,31 @@ public class SetOrderDetails {
 
   /** Changes details that may change the price of the order. */
   private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
-    return drafts.change(
+    QuotedDraft draft =
+        drafts.quote(Ids.parse(request.getOrderId()), order -> changeDraft(order, request, fields));
+    return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
-        Ids.parse(request.getOrderId()),
-        order -> {
-          order.requireVersion(request.hasVersion(), request.getVersion());
-          order.requireChangeable(fields);
-          OrderLocation location =
-              fields.contains(OrderDetails.LOCATION)
-                  ? locations.get(Ids.parseOrNull(request.getLocationId()))
-                  : null;
-          OrderCustomer customer =
-              namesCustomer(request, fields)
-                  ? customer(request, order.customer())
-                  : OrderCustomer.NONE;
-          return change(order, request, fields, location, customer);
-        },
-        draft -> {},
-        SetOrderDetails::response);
+        () -> {
+          drafts.store(draft);
+          return response(draft.order());
+        });
+  }
+
+  private boolean changeDraft(Order order, SetOrderDetailsRequest request, Set<String> fields) {
+    order.requireVersion(request.hasVersion(), request.getVersion());
+    order.requireChangeable(fields);
+    if (order.status() != Status.DRAFT) {
+      // It became OPEN meanwhile: its price is fixed, and it gets its customer without another.
+      throw ConcurrentOrderChange.of(order.id());
+    }
+    OrderLocation location =
+        fields.contains(OrderDetails.LOCATION)
+            ? locations.get(Ids.parseOrNull(request.getLocationId()))
+            : null;
+    OrderCustomer customer =
+        namesCustomer(request, fields) ? customer(request, order.customer()) : OrderCustomer.NONE;
+    return change(order, request, fields, location, customer);
   }
 
   private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {

@@ -302,6 +302,9 @@ public class Order {
       if (!rewards().isEmpty()) {
         throw customerStays("rewards of its customer: remove them");
       }
+      if (status() == Status.OPEN && customer.id() != null && !promotions.applied().isEmpty()) {
+        throw customerStays("promotions that may be its customer's: reopen it");
+      }
       if (payments.stream().anyMatch(OrderPayment::isOfCustomer)) {
         throw customerStays("payments of its customer: void them");
       }

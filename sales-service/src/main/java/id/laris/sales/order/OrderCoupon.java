@@ -40,8 +40,9 @@ public record OrderCoupon(
     return plain(code).equals(plain(otherCode));
   }
 
+  /** Capitals, spaces and hyphens do not matter, as in promotion-service. */
   private static String plain(String code) {
-    return code.replaceAll("[^\\p{L}\\p{Nd}]", "").toUpperCase(Locale.ROOT);
+    return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
   }
 
   public CouponResult toProto() {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * A promotion that was looked at when the order was priced: it applies, or the reason says why it
  * does not. Amounts are minor units of the order's currency.
  *
- * @param version of the promotion, by which its rules of then can be found again
+ * @param version the version of the promotion, by which its rules can be found again
  * @param reason null if it applies
  * @param lines its parts of the lines; empty for a waived service charge
- * @param missingAmount of goods, in minor units; null for none
+ * @param missingAmount the amount of goods that is missing, in minor units; null for none
  * @param others the promotions in whose favour it does not apply
- * @param couponCode of the coupon that belongs to it; empty for none
- * @param couponId of that coupon; null for none
+ * @param couponCode the code of its coupon; empty for none
+ * @param couponId the id of that coupon; null for none
  * @param waived the service charges that it waives
  * @param paymentTypes with which the order must be paid, if it applies; empty for any
  * @param limited its uses must be reserved, because they or those of its coupon have a limit

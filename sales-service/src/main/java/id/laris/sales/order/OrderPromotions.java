@@ -12,7 +12,7 @@ import java.util.List;
  * The promotions and coupons of an order, as it was last priced.
  *
  * @param promotions every one that was looked at; those that apply come first
- * @param coupons those that were entered, in this order
+ * @param coupons the coupons that were entered, in this order
  * @param unavailable promotion-service did not answer, and the order was priced without it
  * @param revision the attempt that reserved their uses; 0 for none
  */
@@ -22,12 +22,12 @@ public record OrderPromotions(
     @JsonProperty("promotions_unavailable") boolean unavailable,
     @JsonProperty("promotion_revision") long revision) {
 
-  /** As many as an order may have. */
+  /** The most coupons of an order. */
   public static final int MAX_COUPONS = 10;
 
   static final OrderPromotions NONE = new OrderPromotions(List.of(), List.of(), false, 0);
 
-  /** Those that apply, in the order in which they are applied. */
+  /** The promotions that apply, in the order in which they are applied. */
   public List<OrderPromotion> applied() {
     return promotions.stream().filter(OrderPromotion::isApplied).toList();
   }

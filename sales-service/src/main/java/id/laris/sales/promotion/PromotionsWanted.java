@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The uses of promotions that are to be reserved for an order.
  *
- * @param customerId of the order; null without a customer
+ * @param customerId the customer of the order; null without a customer
  * @param zone in which the days of limits are reckoned
  */
 record PromotionsWanted(

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The promotions of an order. They come before all other discounts, so they are evaluated on what
  * the goods cost without any. Gift cards are worth their price, and no promotion is for them.
  *
- * @param ofLines the discounts that they are, by the line
+ * @param ofLines the discounts by promotions, for each line
  * @param waived the service charges that are not taken
  */
 record PricedPromotions(Map<UUID, List<Discount>> ofLines, Set<UUID> waived) {
