@@ -131,7 +131,7 @@ class EvaluatePromotionsTest {
 
   @Test
   void aCartThatCannotBeMeantIsRefused() {
-    Refusal.of(() -> evaluate(cart -> cart.setCurrency("XXX")))
+    Refusal.of(() -> evaluate(cart -> cart.setCurrency("ABC")))
         .has(Reason.VALIDATION_FAILED)
         .naming("cart.currency");
     Refusal.of(() -> evaluate(cart -> cart.addLines(cart.getLines(0))))

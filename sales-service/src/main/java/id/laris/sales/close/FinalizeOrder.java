@@ -81,7 +81,7 @@ public class FinalizeOrder {
     UUID orderId = Ids.parse(request.getOrderId());
     QuotedDraft draft = drafts.quote(orderId, order -> finalizePrices(order, request));
     Problems.refuse(draft.quote().problems(), ItemNames.STORED);
-    // What the order holds since it became OPEN must not be replaced by a repeated call.
+    // A repeated call must not replace what the order holds since it became OPEN.
     List<Claim<?>> claims = draft.isChanged() ? claims(draft) : List.of();
     try (Holds held = holds.begin(orderId, claims, () -> drafts.isAsRead(draft))) {
       held.take();
