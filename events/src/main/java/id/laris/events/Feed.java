@@ -3,6 +3,7 @@ package id.laris.events;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.common.Caller;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Schemas;
@@ -11,6 +12,7 @@ import id.laris.common.errors.PosException;
 import id.laris.common.grpc.Protos;
 import id.laris.events.FeedPage.Numbered;
 import id.laris.events.FeedPage.Part;
+import id.laris.pos.v1.Actor;
 import id.laris.pos.v1.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -255,18 +257,31 @@ class Feed {
   }
 
   private static Event event(ResultSet row) throws SQLException {
-    return Event.newBuilder()
-        .setId(row.getString("id"))
-        .setType(row.getString("type"))
-        .setAggregateType(row.getString("aggregate_type"))
-        .setAggregateId(row.getString("aggregate_id"))
-        .setSequence(row.getLong("sequence"))
-        .setOccurredAt(
-            Protos.timestamp(row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
-        .setPayload(
-            Any.newBuilder()
-                .setTypeUrl(TYPE_URL + row.getString("payload_type"))
-                .setValue(ByteString.copyFrom(row.getBytes("payload"))))
-        .build();
+    Event.Builder event =
+        Event.newBuilder()
+            .setId(row.getString("id"))
+            .setType(row.getString("type"))
+            .setAggregateType(row.getString("aggregate_type"))
+            .setAggregateId(row.getString("aggregate_id"))
+            .setSequence(row.getLong("sequence"))
+            .setOccurredAt(
+                Protos.timestamp(row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+            .setPayload(
+                Any.newBuilder()
+                    .setTypeUrl(TYPE_URL + row.getString("payload_type"))
+                    .setValue(ByteString.copyFrom(row.getBytes("payload"))));
+    byte[] actor = row.getBytes("actor");
+    if (actor != null) {
+      event.setActor(actor(actor));
+    }
+    return event.build();
+  }
+
+  private static Actor actor(byte[] bytes) {
+    try {
+      return Actor.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the actor of an event cannot be read", e);
+    }
   }
 }

@@ -59,6 +59,9 @@ class FeedTest {
     assertThat(event.getSequence()).isEqualTo(1);
     assertThat(event.hasOccurredAt()).isTrue();
     assertThat(event.getPayload().unpack(Category.class).getId()).isEqualTo(cake.toString());
+    assertThat(event.getActor().getRpc()).isEqualTo(Bakery.SERVICE + "/test");
+    assertThat(event.getActor().getTraceId()).hasSize(32);
+    assertThat(event.getActor().getUserId()).as("work of Laris itself").isEmpty();
   }
 
   @Test

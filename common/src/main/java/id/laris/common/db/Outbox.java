@@ -181,9 +181,9 @@ public class Outbox {
         returning last
       ), added as (
         insert into %1$s.outbox
-          (tenant_id, number, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at)
+          (tenant_id, number, id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor)
         select :tenant, counter.last - :count + event.place, event.id, event.aggregate_type, event.aggregate_id,
-          event.sequence, event.type, event.payload_type, event.payload, :now
+          event.sequence, event.type, event.payload_type, event.payload, :now, :actor
         from counter, unnest(:ids, :aggregateTypes, :aggregateIds, :sequences, :types, :payloadTypes, :payloads)
           with ordinality as event (id, aggregate_type, aggregate_id, sequence, type, payload_type, payload, place)
       )
@@ -205,6 +205,7 @@ public class Outbox {
                 jdbc.sql(WRITE_WITH_ANSWER.formatted(place.schema, "from answered")), now);
     return statement
         .param("tenant", place.tenantId)
+        .param("actor", CurrentActor.get().toByteArray())
         .param("count", (long) events.size())
         .param("ids", column(events, _ -> Ids.next(), UUID[]::new))
         .param(

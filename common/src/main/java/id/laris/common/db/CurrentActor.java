@@ -1,0 +1,24 @@
+package id.laris.common.db;
+
+import id.laris.common.Caller;
+import id.laris.common.grpc.CallContext;
+import id.laris.pos.v1.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** The caller of the current change, as its events tell it. */
+final class CurrentActor {
+
+  private CurrentActor() {}
+
+  static Actor get() {
+    Actor.Builder actor = Actor.newBuilder();
+    if (Caller.isPresent() && !Caller.current().isService()) {
+      actor.setUserId(Caller.current().userId().toString());
+    }
+    @Nullable CallContext call = CallContext.currentOrNull();
+    if (call != null) {
+      actor.setRpc(call.service() + "/" + call.rpc()).setTraceId(call.traceId());
+    }
+    return actor.build();
+  }
+}
