@@ -92,7 +92,7 @@ class GoldenTest {
                 select format(E'%s\\t%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
                          case when a.attnotnull then ' not null' else '' end)
                 from pg_attribute a join pg_class c on c.oid = a.attrelid
-                where c.relnamespace = ?::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0
+                where c.relnamespace = ?::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0
                   and not a.attisdropped and c.relname <> 'flyway_schema_history'
                 order by c.relname, a.attnum
                 """)
@@ -108,10 +108,11 @@ class GoldenTest {
                 """
                 select format(E'%s\\t%s %s', c.relname, k.conname, pg_get_constraintdef(k.oid))
                 from pg_constraint k join pg_class c on c.oid = k.conrelid
-                where k.connamespace = ?::regnamespace and k.contype <> 'n' and c.relname <> 'flyway_schema_history'
+                where k.connamespace = ?::regnamespace and k.contype <> 'n' and not c.relispartition and c.relname <> 'flyway_schema_history'
                 union all
-                select format(E'%s\\t%s', tablename, indexdef) from pg_indexes
-                where schemaname = ? and tablename <> 'flyway_schema_history'
+                select format(E'%s\\t%s', i.tablename, i.indexdef) from pg_indexes i
+                join pg_class c on c.relname = i.tablename and c.relnamespace = i.schemaname::regnamespace
+                where i.schemaname = ? and not c.relispartition and i.tablename <> 'flyway_schema_history'
                 order by 1
                 """)
             .param(schema)

@@ -3,6 +3,7 @@ package id.laris.events.types;
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.pos.Service;
+import id.laris.pos.v1.DraftChange;
 import id.laris.pos.v1.Order;
 
 /** The events of sales. */
@@ -12,6 +13,14 @@ public final class SalesEvents {
 
   private static final EventTypes.Aggregate<Order> ORDERS =
       ALL.aggregate("Order", Order.getDefaultInstance());
+
+  private static final EventTypes.Aggregate<DraftChange> DRAFTS =
+      ALL.aggregate("Order", DraftChange.getDefaultInstance());
+  public static final EventType<DraftChange> ORDER_CREATED =
+      DRAFTS.event("OrderCreated", "A DRAFT was begun.");
+  public static final EventType<DraftChange> ORDER_CHANGED =
+      DRAFTS.event(
+          "OrderChanged", "Lines, discounts or details of an order were changed by a request.");
 
   public static final EventType<Order> ORDER_FINALIZED =
       ORDERS.event("OrderFinalized", "An order became OPEN: its prices are fixed.");

@@ -53,7 +53,7 @@ public class ApplyDiscount {
           Order order = draft.order();
           if (draft.isChanged()) {
             DiscountLimit.check(order, draft.setting());
-            drafts.store(draft);
+            drafts.store(draft, request);
           }
           return ApplyDiscountResponse.newBuilder()
               .setOrder(OrderProtos.toProto(order))

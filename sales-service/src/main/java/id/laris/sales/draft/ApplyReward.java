@@ -54,7 +54,7 @@ public class ApplyReward {
           Order order = draft.order();
           if (draft.isChanged()) {
             RewardDiscounts.requireUseful(order.discount(discountId), REWARD);
-            drafts.store(draft);
+            drafts.store(draft, request);
           }
           return ApplyRewardResponse.newBuilder()
               .setOrder(OrderProtos.toProto(order))

@@ -32,6 +32,7 @@ public class CreateOrder {
 
   private final Orders orders;
   private final DraftsAtHand atHand;
+  private final DraftEvents events;
   private final CurrentSettings settings;
   private final Locations locations;
   private final Customers customers;
@@ -41,6 +42,7 @@ public class CreateOrder {
   CreateOrder(
       Orders orders,
       DraftsAtHand atHand,
+      DraftEvents events,
       CurrentSettings settings,
       Locations locations,
       Customers customers,
@@ -48,6 +50,7 @@ public class CreateOrder {
       Writes writes) {
     this.orders = orders;
     this.atHand = atHand;
+    this.events = events;
     this.settings = settings;
     this.locations = locations;
     this.customers = customers;
@@ -77,6 +80,7 @@ public class CreateOrder {
                   .orElseGet(
                       () ->
                           create(
+                              request,
                               new Order(
                                   id,
                                   hash,
@@ -96,8 +100,9 @@ public class CreateOrder {
     return madeBefore ? OrderCustomer.NONE : customers.get(customerId);
   }
 
-  private Order create(Order order) {
+  private Order create(CreateOrderRequest request, Order order) {
     orders.insert(order);
+    events.created(request, order);
     atHand.keep(order);
     return order;
   }

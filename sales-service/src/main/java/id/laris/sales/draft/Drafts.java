@@ -7,12 +7,14 @@ import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.OrderQuote;
 import id.laris.sales.quote.OrderQuotes;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public class Drafts {
   private final DraftsAtHand atHand;
   private final CurrentSettings settings;
   private final OrderQuotes quotes;
+  private final DraftEvents events;
   private final Reads reads;
   private final Writes writes;
 
@@ -41,12 +44,14 @@ public class Drafts {
       DraftsAtHand atHand,
       CurrentSettings settings,
       OrderQuotes quotes,
+      DraftEvents events,
       Reads reads,
       Writes writes) {
     this.orders = orders;
     this.atHand = atHand;
     this.settings = settings;
     this.quotes = quotes;
+    this.events = events;
     this.reads = reads;
     this.writes = writes;
   }
@@ -79,21 +84,37 @@ public class Drafts {
    * @param change refuses, or returns whether anything changed
    */
   public QuotedDraft quote(UUID orderId, Predicate<Order> change) {
-    Optional<Order> changedAtHand = atHand.take(orderId).filter(change);
-    if (changedAtHand.isPresent()) {
-      return quote(changedAtHand.get(), true, settings.get());
+    Optional<Changed> atHandAlready =
+        atHand.take(orderId).map(order -> Changed.by(change, order)).filter(Changed::isChanged);
+    if (atHandAlready.isPresent()) {
+      return quote(atHandAlready.get(), settings.get());
     }
     record Read(Order order, SalesSetting setting) {}
     Read read = reads.run(() -> new Read(orders.get(orderId), settings.get()));
-    return quote(read.order, change.test(read.order), read.setting);
+    return quote(Changed.by(change, read.order), read.setting);
   }
 
-  private QuotedDraft quote(Order order, boolean changed, SalesSetting setting) {
+  /** An order after a change in memory, which may have found nothing to change. */
+  private record Changed(Order order, boolean isChanged, List<OrderItem> removed) {
+
+    static Changed by(Predicate<Order> change, Order order) {
+      List<OrderItem> before = List.copyOf(order.items());
+      boolean changed = change.test(order);
+      return new Changed(
+          order,
+          changed,
+          before.stream().filter(item -> !order.hasItem(item.id())).toList());
+    }
+  }
+
+  private QuotedDraft quote(Changed change, SalesSetting setting) {
+    Order order = change.order();
+    boolean changed = change.isChanged();
     OrderQuote quote = changed ? quotes.ask(order, setting) : quotes.nothing();
     if (changed) {
       OrderPricer.price(order, quote, setting);
     }
-    return new QuotedDraft(order, order.version(), changed, setting, quote);
+    return new QuotedDraft(order, order.version(), changed, change.removed(), setting, quote);
   }
 
   /** Returns whether the order has not changed since it was read. */
@@ -119,6 +140,12 @@ public class Drafts {
     atHand.keep(draft.order());
   }
 
+  /** Stores the changed order, with the event of the request that changed it. */
+  void store(QuotedDraft draft, Message request) {
+    store(draft);
+    events.changed(request, draft.order(), draft.removed());
+  }
+
   /** Does all of these steps, for a change that needs only its prices. */
   <R extends Message> R change(
       Message request,
@@ -139,7 +166,7 @@ public class Drafts {
               parser,
               () -> {
                 if (draft.isChanged()) {
-                  store(draft);
+                  store(draft, request);
                 }
                 return response.apply(draft.order());
               });

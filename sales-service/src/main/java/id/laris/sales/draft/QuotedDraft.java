@@ -1,9 +1,11 @@
 package id.laris.sales.draft;
 
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderItem;
 import id.laris.sales.quote.OrderQuote;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.SalesSetting;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -12,9 +14,15 @@ import java.util.function.UnaryOperator;
  *
  * @param version of the order as it was read
  * @param isChanged false where there was nothing to change, because it was done before
+ * @param removed the lines that the change removed, as they were
  */
 public record QuotedDraft(
-    Order order, int version, boolean isChanged, SalesSetting setting, OrderQuote quote) {
+    Order order,
+    int version,
+    boolean isChanged,
+    List<OrderItem> removed,
+    SalesSetting setting,
+    OrderQuote quote) {
 
   /**
    * Refuses an item that cannot be sold like this; other items do not matter.

@@ -16,6 +16,7 @@ import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 public class SetOrderDetails {
 
   private final Drafts drafts;
+  private final DraftEvents events;
   private final Orders orders;
   private final Locations locations;
   private final Customers customers;
@@ -45,12 +47,14 @@ public class SetOrderDetails {
 
   SetOrderDetails(
       Drafts drafts,
+      DraftEvents events,
       Orders orders,
       Locations locations,
       Customers customers,
       Reads reads,
       Writes writes) {
     this.drafts = drafts;
+    this.events = events;
     this.orders = orders;
     this.locations = locations;
     this.customers = customers;
@@ -93,6 +97,7 @@ public class SetOrderDetails {
           order.requireVersion(request.hasVersion(), request.getVersion());
           change(order, request, fields, null, customer);
           orders.update(order);
+          events.changed(request, order, List.of());
           return response(order);
         });
   }
@@ -105,7 +110,7 @@ public class SetOrderDetails {
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
-          drafts.store(draft);
+          drafts.store(draft, request);
           return response(draft.order());
         });
   }
