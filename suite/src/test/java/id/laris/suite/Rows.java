@@ -1,7 +1,10 @@
 package id.laris.suite;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import id.laris.client.DatabaseAccess;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.pos.Service;
+import id.laris.pos.v1.Actor;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +84,29 @@ final class Rows {
   /** Changes with every change of any row of the tenant. */
   String fingerprint(UUID tenant) {
     return jdbc.sql(fingerprint).params(tenants(tenant)).query(String.class).single();
+  }
+
+  /** The names of the RPCs that have left an event of the tenant. */
+  List<String> callsWithEvents(UUID tenant) {
+    return Service.shortNames().stream()
+        .flatMap(
+            schema ->
+                jdbc
+                    .sql("select actor from %s.outbox where tenant_id = ?".formatted(schema))
+                    .param(tenant)
+                    .query((row, number) -> actor(row.getBytes(1)).getRpc())
+                    .list()
+                    .stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Actor actor(byte[] bytes) {
+    try {
+      return Actor.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private List<UUID> tenants(UUID tenant) {

@@ -9,6 +9,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
@@ -90,10 +91,10 @@ public abstract class TenantRow implements Persistable<UUID> {
 
   /**
    * Marks the row as changed if only other rows of it have changed, so that its version counts that
-   * too.
+   * too. A clock may tell the same time twice: then it is a microsecond later.
    */
   protected void touch(Instant now) {
-    updatedAt = now;
+    updatedAt = now.equals(updatedAt) ? now.plus(1, ChronoUnit.MICROS) : now;
   }
 
   @PostLoad

@@ -9,6 +9,7 @@ import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLevel;
 import id.laris.pos.v1.StockTransfer;
+import id.laris.pos.v1.SubmitCountRequest;
 import id.laris.pos.v1.Supplier;
 
 /** The events of the inventory. */
@@ -63,6 +64,9 @@ public final class InventoryEvents {
       STOCK_COUNTS.event("StockCountCancelled", "A count was cancelled.");
   public static final EventType<StockCount> STOCK_COUNT_EXPIRED =
       STOCK_COUNTS.event("StockCountExpired", "A count stayed open for too long and was closed.");
+  public static final EventType<SubmitCountRequest> STOCK_COUNT_SUBMITTED =
+      ALL.aggregate("StockCountPart", SubmitCountRequest.getDefaultInstance())
+          .event("StockCountSubmitted", "A part of a count was submitted.");
 
   private static final EventTypes.Aggregate<PurchaseOrder> PURCHASE_ORDERS =
       ALL.aggregate("PurchaseOrder", PurchaseOrder.getDefaultInstance());

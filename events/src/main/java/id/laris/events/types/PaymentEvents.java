@@ -3,6 +3,7 @@ package id.laris.events.types;
 import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.pos.Service;
+import id.laris.pos.v1.GatewayConfig;
 import id.laris.pos.v1.PaymentTransaction;
 
 /** The events of payments. */
@@ -42,6 +43,10 @@ public final class PaymentEvents {
   public static final EventType<PaymentTransaction> TRANSACTION_NEEDS_ATTENTION =
       TRANSACTIONS.event(
           "TransactionNeedsAttention", "Somebody must look at a transaction: see its attention.");
+
+  public static final EventType<GatewayConfig> GATEWAY_CONFIG_CHANGED =
+      ALL.aggregate("GatewayConfig", GatewayConfig.getDefaultInstance())
+          .event("GatewayConfigChanged", "The account at the gateway was set; its key is masked.");
 
   private PaymentEvents() {}
 }

@@ -5,6 +5,7 @@ import id.laris.common.db.EventTypes;
 import id.laris.pos.Service;
 import id.laris.pos.v1.DraftChange;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.SalesSettings;
 
 /** The events of sales. */
 public final class SalesEvents {
@@ -45,6 +46,10 @@ public final class SalesEvents {
       ORDERS.event("OrderPaymentRefunded", "The gateway refunded a payment, all or a part of it.");
   public static final EventType<Order> ORDER_PAYMENT_REVERSED =
       ORDERS.event("OrderPaymentReversed", "Money that had arrived was taken back.");
+
+  public static final EventType<SalesSettings> SALES_SETTINGS_CHANGED =
+      ALL.aggregate("SalesSettings", SalesSettings.getDefaultInstance())
+          .event("SalesSettingsChanged", "The settings for sales were changed.");
 
   private SalesEvents() {}
 }

@@ -1,8 +1,11 @@
 package id.laris.inventory.count;
 
+import static id.laris.events.types.InventoryEvents.STOCK_COUNT_SUBMITTED;
 import static java.util.stream.Collectors.toMap;
 
 import id.laris.common.Ids;
+import id.laris.common.db.NewEvent;
+import id.laris.common.db.Outbox;
 import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
 import id.laris.common.db.Writes;
@@ -16,6 +19,7 @@ import id.laris.pos.v1.SubmitCountRequest;
 import id.laris.pos.v1.SubmitCountRequest.Line;
 import id.laris.pos.v1.SubmitCountResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +44,7 @@ public class SubmitCount {
   private final CountParts parts;
   private final CountView view;
   private final CatalogVariants variants;
+  private final Outbox outbox;
   private final Writes writes;
   private final Reads reads;
   private final Clock clock;
@@ -49,6 +54,7 @@ public class SubmitCount {
       CountParts parts,
       CountView view,
       CatalogVariants variants,
+      Outbox outbox,
       Writes writes,
       Reads reads,
       Clock clock) {
@@ -56,6 +62,7 @@ public class SubmitCount {
     this.parts = parts;
     this.view = view;
     this.variants = variants;
+    this.outbox = outbox;
     this.writes = writes;
     this.reads = reads;
     this.clock = clock;
@@ -78,6 +85,9 @@ public class SubmitCount {
             count.requireOpen(clock.instant());
             check(request, part, count);
             parts.put(part);
+            // A part that replaces another is a thing of its own.
+            outbox.addAll(
+                List.of(NewEvent.of(STOCK_COUNT_SUBMITTED, Ids.next(), 0, request)));
           }
           return SubmitCountResponse.newBuilder().setCount(view.inPassing(count)).build();
         });

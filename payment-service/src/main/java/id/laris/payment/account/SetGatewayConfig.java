@@ -1,8 +1,11 @@
 package id.laris.payment.account;
 
 import id.laris.common.Caller;
+import id.laris.common.db.Outbox;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.events.types.PaymentEvents;
+import id.laris.pos.v1.GatewayConfig;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetGatewayConfigResponse;
 import java.util.Optional;
@@ -25,11 +28,13 @@ public class SetGatewayConfig {
 
   private final GatewayConfigs configs;
   private final Secrets secrets;
+  private final Outbox outbox;
   private final Writes writes;
 
-  SetGatewayConfig(GatewayConfigs configs, Secrets secrets, Writes writes) {
+  SetGatewayConfig(GatewayConfigs configs, Secrets secrets, Outbox outbox, Writes writes) {
     this.configs = configs;
     this.secrets = secrets;
+    this.outbox = outbox;
     this.writes = writes;
   }
 
@@ -42,9 +47,12 @@ public class SetGatewayConfig {
           row.requireVersion("gateway config", request.hasVersion(), request.getVersion());
           setSecret(row, request.getServerKey().strip());
           row.describe(request.getMerchantId(), request.getClientKey(), request.getQrisAcquirer());
-          return SetGatewayConfigResponse.newBuilder()
-              .setConfig(GatewayConfigProtos.toProto(configs.saveAndFlush(row)))
-              .build();
+          GatewayConfigRow stored = configs.saveAndFlush(row);
+          GatewayConfig config = GatewayConfigProtos.toProto(stored);
+          if (stored.hasChanged()) {
+            outbox.add(PaymentEvents.GATEWAY_CONFIG_CHANGED, stored, config);
+          }
+          return SetGatewayConfigResponse.newBuilder().setConfig(config).build();
         });
   }
 

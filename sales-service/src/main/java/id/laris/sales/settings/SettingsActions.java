@@ -1,8 +1,10 @@
 package id.laris.sales.settings;
 
+import id.laris.common.db.Outbox;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
+import id.laris.events.types.SalesEvents;
 import id.laris.pos.v1.GetSalesSettingsRequest;
 import id.laris.pos.v1.GetSalesSettingsResponse;
 import id.laris.pos.v1.UpdateSalesSettingsRequest;
@@ -30,12 +32,19 @@ public class SettingsActions {
 
   private final SalesSettings settings;
   private final CurrentSettings current;
+  private final Outbox outbox;
   private final Writes writes;
   private final Reads reads;
 
-  SettingsActions(SalesSettings settings, CurrentSettings current, Writes writes, Reads reads) {
+  SettingsActions(
+      SalesSettings settings,
+      CurrentSettings current,
+      Outbox outbox,
+      Writes writes,
+      Reads reads) {
     this.settings = settings;
     this.current = current;
+    this.outbox = outbox;
     this.writes = writes;
     this.reads = reads;
   }
@@ -58,7 +67,11 @@ public class SettingsActions {
               .forEach(path -> update(setting, path, request.getSettings()));
           settings.flush();
           current.changing();
-          return UpdateSalesSettingsResponse.newBuilder().setSettings(toProto(setting)).build();
+          id.laris.pos.v1.SalesSettings changed = toProto(setting);
+          if (setting.hasChanged()) {
+            outbox.add(SalesEvents.SALES_SETTINGS_CHANGED, setting, changed);
+          }
+          return UpdateSalesSettingsResponse.newBuilder().setSettings(changed).build();
         });
   }
 
