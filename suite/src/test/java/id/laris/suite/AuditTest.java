@@ -179,7 +179,7 @@ class AuditTest {
     return rows.asOwner()
         .sql("select %s::text from staff.audit_entry where tenant_id = ? order by number".formatted(name))
         .param(tenant)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package id.laris.common.db;
 
 import id.laris.common.Caller;
+import id.laris.common.Ids;
 import id.laris.common.grpc.CallContext;
 import id.laris.pos.v1.Actor;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ final class CurrentActor {
   static Actor get() {
     Actor.Builder actor = Actor.newBuilder();
     if (Caller.isPresent() && !Caller.current().isService()) {
-      actor.setUserId(Caller.current().userId().toString());
+      Caller caller = Caller.current();
+      actor
+          .setUserId(caller.userId().toString())
+          .setRegisterId(Ids.text(caller.registerId()));
     }
     @Nullable CallContext call = CallContext.currentOrNull();
     if (call != null) {

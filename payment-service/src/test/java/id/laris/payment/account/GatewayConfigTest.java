@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import id.laris.common.background.Background;
+import id.laris.common.db.Outbox;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
@@ -46,6 +47,7 @@ class GatewayConfigTest {
   @Autowired Background background;
   @Autowired GatewayAccounts accounts;
   @Autowired GatewayConfigs configs;
+  @Autowired Outbox outbox;
   @Autowired Writes writes;
   @Autowired Reads reads;
 
@@ -204,7 +206,7 @@ class GatewayConfigTest {
 
   @Test
   void withAMasterKeyRealMoneyIsTaken() {
-    SetGatewayConfig real = new SetGatewayConfig(configs, secrets(master(1)), writes);
+    SetGatewayConfig real = new SetGatewayConfig(configs, secrets(master(1)), outbox, writes);
 
     GatewayConfig config =
         as(tenant, () -> real.run(request("Mid-server-abcdefghijkl5678").build())).getConfig();
@@ -217,7 +219,7 @@ class GatewayConfigTest {
   void anAuthenticatedServerWithoutAMasterKeySaysHowToMakeOne() {
     MockEnvironment authenticated = new MockEnvironment().withProperty("pos.auth.enabled", "true");
     SetGatewayConfig keyless =
-        new SetGatewayConfig(configs, new Secrets(new MasterKeys(authenticated)), writes);
+        new SetGatewayConfig(configs, new Secrets(new MasterKeys(authenticated)), outbox, writes);
 
     PosException refusal =
         catchThrowableOfType(
@@ -260,7 +262,7 @@ class GatewayConfigTest {
   }
 
   private SetGatewayConfig setter(String masterKey) {
-    return new SetGatewayConfig(configs, secrets(masterKey), writes);
+    return new SetGatewayConfig(configs, secrets(masterKey), outbox, writes);
   }
 
   private GatewayAccounts accountsUnder(String masterKey) {

@@ -26,7 +26,10 @@ class ActorNames {
               "select id, name from staff.employee where tenant_id = :tenant and id = any (:ids)")
           .param("tenant", Caller.current().tenantId())
           .param("ids", ids.toArray(UUID[]::new))
-          .query(row -> names.put(row.getObject("id", UUID.class), row.getString("name")));
+          .query(
+              row -> {
+                names.put(row.getObject("id", UUID.class), row.getString("name"));
+              });
     }
     return names;
   }
