@@ -103,7 +103,9 @@ class GatherOffers {
         FindOffersResponse.newBuilder()
             .addAllOffers(offers.stream().sorted(BY_PRIORITY).toList())
             .addAllCoupons(couponOffers);
-    if (question.customerId() != null) {
+    if (question.facts() != null) {
+      answer.setCustomer(question.facts());
+    } else if (question.customerId() != null) {
       customers.of(question.customerId(), offers).ifPresent(answer::setCustomer);
     }
     return answer.build();
@@ -123,7 +125,7 @@ class GatherOffers {
 
   private static PromotionOffer withUse(
       PromotionOffer offer, Question question, Map<Counter, Count> counts) {
-    if (!Limit.isSet(offer.getLimits())) {
+    if (!Limit.isSet(offer.getLimits()) || offer.getObstacle() != Reason.REASON_UNSPECIFIED) {
       return offer;
     }
     Limit limit = limit(offer, question);

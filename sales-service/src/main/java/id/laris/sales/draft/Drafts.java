@@ -5,6 +5,7 @@ import com.google.protobuf.Parser;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
+import id.laris.pos.v1.Order.Status;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderItem;
@@ -79,42 +80,53 @@ public class Drafts {
 
   /**
    * Reads an order, unless it is at hand, makes a change in memory, asks for a quote of the changed
-   * order, and prices it. Nothing is asked if nothing changes.
+   * order, and prices it. Nothing is asked if nothing changes; the price of an order that was OPEN
+   * before is fixed, and stays.
    *
    * @param change refuses, or returns whether anything changed
    */
   public QuotedDraft quote(UUID orderId, Predicate<Order> change) {
-    Optional<Changed> atHandAlready =
+    Optional<Changed> changedAtHand =
         atHand.take(orderId).map(order -> Changed.by(change, order)).filter(Changed::isChanged);
-    if (atHandAlready.isPresent()) {
-      return quote(atHandAlready.get(), settings.get());
+    if (changedAtHand.isPresent()) {
+      return quote(changedAtHand.get(), settings.get());
     }
     record Read(Order order, SalesSetting setting) {}
     Read read = reads.run(() -> new Read(orders.get(orderId), settings.get()));
     return quote(Changed.by(change, read.order), read.setting);
   }
 
-  /** An order after a change in memory, which may have found nothing to change. */
-  private record Changed(Order order, boolean isChanged, List<OrderItem> removed) {
+  /**
+   * An order after a change in memory.
+   *
+   * @param isChanged false where there was nothing to change
+   * @param removed the lines that are gone
+   */
+  private record Changed(
+      Order order, boolean isChanged, boolean wasOpen, List<OrderItem> removed) {
 
     static Changed by(Predicate<Order> change, Order order) {
+      boolean wasOpen = order.status() == Status.OPEN;
       List<OrderItem> before = List.copyOf(order.items());
       boolean changed = change.test(order);
-      return new Changed(
-          order,
-          changed,
-          before.stream().filter(item -> !order.hasItem(item.id())).toList());
+      List<OrderItem> removed =
+          before.stream().filter(item -> !order.hasItem(item.id())).toList();
+      return new Changed(order, changed, wasOpen, removed);
+    }
+
+    boolean changesPrice() {
+      return isChanged && !wasOpen;
     }
   }
 
-  private QuotedDraft quote(Changed change, SalesSetting setting) {
-    Order order = change.order();
-    boolean changed = change.isChanged();
-    OrderQuote quote = changed ? quotes.ask(order, setting) : quotes.nothing();
-    if (changed) {
+  private QuotedDraft quote(Changed changed, SalesSetting setting) {
+    Order order = changed.order();
+    OrderQuote quote = changed.changesPrice() ? quotes.ask(order, setting) : quotes.nothing();
+    if (changed.changesPrice()) {
       OrderPricer.price(order, quote, setting);
     }
-    return new QuotedDraft(order, order.version(), changed, change.removed(), setting, quote);
+    return new QuotedDraft(
+        order, order.version(), changed.isChanged(), changed.removed(), setting, quote);
   }
 
   /** Returns whether the order has not changed since it was read. */

@@ -209,6 +209,9 @@ public class Order {
       throw Errors.invalid(
           "order_id", "has the maximum of %d discounts: remove one first".formatted(MAX_DISCOUNTS));
     }
+    if (promotions.include(wanted.id())) {
+      throw Errors.alreadyExists("discount", wanted.id());
+    }
     if (wanted.itemId() != null) {
       item(wanted.itemId());
     }
@@ -528,8 +531,12 @@ public class Order {
    * @param unavailable it was priced without promotions, because promotion-service did not answer
    */
   public void applyPromotions(
-      List<OrderPromotion> newPromotions, List<OrderCoupon> newCoupons, boolean unavailable) {
-    promotions = new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision());
+      List<OrderPromotion> newPromotions,
+      List<OrderCoupon> newCoupons,
+      boolean unavailable,
+      @Nullable PromotionFacts facts) {
+    promotions =
+        new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision(), facts);
   }
 
   private boolean edited() {

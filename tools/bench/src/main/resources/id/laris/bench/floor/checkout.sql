@@ -64,7 +64,7 @@ with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, k
 excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
 excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
 (tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
-aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
-event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1],
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event1],
 array['Order'], array[:order], array[0], array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1133]) with ordinality as event (id,
 aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;

@@ -17,9 +17,15 @@ bigint), cast('0' as bigint), cast('0' as bigint), cast(null as text), cast(null
 timestamptz), cast(null as timestamptz), cast('0' as bigint), cast(null as timestamptz), cast('0' as bigint), cast('TYPE_UNSPECIFIED' as text), cast('[]' as jsonb), cast('[]' as jsonb),
 cast('false' as boolean), cast('0' as bigint), cast('[]' as jsonb), cast(null as
 timestamptz)) returning tenant_id as in_tenant, id as in_order) select exists (select from stored) as stored, null as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
 cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at
+returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event4],
+array['Order'], array[:order], array[0], array['FloorCreated'], array['pos.v1.DraftChange'], array[:bytes120]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
 -- begin by itself
 select last, server_started_at from catalog.feed_number(:tenant);
@@ -52,9 +58,15 @@ taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, ki
 cast(array[:item1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as
 stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind, id) where not exists (select from
 taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key2 as text), :bytes32, :bytes897, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at
+returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event5],
+array['Order'], array[:order], array[1], array['FloorChanged'], array['pos.v1.DraftChange'], array[:bytes210]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
 -- begin by itself
 select last, server_started_at from catalog.feed_number(:tenant);
@@ -91,9 +103,15 @@ taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, ki
 cast(array[:item2] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as
 stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) where not exists (select from
 taken where taken.kind = wanted.kind and taken.id = wanted.id)) as refused;
-insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
+with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'AddOrderItem',
 cast(:key3 as text), :bytes32, :bytes1176, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
-response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at;
+response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <= excluded.created_at
+returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
+(tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event6],
+array['Order'], array[:order], array[2], array['FloorChanged'], array['pos.v1.DraftChange'], array[:bytes210]) with ordinality as event (id,
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
 -- begin by itself
 select last, server_started_at from catalog.feed_number(:tenant);
@@ -132,8 +150,8 @@ with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, k
 excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
 excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
 (tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
-aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
-event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event1],
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event1],
 array['Order'], array[:order], array[3], array['FloorFinalized'], array['pos.v1.Order'], array[:bytes916]) with ordinality as event (id,
 aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
@@ -175,8 +193,8 @@ with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, k
 excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
 excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
 (tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
-aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
-event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event2],
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event2],
 array['Order'], array[:order], array[4], array['FloorPaid'], array['pos.v1.Order'], array[:bytes1077]) with ordinality as event (id, aggregate_type,
 aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
 
@@ -233,7 +251,7 @@ with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, k
 excluded.request_hash, response = excluded.response, created_at = excluded.created_at, expires_at = excluded.expires_at where known.expires_at <=
 excluded.created_at returning 1), counter as ( insert into sales.feed_counter as counter (tenant_id, last) select :tenant, 1 from answered on conflict
 (tenant_id) do update set last = counter.last + excluded.last returning last ), added as ( insert into sales.outbox (tenant_id, number, id,
-aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at) select :tenant, counter.last - 1 + event.place, event.id,
-event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now from counter, unnest(array[:event3],
+aggregate_type, aggregate_id, sequence, type, payload_type, payload, occurred_at, actor) select :tenant, counter.last - 1 + event.place, event.id,
+event.aggregate_type, event.aggregate_id, event.sequence, event.type, event.payload_type, event.payload, :now, :bytes110 from counter, unnest(array[:event3],
 array['Order'], array[:order], array[5], array['FloorCompleted'], array['pos.v1.Order'], array[:bytes1122]) with ordinality as event (id,
 aggregate_type, aggregate_id, sequence, type, payload_type, payload, place) ) select last from counter;
