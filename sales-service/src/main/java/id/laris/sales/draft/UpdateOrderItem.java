@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes quantity, modifiers or notes of a line of a DRAFT, and prices the order again.
+ * Changes quantity, modifiers, notes or employee of a line of a DRAFT, and prices the order again.
  *
  * <p>Errors: NOT_FOUND; MODIFIER_SELECTION_INVALID; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
  * VERSION_CONFLICT.
@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class UpdateOrderItem {
 
-  private static final Set<String> CHANGED = Set.of("quantity", "modifier_ids", "notes");
+  private static final String EMPLOYEE = "employee_id";
+
+  private static final Set<String> CHANGED = Set.of("quantity", "modifier_ids", "notes", EMPLOYEE);
 
   private final Drafts drafts;
 
@@ -41,6 +43,9 @@ public class UpdateOrderItem {
         Ids.parse(request.getOrderId()),
         order -> {
           order.requireVersion(request.hasVersion(), request.getVersion());
+          if (paths.contains(EMPLOYEE)) {
+            order.changeEmployee(itemId, Ids.parseOrNull(request.getEmployeeId()));
+          }
           return order.changeItem(
               itemId,
               paths.contains("quantity") ? request.getQuantity() : null,

@@ -181,6 +181,13 @@ public class Order {
     return edited();
   }
 
+  /** Changes who sold a line; null where the employee of the order did. */
+  public boolean changeEmployee(UUID itemId, @Nullable UUID employeeId) {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    item(itemId).changeEmployee(employeeId);
+    return edited();
+  }
+
   /** Removes a line, with its discounts. */
   public boolean removeItem(UUID itemId) {
     lifecycle.requireStatus(id(), Status.DRAFT);

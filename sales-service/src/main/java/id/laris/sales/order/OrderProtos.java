@@ -127,6 +127,7 @@ public final class OrderProtos {
             .setTotal(money(amounts.total(), currency))
             .addAllCategoryIds(Ids.texts(item.categoryIds()))
             .addAllTags(item.tags())
+            .setEmployeeId(Ids.text(item.employeeId()))
             .setGiftCard(item.isGiftCard());
     Long labelPrice = item.labelPrice();
     if (labelPrice != null) {

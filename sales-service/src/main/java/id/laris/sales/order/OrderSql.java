@@ -49,7 +49,7 @@ final class OrderSql {
       """
       tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode,
       label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids,
-      gift_card, tags
+      gift_card, tags, employee_id
       """;
 
   /** The columns of a payment that change after its order was closed. */
@@ -88,11 +88,11 @@ final class OrderSql {
 
   private static String update(String assignments) {
     return """
-      with stored as (
-        update sales.sales_order set %s
-        where tenant_id = :tenant and id = :id and version = :before
-        returning tenant_id as in_tenant, id as in_order)
-      """
+    with stored as (
+      update sales.sales_order set %s
+      where tenant_id = :tenant and id = :id and version = :before
+      returning tenant_id as in_tenant, id as in_order)
+    """
         .formatted(assignments);
   }
 

@@ -98,7 +98,7 @@ final class YearOfSales {
         insert into sales.order_item
           (tenant_id, id, created_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
            quantity, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses,
-           category_ids, gift_card, tags)
+           category_ids, gift_card, tags, employee_id)
         """,
         "demo_item");
     storeParts(
