@@ -38,6 +38,7 @@ import id.laris.sales.reward.RewardHolder;
 import id.laris.sales.reward.Rewards;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
+import id.laris.sales.shift.OpenShifts;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ public class Checkout {
   private final PromotionHolder promotions;
   private final BalanceHolder balances;
   private final OrderHolds holds;
+  private final OpenShifts shifts;
   private final Completion completion;
   private final OrderEvents events;
   private final Reads reads;
@@ -89,6 +91,7 @@ public class Checkout {
       PromotionHolder promotions,
       BalanceHolder balances,
       OrderHolds holds,
+      OpenShifts shifts,
       Completion completion,
       OrderEvents events,
       Reads reads,
@@ -105,6 +108,7 @@ public class Checkout {
     this.promotions = promotions;
     this.balances = balances;
     this.holds = holds;
+    this.shifts = shifts;
     this.completion = completion;
     this.events = events;
     this.reads = reads;
@@ -281,9 +285,10 @@ public class Checkout {
 
   private CheckoutResponse store(Order order, Sale sale, SalesSetting setting, Holds held) {
     order.finalizePrices(clock.instant());
-    sale.payments.forEach(order::pay);
+    UUID shiftId = shifts.require(order);
+    sale.payments.forEach(payment -> order.pay(payment).takeInto(shiftId));
     held.handOver(order);
-    completion.complete(order, setting);
+    completion.complete(order, setting, shiftId);
     orders.insert(order);
     events.completed(order);
     return response(order);

@@ -49,6 +49,7 @@ public final class OrderProtos {
             .setCustomerId(Ids.text(order.customer().id()))
             .setCustomerName(order.customer().name())
             .setCustomerNumber(order.customer().number())
+            .setShiftId(Ids.text(order.shiftId()))
             .setVersion(order.version());
     setDetails(order.details(), proto);
     OrderLocation location = order.location();
@@ -243,6 +244,8 @@ public final class OrderProtos {
             .setRounding(money(payment.amounts().rounding(), currency))
             .setReference(payment.reference())
             .setGiftCardId(Ids.text(payment.giftCardId()))
+            .setShiftId(Ids.text(payment.shiftId()))
+            .setVoidShiftId(Ids.text(payment.voidShiftId()))
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);
     setTime(payment.voidedAt(), proto::setVoidedAt);

@@ -24,11 +24,11 @@ final class OrderSql {
           discount_total bigint, service_total bigint, tax_total bigint, inclusive_tax_total bigint, total bigint, receipt_number text,
           business_date date, void_reason text, finalized_at timestamptz, completed_at timestamptz, voided_at timestamptz,
           stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint, intended_payment_type text, promotions jsonb, coupons jsonb,
-          promotions_unavailable boolean, promotion_revision bigint
+          promotions_unavailable boolean, promotion_revision bigint, shift_id uuid
           """);
 
   private static final Map<String, String> PAYMENT_COLUMNS_OF_ORDER =
-      columns("payments jsonb, payment_unheard_since timestamptz");
+      columns("payments jsonb, payment_unheard_since timestamptz, in_shift boolean");
 
   /** The columns of an order beside its tenant and id. */
   static final List<String> COLUMNS =
@@ -56,13 +56,13 @@ final class OrderSql {
   private static final String PAYMENT_CHANGES =
       """
       status, void_reason, voided_at, charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded,
-      refunded_while_open
+      refunded_while_open, void_shift_id
       """;
 
   private static final String PAYMENT_COLUMNS =
       """
       tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change, rounding, tip,
-      reference, gift_card_id, gateway_method, gateway_request_hash, complete_order,
+      reference, gift_card_id, shift_id, gateway_method, gateway_request_hash, complete_order,
       """
           + PAYMENT_CHANGES;
 

@@ -74,7 +74,7 @@ class CashRoundingPropertyTest {
 
     for (OrderPayment payment : List.copyOf(order.payments())) {
       if (random.nextBoolean()) {
-        order.voidPayment(payment.id(), "", NOW);
+        order.voidPayment(payment.id(), "", NOW, null);
       }
     }
     long back = cashDueOfAll - inDrawer(order);
