@@ -25,13 +25,14 @@ import java.util.UUID;
 /** A register with its till, and staff-service, which begins and ends its shifts. */
 final class Drawer {
 
-  private final String registerId = UUID.randomUUID().toString();
+  private final String registerId;
   private final String locationId;
   private final Till till;
   private final SalesServiceBlockingStub staff;
 
-  Drawer(TestCalls calls, ServiceKey key, UUID tenant, String locationId) {
+  Drawer(TestCalls calls, ServiceKey key, FakeStaff registers, UUID tenant, String locationId) {
     this.locationId = locationId;
+    this.registerId = registers.register(locationId);
     this.till = new Till(calls.as(tenant));
     this.staff = SalesServiceGrpc.newBlockingStub(calls.with(key.credentials(tenant)));
   }

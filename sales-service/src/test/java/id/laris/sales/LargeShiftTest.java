@@ -29,12 +29,13 @@ class LargeShiftTest {
   @Autowired ServiceKey key;
   @Autowired FakeCatalog catalog;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
   @Autowired DatabaseSettings database;
 
   @Test
   void itIsEndedInLessThanTwoSeconds() {
     UUID tenant = UUID.randomUUID();
-    Drawer drawer = new Drawer(calls, key, tenant, inventory.open("A1"));
+    Drawer drawer = new Drawer(calls, key, staff, tenant, inventory.open("A1"));
     String tea = catalog.sell("Tea", PRICE);
     drawer.end(sellMany(drawer, tea));
     String shift = sellMany(drawer, tea);

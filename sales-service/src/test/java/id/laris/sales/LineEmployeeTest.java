@@ -24,6 +24,7 @@ class LineEmployeeTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeStaff staff;
 
   private Till till;
   private String tea;
@@ -36,7 +37,7 @@ class LineEmployeeTest {
 
   @Test
   void aLineKeepsItsEmployeeUntilTheReceipt() {
-    String siti = UUID.randomUUID().toString();
+    String siti = staff.hire();
     Order order = till.create();
     till.add(order, tea, 1);
     till.sales().addOrderItem(add(order, siti).build());
@@ -51,7 +52,7 @@ class LineEmployeeTest {
 
   @Test
   void itComesWithASaleInOneCall() {
-    String siti = UUID.randomUUID().toString();
+    String siti = staff.hire();
     NewOrderItem ofSiti =
         NewOrderItem.newBuilder().setVariantId(tea).setQuantity(1).setEmployeeId(siti).build();
 
@@ -66,7 +67,7 @@ class LineEmployeeTest {
 
   @Test
   void itChangesOnlyIfTheMaskNamesIt() {
-    String siti = UUID.randomUUID().toString();
+    String siti = staff.hire();
     Order order = till.create();
     OrderItem line = till.sales().addOrderItem(add(order, siti).build()).getItem();
     UpdateOrderItemRequest change =
@@ -93,14 +94,11 @@ class LineEmployeeTest {
   void aRepeatedLineOfAnotherEmployeeIsAnother() {
     Order order = till.create();
     AddOrderItemRequest.Builder request =
-        add(order, UUID.randomUUID().toString()).setId(UUID.randomUUID().toString());
+        add(order, staff.hire()).setId(UUID.randomUUID().toString());
     Order added = till.sales().addOrderItem(request.build()).getOrder();
 
     assertThat(till.sales().addOrderItem(request.build()).getOrder()).isEqualTo(added);
-    Refusal.of(
-            () ->
-                till.sales()
-                    .addOrderItem(request.setEmployeeId(UUID.randomUUID().toString()).build()))
+    Refusal.of(() -> till.sales().addOrderItem(request.setEmployeeId(staff.hire()).build()))
         .has(Reason.ALREADY_EXISTS);
   }
 

@@ -41,6 +41,7 @@ class ShiftTest {
   @Autowired ServiceKey key;
   @Autowired FakeCatalog catalog;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
   @Autowired FakePayments payments;
   @Autowired DatabaseSettings database;
 
@@ -60,7 +61,7 @@ class ShiftTest {
   }
 
   private Drawer another() {
-    return new Drawer(calls, key, qr.tenant(), shop);
+    return new Drawer(calls, key, staff, qr.tenant(), shop);
   }
 
   @Test

@@ -39,6 +39,7 @@ import id.laris.sales.reward.Rewards;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
 import id.laris.sales.shift.OpenShifts;
+import id.laris.sales.staff.Staff;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ public class Checkout {
   private final Locations locations;
   private final OrderQuotes quotes;
   private final Customers customers;
+  private final Staff staff;
   private final Rewards rewards;
   private final StockHolder stock;
   private final RewardHolder points;
@@ -85,6 +87,7 @@ public class Checkout {
       Locations locations,
       OrderQuotes quotes,
       Customers customers,
+      Staff staff,
       Rewards rewards,
       StockHolder stock,
       RewardHolder points,
@@ -102,6 +105,7 @@ public class Checkout {
     this.locations = locations;
     this.quotes = quotes;
     this.customers = customers;
+    this.staff = staff;
     this.rewards = rewards;
     this.stock = stock;
     this.points = points;
@@ -167,7 +171,7 @@ public class Checkout {
               id,
               hash,
               circumstances.currency,
-              details,
+              circumstances.details,
               circumstances.location,
               circumstances.customer);
       items.forEach(order::addItem);
@@ -181,6 +185,7 @@ public class Checkout {
   /** The facts about a sale that other services know, as they are now. */
   private record Circumstances(
       String currency,
+      OrderDetails details,
       @Nullable OrderLocation location,
       OrderCustomer customer,
       List<OrderDiscount> rewards) {}
@@ -202,6 +207,8 @@ public class Checkout {
       return before;
     }
     SalesSetting setting = settings.get();
+    OrderDetails details = staff.complete(sale.details);
+    staff.requireEmployees("items", sale.items);
     String currency =
         request.getCurrency().isEmpty()
             ? setting.currency()
@@ -209,7 +216,8 @@ public class Checkout {
     Circumstances circumstances =
         new Circumstances(
             currency,
-            locations.get(sale.details.locationId()),
+            details,
+            locations.get(details.locationId()),
             customers.get(sale.customerId),
             rewards(sale, currency));
     Order draft = sale.draft(circumstances);

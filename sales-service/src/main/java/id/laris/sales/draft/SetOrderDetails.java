@@ -16,6 +16,8 @@ import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.staff.Staff;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  * customer-service is down.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; CUSTOMER_NOT_FOUND, ITEM_INACTIVE of the customer;
+ * NOT_FOUND of register or employee; REGISTER_NOT_AT_LOCATION; ITEM_INACTIVE of the employee;
  * ILLEGAL_STATE_TRANSITION, also while the order has rewards or payments of its customer;
  * ORDER_VOIDED; VERSION_CONFLICT.
  */
@@ -40,6 +43,7 @@ public class SetOrderDetails {
   private final Orders orders;
   private final Locations locations;
   private final Customers customers;
+  private final Staff staff;
   private final Reads reads;
   private final Writes writes;
 
@@ -48,12 +52,14 @@ public class SetOrderDetails {
       Orders orders,
       Locations locations,
       Customers customers,
+      Staff staff,
       Reads reads,
       Writes writes) {
     this.drafts = drafts;
     this.orders = orders;
     this.locations = locations;
     this.customers = customers;
+    this.staff = staff;
     this.reads = reads;
     this.writes = writes;
   }
@@ -81,16 +87,36 @@ public class SetOrderDetails {
 
   private SetOrderDetailsResponse changeOthers(SetOrderDetailsRequest request, Set<String> fields) {
     UUID orderId = Ids.parse(request.getOrderId());
-    OrderCustomer customer =
-        namesCustomer(request, fields)
-            ? customer(request, reads.run(() -> orders.get(orderId)).customer())
-            : OrderCustomer.NONE;
+    OrderCustomer customer = OrderCustomer.NONE;
+    UUID locationId = null;
+    if (namesCustomer(request, fields) || namesRegister(request, fields)) {
+      Order before = reads.run(() -> orders.get(orderId));
+      locationId = before.details().locationId();
+      customer =
+          namesCustomer(request, fields)
+              ? customer(request, before.customer())
+              : OrderCustomer.NONE;
+    }
+    askStaff(request, fields, locationId);
+    return change(request, fields, customer, locationId);
+  }
+
+  private SetOrderDetailsResponse change(
+      SetOrderDetailsRequest request,
+      Set<String> fields,
+      OrderCustomer customer,
+      @Nullable UUID locationId) {
+    UUID orderId = Ids.parse(request.getOrderId());
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
           Order order = orders.locked(orderId);
           order.requireVersion(request.hasVersion(), request.getVersion());
+          if (namesRegister(request, fields)
+              && !Objects.equals(locationId, order.details().locationId())) {
+            throw ConcurrentOrderChange.of(orderId);
+          }
           change(order, request, fields, null, customer);
           orders.update(order);
           return response(order);
@@ -117,6 +143,8 @@ public class SetOrderDetails {
       // It became OPEN meanwhile: its price is fixed, and it gets its customer without another.
       throw ConcurrentOrderChange.of(order.id());
     }
+    askStaff(request, fields, locationAfter(order, request, fields));
+    requireRegisterStays(order, request, fields);
     OrderLocation location =
         fields.contains(OrderDetails.LOCATION)
             ? locations.get(Ids.parseOrNull(request.getLocationId()))
@@ -124,6 +152,36 @@ public class SetOrderDetails {
     OrderCustomer customer =
         namesCustomer(request, fields) ? customer(request, order.customer()) : OrderCustomer.NONE;
     return change(order, request, fields, location, customer);
+  }
+
+  /** The register of an order that changes its location must be at that one, too. */
+  private static @Nullable UUID locationAfter(
+      Order order, SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.LOCATION)
+        ? Ids.parseOrNull(request.getLocationId())
+        : order.details().locationId();
+  }
+
+  /** An order that leaves the location of its register gets another, or none. */
+  private void requireRegisterStays(
+      Order order, SetOrderDetailsRequest request, Set<String> fields) {
+    if (fields.contains(OrderDetails.LOCATION) && !fields.contains(OrderDetails.REGISTER)) {
+      staff.requireRegister(order.details().registerId(), locationAfter(order, request, fields));
+    }
+  }
+
+  private void askStaff(
+      SetOrderDetailsRequest request, Set<String> fields, @Nullable UUID locationId) {
+    if (namesRegister(request, fields)) {
+      staff.requireRegister(Ids.parse(request.getRegisterId()), locationId);
+    }
+    if (fields.contains(OrderDetails.EMPLOYEE)) {
+      staff.requireEmployee(OrderDetails.EMPLOYEE, Ids.parseOrNull(request.getEmployeeId()));
+    }
+  }
+
+  private static boolean namesRegister(SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.REGISTER) && !request.getRegisterId().isEmpty();
   }
 
   private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {

@@ -1,5 +1,6 @@
 package id.laris.sales.shift;
 
+import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the shift to which a change of an order belongs: the open one of its register. It cannot
- * end before the current transaction has, so that money is counted in exactly one shift.
+ * Finds the shift to which a change of an order belongs: the open one of the caller's till, whose
+ * drawer takes the money, or else of the order's register. It cannot end before the current
+ * transaction has, so that money is counted in exactly one shift.
  *
  * <p>It is a statement of its own, and before the counter of receipts is locked: whoever waits for
  * the end of a shift must not keep the other registers of the location waiting. An order without a
@@ -30,8 +32,13 @@ public class OpenShifts {
 
   /** Returns the open shift; null where there is none. */
   public @Nullable UUID find(Order order) {
-    UUID registerId = order.details().registerId();
+    UUID registerId = registerOf(order);
     return registerId == null ? null : shifts.holdOpen(registerId).orElse(null);
+  }
+
+  private static @Nullable UUID registerOf(Order order) {
+    UUID ofTill = Caller.current().registerId();
+    return ofTill == null ? order.details().registerId() : ofTill;
   }
 
   /**
@@ -49,7 +56,7 @@ public class OpenShifts {
   }
 
   private static PosException notOpen(Order order) {
-    UUID registerId = order.details().registerId();
+    UUID registerId = registerOf(order);
     return registerId == null
         ? Errors.of(
                 Reason.SHIFT_NOT_OPEN,
