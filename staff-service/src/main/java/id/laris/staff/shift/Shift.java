@@ -187,6 +187,10 @@ class Shift extends TenantRow {
     return corrections;
   }
 
+  State state() {
+    return state;
+  }
+
   boolean isOpening() {
     return state == State.OPENING;
   }
