@@ -23,6 +23,9 @@ import id.laris.sales.payment.AddPayment;
 import id.laris.sales.payment.VoidPayment;
 import id.laris.sales.receipt.GetReceipt;
 import id.laris.sales.settings.SettingsActions;
+import id.laris.sales.shift.BeginShift;
+import id.laris.sales.shift.EndShift;
+import id.laris.sales.shift.GetTenderTotals;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +55,9 @@ class SalesRpcs {
       VoidOrder voidOrder,
       Checkout checkout,
       GetReceipt getReceipt,
+      GetTenderTotals getTenderTotals,
+      BeginShift beginShift,
+      EndShift endShift,
       OrderQueries orders,
       SettingsActions settings) {
     return new RpcTable(SalesServiceGrpc.getServiceDescriptor())
@@ -77,6 +83,9 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getCheckoutMethod(), checkout::run)
         .on(SalesServiceGrpc.getGetReceiptMethod(), getReceipt::run)
         .on(SalesServiceGrpc.getGetSalesSettingsMethod(), settings::get)
-        .on(SalesServiceGrpc.getUpdateSalesSettingsMethod(), settings::update);
+        .on(SalesServiceGrpc.getUpdateSalesSettingsMethod(), settings::update)
+        .on(SalesServiceGrpc.getGetTenderTotalsMethod(), getTenderTotals::run)
+        .on(SalesServiceGrpc.getBeginShiftMethod(), beginShift::run)
+        .on(SalesServiceGrpc.getEndShiftMethod(), endShift::run);
   }
 }

@@ -33,6 +33,7 @@ class DraftTest {
   @Autowired FakeCatalog catalog;
   @Autowired FakeCustomers customers;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
 
   private Till till;
   private String tea;
@@ -45,12 +46,13 @@ class DraftTest {
 
   @Test
   void anOrderKeepsWhatItIsMadeWith() {
+    String location = inventory.open("A1");
     CreateOrderRequest request =
         CreateOrderRequest.newBuilder()
-            .setLocationId(inventory.open("A1"))
-            .setRegisterId(UUID.randomUUID().toString())
+            .setLocationId(location)
+            .setRegisterId(staff.register(location))
             .setCustomerId(customers.add("Siti"))
-            .setEmployeeId(UUID.randomUUID().toString())
+            .setEmployeeId(staff.hire())
             .setEmployeeName("Budi")
             .setOrderType(Order.Type.DINE_IN)
             .setTable("12")

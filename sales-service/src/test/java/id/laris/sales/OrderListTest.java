@@ -31,6 +31,7 @@ class OrderListTest {
   @Autowired FakeCatalog catalog;
   @Autowired FakeCustomers customers;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
   @Autowired FakeClock clock;
 
   private Till till;
@@ -131,7 +132,7 @@ class OrderListTest {
   void filtersAddUp() {
     String location = inventory.open("A1");
     String customer = customers.add("Siti");
-    String employee = UUID.randomUUID().toString();
+    String employee = staff.hire();
     Order here = create(CreateOrderRequest.newBuilder().setLocationId(location));
     Order theirs =
         create(

@@ -8,8 +8,8 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.Service;
 
 /**
- * The state of the circuit breakers for the payment service, customer-service and
- * promotion-service. A test that opens one must not disturb the next test.
+ * The state of the circuit breakers for the payment service, customer-service, promotion-service
+ * and staff-service. A test that opens one must not disturb the next test.
  */
 final class Reach {
 
@@ -19,11 +19,13 @@ final class Reach {
   private final RemoteService payments;
   private final RemoteService customers;
   private final RemoteService promotions;
+  private final RemoteService staff;
 
   Reach(RemoteServices services) {
     payments = services.named(Service.PAYMENT);
     customers = services.named(Service.CUSTOMER);
     promotions = services.named(Service.PROMOTION);
+    staff = services.named(Service.STAFF);
   }
 
   /** Calls the payment service until its circuit breaker has forgotten all failures. */
@@ -39,6 +41,11 @@ final class Reach {
   /** Calls promotion-service until its circuit breaker has forgotten all failures. */
   void restorePromotions() {
     restore(promotions);
+  }
+
+  /** Calls staff-service until its circuit breaker has forgotten all failures. */
+  void restoreStaff() {
+    restore(staff);
   }
 
   private static void restore(RemoteService service) {

@@ -33,9 +33,8 @@ class ReceiptTest {
   @Autowired FakePayments payments;
   @Autowired Reach reach;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
   @Autowired DatabaseSettings database;
-
-  private static final String CASHIER = "00000000-0000-4000-8000-000000000042";
 
   private Till till;
   private Order order;
@@ -198,7 +197,7 @@ class ReceiptTest {
     assertThat(receipt.getShopAddress()).isEqualTo("Jl. Tunjungan 1, Surabaya");
     assertThat(receipt.getTaxNumber()).isEqualTo("01.234.567.8-901.000");
     assertThat(receipt.getTable()).isEqualTo("12");
-    assertThat(receipt.getEmployeeId()).isEqualTo(CASHIER);
+    assertThat(receipt.getEmployeeId()).isEqualTo(order.getEmployeeId());
     assertThat(receipt.getEmployeeName()).isEqualTo("Budi");
     assertThat(receipt.getPayments(0).getReference()).isEqualTo("123456");
   }
@@ -348,7 +347,7 @@ class ReceiptTest {
                 Sales.sale(Sales.item(catalog.sell("Tea", 1_000_000), 1))
                     .setLocationId(location)
                     .setTable("12")
-                    .setEmployeeId(CASHIER)
+                    .setEmployeeId(staff.hire())
                     .setEmployeeName("Budi")
                     .addPayments(
                         Sales.tender(Payment.Type.CARD, 1_000_000).toBuilder()

@@ -16,8 +16,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of the sales process, with {@link FakeCatalog}, {@link FakeInventory}, {@link
- * FakeCustomers}, {@link FakePromotions} and {@link FakePayments} for the others, and {@link
- * FakeHolder} as a second holder. A test runs the background jobs itself ({@link
+ * FakeCustomers}, {@link FakePromotions}, {@link FakePayments} and {@link FakeStaff} for the
+ * others, and {@link FakeHolder} as a second holder. A test runs the background jobs itself ({@link
  * id.laris.testkit.Jobs}).
  */
 @Target(ElementType.TYPE)
@@ -29,7 +29,8 @@ import org.springframework.test.context.TestPropertySource;
       "pos.target.inventory=in-process:" + FakeInventory.NAME,
       "pos.target.customer=in-process:" + FakeCustomers.NAME,
       "pos.target.promotion=in-process:" + FakePromotions.NAME,
-      "pos.target.payment=in-process:" + FakePayments.NAME
+      "pos.target.payment=in-process:" + FakePayments.NAME,
+      "pos.target.staff=in-process:" + FakeStaff.NAME
     })
 @Import({SalesTest.Fakes.class, JobsOnDemand.class})
 @interface SalesTest {
@@ -60,6 +61,11 @@ import org.springframework.test.context.TestPropertySource;
     @Bean
     FakePayments fakePayments() throws IOException {
       return new FakePayments();
+    }
+
+    @Bean
+    FakeStaff fakeStaff() throws IOException {
+      return new FakeStaff();
     }
 
     @Bean

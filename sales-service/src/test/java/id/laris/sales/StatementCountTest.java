@@ -3,6 +3,7 @@ package id.laris.sales;
 import static id.laris.sales.FakeCatalog.idr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.common.auth.ServiceKey;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.ApplyRewardRequest;
@@ -34,6 +35,8 @@ class StatementCountTest {
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
   @Autowired FakeInventory inventory;
+  @Autowired FakeStaff staff;
+  @Autowired ServiceKey key;
   @Autowired FakeCustomers customers;
   @Autowired SqlStatements statements;
 
@@ -173,6 +176,27 @@ class StatementCountTest {
         () ->
             till.sales()
                 .getReceipt(GetReceiptRequest.newBuilder().setOrderId(order.getId()).build()));
+  }
+
+  /** The lock on the open shift, which must come before that on the counter of receipts. */
+  @Test
+  void aRegisterCostsOneStatementMore() {
+    beKnown();
+    Drawer drawer = new Drawer(calls, key, staff, tenant, inventory.open("A1"));
+    drawer.begin();
+    till.sales().checkout(drawer.sale(Sales.item(tea, 1)).addPayments(cash()).build());
+    Order order = drawer.draft(tea, 1);
+
+    atMost(7, () -> finalizeOrder(till, order));
+    atMost(5, () -> pay(till, order));
+    atMost(6, () -> complete(till, order));
+    atMost(
+        5,
+        () -> till.sales().checkout(drawer.sale(Sales.item(tea, 1)).addPayments(cash()).build()));
+  }
+
+  private static CheckoutRequest.Tender cash() {
+    return Sales.cash(100_000_000);
   }
 
   @Test

@@ -2,12 +2,19 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.CashCount;
+import id.laris.pos.v1.CashMovement;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Role;
+import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.staff.employee.GetMyPermissions;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
+import id.laris.staff.shift.CloseShift;
+import id.laris.staff.shift.FindTill;
+import id.laris.staff.shift.GetShiftReport;
+import id.laris.staff.shift.OpenShift;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +29,15 @@ class StaffRpcs {
       Resource<?, Role> roles,
       GetRole getRole,
       ListRoles listRoles,
-      GetMyPermissions getMyPermissions) {
+      GetMyPermissions getMyPermissions,
+      // Shifts
+      Resource<?, Shift> shifts,
+      Resource<?, CashMovement> cashMovements,
+      Resource<?, CashCount> cashCounts,
+      OpenShift openShift,
+      CloseShift closeShift,
+      GetShiftReport getShiftReport,
+      FindTill findTill) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -34,6 +49,15 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getListRolesMethod(), listRoles::run)
         .on(StaffServiceGrpc.getUpdateRoleMethod(), roles::update)
         .on(StaffServiceGrpc.getDeleteRoleMethod(), roles::delete)
-        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run);
+        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run)
+        // Shifts
+        .on(StaffServiceGrpc.getOpenShiftMethod(), openShift::run)
+        .on(StaffServiceGrpc.getGetShiftMethod(), shifts::get)
+        .on(StaffServiceGrpc.getListShiftsMethod(), shifts::list)
+        .on(StaffServiceGrpc.getRecordCashMovementMethod(), cashMovements::create)
+        .on(StaffServiceGrpc.getCountShiftMethod(), cashCounts::create)
+        .on(StaffServiceGrpc.getCloseShiftMethod(), closeShift::run)
+        .on(StaffServiceGrpc.getGetShiftReportMethod(), getShiftReport::run)
+        .on(StaffServiceGrpc.getFindTillMethod(), findTill::run);
   }
 }

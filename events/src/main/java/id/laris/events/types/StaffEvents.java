@@ -1,10 +1,14 @@
 package id.laris.events.types;
 
+import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
 import id.laris.pos.Service;
+import id.laris.pos.v1.CashCount;
+import id.laris.pos.v1.CashMovement;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Role;
+import id.laris.pos.v1.Shift;
 
 /** The events of staff. No payload has a secret. */
 public final class StaffEvents {
@@ -26,6 +30,34 @@ public final class StaffEvents {
           ROLES.event("RoleCreated", "A role was created."),
           ROLES.event("RoleUpdated", "A role was changed."),
           ROLES.event("RoleDeleted", "A role was deleted."));
+
+  // Shifts
+
+  private static final EventTypes.Aggregate<Shift> SHIFTS =
+      ALL.aggregate("Shift", Shift.getDefaultInstance());
+  public static final EventType<Shift> SHIFT_OPENED =
+      SHIFTS.event("ShiftOpened", "A shift of a register was opened.");
+  public static final EventType<Shift> SHIFT_CLOSED =
+      SHIFTS.event("ShiftClosed", "A shift was closed and has its Z report.");
+  public static final EventType<Shift> SHIFT_CORRECTED =
+      SHIFTS.event("ShiftCorrected", "Money of a closed shift arrived late.");
+  public static final Lifecycle<Shift> SHIFT = new Lifecycle<>(SHIFT_OPENED, null, null);
+
+  public static final Lifecycle<CashMovement> CASH_MOVEMENT =
+      new Lifecycle<>(
+          ALL.aggregate("CashMovement", CashMovement.getDefaultInstance())
+              .event(
+                  "CashMovementRecorded",
+                  "Money was put into a drawer or taken out of it beside sales."),
+          null,
+          null);
+
+  public static final Lifecycle<CashCount> CASH_COUNT =
+      new Lifecycle<>(
+          ALL.aggregate("CashCount", CashCount.getDefaultInstance())
+              .event("DrawerCounted", "The drawer of a shift was counted."),
+          null,
+          null);
 
   private StaffEvents() {}
 }

@@ -38,6 +38,8 @@ import id.laris.sales.reward.RewardHolder;
 import id.laris.sales.reward.Rewards;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
+import id.laris.sales.shift.OpenShifts;
+import id.laris.sales.staff.Staff;
 import id.laris.sales.stock.StockHolder;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,12 +67,14 @@ public class Checkout {
   private final Locations locations;
   private final OrderQuotes quotes;
   private final Customers customers;
+  private final Staff staff;
   private final Rewards rewards;
   private final StockHolder stock;
   private final RewardHolder points;
   private final PromotionHolder promotions;
   private final BalanceHolder balances;
   private final OrderHolds holds;
+  private final OpenShifts shifts;
   private final Completion completion;
   private final OrderEvents events;
   private final Reads reads;
@@ -83,12 +87,14 @@ public class Checkout {
       Locations locations,
       OrderQuotes quotes,
       Customers customers,
+      Staff staff,
       Rewards rewards,
       StockHolder stock,
       RewardHolder points,
       PromotionHolder promotions,
       BalanceHolder balances,
       OrderHolds holds,
+      OpenShifts shifts,
       Completion completion,
       OrderEvents events,
       Reads reads,
@@ -99,12 +105,14 @@ public class Checkout {
     this.locations = locations;
     this.quotes = quotes;
     this.customers = customers;
+    this.staff = staff;
     this.rewards = rewards;
     this.stock = stock;
     this.points = points;
     this.promotions = promotions;
     this.balances = balances;
     this.holds = holds;
+    this.shifts = shifts;
     this.completion = completion;
     this.events = events;
     this.reads = reads;
@@ -163,7 +171,7 @@ public class Checkout {
               id,
               hash,
               circumstances.currency,
-              details,
+              circumstances.details,
               circumstances.location,
               circumstances.customer);
       items.forEach(order::addItem);
@@ -177,6 +185,7 @@ public class Checkout {
   /** The facts about a sale that other services know, as they are now. */
   private record Circumstances(
       String currency,
+      OrderDetails details,
       @Nullable OrderLocation location,
       OrderCustomer customer,
       List<OrderDiscount> rewards) {}
@@ -198,6 +207,8 @@ public class Checkout {
       return before;
     }
     SalesSetting setting = settings.get();
+    OrderDetails details = staff.complete(sale.details);
+    staff.requireEmployees("items", sale.items);
     String currency =
         request.getCurrency().isEmpty()
             ? setting.currency()
@@ -205,7 +216,8 @@ public class Checkout {
     Circumstances circumstances =
         new Circumstances(
             currency,
-            locations.get(sale.details.locationId()),
+            details,
+            locations.get(details.locationId()),
             customers.get(sale.customerId),
             rewards(sale, currency));
     Order draft = sale.draft(circumstances);
@@ -281,9 +293,10 @@ public class Checkout {
 
   private CheckoutResponse store(Order order, Sale sale, SalesSetting setting, Holds held) {
     order.finalizePrices(clock.instant());
-    sale.payments.forEach(order::pay);
+    UUID shiftId = shifts.require(order);
+    sale.payments.forEach(payment -> order.pay(payment).takeInto(shiftId));
     held.handOver(order);
-    completion.complete(order, setting);
+    completion.complete(order, setting, shiftId);
     orders.insert(order);
     events.completed(order);
     return response(order);

@@ -9,6 +9,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.settings.CurrentSettings;
+import id.laris.sales.shift.OpenShifts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,7 @@ public class CompleteOrder {
 
   private final Orders orders;
   private final CurrentSettings settings;
+  private final OpenShifts shifts;
   private final Completion completion;
   private final OrderEvents events;
   private final Writes writes;
@@ -32,11 +34,13 @@ public class CompleteOrder {
   CompleteOrder(
       Orders orders,
       CurrentSettings settings,
+      OpenShifts shifts,
       Completion completion,
       OrderEvents events,
       Writes writes) {
     this.orders = orders;
     this.settings = settings;
+    this.shifts = shifts;
     this.completion = completion;
     this.events = events;
     this.writes = writes;
@@ -50,7 +54,7 @@ public class CompleteOrder {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(
               order.status() == Status.COMPLETED, request.hasVersion(), request.getVersion());
-          if (completion.complete(order, settings.get())) {
+          if (completion.complete(order, settings.get(), shifts.find(order))) {
             orders.update(order);
             events.completed(order);
           }

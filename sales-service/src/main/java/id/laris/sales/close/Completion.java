@@ -5,6 +5,8 @@ import id.laris.sales.settings.SalesSetting;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,10 +24,14 @@ public class Completion {
     this.clock = clock;
   }
 
-  /** Returns whether anything changed. */
-  public boolean complete(Order order, SalesSetting setting) {
+  /**
+   * Returns whether anything changed.
+   *
+   * @param openShift the shift that is open at its register; null for none
+   */
+  public boolean complete(Order order, SalesSetting setting, @Nullable UUID openShift) {
     Instant now = clock.instant();
-    if (!order.complete(now)) {
+    if (!order.complete(now, openShift)) {
       return false;
     }
     LocalDate businessDate = order.businessDay(setting.businessDay()).of(now);

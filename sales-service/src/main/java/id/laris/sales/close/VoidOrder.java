@@ -10,7 +10,10 @@ import id.laris.pos.v1.VoidOrderResponse;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.shift.OpenShifts;
 import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +28,14 @@ import org.springframework.stereotype.Component;
 public class VoidOrder {
 
   private final Orders orders;
+  private final OpenShifts shifts;
   private final OrderEvents events;
   private final Writes writes;
   private final Clock clock;
 
-  VoidOrder(Orders orders, OrderEvents events, Writes writes, Clock clock) {
+  VoidOrder(Orders orders, OpenShifts shifts, OrderEvents events, Writes writes, Clock clock) {
     this.orders = orders;
+    this.shifts = shifts;
     this.events = events;
     this.writes = writes;
     this.clock = clock;
@@ -48,11 +53,16 @@ public class VoidOrder {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(
               order.status() == Status.VOIDED, request.hasVersion(), request.getVersion());
-          if (order.cancel(request.getReason(), clock.instant())) {
+          if (order.cancel(request.getReason(), clock.instant(), shiftOfVoid(order))) {
             orders.update(order);
             events.voided(order);
           }
           return VoidOrderResponse.newBuilder().setOrder(OrderProtos.toProto(order)).build();
         });
+  }
+
+  /** An order without payments is in no shift. */
+  private @Nullable UUID shiftOfVoid(Order order) {
+    return order.payments().isEmpty() ? null : shifts.find(order);
   }
 }

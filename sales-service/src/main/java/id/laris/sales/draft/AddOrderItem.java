@@ -5,6 +5,7 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddOrderItemResponse;
 import id.laris.sales.order.ItemRequest;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.staff.Staff;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,16 +13,18 @@ import org.springframework.stereotype.Component;
  * not prevent that; FinalizeOrder names them.
  *
  * <p>Errors: NOT_FOUND; ITEM_INACTIVE, PRICE_NOT_SET, MODIFIER_SELECTION_INVALID of the new line;
- * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where the line's id is
- * taken by another.
+ * NOT_FOUND, ITEM_INACTIVE of its employee; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
+ * VERSION_CONFLICT; ALREADY_EXISTS where the line's id is taken by another.
  */
 @Component
 public class AddOrderItem {
 
   private final Drafts drafts;
+  private final Staff staff;
 
-  AddOrderItem(Drafts drafts) {
+  AddOrderItem(Drafts drafts, Staff staff) {
     this.drafts = drafts;
+    this.staff = staff;
   }
 
   public AddOrderItemResponse run(AddOrderItemRequest request) {
@@ -31,8 +34,11 @@ public class AddOrderItem {
         AddOrderItemResponse.parser(),
         Ids.parse(request.getOrderId()),
         order -> {
-          order.requireVersion(
-              order.hasItem(wanted.id()), request.hasVersion(), request.getVersion());
+          boolean added = order.hasItem(wanted.id());
+          order.requireVersion(added, request.hasVersion(), request.getVersion());
+          if (!added) {
+            staff.requireEmployee("employee_id", wanted.employeeId());
+          }
           return order.addItem(wanted);
         },
         draft ->

@@ -1,5 +1,6 @@
 package id.laris.sales.draft;
 
+import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
@@ -15,6 +16,7 @@ import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.settings.CurrentSettings;
+import id.laris.sales.staff.Staff;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ import org.springframework.stereotype.Component;
  * state.
  *
  * <p>Errors: VALIDATION_FAILED for an unknown currency; LOCATION_NOT_FOUND; CUSTOMER_NOT_FOUND,
- * ITEM_INACTIVE of the customer; ALREADY_EXISTS where the id was made by another request.
+ * ITEM_INACTIVE of the customer; those of {@link Staff#complete}; ALREADY_EXISTS where the id was
+ * made by another request.
  */
 @Component
 public class CreateOrder {
@@ -36,6 +39,7 @@ public class CreateOrder {
   private final CurrentSettings settings;
   private final Locations locations;
   private final Customers customers;
+  private final Staff staff;
   private final Reads reads;
   private final Writes writes;
 
@@ -46,6 +50,7 @@ public class CreateOrder {
       CurrentSettings settings,
       Locations locations,
       Customers customers,
+      Staff staff,
       Reads reads,
       Writes writes) {
     this.orders = orders;
@@ -54,6 +59,7 @@ public class CreateOrder {
     this.settings = settings;
     this.locations = locations;
     this.customers = customers;
+    this.staff = staff;
     this.reads = reads;
     this.writes = writes;
   }
@@ -66,9 +72,11 @@ public class CreateOrder {
   }
 
   private CreateOrderResponse attempt(CreateOrderRequest request, UUID id, @Nullable String hash) {
-    OrderDetails details = details(request);
+    boolean madeBefore = hash != null && wasMade(request, id);
+    OrderDetails details = madeBefore ? details(request) : staff.complete(details(request));
     Locations.Found location = locations.find(details.locationId());
-    OrderCustomer customer = customer(request, id, hash);
+    OrderCustomer customer =
+        madeBefore ? OrderCustomer.NONE : customers.get(Ids.parseOrNull(request.getCustomerId()));
     return writes.once(
         request,
         CreateOrderResponse.parser(),
@@ -92,12 +100,14 @@ public class CreateOrder {
         });
   }
 
-  /** The customer is not asked for again where the order was made before. */
-  private OrderCustomer customer(CreateOrderRequest request, UUID id, @Nullable String hash) {
-    UUID customerId = Ids.parseOrNull(request.getCustomerId());
-    boolean madeBefore =
-        customerId != null && hash != null && reads.run(() -> orders.findVersion(id)).isPresent();
-    return madeBefore ? OrderCustomer.NONE : customers.get(customerId);
+  /** Customer, register and employee are not asked for again where the order was made before. */
+  private boolean wasMade(CreateOrderRequest request, UUID id) {
+    boolean asks =
+        !request.getCustomerId().isEmpty()
+            || !request.getRegisterId().isEmpty()
+            || !request.getEmployeeId().isEmpty()
+            || Caller.current().registerId() != null;
+    return asks && reads.run(() -> orders.findVersion(id)).isPresent();
   }
 
   private Order create(CreateOrderRequest request, Order order) {

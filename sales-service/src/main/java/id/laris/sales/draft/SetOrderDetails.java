@@ -1,6 +1,7 @@
 package id.laris.sales.draft;
 
 import id.laris.common.Ids;
+import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.SetOrderDetailsRequest;
@@ -8,14 +9,18 @@ import id.laris.pos.v1.SetOrderDetailsResponse;
 import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
+import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.staff.Staff;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +32,7 @@ import org.springframework.stereotype.Component;
  * customer-service is down.
  *
  * <p>Errors: NOT_FOUND; LOCATION_NOT_FOUND; CUSTOMER_NOT_FOUND, ITEM_INACTIVE of the customer;
+ * NOT_FOUND of register or employee; REGISTER_NOT_AT_LOCATION; ITEM_INACTIVE of the employee;
  * ILLEGAL_STATE_TRANSITION, also while the order has rewards or payments of its customer;
  * ORDER_VOIDED; VERSION_CONFLICT.
  */
@@ -38,6 +44,8 @@ public class SetOrderDetails {
   private final Orders orders;
   private final Locations locations;
   private final Customers customers;
+  private final Staff staff;
+  private final Reads reads;
   private final Writes writes;
 
   SetOrderDetails(
@@ -46,12 +54,16 @@ public class SetOrderDetails {
       Orders orders,
       Locations locations,
       Customers customers,
+      Staff staff,
+      Reads reads,
       Writes writes) {
     this.drafts = drafts;
     this.events = events;
     this.orders = orders;
     this.locations = locations;
     this.customers = customers;
+    this.staff = staff;
+    this.reads = reads;
     this.writes = writes;
   }
 
@@ -71,12 +83,22 @@ public class SetOrderDetails {
   }
 
   private SetOrderDetailsResponse changeOthers(SetOrderDetailsRequest request, Set<String> fields) {
+    UUID orderId = Ids.parse(request.getOrderId());
+    UUID locationId =
+        namesRegister(request, fields)
+            ? reads.run(() -> orders.get(orderId)).details().locationId()
+            : null;
+    askStaff(request, fields, locationId);
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
-          Order order = orders.locked(Ids.parse(request.getOrderId()));
+          Order order = orders.locked(orderId);
           order.requireVersion(request.hasVersion(), request.getVersion());
+          if (namesRegister(request, fields)
+              && !Objects.equals(locationId, order.details().locationId())) {
+            throw ConcurrentOrderChange.of(orderId);
+          }
           order.changeDetails(details(request), fields, null, OrderCustomer.NONE);
           orders.update(order);
           events.changed(request, order, List.of());
@@ -103,6 +125,8 @@ public class SetOrderDetails {
   private boolean change(Order order, SetOrderDetailsRequest request, Set<String> fields) {
     order.requireVersion(request.hasVersion(), request.getVersion());
     order.requireChangeable(fields);
+    askStaff(request, fields, locationAfter(order, request, fields));
+    requireRegisterStays(order, request, fields);
     OrderLocation location =
         fields.contains(OrderDetails.LOCATION)
             ? locations.get(Ids.parseOrNull(request.getLocationId()))
@@ -110,6 +134,36 @@ public class SetOrderDetails {
     OrderCustomer customer =
         namesCustomer(request, fields) ? customer(request, order.customer()) : OrderCustomer.NONE;
     return order.changeDetails(details(request), fields, location, customer);
+  }
+
+  /** The register of an order that changes its location must be at that one, too. */
+  private static @Nullable UUID locationAfter(
+      Order order, SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.LOCATION)
+        ? Ids.parseOrNull(request.getLocationId())
+        : order.details().locationId();
+  }
+
+  /** An order that leaves the location of its register gets another, or none. */
+  private void requireRegisterStays(
+      Order order, SetOrderDetailsRequest request, Set<String> fields) {
+    if (fields.contains(OrderDetails.LOCATION) && !fields.contains(OrderDetails.REGISTER)) {
+      staff.requireRegister(order.details().registerId(), locationAfter(order, request, fields));
+    }
+  }
+
+  private void askStaff(
+      SetOrderDetailsRequest request, Set<String> fields, @Nullable UUID locationId) {
+    if (namesRegister(request, fields)) {
+      staff.requireRegister(Ids.parse(request.getRegisterId()), locationId);
+    }
+    if (fields.contains(OrderDetails.EMPLOYEE)) {
+      staff.requireEmployee(OrderDetails.EMPLOYEE, Ids.parseOrNull(request.getEmployeeId()));
+    }
+  }
+
+  private static boolean namesRegister(SetOrderDetailsRequest request, Set<String> fields) {
+    return fields.contains(OrderDetails.REGISTER) && !request.getRegisterId().isEmpty();
   }
 
   private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {

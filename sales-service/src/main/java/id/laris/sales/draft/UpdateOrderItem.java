@@ -6,26 +6,31 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.UpdateOrderItemRequest;
 import id.laris.pos.v1.UpdateOrderItemResponse;
 import id.laris.sales.order.OrderProtos;
+import id.laris.sales.staff.Staff;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes quantity, modifiers or notes of a line of a DRAFT, and prices the order again.
+ * Changes quantity, modifiers, notes or employee of a line of a DRAFT, and prices the order again.
  *
- * <p>Errors: NOT_FOUND; MODIFIER_SELECTION_INVALID; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
- * VERSION_CONFLICT.
+ * <p>Errors: NOT_FOUND; MODIFIER_SELECTION_INVALID; ITEM_INACTIVE of the employee;
+ * ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT.
  */
 @Component
 public class UpdateOrderItem {
 
-  private static final Set<String> CHANGED = Set.of("quantity", "modifier_ids", "notes");
+  private static final String EMPLOYEE = "employee_id";
+
+  private static final Set<String> CHANGED = Set.of("quantity", "modifier_ids", "notes", EMPLOYEE);
 
   private final Drafts drafts;
+  private final Staff staff;
 
-  UpdateOrderItem(Drafts drafts) {
+  UpdateOrderItem(Drafts drafts, Staff staff) {
     this.drafts = drafts;
+    this.staff = staff;
   }
 
   public UpdateOrderItemResponse run(UpdateOrderItemRequest request) {
@@ -41,6 +46,11 @@ public class UpdateOrderItem {
         Ids.parse(request.getOrderId()),
         order -> {
           order.requireVersion(request.hasVersion(), request.getVersion());
+          if (paths.contains(EMPLOYEE)) {
+            UUID employeeId = Ids.parseOrNull(request.getEmployeeId());
+            staff.requireEmployee(EMPLOYEE, employeeId);
+            order.changeEmployee(itemId, employeeId);
+          }
           return order.changeItem(
               itemId,
               paths.contains("quantity") ? request.getQuantity() : null,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param variantId null where the product has only one
  * @param quantity in the smallest step of the unit; 0 with a label, which says it
  * @param labelBarcode of the label that a scale printed; empty for none
+ * @param employeeId null where the employee of the order sells it
  */
 public record ItemRequest(
     UUID id,
@@ -24,7 +25,8 @@ public record ItemRequest(
     long quantity,
     String labelBarcode,
     List<UUID> modifierIds,
-    String notes) {
+    String notes,
+    @Nullable UUID employeeId) {
 
   public static ItemRequest from(AddOrderItemRequest request) {
     return from(
@@ -36,7 +38,8 @@ public record ItemRequest(
             request.getQuantity(),
             request.getLabelBarcode(),
             request.getModifierIdsList().stream().map(Ids::parse).toList(),
-            request.getNotes()));
+            request.getNotes(),
+            Ids.parseOrNull(request.getEmployeeId())));
   }
 
   /**
@@ -63,7 +66,8 @@ public record ItemRequest(
             item.getQuantity(),
             item.getLabelBarcode(),
             item.getModifierIdsList().stream().map(Ids::parse).toList(),
-            item.getNotes()));
+            item.getNotes(),
+            Ids.parseOrNull(item.getEmployeeId())));
   }
 
   /** The field that says what is to be sold. */

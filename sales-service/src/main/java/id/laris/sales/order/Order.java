@@ -87,6 +87,10 @@ public class Order {
   @JsonProperty("reward_revision")
   private long rewardRevision;
 
+  /** The shift in which it was completed; null for none. */
+  @JsonProperty("shift_id")
+  private @Nullable UUID shiftId;
+
   @JsonIgnore private boolean edited;
   @JsonIgnore private final List<TakenId> taken = new ArrayList<>();
   @JsonIgnore private final List<TakenId> freed = new ArrayList<>();
@@ -178,6 +182,13 @@ public class Order {
     if (notes != null) {
       item.changeNotes(notes);
     }
+    return edited();
+  }
+
+  /** Changes who sold a line; null where the employee of the order did. */
+  public boolean changeEmployee(UUID itemId, @Nullable UUID employeeId) {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    item(itemId).changeEmployee(employeeId);
     return edited();
   }
 
@@ -454,8 +465,12 @@ public class Order {
     taken.add(TakenId.transaction(transactionId));
   }
 
-  /** Takes a payment back. Returns whether anything changed. */
-  public boolean voidPayment(UUID paymentId, String reason, Instant now) {
+  /**
+   * Takes a payment back. Returns whether anything changed.
+   *
+   * @param openShift the shift that is open now; null for none
+   */
+  public boolean voidPayment(UUID paymentId, String reason, Instant now, @Nullable UUID openShift) {
     OrderPayment payment = payment(paymentId);
     if (!payment.isStanding()) {
       return false;
@@ -464,12 +479,17 @@ public class Order {
     if (payment.status() != Payment.Status.FLAGGED) {
       lifecycle.requireStatus(id(), Status.OPEN);
     }
-    payment.cancel(reason, now);
+    payment.cancel(reason, now, openShift);
     return edited();
   }
 
-  /** Closes the order, once it is paid. Returns whether anything changed. */
-  public boolean complete(Instant now) {
+  /**
+   * Closes the order, once it is paid. Returns whether anything changed.
+   *
+   * @param openShift the shift that is open now; null for none: then it is a sale of the shift of
+   *     its last payment
+   */
+  public boolean complete(Instant now, @Nullable UUID openShift) {
     if (status() == Status.COMPLETED) {
       return false;
     }
@@ -477,7 +497,16 @@ public class Order {
     balance().requireSettled();
     lifecycle = lifecycle.completeAt(now);
     stockHold = stockHold.ended();
+    shiftId = openShift == null ? shiftOfLastPayment() : openShift;
     return edited();
+  }
+
+  private @Nullable UUID shiftOfLastPayment() {
+    return payments.reversed().stream()
+        .filter(OrderPayment::isCaptured)
+        .findFirst()
+        .map(OrderPayment::shiftId)
+        .orElse(null);
   }
 
   public void assignReceipt(String number, LocalDate day) {
@@ -487,8 +516,10 @@ public class Order {
   /**
    * Voids the order with its payments that are captured or pending. Returns whether anything
    * changed.
+   *
+   * @param openShift the shift that is open now; null for none
    */
-  public boolean cancel(String reason, Instant now) {
+  public boolean cancel(String reason, Instant now, @Nullable UUID openShift) {
     if (status() == Status.VOIDED) {
       return false;
     }
@@ -497,7 +528,7 @@ public class Order {
     }
     payments.stream()
         .filter(any -> any.isCaptured() || any.isPending())
-        .forEach(payment -> payment.cancel(reason, now));
+        .forEach(payment -> payment.cancel(reason, now, openShift));
     lifecycle = lifecycle.voidAt(now, reason);
     stockHold = stockHold.ended();
     return edited();
@@ -605,6 +636,12 @@ public class Order {
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
+  }
+
+  /** Returns whether a payment that is stored with the order belongs to a shift. */
+  @JsonGetter("in_shift")
+  boolean isInShift() {
+    return !isClosed() && payments.stream().anyMatch(OrderPayment::isInShift);
   }
 
   /** A receipt without a number is none. */
@@ -750,6 +787,11 @@ public class Order {
 
   public @Nullable OrderReceipt receipt() {
     return receipt;
+  }
+
+  /** The shift in which it was completed; null for none. */
+  public @Nullable UUID shiftId() {
+    return shiftId;
   }
 
   public StockHold stockHold() {

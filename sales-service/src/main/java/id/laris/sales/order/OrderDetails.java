@@ -1,6 +1,7 @@
 package id.laris.sales.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import id.laris.common.Caller;
 import id.laris.pos.v1.Order.Type;
 import id.laris.pos.v1.Payment;
 import java.util.Set;
@@ -25,15 +26,18 @@ public record OrderDetails(
   /** The field that names the customer, which an order keeps beside its details. */
   public static final String CUSTOMER = "customer_id";
 
+  public static final String REGISTER = "register_id";
+  public static final String EMPLOYEE = "employee_id";
+
   private static final String INTENDED_PAYMENT_TYPE = "intended_payment_type";
 
   /** The names of the fields, as an update mask has them. */
   public static final Set<String> FIELDS =
       Set.of(
           LOCATION,
-          "register_id",
+          REGISTER,
           CUSTOMER,
-          "employee_id",
+          EMPLOYEE,
           "employee_name",
           "order_type",
           "table",
@@ -49,12 +53,46 @@ public record OrderDetails(
     return fields.stream().anyMatch(PRICING_FIELDS::contains);
   }
 
+  /**
+   * These details, with the register and the employee of the caller's till unless they name others.
+   */
+  public OrderDetails atTill(Caller caller) {
+    return caller.registerId() == null
+        ? this
+        : new OrderDetails(
+            locationId,
+            registerId == null ? caller.registerId() : registerId,
+            employeeId == null ? caller.userId() : employeeId,
+            employeeName,
+            orderType,
+            table,
+            notes,
+            externalReference,
+            intendedPaymentType);
+  }
+
+  /** These details, at the location unless they name another. */
+  public OrderDetails atLocation(UUID ofRegister) {
+    return locationId == null
+        ? new OrderDetails(
+            ofRegister,
+            registerId,
+            employeeId,
+            employeeName,
+            orderType,
+            table,
+            notes,
+            externalReference,
+            intendedPaymentType)
+        : this;
+  }
+
   /** These details, with the named fields of the others. */
   OrderDetails with(OrderDetails other, Set<String> fields) {
     return new OrderDetails(
         fields.contains(LOCATION) ? other.locationId : locationId,
-        fields.contains("register_id") ? other.registerId : registerId,
-        fields.contains("employee_id") ? other.employeeId : employeeId,
+        fields.contains(REGISTER) ? other.registerId : registerId,
+        fields.contains(EMPLOYEE) ? other.employeeId : employeeId,
         fields.contains("employee_name") ? other.employeeName : employeeName,
         fields.contains("order_type") ? other.orderType : orderType,
         fields.contains("table") ? other.table : table,

@@ -9,6 +9,7 @@ import id.laris.sales.pricing.PricedLine;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,10 @@ public class OrderItem {
 
   private List<String> tags = List.of();
 
+  /** Null where the employee of the order sold it. */
+  @JsonProperty("employee_id")
+  private @Nullable UUID employeeId;
+
   @SuppressWarnings("NullAway") // Jackson fills it in
   private OrderItem() {}
 
@@ -96,6 +101,7 @@ public class OrderItem {
     this.quantity = wanted.quantity();
     this.labelBarcode = wanted.labelBarcode();
     this.notes = wanted.notes();
+    this.employeeId = wanted.employeeId();
     chooseModifiers(wanted.modifierIds());
   }
 
@@ -106,7 +112,8 @@ public class OrderItem {
         && wanted.labelBarcode().equals(labelBarcode)
         && (hasLabel() || wanted.quantity() == quantity)
         && new HashSet<>(wanted.modifierIds()).equals(new HashSet<>(modifierIds()))
-        && wanted.notes().equals(notes);
+        && wanted.notes().equals(notes)
+        && Objects.equals(wanted.employeeId(), employeeId);
   }
 
   void changeQuantity(long newQuantity) {
@@ -123,6 +130,10 @@ public class OrderItem {
 
   void changeNotes(String newNotes) {
     notes = newNotes;
+  }
+
+  void changeEmployee(@Nullable UUID newEmployeeId) {
+    employeeId = newEmployeeId;
   }
 
   /**
@@ -272,6 +283,11 @@ public class OrderItem {
   /** The tags of its product. */
   public List<String> tags() {
     return tags;
+  }
+
+  /** The employee who sold it; null where the employee of the order did. */
+  public @Nullable UUID employeeId() {
+    return employeeId;
   }
 
   /** The number of gift cards that it becomes. */

@@ -52,6 +52,14 @@ public class OrderPayment {
   @JsonProperty("voided_at")
   private @Nullable Instant voidedAt;
 
+  /** The shift in which it was taken; null where none was open. */
+  @JsonProperty("shift_id")
+  private @Nullable UUID shiftId;
+
+  /** The shift in which it was voided. */
+  @JsonProperty("void_shift_id")
+  private @Nullable UUID voidShiftId;
+
   /** Null for a payment that was taken elsewhere. */
   @JsonUnwrapped private @Nullable GatewayPayment gateway;
 
@@ -192,10 +200,20 @@ public class OrderPayment {
     status = newStatus;
   }
 
-  void cancel(String reason, Instant now) {
+  /** Takes it into a shift; null where none is open. */
+  public void takeInto(@Nullable UUID shift) {
+    shiftId = shift;
+  }
+
+  /**
+   * Voids it. Without an open shift the void is one of the shift in which it was taken, so that its
+   * money is not missing from both.
+   */
+  void cancel(String reason, Instant now, @Nullable UUID openShift) {
     status = Status.VOIDED;
     voidReason = reason;
     voidedAt = now;
+    voidShiftId = openShift == null ? shiftId : openShift;
   }
 
   void prepare(Instant now) {
@@ -282,5 +300,19 @@ public class OrderPayment {
 
   public @Nullable Instant voidedAt() {
     return voidedAt;
+  }
+
+  /** The shift in which it was taken; null where none was open. */
+  public @Nullable UUID shiftId() {
+    return shiftId;
+  }
+
+  /** The shift in which it was voided; null for none. */
+  public @Nullable UUID voidShiftId() {
+    return voidShiftId;
+  }
+
+  boolean isInShift() {
+    return shiftId != null || voidShiftId != null;
   }
 }

@@ -50,6 +50,7 @@ public final class OrderProtos {
             .setCustomerId(Ids.text(order.customer().id()))
             .setCustomerName(order.customer().name())
             .setCustomerNumber(order.customer().number())
+            .setShiftId(Ids.text(order.shiftId()))
             .setVersion(order.version());
     setFacts(order.promotions().facts(), proto);
     setDetails(order.details(), proto);
@@ -139,6 +140,7 @@ public final class OrderProtos {
             .setTotal(money(amounts.total(), currency))
             .addAllCategoryIds(Ids.texts(item.categoryIds()))
             .addAllTags(item.tags())
+            .setEmployeeId(Ids.text(item.employeeId()))
             .setGiftCard(item.isGiftCard());
     Long labelPrice = item.labelPrice();
     if (labelPrice != null) {
@@ -254,6 +256,8 @@ public final class OrderProtos {
             .setRounding(money(payment.amounts().rounding(), currency))
             .setReference(payment.reference())
             .setGiftCardId(Ids.text(payment.giftCardId()))
+            .setShiftId(Ids.text(payment.shiftId()))
+            .setVoidShiftId(Ids.text(payment.voidShiftId()))
             .setVoidReason(payment.voidReason());
     setTime(payment.createdAt(), proto::setCreatedAt);
     setTime(payment.voidedAt(), proto::setVoidedAt);

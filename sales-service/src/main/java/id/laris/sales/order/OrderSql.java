@@ -24,11 +24,11 @@ final class OrderSql {
           discount_total bigint, service_total bigint, tax_total bigint, inclusive_tax_total bigint, total bigint, receipt_number text,
           business_date date, void_reason text, finalized_at timestamptz, completed_at timestamptz, voided_at timestamptz,
           stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint, intended_payment_type text, promotions jsonb, coupons jsonb,
-          promotions_unavailable boolean, promotion_revision bigint, promotion_facts jsonb
+          promotions_unavailable boolean, promotion_revision bigint, promotion_facts jsonb, shift_id uuid
           """);
 
   private static final Map<String, String> PAYMENT_COLUMNS_OF_ORDER =
-      columns("payments jsonb, payment_unheard_since timestamptz");
+      columns("payments jsonb, payment_unheard_since timestamptz, in_shift boolean");
 
   /** The columns of an order beside its tenant and id. */
   static final List<String> COLUMNS =
@@ -49,20 +49,20 @@ final class OrderSql {
       """
       tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode,
       label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses, category_ids,
-      gift_card, tags
+      gift_card, tags, employee_id
       """;
 
   /** The columns of a payment that change after its order was closed. */
   private static final String PAYMENT_CHANGES =
       """
       status, void_reason, voided_at, charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded,
-      refunded_while_open
+      refunded_while_open, void_shift_id
       """;
 
   private static final String PAYMENT_COLUMNS =
       """
       tenant_id, order_id, id, created_at, payment_number, payment_type, requested_amount, amount, tendered, change, rounding, tip,
-      reference, gift_card_id, gateway_method, gateway_request_hash, complete_order,
+      reference, gift_card_id, shift_id, gateway_method, gateway_request_hash, complete_order,
       """
           + PAYMENT_CHANGES;
 
@@ -88,11 +88,11 @@ final class OrderSql {
 
   private static String update(String assignments) {
     return """
-      with stored as (
-        update sales.sales_order set %s
-        where tenant_id = :tenant and id = :id and version = :before
-        returning tenant_id as in_tenant, id as in_order)
-      """
+    with stored as (
+      update sales.sales_order set %s
+      where tenant_id = :tenant and id = :id and version = :before
+      returning tenant_id as in_tenant, id as in_order)
+    """
         .formatted(assignments);
   }
 

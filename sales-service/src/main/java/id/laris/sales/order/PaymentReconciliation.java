@@ -130,7 +130,7 @@ final class PaymentReconciliation {
       gateway.recordRefundedWhileOpen(Math.min(refunded, payment.amount()));
     }
     if (refunded >= payment.charged() && (counts || payment.status() == Payment.Status.FLAGGED)) {
-      payment.cancel("the whole amount was refunded", now);
+      payment.cancel("the whole amount was refunded", now, null);
       return PaymentChange.VOIDED;
     }
     return PaymentChange.REFUNDED;

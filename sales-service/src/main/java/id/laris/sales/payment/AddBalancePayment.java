@@ -15,6 +15,7 @@ import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentRequest;
+import id.laris.sales.shift.OpenShifts;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class AddBalancePayment {
 
   private final Orders orders;
+  private final OpenShifts shifts;
   private final OrderHolds holds;
   private final BalanceHolder balances;
   private final OrderEvents events;
@@ -42,12 +44,14 @@ class AddBalancePayment {
 
   AddBalancePayment(
       Orders orders,
+      OpenShifts shifts,
       OrderHolds holds,
       BalanceHolder balances,
       OrderEvents events,
       Reads reads,
       Writes writes) {
     this.orders = orders;
+    this.shifts = shifts;
     this.holds = holds;
     this.balances = balances;
     this.events = events;
@@ -99,6 +103,7 @@ class AddBalancePayment {
       throw ConcurrentOrderChange.of(orderId);
     }
     OrderPayment payment = order.pay(wanted);
+    payment.takeInto(shifts.require(order));
     held.handOver(order);
     orders.update(order);
     events.paid(order);

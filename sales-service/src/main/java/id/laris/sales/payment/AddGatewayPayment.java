@@ -23,6 +23,7 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentRequest;
 import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.payment.PaymentService.Answer;
+import id.laris.sales.shift.OpenShifts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,13 +51,19 @@ class AddGatewayPayment {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final Orders orders;
+  private final OpenShifts shifts;
   private final PaymentService payments;
   private final PaymentReconciler reconciler;
   private final Writes writes;
 
   AddGatewayPayment(
-      Orders orders, PaymentService payments, PaymentReconciler reconciler, Writes writes) {
+      Orders orders,
+      OpenShifts shifts,
+      PaymentService payments,
+      PaymentReconciler reconciler,
+      Writes writes) {
     this.orders = orders;
+    this.shifts = shifts;
     this.payments = payments;
     this.reconciler = reconciler;
     this.writes = writes;
@@ -112,9 +119,13 @@ class AddGatewayPayment {
   /** Stores the payment; nothing is returned where the gateway need not be asked any more. */
   private Optional<ChargeRequest> begin(AddPaymentRequest request, PaymentRequest wanted) {
     Order order = orders.locked(Ids.parse(request.getOrderId()));
-    order.requireVersion(order.hasPayment(wanted.id()), request.hasVersion(), request.getVersion());
+    boolean taken = order.hasPayment(wanted.id());
+    order.requireVersion(taken, request.hasVersion(), request.getVersion());
     requireWholeRupiah(order, wanted);
     OrderPayment payment = order.pay(wanted);
+    if (!taken) {
+      payment.takeInto(shifts.require(order));
+    }
     if (payment.isSettled()) {
       return Optional.empty();
     }

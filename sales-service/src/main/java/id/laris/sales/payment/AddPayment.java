@@ -10,6 +10,7 @@ import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentRequest;
+import id.laris.sales.shift.OpenShifts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,13 +24,15 @@ import org.springframework.stereotype.Component;
  *
  * <p>Errors: NOT_FOUND; PAYMENT_EXCEEDS_BALANCE (due, pending, amount); INSUFFICIENT_PAYMENT
  * (total, paid, due, cash_due) for cash that covers the amount due but not the rounded one;
- * CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT; ALREADY_EXISTS where
- * the payment's id is taken by another; those of AddGatewayPayment and AddBalancePayment.
+ * CURRENCY_MISMATCH; SHIFT_NOT_OPEN; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED; VERSION_CONFLICT;
+ * ALREADY_EXISTS where the payment's id is taken by another; those of AddGatewayPayment and
+ * AddBalancePayment.
  */
 @Component
 public class AddPayment {
 
   private final Orders orders;
+  private final OpenShifts shifts;
   private final OrderEvents events;
   private final Writes writes;
   private final AddGatewayPayment addGatewayPayment;
@@ -37,11 +40,13 @@ public class AddPayment {
 
   AddPayment(
       Orders orders,
+      OpenShifts shifts,
       OrderEvents events,
       Writes writes,
       AddGatewayPayment addGatewayPayment,
       AddBalancePayment addBalancePayment) {
     this.orders = orders;
+    this.shifts = shifts;
     this.events = events;
     this.writes = writes;
     this.addGatewayPayment = addGatewayPayment;
@@ -68,6 +73,7 @@ public class AddPayment {
           order.requireVersion(taken, request.hasVersion(), request.getVersion());
           OrderPayment payment = order.pay(wanted);
           if (!taken) {
+            payment.takeInto(shifts.require(order));
             orders.update(order);
             events.paid(order);
           }

@@ -9,6 +9,7 @@ import id.laris.sales.order.Orders;
 import id.laris.sales.order.PaymentChange;
 import id.laris.sales.order.TransactionUpdate;
 import id.laris.sales.settings.CurrentSettings;
+import id.laris.sales.shift.OpenShifts;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ class PaymentReconciler {
 
   private final Orders orders;
   private final CurrentSettings settings;
+  private final OpenShifts shifts;
   private final Completion completion;
   private final OrderEvents events;
   private final Clock clock;
@@ -34,11 +36,13 @@ class PaymentReconciler {
   PaymentReconciler(
       Orders orders,
       CurrentSettings settings,
+      OpenShifts shifts,
       Completion completion,
       OrderEvents events,
       Clock clock) {
     this.orders = orders;
     this.settings = settings;
+    this.shifts = shifts;
     this.completion = completion;
     this.events = events;
     this.clock = clock;
@@ -59,7 +63,7 @@ class PaymentReconciler {
     if (change == PaymentChange.CAPTURED
         && order.balance().due() == 0
         && completesOrder(order, update)) {
-      completion.complete(order, settings.get());
+      completion.complete(order, settings.get(), shifts.find(order));
       orders.update(order);
       events.completed(order);
     }

@@ -8,6 +8,7 @@ import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
+import id.laris.sales.shift.OpenShifts;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
  * Voids a payment of an OPEN order: it stays in the order, and no longer pays it. A FLAGGED payment
  * is voided whatever the state of its order. The payment service is told by the event, and cancels
  * or refunds the payment at the gateway: so a void works while the gateway is down.
+ *
+ * <p>It belongs to the shift that is open at the register now, because its money is given back from
+ * that drawer.
  *
  * <p>Repeating it changes nothing.
  *
@@ -26,12 +30,14 @@ import org.springframework.stereotype.Component;
 public class VoidPayment {
 
   private final Orders orders;
+  private final OpenShifts shifts;
   private final OrderEvents events;
   private final Writes writes;
   private final Clock clock;
 
-  VoidPayment(Orders orders, OrderEvents events, Writes writes, Clock clock) {
+  VoidPayment(Orders orders, OpenShifts shifts, OrderEvents events, Writes writes, Clock clock) {
     this.orders = orders;
+    this.shifts = shifts;
     this.events = events;
     this.writes = writes;
     this.clock = clock;
@@ -46,7 +52,8 @@ public class VoidPayment {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(
               !order.payment(paymentId).isStanding(), request.hasVersion(), request.getVersion());
-          if (order.voidPayment(paymentId, request.getReason(), clock.instant())) {
+          if (order.voidPayment(
+              paymentId, request.getReason(), clock.instant(), shifts.find(order))) {
             orders.update(order);
             events.paymentVoided(order);
           }

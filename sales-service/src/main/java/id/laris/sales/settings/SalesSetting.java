@@ -50,6 +50,9 @@ public class SalesSetting extends TenantRow {
   @Column(name = "sell_without_promotions")
   private boolean sellWithoutPromotions;
 
+  @Column(name = "require_open_shift")
+  private boolean requireOpenShift;
+
   /** The defaults. */
   protected SalesSetting() {
     super(ID);
@@ -97,6 +100,10 @@ public class SalesSetting extends TenantRow {
 
   void setSellWithoutPromotions(boolean sellWithoutPromotions) {
     this.sellWithoutPromotions = sellWithoutPromotions;
+  }
+
+  void setRequireOpenShift(boolean requireOpenShift) {
+    this.requireOpenShift = requireOpenShift;
   }
 
   /** Currency of orders that name none. */
@@ -158,5 +165,10 @@ public class SalesSetting extends TenantRow {
   /** Returns whether orders are priced without promotions while these are not known. */
   public boolean sellWithoutPromotions() {
     return sellWithoutPromotions;
+  }
+
+  /** Returns whether payments need a register with an open shift. */
+  public boolean requireOpenShift() {
+    return requireOpenShift;
   }
 }

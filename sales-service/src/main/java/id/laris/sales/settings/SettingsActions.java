@@ -28,7 +28,8 @@ public class SettingsActions {
           "tax_number",
           "receipt_footer",
           "language",
-          "sell_without_promotions");
+          "sell_without_promotions",
+          "require_open_shift");
 
   private final SalesSettings settings;
   private final CurrentSettings current;
@@ -100,6 +101,7 @@ public class SettingsActions {
       case "receipt_footer" -> setting.setReceiptFooter(wanted.getReceiptFooter());
       case "sell_without_promotions" ->
           setting.setSellWithoutPromotions(wanted.getSellWithoutPromotions());
+      case "require_open_shift" -> setting.setRequireOpenShift(wanted.getRequireOpenShift());
       default -> setting.setLanguage(Protos.required("settings.language", wanted.getLanguage()));
     }
   }
@@ -118,6 +120,7 @@ public class SettingsActions {
             .setReceiptFooter(setting.receiptFooter())
             .setLanguage(setting.language())
             .setSellWithoutPromotions(setting.sellWithoutPromotions())
+            .setRequireOpenShift(setting.requireOpenShift())
             .setVersion(setting.version());
     Protos.setTime(setting.updatedAt(), proto::setUpdatedAt);
     return proto.build();

@@ -74,7 +74,7 @@ class CashRoundingPropertyTest {
 
     for (OrderPayment payment : List.copyOf(order.payments())) {
       if (random.nextBoolean()) {
-        order.voidPayment(payment.id(), "", NOW);
+        order.voidPayment(payment.id(), "", NOW, null);
       }
     }
     long back = cashDueOfAll - inDrawer(order);
@@ -146,7 +146,7 @@ class CashRoundingPropertyTest {
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location, OrderCustomer.NONE);
     order.addItem(
-        new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, "", List.of(), ""));
+        new ItemRequest(UUID.randomUUID(), null, UUID.randomUUID(), 1, "", List.of(), "", null));
     order.applyPrices(new OrderTotals(total, 0, 0, 0, 0, total), List.of(), List.of(), List.of());
     order.finalizePrices(NOW);
     return order;

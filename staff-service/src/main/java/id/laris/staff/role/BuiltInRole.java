@@ -47,6 +47,8 @@ public enum BuiltInRole {
           "sales.refund",
           "sales.void",
           "sales.write",
+          "shifts.expected",
+          "shifts.read",
           "shifts.write",
           "staff.read",
           "time.write");
@@ -63,6 +65,7 @@ public enum BuiltInRole {
           "promotions.read",
           "sales.read",
           "sales.write",
+          "shifts.read",
           "shifts.write");
 
   private static final Set<String> FOR_BUYERS =

@@ -74,6 +74,7 @@ class BenchTest extends BenchRun {
           && scenario != Scenario.CHECKOUT_LOYALTY // MembersTest has these three
           && scenario != Scenario.GIFT_CARD
           && scenario != Scenario.CHECKOUT_PROMOTIONS
+          && scenario != Scenario.CLOSE_SHIFT // it needs the whole of Laris
           && scenario != Scenario.IDEMPOTENT_RETRY) {
         arguments.addAll(List.of("--scenario", scenario.toString()));
       }

@@ -15,6 +15,8 @@ import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
@@ -113,6 +115,10 @@ public final class LarisClient implements AutoCloseable {
 
   public InventoryServiceBlockingStub inventory() {
     return InventoryServiceGrpc.newBlockingStub(channel);
+  }
+
+  public StaffServiceBlockingStub staff() {
+    return StaffServiceGrpc.newBlockingStub(channel);
   }
 
   public PaymentTransactionServiceBlockingStub payments() {

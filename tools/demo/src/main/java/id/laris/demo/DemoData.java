@@ -74,6 +74,7 @@ public final class DemoData {
     say.accept("Opening %d shops and writing their menu ...".formatted(Shop.ALL.size()));
     Chain chain = Chain.open(laris, ids);
     requireSameDatabase();
+    Team.hire(laris, ids);
     say.accept("Welcoming %d customers ...".formatted(customers()));
     Regulars.welcome(laris, ids, customers(), YearPlan.firstDay(options.until()));
     List<SampleSale> samples = SampleSales.wanted(ids, samplesOfEach());

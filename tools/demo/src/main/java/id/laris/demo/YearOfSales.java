@@ -98,7 +98,7 @@ final class YearOfSales {
         insert into sales.order_item
           (tenant_id, id, created_at, order_id, line_number, product_id, variant_id, product_name, variant_name, sku,
            quantity, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses,
-           category_ids, gift_card, tags)
+           category_ids, gift_card, tags, employee_id)
         """,
         "demo_item");
     storeParts(
@@ -107,7 +107,7 @@ final class YearOfSales {
           (tenant_id, id, created_at, order_id, payment_type, status, requested_amount, amount, tendered, change, tip,
            reference, void_reason, voided_at, payment_number, rounding, gateway_method, gateway_request_hash, complete_order,
            charges_in_doubt, transaction_id, transaction_version, instructions, failure, captured_at, refunded, refunded_while_open,
-           gift_card_id)
+           gift_card_id, shift_id, void_shift_id)
         """,
         "demo_payment");
     progress.advance(waiting);
@@ -150,7 +150,7 @@ final class YearOfSales {
            employee_id, table_label, notes, external_reference, currency, discounts, service_charges, taxes, subtotal, discount_total,
            service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
            voided_at, location, stock_revision, stock_reserved_until, customer_name, customer_number, reward_revision, promotions, coupons,
-           promotions_unavailable, promotion_revision, promotion_facts, intended_payment_type)
+           promotions_unavailable, promotion_revision, promotion_facts, intended_payment_type, shift_id, in_shift)
         """,
         """
         demo_plan plan join demo_order like_row on like_row.id = plan.sample

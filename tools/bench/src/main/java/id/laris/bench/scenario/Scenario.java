@@ -29,7 +29,8 @@ public enum Scenario {
   CUSTOMER_SEARCH(1, in -> () -> CustomerSearches.open(in.shops.target(), in.clientele.get())),
   CHECKOUT_LOYALTY(8, in -> in.shops.tills(Shop::withMembers, Till::checkoutOfMember)),
   GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard)),
-  CHECKOUT_PROMOTIONS(8, in -> in.shops.tills(Shop::withPromotions, Till::checkout));
+  CHECKOUT_PROMOTIONS(8, in -> in.shops.tills(Shop::withPromotions, Till::checkout)),
+  CLOSE_SHIFT(1, in -> () -> LargeShift.open(in.shops.first()));
 
   /** Measures a scenario, when its turn comes. */
   @FunctionalInterface

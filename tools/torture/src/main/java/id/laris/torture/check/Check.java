@@ -40,6 +40,7 @@ public interface Check {
         new PurchaseCheck(),
         new MergeCheck(),
         new CustomerOrderCheck(),
+        new ShiftCheck(),
         new IsolationCheck());
   }
 }

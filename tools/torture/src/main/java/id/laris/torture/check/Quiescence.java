@@ -48,7 +48,8 @@ public final class Quiescence {
           select 'cancellations are not made', count(*)
           from payment.payment_transaction where state = 'PENDING' and cancel_requested
           """,
-          "select 'refunds are not made', count(*) from payment.payment_refund where state = 'REQUESTED'",
+          "select 'refunds are not made', count(*) from payment.payment_refund where state ="
+              + " 'REQUESTED'",
           """
           select 'payments wait for what is decided', count(*)
           from %s p left join payment.payment_transaction t
@@ -112,9 +113,18 @@ public final class Quiescence {
           """
               .formatted(CustomerStateReader.ORDERS_HAVE_MOVED),
           """
+          select 'shifts are being opened or closed', count(*) from staff.shift where state in ('OPENING', 'CLOSING')
+          """,
+          """
+          select 'changes of closed shifts are not corrected', count(*)
+          from staff.late_change c join staff.shift s on s.tenant_id = c.tenant_id and s.id = c.shift_id
+          where s.state = 'CLOSED'
+          """,
+          """
           select 'events are parked', (select count(*) from inventory.parked_event)
             + (select count(*) from sales.parked_event) + (select count(*) from payment.parked_event)
             + (select count(*) from customer.parked_event) + (select count(*) from promotion.parked_event)
+            + (select count(*) from staff.parked_event)
           """);
 
   private static final Set<String> PAID_AT_GATEWAY = Set.of("settlement", "capture");
@@ -181,7 +191,8 @@ public final class Quiescence {
             laris
                 .database()
                 .list(
-                    "select gateway_order_id from payment.payment_transaction where state = 'PENDING'",
+                    "select gateway_order_id from payment.payment_transaction where state ="
+                        + " 'PENDING'",
                     row -> row.getString(1)));
     return gateway.transactions().stream()
         .filter(one -> PAID_AT_GATEWAY.contains(one.status()) && pending.contains(one.orderId()))

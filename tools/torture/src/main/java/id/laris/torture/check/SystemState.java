@@ -28,6 +28,7 @@ public record SystemState(
     Set<String> strict,
     CustomerState customers,
     PromotionState promotions,
+    ShiftState shifts,
     Owners owners,
     List<String> unsettled) {
 

@@ -57,6 +57,7 @@ public final class SystemStateReader {
         texts("select id from inventory.location where not allow_negative_stock"),
         new CustomerStateReader(database).read(),
         new PromotionStateReader(database).read(),
+        new ShiftStateReader(database).read(),
         new OwnersReader(database).read(tenants),
         unsettled);
   }

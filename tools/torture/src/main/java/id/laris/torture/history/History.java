@@ -10,7 +10,8 @@ public record History(
     List<StockStep> stockSteps,
     List<Price> prices,
     List<SeenEvent> events,
-    CustomerHistory customers) {
+    CustomerHistory customers,
+    List<DrawerStep> drawerSteps) {
 
   public History {
     tenants = List.copyOf(tenants);
@@ -19,5 +20,6 @@ public record History(
     stockSteps = List.copyOf(stockSteps);
     prices = List.copyOf(prices);
     events = List.copyOf(events);
+    drawerSteps = List.copyOf(drawerSteps);
   }
 }

@@ -36,6 +36,7 @@ public final class Recorder implements AutoCloseable {
   private final Queue<Merge> merges = new ConcurrentLinkedQueue<>();
   private final Queue<CreditLimit> creditLimits = new ConcurrentLinkedQueue<>();
   private final Queue<EarningRule> earningRules = new ConcurrentLinkedQueue<>();
+  private final Queue<DrawerStep> drawerSteps = new ConcurrentLinkedQueue<>();
   private final Queue<Long> soldAtMillis = new ConcurrentLinkedQueue<>();
   private final AtomicLong unknown = new AtomicLong();
 
@@ -97,6 +98,11 @@ public final class Recorder implements AutoCloseable {
     write("ledger", step);
   }
 
+  public void drawerStep(DrawerStep step) {
+    drawerSteps.add(step);
+    write("drawer", step);
+  }
+
   public void merge(Merge merge) {
     merges.add(merge);
     write("merge", merge);
@@ -145,7 +151,8 @@ public final class Recorder implements AutoCloseable {
             List.copyOf(ledgerSteps),
             List.copyOf(merges),
             List.copyOf(creditLimits),
-            List.copyOf(earningRules)));
+            List.copyOf(earningRules)),
+        List.copyOf(drawerSteps));
   }
 
   private void write(String kind, Object what) {

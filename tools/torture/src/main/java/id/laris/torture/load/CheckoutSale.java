@@ -68,6 +68,9 @@ final class CheckoutSale implements Runnable {
             .setExternalReference(externalReference)
             .setCurrency(ShopSetup.CURRENCY)
             .addAllItems(basket.items());
+    if (random.chance(70)) {
+      request.setRegisterId(shop.registerAt(basket.location()));
+    }
     if (withIds) {
       request.setId(client.conditions().newId(random));
     }

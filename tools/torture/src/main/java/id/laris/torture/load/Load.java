@@ -48,6 +48,11 @@ public final class Load implements AutoCloseable {
           Thread.startVirtualThread(
               new CustomerDesk(
                   client(shop.tenant(), "customer desk of " + shop.tenant()), shop.clientele())));
+      for (Shop.Place place : shop.places()) {
+        callers.add(
+            Thread.startVirtualThread(
+                new DrawerDesk(client(shop.tenant(), "drawer of " + place.register()), place)));
+      }
       for (int port : laris.endpoints().processes()) {
         Listener listener = new Listener(shop.tenant(), feedOf(port), port, recorder);
         listeners.add(listener);

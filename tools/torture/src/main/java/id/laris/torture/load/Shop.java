@@ -22,8 +22,18 @@ public record Shop(
    * A location.
    *
    * @param mayGoBelowZero whether it sells more than its stock level
+   * @param register the id of its register
    */
-  public record Place(String id, String code, boolean mayGoBelowZero) {}
+  public record Place(String id, String code, boolean mayGoBelowZero, String register) {}
+
+  /** The register of a location; empty for nowhere in particular. */
+  String registerAt(String location) {
+    return places.stream()
+        .filter(place -> place.id().equals(location))
+        .map(Place::register)
+        .findFirst()
+        .orElse("");
+  }
 
   public Shop {
     places = List.copyOf(places);

@@ -8,6 +8,7 @@ import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
+import id.laris.pos.v1.CreateRegisterRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -24,6 +25,7 @@ import id.laris.pos.v1.PromotionRules.StackingClass;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.torture.history.Outcome;
 import id.laris.torture.history.Price;
 import id.laris.torture.history.StockStep;
@@ -221,13 +223,26 @@ final class ShopSetup {
     if (mayGoBelowZero) {
       location.setCashRounding(Location.CashRounding.newBuilder().setStep(ROUNDING_STEP));
     }
-    return new Place(
+    String locationId =
         client
             .demand(InventoryServiceGrpc.getCreateLocationMethod(), location.build())
             .getLocation()
-            .getId(),
-        code,
-        mayGoBelowZero);
+            .getId();
+    return new Place(locationId, code, mayGoBelowZero, register(locationId, code));
+  }
+
+  private String register(String locationId, String code) {
+    return client
+        .demand(
+            StaffServiceGrpc.getCreateRegisterMethod(),
+            CreateRegisterRequest.newBuilder()
+                .setId(id())
+                .setCode(code)
+                .setName("Register of " + code)
+                .setLocationId(locationId)
+                .build())
+        .getRegister()
+        .getId();
   }
 
   /** Not plenty: some goods run out while they are sold. */

@@ -67,6 +67,7 @@ final class StepwiseSale implements Runnable {
         CreateOrderRequest.newBuilder()
             .setId(id())
             .setLocationId(basket.location())
+            .setRegisterId(random.chance(70) ? shop.registerAt(basket.location()) : "")
             .setCustomerId(basket.customer())
             .setExternalReference(sale.externalReference())
             .setCurrency(ShopSetup.CURRENCY)

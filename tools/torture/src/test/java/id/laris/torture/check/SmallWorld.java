@@ -3,6 +3,9 @@ package id.laris.torture.check;
 import id.laris.torture.check.PromotionState.AppliedRow;
 import id.laris.torture.check.PromotionState.PromotionRow;
 import id.laris.torture.check.PromotionState.UsageRow;
+import id.laris.torture.check.ShiftState.CashRow;
+import id.laris.torture.check.ShiftState.MoveRow;
+import id.laris.torture.check.ShiftState.ShiftRow;
 import id.laris.torture.check.SystemState.CounterRow;
 import id.laris.torture.check.SystemState.EventRow;
 import id.laris.torture.check.SystemState.GatewayRow;
@@ -15,6 +18,7 @@ import id.laris.torture.check.SystemState.PaymentRow;
 import id.laris.torture.check.SystemState.ReservationRow;
 import id.laris.torture.check.SystemState.TransactionRow;
 import id.laris.torture.history.Call;
+import id.laris.torture.history.DrawerStep;
 import id.laris.torture.history.History;
 import id.laris.torture.history.Outcome;
 import id.laris.torture.history.Price;
@@ -58,6 +62,10 @@ final class SmallWorld {
   final List<PromotionRow> promotions = new ArrayList<>();
   final List<AppliedRow> applied = new ArrayList<>();
   final List<UsageRow> usages = new ArrayList<>();
+  final List<ShiftRow> shifts = new ArrayList<>();
+  final List<CashRow> cash = new ArrayList<>();
+  final List<MoveRow> moves = new ArrayList<>();
+  final List<DrawerStep> drawerSteps = new ArrayList<>();
   final List<String> foreign = new ArrayList<>();
   final List<String> unsettled = new ArrayList<>();
   final SmallClientele clientele;
@@ -72,6 +80,7 @@ final class SmallWorld {
     levels.add(new LevelRow(TENANT, SHOP, COFFEE, 7, 0, 0, 0));
     counters.add(new CounterRow(TENANT, "SHOP", "2026-05-01", 3));
     promote("order 1");
+    closeShift();
     clientele = new SmallClientele(this);
     call("Checkout", "key", "asked", "answered", "");
     call("Checkout", "key", "asked", "answered", "");
@@ -102,6 +111,17 @@ final class SmallWorld {
     told(id, "COMPLETED", total, receipt, "", Map.of(COFFEE, quantity));
     event(id, "OrderFinalized", 1);
     event(id, "OrderCompleted", 2);
+  }
+
+  /** A shift with a payment that was voided after the close, and with a movement; and the next. */
+  private void closeShift() {
+    shifts.add(new ShiftRow(TENANT, "monday", "register", "CLOSED", 100, 1_050, -300, 1));
+    shifts.add(new ShiftRow(TENANT, "tuesday", "register", "OPEN", 100, 0, 0, 0));
+    cash.add(new CashRow(TENANT, "first", "monday", "", 700));
+    cash.add(new CashRow(TENANT, "second", "monday", "monday", 300));
+    cash.add(new CashRow(TENANT, "third", "tuesday", "", 10));
+    moves.add(new MoveRow(TENANT, "move", "monday", -50));
+    drawerSteps.add(new DrawerStep(TENANT, "monday", "move", -50, Outcome.DONE));
   }
 
   /** The only use of a promotion is that of this order. */
@@ -231,7 +251,8 @@ final class SmallWorld {
   }
 
   History history() {
-    return new History(List.of(TENANT), calls, sales, steps, prices, seen, clientele.history());
+    return new History(
+        List.of(TENANT), calls, sales, steps, prices, seen, clientele.history(), drawerSteps);
   }
 
   SystemState state() {
@@ -251,6 +272,7 @@ final class SmallWorld {
         Set.of(SHOP),
         clientele.state(),
         new PromotionState(promotions, applied, usages),
+        new ShiftState(shifts, cash, moves),
         new Owners(100, foreign),
         unsettled);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.staff.shift;
+
+import org.jspecify.annotations.NullMarked;
