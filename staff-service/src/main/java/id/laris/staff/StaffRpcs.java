@@ -4,11 +4,20 @@ import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
 import id.laris.pos.v1.CashCount;
 import id.laris.pos.v1.CashMovement;
+import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
+import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.staff.approval.Approve;
+import id.laris.staff.approval.UseApproval;
 import id.laris.staff.employee.GetMyPermissions;
+import id.laris.staff.pin.SetPin;
+import id.laris.staff.register.ActivateRegister;
+import id.laris.staff.register.CreateActivationCode;
+import id.laris.staff.register.DeactivateDevice;
+import id.laris.staff.register.RetireRegister;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
 import id.laris.staff.shift.CloseShift;
@@ -37,7 +46,17 @@ class StaffRpcs {
       OpenShift openShift,
       CloseShift closeShift,
       GetShiftReport getShiftReport,
-      FindTill findTill) {
+      FindTill findTill,
+      // Registers, devices, PINs, approvals
+      Resource<?, Register> registers,
+      RetireRegister retireRegister,
+      CreateActivationCode createActivationCode,
+      ActivateRegister activateRegister,
+      Resource<?, Device> devices,
+      DeactivateDevice deactivateDevice,
+      SetPin setPin,
+      Approve approve,
+      UseApproval useApproval) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -58,6 +77,19 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getCountShiftMethod(), cashCounts::create)
         .on(StaffServiceGrpc.getCloseShiftMethod(), closeShift::run)
         .on(StaffServiceGrpc.getGetShiftReportMethod(), getShiftReport::run)
-        .on(StaffServiceGrpc.getFindTillMethod(), findTill::run);
+        .on(StaffServiceGrpc.getFindTillMethod(), findTill::run)
+        // Registers, devices, PINs, approvals
+        .on(StaffServiceGrpc.getCreateRegisterMethod(), registers::create)
+        .on(StaffServiceGrpc.getGetRegisterMethod(), registers::get)
+        .on(StaffServiceGrpc.getListRegistersMethod(), registers::list)
+        .on(StaffServiceGrpc.getUpdateRegisterMethod(), registers::update)
+        .on(StaffServiceGrpc.getRetireRegisterMethod(), retireRegister::run)
+        .on(StaffServiceGrpc.getCreateActivationCodeMethod(), createActivationCode::run)
+        .on(StaffServiceGrpc.getActivateRegisterMethod(), activateRegister::run)
+        .on(StaffServiceGrpc.getListDevicesMethod(), devices::list)
+        .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
+        .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
+        .on(StaffServiceGrpc.getApproveMethod(), approve::run)
+        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run);
   }
 }

@@ -6,10 +6,12 @@ import id.laris.pos.v1.AdjustPointsRequest;
 import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
+import id.laris.pos.v1.CashMovement;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.CountShiftRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
@@ -21,6 +23,7 @@ import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
+import id.laris.pos.v1.CreateRegisterRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateRoleRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
@@ -36,6 +39,7 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.Money;
+import id.laris.pos.v1.OpenShiftRequest;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
@@ -45,6 +49,7 @@ import id.laris.pos.v1.PromotionRules;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.RecordCashMovementRequest;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
@@ -418,6 +423,44 @@ final class World {
             .getId(),
         "employee_id",
         "Employee");
+    openDrawer(staff);
+  }
+
+  /** A register with a shift that was counted, and one without a shift. */
+  private void openDrawer(StaffServiceBlockingStub staff) {
+    String shift =
+        staff
+            .openShift(
+                OpenShiftRequest.newBuilder()
+                    .setRegisterId(register(staff, "DRAWER"))
+                    .setOpeningFloat(Money.newBuilder().setAmount(100).setCurrency("IDR"))
+                    .build())
+            .getShift()
+            .getId();
+    know(shift, "shift_id", "Shift");
+    var _ =
+        staff.recordCashMovement(
+            RecordCashMovementRequest.newBuilder()
+                .setShiftId(shift)
+                .setKind(CashMovement.Kind.PAY_IN)
+                .setAmount(100)
+                .setReason(SECRET)
+                .build());
+    var _ =
+        staff.countShift(CountShiftRequest.newBuilder().setShiftId(shift).setAmount(100).build());
+    know(register(staff, "TILL"), "register_id", "Register");
+  }
+
+  private String register(StaffServiceBlockingStub staff, String code) {
+    return staff
+        .createRegister(
+            CreateRegisterRequest.newBuilder()
+                .setCode(suffix.isEmpty() ? code : code + "-2")
+                .setName(SECRET)
+                .setLocationId(id("location_id"))
+                .build())
+        .getRegister()
+        .getId();
   }
 
   private void makePayments(Channel channel) {

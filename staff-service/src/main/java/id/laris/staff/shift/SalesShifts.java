@@ -66,7 +66,7 @@ class SalesShifts {
     return RemoteService.refusedFor(refusal, Reason.SHIFT_HAS_OPEN_ORDERS);
   }
 
-  /** What the shift has taken until now; nothing while sales does not know it. */
+  /** Returns the figures of the shift until now; nothing while sales does not know it. */
   Optional<TenderTotals> totals(UUID shiftId) {
     GetTenderTotalsRequest request =
         GetTenderTotalsRequest.newBuilder().setShiftId(shiftId.toString()).build();

@@ -31,7 +31,7 @@ class TillRegisters {
     this.jdbc = jdbc;
   }
 
-  /** Those of the registers that exist. */
+  /** Finds the registers that exist. */
   List<TillRegister> find(Collection<UUID> ids) {
     return find(ids, "");
   }

@@ -32,8 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A sales service with shifts into which a test sells. It can be down and lose answers. */
-final class FakeSales extends SalesServiceGrpc.SalesServiceImplBase {
+/**
+ * A sales service with shifts into which a test sells. It can be down and lose answers. It is no
+ * service itself, because staff would offer it, too.
+ */
+final class FakeSales implements AutoCloseable {
 
   static final String NAME = "fake-sales-of-shifts";
 
@@ -60,7 +63,7 @@ final class FakeSales extends SalesServiceGrpc.SalesServiceImplBase {
   private volatile boolean down;
 
   FakeSales() throws IOException {
-    feed = new FakeFeed(NAME, this);
+    feed = new FakeFeed(NAME, new Answers());
   }
 
   /** Takes cash into a shift. */
@@ -134,45 +137,52 @@ final class FakeSales extends SalesServiceGrpc.SalesServiceImplBase {
     return feed.size(tenantId);
   }
 
-  @Override
-  public void beginShift(BeginShiftRequest request, StreamObserver<BeginShiftResponse> observer) {
-    answer(
-        observer,
-        () -> {
-          shifts.putIfAbsent(request.getShiftId(), new Shift(request.getRegisterId()));
-          return BeginShiftResponse.newBuilder().setShift(proto(request.getShiftId())).build();
-        });
-  }
+  private final class Answers extends SalesServiceGrpc.SalesServiceImplBase {
+    @Override
+    public void beginShift(BeginShiftRequest request, StreamObserver<BeginShiftResponse> observer) {
+      answer(
+          observer,
+          () -> {
+            shifts.putIfAbsent(request.getShiftId(), new Shift(request.getRegisterId()));
+            return BeginShiftResponse.newBuilder().setShift(proto(request.getShiftId())).build();
+          });
+    }
 
-  @Override
-  public void endShift(EndShiftRequest request, StreamObserver<EndShiftResponse> observer) {
-    answer(
-        observer,
-        () -> {
-          ends.incrementAndGet();
-          Shift shift = shift(request.getShiftId());
-          if (shift.openOrders > 0 && !request.getCarryOverOpenOrders()) {
-            throw Errors.of(Reason.SHIFT_HAS_OPEN_ORDERS, "There are open orders.")
-                .with("orders", shift.openOrders);
-          }
-          shift.ended = true;
-          return EndShiftResponse.newBuilder()
-              .setShift(proto(request.getShiftId()))
-              .setTotals(totals(request.getShiftId()))
-              .build();
-        });
-  }
-
-  @Override
-  public void getTenderTotals(
-      GetTenderTotalsRequest request, StreamObserver<GetTenderTotalsResponse> observer) {
-    answer(
-        observer,
-        () ->
-            GetTenderTotalsResponse.newBuilder()
+    @Override
+    public void endShift(EndShiftRequest request, StreamObserver<EndShiftResponse> observer) {
+      answer(
+          observer,
+          () -> {
+            ends.incrementAndGet();
+            Shift shift = shift(request.getShiftId());
+            if (shift.openOrders > 0 && !request.getCarryOverOpenOrders()) {
+              throw Errors.of(Reason.SHIFT_HAS_OPEN_ORDERS, "There are open orders.")
+                  .with("orders", shift.openOrders);
+            }
+            shift.ended = true;
+            return EndShiftResponse.newBuilder()
                 .setShift(proto(request.getShiftId()))
                 .setTotals(totals(request.getShiftId()))
-                .build());
+                .build();
+          });
+    }
+
+    @Override
+    public void getTenderTotals(
+        GetTenderTotalsRequest request, StreamObserver<GetTenderTotalsResponse> observer) {
+      answer(
+          observer,
+          () ->
+              GetTenderTotalsResponse.newBuilder()
+                  .setShift(proto(request.getShiftId()))
+                  .setTotals(totals(request.getShiftId()))
+                  .build());
+    }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
   }
 
   private Shift shift(String id) {
