@@ -4,7 +4,11 @@ import static id.laris.common.grpc.Protos.money;
 import static org.awaitility.Awaitility.await;
 
 import id.laris.common.background.Background;
+import id.laris.common.client.RemoteService;
+import id.laris.common.client.RemoteServices;
 import id.laris.common.db.Reads;
+import id.laris.common.errors.PosException;
+import id.laris.pos.Service;
 import id.laris.pos.v1.CashMovement;
 import id.laris.pos.v1.CashMovement.Kind;
 import id.laris.pos.v1.CloseShiftRequest;
@@ -38,7 +42,28 @@ final class Drawer {
       Jobs jobs,
       JdbcClient jdbc,
       Reads reads,
-      Background background) {}
+      Background background,
+      RemoteServices services) {
+
+    /** As many calls as the circuit breaker remembers. */
+    private static final int REMEMBERED = 20;
+
+    /** Calls sales until its circuit breaker has forgotten all failures. */
+    void restoreSales() {
+      RemoteService service = services.named(Service.SALES);
+      for (int i = 0; i < REMEMBERED; i++) {
+        await().pollDelay(Duration.ZERO).until(() -> isThere(service));
+      }
+    }
+
+    private static boolean isThere(RemoteService service) {
+      try {
+        return service.call(() -> true);
+      } catch (PosException e) {
+        return false;
+      }
+    }
+  }
 
   private final Parts parts;
   private final UUID tenant;

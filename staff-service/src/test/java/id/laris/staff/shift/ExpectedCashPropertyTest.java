@@ -7,6 +7,7 @@ import id.laris.pos.v1.Shift;
 import io.grpc.StatusRuntimeException;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,11 @@ class ExpectedCashPropertyTest {
 
   @Autowired Drawer.Parts parts;
   @Autowired FakeSales sales;
+
+  @AfterEach
+  void salesIsThereForOthers() {
+    parts.restoreSales();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -49,7 +55,7 @@ class ExpectedCashPropertyTest {
     }
     assertThat(drawer.report(shift).getExpected().getAmount()).isEqualTo(drawerHas);
     drawer.count(shift, 0);
-    sales.loseReplies(random.nextInt(8));
+    sales.loseReplies(random.nextInt(5));
     Shift closed = closeAtLast(drawer, shift);
 
     assertThat(closed.getExpected().getAmount()).isEqualTo(drawerHas);

@@ -31,6 +31,7 @@ import id.laris.testkit.TestCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +50,11 @@ class ShiftTest {
   @BeforeEach
   void aDrawer() {
     drawer = new Drawer(parts);
+  }
+
+  @AfterEach
+  void salesIsThereForOthers() {
+    parts.restoreSales();
   }
 
   private static Money idr(long amount) {
