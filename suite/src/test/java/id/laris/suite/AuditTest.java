@@ -17,10 +17,10 @@ import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
+import id.laris.pos.v1.Event;
+import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.ListAuditEntriesRequest;
 import id.laris.pos.v1.ListEventsRequest;
-import id.laris.pos.v1.EventServiceGrpc;
-import id.laris.pos.v1.Event;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.RemoveOrderItemRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
@@ -145,8 +145,7 @@ class AuditTest {
       var page =
           audit.listAuditEntries(
               ListAuditEntriesRequest.newBuilder()
-                  .setPagination(
-                      PaginationRequest.newBuilder().setPageSize(2).setPageToken(token))
+                  .setPagination(PaginationRequest.newBuilder().setPageSize(2).setPageToken(token))
                   .build());
       page.getEntriesList().forEach(entry -> seen.add(entry.getNumber()));
       token = page.getPagination().getNextPageToken();
@@ -170,14 +169,17 @@ class AuditTest {
             .toList();
 
     assertThat(column("event_id")).containsExactlyInAnyOrderElementsOf(events);
-    assertThat(column("service")).contains("catalog", "sales", "inventory", "customer", "promotion");
+    assertThat(column("service"))
+        .contains("catalog", "sales", "inventory", "customer", "promotion");
     assertThat(verify().getFault()).isEqualTo(Fault.FAULT_UNSPECIFIED);
     assertThat(verify().getVerified()).isEqualTo(events.size());
   }
 
   private List<String> column(String name) {
     return rows.asOwner()
-        .sql("select %s::text from staff.audit_entry where tenant_id = ? order by number".formatted(name))
+        .sql(
+            "select %s::text from staff.audit_entry where tenant_id = ? order by number"
+                .formatted(name))
         .param(tenant)
         .query((row, number) -> row.getString(1))
         .list();
@@ -226,7 +228,8 @@ class AuditTest {
       String[] places = step.split(" to ", -1);
       var _ =
           rows.asOwner()
-              .sql("update staff.audit_entry set number = ?::bigint where tenant_id = ? and number = ?::bigint")
+              .sql(
+                  "update staff.audit_entry set number = ?::bigint where tenant_id = ? and number = ?::bigint")
               .params(places[1], tenant, places[0])
               .update();
     }
@@ -253,7 +256,8 @@ class AuditTest {
   void aChainIsVerifiedPartByPart() {
     five();
 
-    VerifyAuditResponse first = audit.verifyAudit(VerifyAuditRequest.newBuilder().setLimit(3).build());
+    VerifyAuditResponse first =
+        audit.verifyAudit(VerifyAuditRequest.newBuilder().setLimit(3).build());
     VerifyAuditResponse second =
         audit.verifyAudit(
             VerifyAuditRequest.newBuilder().setFromNumber(first.getNextNumber()).build());
@@ -296,8 +300,7 @@ class AuditTest {
   void aLineThatIsRemovedBeforeTheSaleShows() {
     SalesServiceBlockingStub sales = SalesServiceGrpc.newBlockingStub(calls.as(tenant));
     String variant = TinyCatalog.variant(calls.as(tenant));
-    String order =
-        sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
+    String order = sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
     String item =
         sales
             .addOrderItem(
@@ -313,8 +316,7 @@ class AuditTest {
             RemoveOrderItemRequest.newBuilder().setOrderId(order).setItemId(item).build());
 
     List<AuditEntry> entries =
-        entries(
-            ListAuditEntriesRequest.newBuilder().setResourceId(order).setResourceType("Order"));
+        entries(ListAuditEntriesRequest.newBuilder().setResourceId(order).setResourceType("Order"));
 
     assertThat(entries)
         .extracting(AuditEntry::getType)
@@ -326,9 +328,7 @@ class AuditTest {
             change ->
                 change.getPath().equals("removed_items[0].quantity")
                     && change.getAfter().equals("2"))
-        .anyMatch(
-            change ->
-                change.getPath().equals("request") && change.getAfter().contains(item));
+        .anyMatch(change -> change.getPath().equals("request") && change.getAfter().contains(item));
   }
 
   @Test

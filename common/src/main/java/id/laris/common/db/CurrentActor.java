@@ -15,9 +15,7 @@ final class CurrentActor {
     Actor.Builder actor = Actor.newBuilder();
     if (Caller.isPresent() && !Caller.current().isService()) {
       Caller caller = Caller.current();
-      actor
-          .setUserId(caller.userId().toString())
-          .setRegisterId(Ids.text(caller.registerId()));
+      actor.setUserId(caller.userId().toString()).setRegisterId(Ids.text(caller.registerId()));
     }
     @Nullable CallContext call = CallContext.currentOrNull();
     if (call != null) {

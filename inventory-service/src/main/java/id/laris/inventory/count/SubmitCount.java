@@ -86,8 +86,7 @@ public class SubmitCount {
             check(request, part, count);
             parts.put(part);
             // A part that replaces another is a thing of its own.
-            outbox.addAll(
-                List.of(NewEvent.of(STOCK_COUNT_SUBMITTED, Ids.next(), 0, request)));
+            outbox.addAll(List.of(NewEvent.of(STOCK_COUNT_SUBMITTED, Ids.next(), 0, request)));
           }
           return SubmitCountResponse.newBuilder().setCount(view.inPassing(count)).build();
         });

@@ -42,12 +42,9 @@ class DraftEvents {
         DraftChange.newBuilder()
             .setOrderId(order.id().toString())
             .setRequest(Any.pack(request))
-            .setTotal(
-                Money.newBuilder().setAmount(order.total()).setCurrency(order.currency()))
+            .setTotal(Money.newBuilder().setAmount(order.total()).setCurrency(order.currency()))
             .addAllRemovedItems(
-                removed.stream()
-                    .map(item -> OrderProtos.toProto(item, order.currency()))
-                    .toList())
+                removed.stream().map(item -> OrderProtos.toProto(item, order.currency())).toList())
             .build();
     outbox.addAll(List.of(NewEvent.of(type, order.id(), order.version(), change)));
   }

@@ -102,15 +102,13 @@ public class Drafts {
    * @param isChanged false where there was nothing to change
    * @param removed the lines that are gone
    */
-  private record Changed(
-      Order order, boolean isChanged, boolean wasOpen, List<OrderItem> removed) {
+  private record Changed(Order order, boolean isChanged, boolean wasOpen, List<OrderItem> removed) {
 
     static Changed by(Predicate<Order> change, Order order) {
       boolean wasOpen = order.status() == Status.OPEN;
       List<OrderItem> before = List.copyOf(order.items());
       boolean changed = change.test(order);
-      List<OrderItem> removed =
-          before.stream().filter(item -> !order.hasItem(item.id())).toList();
+      List<OrderItem> removed = before.stream().filter(item -> !order.hasItem(item.id())).toList();
       return new Changed(order, changed, wasOpen, removed);
     }
 

@@ -38,11 +38,7 @@ public class SettingsActions {
   private final Reads reads;
 
   SettingsActions(
-      SalesSettings settings,
-      CurrentSettings current,
-      Outbox outbox,
-      Writes writes,
-      Reads reads) {
+      SalesSettings settings, CurrentSettings current, Outbox outbox, Writes writes, Reads reads) {
     this.settings = settings;
     this.current = current;
     this.outbox = outbox;

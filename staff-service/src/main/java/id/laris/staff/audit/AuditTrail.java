@@ -120,9 +120,7 @@ class AuditTrail {
         .param("now", last.recordedAt().atOffset(ZoneOffset.UTC))
         .param("service", last.service())
         .param("numbers", column(entries, Entry::number, Long[]::new))
-        .param(
-            "occurredAt",
-            column(entries, one -> one.occurredAt().toString(), String[]::new))
+        .param("occurredAt", column(entries, one -> one.occurredAt().toString(), String[]::new))
         .param("events", column(entries, Entry::eventId, UUID[]::new))
         .param("types", column(entries, Entry::type, String[]::new))
         .param("resourceTypes", column(entries, Entry::resourceType, String[]::new))
@@ -134,8 +132,7 @@ class AuditTrail {
         .param("payloadTypes", column(entries, Entry::payloadType, String[]::new))
         .param("payloads", column(entries, one -> Deflated.write(one.payload()), byte[][]::new))
         .param(
-            "payloadHashes",
-            column(entries, one -> one.payloadHash().toByteArray(), byte[][]::new))
+            "payloadHashes", column(entries, one -> one.payloadHash().toByteArray(), byte[][]::new))
         .param("hashes", column(hashes, ByteString::toByteArray, byte[][]::new))
         .update();
   }

@@ -42,8 +42,7 @@ final class Differences {
 
   private void compare(String path, FieldDescriptor field, Message before, Message after) {
     if (field.isRepeated()) {
-      int count =
-          Math.max(before.getRepeatedFieldCount(field), after.getRepeatedFieldCount(field));
+      int count = Math.max(before.getRepeatedFieldCount(field), after.getRepeatedFieldCount(field));
       for (int i = 0; i < count && found.size() < MOST; i++) {
         compare("%s[%d]".formatted(path, i), item(field, before, i), item(field, after, i));
       }
@@ -80,11 +79,7 @@ final class Differences {
       }
     } else {
       found.add(
-          Change.newBuilder()
-              .setPath(path)
-              .setBefore(text(before))
-              .setAfter(text(after))
-              .build());
+          Change.newBuilder().setPath(path).setBefore(text(before)).setAfter(text(after)).build());
     }
   }
 

@@ -137,18 +137,14 @@ public class ListAuditEntries {
         .param("to", time(request.hasTo() ? Protos.instant("to", request.getTo()) : null))
         .param(
             "before",
-            token.isEmpty()
-                ? 0
-                : Direction.DESCENDING.last(token).getLeastSignificantBits())
+            token.isEmpty() ? 0 : Direction.DESCENDING.last(token).getLeastSignificantBits())
         .param("limit", limit)
         .query(
             (row, number) ->
                 new Found(
                     Entry.read(row),
                     ByteString.copyFrom(row.getBytes("hash")),
-                    Optional.ofNullable(row.getBytes("earlier"))
-                        .map(Deflated::read)
-                        .orElse(null)))
+                    Optional.ofNullable(row.getBytes("earlier")).map(Deflated::read).orElse(null)))
         .list();
   }
 
@@ -179,8 +175,7 @@ public class ListAuditEntries {
             .setRedacted(entry.redacted())
             .setHash(HexFormat.of().formatHex(found.hash().toByteArray()));
     Messages.read(entry.payloadType(), entry.payload())
-        .ifPresent(
-            after -> proto.setReason(reason(after)).addAllChanges(changes(found, after)));
+        .ifPresent(after -> proto.setReason(reason(after)).addAllChanges(changes(found, after)));
     return proto.build();
   }
 

@@ -85,13 +85,13 @@ public class VerifyAudit {
         .param("from", from)
         .param("limit", limit)
         .query(
-            (row, number) ->
-                new Stored(Entry.read(row), ByteString.copyFrom(row.getBytes("hash"))))
+            (row, number) -> new Stored(Entry.read(row), ByteString.copyFrom(row.getBytes("hash"))))
         .list();
   }
 
   private Optional<ByteString> hash(long number) {
-    return jdbc.sql("select hash from staff.audit_entry where tenant_id = :tenant and number = :number")
+    return jdbc.sql(
+            "select hash from staff.audit_entry where tenant_id = :tenant and number = :number")
         .param("tenant", tenant())
         .param("number", number)
         .query(byte[].class)
