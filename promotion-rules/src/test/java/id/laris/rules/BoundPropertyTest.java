@@ -96,6 +96,17 @@ class BoundPropertyTest {
                 Examples.products("a", "b", "d"))));
   }
 
+  /** The piece that is free is the only one that the later price does not make cheap. */
+  @Example
+  void isNotLessWhereASetTakesThePieceThatIsWorthMost() {
+    isNotLess(
+        Examples.pieces(100, 100, 20),
+        sharing(Examples.item("a-set", Examples.buyGet(2, 1))),
+        sharing(
+            Examples.on(
+                Examples.item("b-price", Examples.unitPrice(10)), Examples.products("a", "b"))));
+  }
+
   /** Only one of the promotions for the order applies: the one is better here, the other there. */
   @Example
   void isNotLessWherePromotionsForTheOrderAreAlternatives() {
