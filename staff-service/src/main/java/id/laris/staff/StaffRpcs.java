@@ -2,12 +2,24 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.staff.apikey.CreateApiKey;
+import id.laris.staff.apikey.RevokeApiKey;
+import id.laris.staff.apikey.RotateApiKey;
+import id.laris.staff.credential.CheckCredential;
 import id.laris.staff.employee.GetMyPermissions;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
+import id.laris.staff.signin.CreateOwner;
+import id.laris.staff.signin.RefreshToken;
+import id.laris.staff.signin.SelectTenant;
+import id.laris.staff.signin.SetPassword;
+import id.laris.staff.signin.SignIn;
+import id.laris.staff.signin.SignOut;
+import id.laris.staff.token.GetSigningKeys;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +34,20 @@ class StaffRpcs {
       Resource<?, Role> roles,
       GetRole getRole,
       ListRoles listRoles,
-      GetMyPermissions getMyPermissions) {
+      GetMyPermissions getMyPermissions,
+      // Sign-in and API keys
+      SignIn signIn,
+      SelectTenant selectTenant,
+      RefreshToken refreshToken,
+      SignOut signOut,
+      SetPassword setPassword,
+      GetSigningKeys getSigningKeys,
+      CheckCredential checkCredential,
+      CreateOwner createOwner,
+      CreateApiKey createApiKey,
+      Resource<?, ApiKey> apiKeys,
+      RotateApiKey rotateApiKey,
+      RevokeApiKey revokeApiKey) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -34,6 +59,19 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getListRolesMethod(), listRoles::run)
         .on(StaffServiceGrpc.getUpdateRoleMethod(), roles::update)
         .on(StaffServiceGrpc.getDeleteRoleMethod(), roles::delete)
-        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run);
+        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run)
+        // Sign-in and API keys
+        .on(StaffServiceGrpc.getSignInMethod(), signIn::run)
+        .on(StaffServiceGrpc.getSelectTenantMethod(), selectTenant::run)
+        .on(StaffServiceGrpc.getRefreshTokenMethod(), refreshToken::run)
+        .on(StaffServiceGrpc.getSignOutMethod(), signOut::run)
+        .on(StaffServiceGrpc.getSetPasswordMethod(), setPassword::run)
+        .on(StaffServiceGrpc.getGetSigningKeysMethod(), getSigningKeys::run)
+        .on(StaffServiceGrpc.getCheckCredentialMethod(), checkCredential::run)
+        .on(StaffServiceGrpc.getCreateOwnerMethod(), createOwner::run)
+        .on(StaffServiceGrpc.getCreateApiKeyMethod(), createApiKey::run)
+        .on(StaffServiceGrpc.getListApiKeysMethod(), apiKeys::list)
+        .on(StaffServiceGrpc.getRotateApiKeyMethod(), rotateApiKey::run)
+        .on(StaffServiceGrpc.getRevokeApiKeyMethod(), revokeApiKey::run);
   }
 }

@@ -8,6 +8,7 @@ import id.laris.staff.role.BuiltInRole;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -78,9 +79,10 @@ public class Employee extends DeletableRow {
     hasPin = now;
   }
 
-  /** Notes that it got a password. */
-  public void hasPassword(boolean now) {
-    hasPassword = now;
+  /** Notes that it got a password, the first or another. */
+  public void passwordSet(Instant now) {
+    hasPassword = true;
+    touch(now);
   }
 
   public String name() {
