@@ -1,7 +1,10 @@
 package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.db.KnownTenants;
 import id.laris.common.http.HttpPort;
+import id.laris.common.secret.MasterKeys;
+import id.laris.pos.Service;
 import id.laris.simulator.MidtransSimulator;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -71,12 +74,26 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             auth ? "callers are authenticated" : DEVELOPMENT,
             grpcPort,
             auth
-                ? "  Calls need a token or an API key: docs/operations.md"
+                ? "  " + credentials(context)
                 : "  %s./pos quickstart"
                     .formatted(
                         grpcPort == USUAL_PORT
                             ? ""
                             : "POS_TARGET=localhost:%d ".formatted(grpcPort)));
+  }
+
+  /** Nobody can sign in before there is an owner. */
+  private static String credentials(ApplicationContext context) {
+    String calls = "Calls need a token or an API key: docs/operations.md";
+    if (context.getBean(MasterKeys.class).all().isEmpty()) {
+      return "Nobody can sign in: " + MasterKeys.HOW_TO_SET + "\n  " + calls;
+    }
+    boolean anybody = !context.getBean(KnownTenants.class).of(Service.STAFF.grpcName()).isEmpty();
+    return anybody
+        ? calls
+        : "There is nobody yet. Make the first business and its owner:\n"
+            + "  ./pos owner --email you@example.com --tenant-name 'Your business'\n  "
+            + calls;
   }
 
   private static String payments(ApplicationContext context) {

@@ -45,6 +45,7 @@ class ArchitectureTest {
           "common",
           "demo",
           "events",
+          "owner",
           "pos",
           "postgres",
           "quickstart",

@@ -28,7 +28,7 @@ final class RemoteStaff implements StaffQuestions {
   private static final UUID NO_TENANT = new UUID(0, 0);
 
   /** A call that has not begun yet waits for the answer. */
-  private static final long PATIENCE_MILLIS = 1_000;
+  private static final long PATIENCE_MILLIS = 2_000;
 
   private final RemoteService service;
   private final StaffServiceBlockingStub staff;
