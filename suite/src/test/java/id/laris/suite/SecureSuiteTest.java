@@ -30,18 +30,22 @@ import id.laris.testkit.FakeClock;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
 /** The whole suite with authentication and no other system: people sign in. */
@@ -63,6 +67,7 @@ class SecureSuiteTest {
   @Autowired FakeClock clock;
   @Autowired ServiceKey serviceKey;
   @Autowired HttpPort http;
+  @Autowired List<GrpcServerLifecycle> servers;
 
   private final UUID tenantId = UUID.randomUUID();
   private final String ownersEmail = newEmail();
@@ -284,6 +289,27 @@ class SecureSuiteTest {
   void neitherInventedKeysNorDevelopmentHeadersAreCredentials() {
     Refusal.of(() -> listCategories(apiKey("laris_" + "A".repeat(43)))).has(Reason.UNAUTHENTICATED);
     Refusal.of(() -> listCategories(TestCalls.headers(tenantId))).has(Reason.UNAUTHENTICATED);
+  }
+
+  @Test
+  void aSessionHasTheAddressOfTheConnectionWhateverAHeaderSays() {
+    Metadata pretending = new Metadata();
+    for (String name : List.of("x-forwarded-for", "x-real-ip", "forwarded")) {
+      pretending.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), "203.0.113.7");
+    }
+    ManagedChannel network = new Network(servers).connect();
+    try {
+      Tokens tokens =
+          StaffServiceGrpc.newBlockingStub(network)
+              .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(pretending))
+              .signIn(
+                  SignInRequest.newBuilder().setEmail(ownersEmail).setPassword(PASSWORD).build())
+              .getTokens();
+
+      assertThat(tokens.getSession().getAddress()).isEqualTo("127.0.0.1");
+    } finally {
+      network.shutdownNow();
+    }
   }
 
   @Test

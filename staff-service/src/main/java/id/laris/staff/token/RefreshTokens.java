@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RefreshTokens {
 
+  private static final Logger log = LoggerFactory.getLogger(RefreshTokens.class);
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PURPOSE = "laris: refresh tokens".getBytes(US_ASCII);
   private static final int CONTENT_BYTES = 2 * 2 * Long.BYTES + Integer.BYTES;
@@ -39,6 +42,9 @@ public class RefreshTokens {
                 key ->
                     new SecretKeySpec(hmac(new SecretKeySpec(key, ALGORITHM), PURPOSE), ALGORITHM))
             .toList();
+    if (keys.isEmpty()) {
+      log.warn("POS_MASTER_KEY is not set, so nobody can sign in: {}", MasterKeys.HOW_TO_SET);
+    }
   }
 
   /** The content of a genuine token. */
