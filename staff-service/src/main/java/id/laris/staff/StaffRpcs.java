@@ -2,6 +2,7 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.CashCount;
 import id.laris.pos.v1.CashMovement;
 import id.laris.pos.v1.Device;
@@ -10,8 +11,12 @@ import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.staff.apikey.CreateApiKey;
+import id.laris.staff.apikey.RevokeApiKey;
+import id.laris.staff.apikey.RotateApiKey;
 import id.laris.staff.approval.Approve;
 import id.laris.staff.approval.UseApproval;
+import id.laris.staff.credential.CheckCredential;
 import id.laris.staff.employee.GetMyPermissions;
 import id.laris.staff.pin.SetPin;
 import id.laris.staff.register.ActivateRegister;
@@ -24,6 +29,13 @@ import id.laris.staff.shift.CloseShift;
 import id.laris.staff.shift.FindTill;
 import id.laris.staff.shift.GetShiftReport;
 import id.laris.staff.shift.OpenShift;
+import id.laris.staff.signin.CreateOwner;
+import id.laris.staff.signin.RefreshToken;
+import id.laris.staff.signin.SelectTenant;
+import id.laris.staff.signin.SetPassword;
+import id.laris.staff.signin.SignIn;
+import id.laris.staff.signin.SignOut;
+import id.laris.staff.token.GetSigningKeys;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,7 +68,20 @@ class StaffRpcs {
       DeactivateDevice deactivateDevice,
       SetPin setPin,
       Approve approve,
-      UseApproval useApproval) {
+      UseApproval useApproval,
+      // Sign-in and API keys
+      SignIn signIn,
+      SelectTenant selectTenant,
+      RefreshToken refreshToken,
+      SignOut signOut,
+      SetPassword setPassword,
+      GetSigningKeys getSigningKeys,
+      CheckCredential checkCredential,
+      CreateOwner createOwner,
+      CreateApiKey createApiKey,
+      Resource<?, ApiKey> apiKeys,
+      RotateApiKey rotateApiKey,
+      RevokeApiKey revokeApiKey) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -90,6 +115,19 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
         .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
         .on(StaffServiceGrpc.getApproveMethod(), approve::run)
-        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run);
+        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run)
+        // Sign-in and API keys
+        .on(StaffServiceGrpc.getSignInMethod(), signIn::run)
+        .on(StaffServiceGrpc.getSelectTenantMethod(), selectTenant::run)
+        .on(StaffServiceGrpc.getRefreshTokenMethod(), refreshToken::run)
+        .on(StaffServiceGrpc.getSignOutMethod(), signOut::run)
+        .on(StaffServiceGrpc.getSetPasswordMethod(), setPassword::run)
+        .on(StaffServiceGrpc.getGetSigningKeysMethod(), getSigningKeys::run)
+        .on(StaffServiceGrpc.getCheckCredentialMethod(), checkCredential::run)
+        .on(StaffServiceGrpc.getCreateOwnerMethod(), createOwner::run)
+        .on(StaffServiceGrpc.getCreateApiKeyMethod(), createApiKey::run)
+        .on(StaffServiceGrpc.getListApiKeysMethod(), apiKeys::list)
+        .on(StaffServiceGrpc.getRotateApiKeyMethod(), rotateApiKey::run)
+        .on(StaffServiceGrpc.getRevokeApiKeyMethod(), revokeApiKey::run);
   }
 }

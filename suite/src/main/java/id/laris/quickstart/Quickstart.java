@@ -10,13 +10,15 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A sale, step by step, against a running server, with every request and answer shown: paid in
- * cash; with {@code --qris} by a QR code; with {@code --loyalty} to a customer who earns points and
- * spends them. The product has a SKU of its own at each run, so it can be run again.
+ * cash; with {@code --secure} by somebody who signs in; with {@code --qris} by a QR code; with
+ * {@code --loyalty} to a customer who earns points and spends them. The product has a SKU of its
+ * own at each run, so it can be run again.
  */
 public final class Quickstart {
 
@@ -25,6 +27,7 @@ public final class Quickstart {
   private static final String CASH = "";
   private static final String QRIS = "--qris";
   private static final String LOYALTY = "--loyalty";
+  private static final String SECURE = "--secure";
 
   private Quickstart() {}
 
@@ -32,8 +35,9 @@ public final class Quickstart {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> options = List.of(arguments);
     String kind = options.isEmpty() ? CASH : options.getFirst();
-    if (options.size() > 1 || !List.of(CASH, QRIS, LOYALTY).contains(kind)) {
-      out.println("Usage: ./pos quickstart [--qris | --loyalty]");
+    boolean secure = kind.equals(SECURE) && options.size() == 2;
+    if (!secure && (options.size() > 1 || !List.of(CASH, QRIS, LOYALTY).contains(kind))) {
+      out.println("Usage: ./pos quickstart [--qris | --loyalty | --secure ADDRESS]");
       System.exit(WRONG_USE);
     }
     String target =
@@ -44,6 +48,7 @@ public final class Quickstart {
       sold =
           switch (kind) {
             case QRIS -> runWithQris(client.channel(), target, simulator(), charset(), out);
+            case SECURE -> runSecurely(client.channel(), target, options.get(1), password(), out);
             case LOYALTY -> runWithLoyalty(client.channel(), target, out);
             default -> run(client.channel(), target, out);
           };
@@ -64,6 +69,16 @@ public final class Quickstart {
             .orElse("http://localhost:" + environment("POS_SIMULATOR_PORT").orElse("8090")));
   }
 
+  /** The password of {@code POS_PASSWORD}, else of the terminal. */
+  private static String password() {
+    return environment("POS_PASSWORD")
+        .orElseGet(
+            () -> {
+              char[] typed = Objects.requireNonNull(System.console()).readPassword("Password: ");
+              return typed == null ? "" : new String(typed);
+            });
+  }
+
   /** The charset of the terminal. */
   private static Charset charset() {
     return Charset.forName(
@@ -74,6 +89,19 @@ public final class Quickstart {
   /** Makes the sale in cash; false where a call failed, and then the output says why. */
   static boolean run(Channel channel, String target, PrintStream out) {
     return run(channel, target, out, calls -> new CashSale(calls, out).run());
+  }
+
+  /** The same by somebody who signs in. */
+  static boolean runSecurely(
+      Channel channel, String target, String email, String password, PrintStream out) {
+    return run(
+        channel,
+        target,
+        out,
+        calls -> {
+          new SignedIn(calls, target, out).run(email, password);
+          new CashSale(calls, out).run();
+        });
   }
 
   /** The same to a customer who collects points. */

@@ -9,11 +9,15 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.StockLevel;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import java.io.PrintStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -25,7 +29,7 @@ final class ShownCalls {
   /** The tenant and the user of the getting-started guide; development mode trusts them. */
   private static final UUID GUIDE_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-  private static final DevelopmentCaller CALLER = new DevelopmentCaller(GUIDE_ID, GUIDE_ID);
+  private static final DevelopmentCaller OF_THE_GUIDE = new DevelopmentCaller(GUIDE_ID, GUIDE_ID);
 
   /** The messages that events carry. */
   private static final JsonFormat.TypeRegistry PAYLOADS =
@@ -44,6 +48,8 @@ final class ShownCalls {
   private final Channel channel;
   private final String target;
   private final PrintStream out;
+  private ClientInterceptor credentials = OF_THE_GUIDE;
+  private List<String> credentialLines = OF_THE_GUIDE.lines();
   private int steps;
 
   ShownCalls(Channel channel, String target, PrintStream out) {
@@ -52,7 +58,25 @@ final class ShownCalls {
     this.out = out;
   }
 
-  /** Calls as the tenant of the guide. */
+  /**
+   * Makes the following calls with an access token, and not as development mode has it. What is
+   * shown has a variable of the shell in its place.
+   */
+  void signedIn(String accessToken) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+        "Bearer " + accessToken);
+    credentials = MetadataUtils.newAttachHeadersInterceptor(headers);
+    credentialLines = List.of("authorization: Bearer '$TOKEN'");
+  }
+
+  /** Makes a call without credentials, and shows neither it nor its answer. */
+  <Q extends Message, R extends Message> R callSecretly(MethodDescriptor<Q, R> method, Q request) {
+    return ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+  }
+
+  /** Calls as the tenant of the guide, or of the token. */
   <Q extends Message, R extends Message> R call(
       String title, MethodDescriptor<Q, R> method, Q request) {
     showRequest(title, method, request, tenantOptions());
@@ -73,11 +97,11 @@ final class ShownCalls {
   }
 
   private Channel asTenant() {
-    return ClientInterceptors.intercept(channel, CALLER);
+    return ClientInterceptors.intercept(channel, credentials);
   }
 
-  private static String tenantOptions() {
-    return CALLER.lines().stream()
+  private String tenantOptions() {
+    return credentialLines.stream()
         .map(header -> " -H '" + header + "' \\\n   ")
         .collect(Collectors.joining());
   }

@@ -1,7 +1,10 @@
 package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
-import id.laris.payment.webhook.WebhookServer;
+import id.laris.common.db.KnownTenants;
+import id.laris.common.http.HttpPort;
+import id.laris.common.secret.MasterKeys;
+import id.laris.pos.Service;
 import id.laris.simulator.MidtransSimulator;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,21 +47,21 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
     boolean auth = environment.getProperty("pos.auth.enabled", Boolean.class, false);
     return """
 
-        Laris %s is ready.
+    Laris %s is ready.
 
-          gRPC         %s:%d
-          management   http://%s:%s/actuator/health, /actuator/prometheus
-          payments     %s
-          ports        %s
-                       must be free; set the variables to use others
-          data         %s
-          mode         %s
+      gRPC         %s:%d
+      management   http://%s:%s/actuator/health, /actuator/prometheus
+      payments     %s
+      ports        %s
+                   must be free; set the variables to use others
+      data         %s
+      mode         %s
 
-        Try from another terminal:
-          grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
-        %s
-        The guide is README.md. Ctrl-C stops.
-        """
+    Try from another terminal:
+      grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
+    %s
+    The guide is README.md. Ctrl-C stops.
+    """
         .formatted(
             environment.getProperty("pos.version", "(built from source)"),
             host,
@@ -71,7 +74,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             auth ? "callers are authenticated" : DEVELOPMENT,
             grpcPort,
             auth
-                ? "  Calls need a token or an API key: docs/operations.md"
+                ? "  " + credentials(context)
                 : "  %s./pos quickstart"
                     .formatted(
                         grpcPort == USUAL_PORT
@@ -79,8 +82,22 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
                             : "POS_TARGET=localhost:%d ".formatted(grpcPort)));
   }
 
+  /** Nobody can sign in before there is an owner. */
+  private static String credentials(ApplicationContext context) {
+    String calls = "Calls need a token or an API key: docs/operations.md";
+    if (context.getBean(MasterKeys.class).all().isEmpty()) {
+      return "Nobody can sign in: " + MasterKeys.HOW_TO_SET + "\n  " + calls;
+    }
+    boolean anybody = !context.getBean(KnownTenants.class).of(Service.STAFF.grpcName()).isEmpty();
+    return anybody
+        ? calls
+        : "There is nobody yet. Make the first business and its owner:\n"
+            + "  ./pos owner --email you@example.com --tenant-name 'Your business'\n  "
+            + calls;
+  }
+
   private static String payments(ApplicationContext context) {
-    int port = context.getBean(WebhookServer.class).port();
+    int port = context.getBean(HttpPort.class).port();
     return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
         .map(
             simulator ->
@@ -95,7 +112,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             .formatted(
                 grpcPort,
                 context.getEnvironment().getProperty("local.server.port"),
-                context.getBean(WebhookServer.class).port());
+                context.getBean(HttpPort.class).port());
     return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
         .map(simulator -> "%s, %d POS_SIMULATOR_PORT".formatted(always, simulator.url().getPort()))
         .orElse(always);

@@ -74,6 +74,8 @@ class AuthenticatedSuiteTest {
   @DynamicPropertySource
   static void authentication(DynamicPropertyRegistry properties) {
     properties.add("pos.auth.enabled", () -> "true");
+    properties.add("pos.master-key", () -> "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    properties.add("pos.service-key", () -> "only-the-services-of-this-test-know-it");
     properties.add(
         "pos.auth.jwks-url",
         () -> "http://127.0.0.1:%d/jwks".formatted(ISSUER.getAddress().getPort()));

@@ -6,8 +6,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import id.laris.common.grpc.Headers;
 import id.laris.common.grpc.Rpcs;
+import id.laris.pos.v1.CreateApiKeyResponse;
 import id.laris.pos.v1.IssueGiftCardResponse;
 import id.laris.pos.v1.ReplaceGiftCardResponse;
+import id.laris.pos.v1.RotateApiKeyResponse;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.TestCalls;
 import io.grpc.Channel;
@@ -97,12 +99,14 @@ class IdempotencyTest {
         .toList();
   }
 
-  /** An answer without the code of a gift card, which is shown once and stored nowhere. */
+  /** An answer without a secret that is shown once and stored nowhere. */
   private static ByteString kept(Message answer) {
     return switch (answer) {
       case IssueGiftCardResponse issued -> issued.toBuilder().clearCode().build().toByteString();
       case ReplaceGiftCardResponse replaced ->
           replaced.toBuilder().clearCode().build().toByteString();
+      case CreateApiKeyResponse made -> made.toBuilder().clearSecret().build().toByteString();
+      case RotateApiKeyResponse made -> made.toBuilder().clearSecret().build().toByteString();
       default -> answer.toByteString();
     };
   }

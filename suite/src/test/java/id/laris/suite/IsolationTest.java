@@ -17,7 +17,9 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +91,23 @@ class IsolationTest {
   void withoutTheScopeNothingIsAnswered() {
     for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
       Refusal.of(() -> rpc.call(calls.as(UUID.randomUUID(), "nothing.at.all"), rpc.emptyRequest()))
+          .has(Reason.PERMISSION_DENIED)
+          .with("permission", String.valueOf(rpc.rpc().permission()));
+    }
+  }
+
+  @Test
+  void everyOtherScopeTogetherIsNotTheOneThatIsNeeded() {
+    Set<String> scopes =
+        everyRpc.ofTenants().stream()
+            .map(rpc -> rpc.rpc().permission())
+            .collect(Collectors.toSet());
+    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+      String others =
+          scopes.stream()
+              .filter(scope -> !scope.equals(rpc.rpc().permission()))
+              .collect(Collectors.joining(" "));
+      Refusal.of(() -> rpc.call(calls.as(UUID.randomUUID(), others), rpc.emptyRequest()))
           .has(Reason.PERMISSION_DENIED)
           .with("permission", String.valueOf(rpc.rpc().permission()));
     }

@@ -12,6 +12,7 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CountShiftRequest;
+import id.laris.pos.v1.CreateApiKeyRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
@@ -423,6 +424,13 @@ final class World {
             .getId(),
         "employee_id",
         "Employee");
+    know(
+        staff
+            .createApiKey(
+                CreateApiKeyRequest.newBuilder().setName(SECRET).addScopes("sales.read").build())
+            .getApiKey()
+            .getId(),
+        "api_key_id");
     openDrawer(staff);
   }
 

@@ -1,0 +1,5 @@
+/** Tests of the command that makes an owner. */
+@NullMarked
+package id.laris.owner;
+
+import org.jspecify.annotations.NullMarked;
