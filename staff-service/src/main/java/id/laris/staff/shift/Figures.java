@@ -95,6 +95,6 @@ final class Figures {
         .anyMatch(
             field ->
                 field.getValue() instanceof Long
-                    || field.getValue() instanceof Money money && money.getAmount() != 0);
+                    || (field.getValue() instanceof Money money && money.getAmount() != 0));
   }
 }
