@@ -482,14 +482,14 @@ class ShiftTest {
     sales.sell(shift.getId(), 70, 0);
     sales.publish(drawer.tenant(), "OrderPaid", shift.getId());
     drawer.catchUp();
-    drawer.count(shift, 70);
 
-    assertThat(drawer.close(shift).getShift().getDifference()).isEqualTo(idr(0));
-    drawer.catchUp();
-    assertThat(drawer.report(shift).getCorrectionsList()).isEmpty();
     assertThat(
             drawer.texts("select shift_id::text from staff.late_change where tenant_id = :tenant"))
         .isEmpty();
+    drawer.count(shift, 70);
+    assertThat(drawer.close(shift).getShift().getDifference()).isEqualTo(idr(0));
+    drawer.catchUp();
+    assertThat(drawer.report(shift).getCorrectionsList()).isEmpty();
   }
 
   @Test
