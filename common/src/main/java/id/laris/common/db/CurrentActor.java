@@ -20,6 +20,8 @@ final class CurrentActor {
     @Nullable CallContext call = CallContext.currentOrNull();
     if (call != null) {
       actor.setRpc(call.service() + "/" + call.rpc()).setTraceId(call.traceId());
+      String address = call.address();
+      actor.setAddress(address == null ? "" : address);
     }
     return actor.build();
   }
