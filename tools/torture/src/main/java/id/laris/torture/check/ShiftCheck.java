@@ -83,7 +83,7 @@ final class ShiftCheck implements Check {
             case REFUSED -> change == null;
             case UNKNOWN -> happened || change == null;
           };
-      findings.require(explained, "%s moved %s", step, change);
+      findings.require(explained, "%s moved %s", step, String.valueOf(change));
     }
     found.forEach((id, change) -> findings.require(false, "nobody asked for %d of %s", change, id));
   }
