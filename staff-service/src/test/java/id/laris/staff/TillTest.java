@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 @LarisTest
 @TestPropertySource(properties = "pos.target.inventory=in-process:" + AnyLocation.NAME)
 @Import({TillTest.Fakes.class, Tills.Parts.class, JobsOnDemand.class})
-@interface TillTest {
+public @interface TillTest {
 
   @TestConfiguration(proxyBeanMethods = false)
   class Fakes {

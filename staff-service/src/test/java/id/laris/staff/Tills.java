@@ -27,10 +27,10 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A tenant with registers and staff who sign in at them by PIN. */
-final class Tills {
+public final class Tills {
 
   /** The parts of the process that tills need. */
-  record Parts(
+  public record Parts(
       TestCalls calls,
       FakeClock clock,
       ServiceKey serviceKey,
@@ -38,14 +38,14 @@ final class Tills {
       Writes writes,
       JdbcClient jdbc) {}
 
-  final UUID tenantId = UUID.randomUUID();
+  public final UUID tenantId = UUID.randomUUID();
 
   /** The user with every scope who sets things up. */
   final StaffServiceBlockingStub office;
 
   private final Parts parts;
 
-  Tills(Parts parts) {
+  public Tills(Parts parts) {
     this.parts = parts;
     this.office = StaffServiceGrpc.newBlockingStub(parts.calls.as(tenantId));
   }
@@ -113,7 +113,7 @@ final class Tills {
             ActivateRegisterRequest.newBuilder().setCode(code).setDeviceName("Tablet").build());
   }
 
-  Employee employee(String name, BuiltInRole role, UUID... locations) {
+  public Employee employee(String name, BuiltInRole role, UUID... locations) {
     CreateEmployeeRequest.Builder request =
         CreateEmployeeRequest.newBuilder().setName(name).addRoleIds(role.id().toString());
     List.of(locations).forEach(location -> request.addLocationIds(location.toString()));
@@ -128,7 +128,7 @@ final class Tills {
         .getEmployee();
   }
 
-  <R> R inTenant(Supplier<R> work) {
+  public <R> R inTenant(Supplier<R> work) {
     return parts.background.call(tenantId, StaffModule.SERVICE, "test", work);
   }
 

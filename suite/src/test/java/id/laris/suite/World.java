@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AdjustPointsRequest;
@@ -10,6 +11,7 @@ import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.CreateActivationCodeRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
@@ -21,6 +23,7 @@ import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
+import id.laris.pos.v1.CreateRegisterRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateRoleRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
@@ -58,6 +61,7 @@ import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
 import io.grpc.Channel;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -417,6 +421,33 @@ final class World {
             .getId(),
         "employee_id",
         "Employee");
+    makeRegister(staff);
+  }
+
+  private void makeRegister(StaffServiceBlockingStub staff) {
+    String register =
+        staff
+            .createRegister(
+                CreateRegisterRequest.newBuilder()
+                    .setCode("K" + suffix.toUpperCase(Locale.ROOT))
+                    .setName(SECRET)
+                    .setLocationId(id("location_id"))
+                    .build())
+            .getRegister()
+            .getId();
+    know(register, "register_id", "Register");
+    String code =
+        staff
+            .createActivationCode(
+                CreateActivationCodeRequest.newBuilder().setRegisterId(register).build())
+            .getCode();
+    know(
+        staff
+            .activateRegister(
+                ActivateRegisterRequest.newBuilder().setCode(code).setDeviceName(SECRET).build())
+            .getDevice()
+            .getId(),
+        "device_id");
   }
 
   private void makePayments(Channel channel) {

@@ -43,8 +43,7 @@ class KeyedHashesTest {
   @Test
   void withoutAKeyNothingIsHashed() {
     KeyedHashes none =
-        new KeyedHashes(
-            new MasterKeys(environment("pos.auth.enabled", "true")), "PINs");
+        new KeyedHashes(new MasterKeys(environment("pos.auth.enabled", "true")), "PINs");
 
     assertThatThrownBy(() -> none.current("2580"))
         .isInstanceOfSatisfying(
@@ -53,15 +52,12 @@ class KeyedHashesTest {
   }
 
   private static KeyedHashes hashes(String setting, String secrets) {
-    return new KeyedHashes(
-        new MasterKeys(environment("pos.master-key", setting)), secrets);
+    return new KeyedHashes(new MasterKeys(environment("pos.master-key", setting)), secrets);
   }
 
   private static StandardEnvironment environment(String name, String value) {
     StandardEnvironment environment = new StandardEnvironment();
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("test", Map.of(name, value)));
+    environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of(name, value)));
     return environment;
   }
 

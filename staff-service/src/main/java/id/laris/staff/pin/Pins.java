@@ -167,11 +167,7 @@ public class Pins {
   private void renew(Found found, byte[] current) {
     if (!found.hash.equals(ByteString.copyFrom(current))) {
       jdbc.sql("update staff.pin set hash = ? where tenant_id = ? and employee_id = ? and hash = ?")
-          .params(
-              current,
-              Caller.current().tenantId(),
-              found.employeeId,
-              found.hash.toByteArray())
+          .params(current, Caller.current().tenantId(), found.employeeId, found.hash.toByteArray())
           .update();
     }
   }
