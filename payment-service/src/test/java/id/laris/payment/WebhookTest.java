@@ -3,7 +3,7 @@ package id.laris.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.errors.Reason;
-import id.laris.payment.webhook.WebhookServer;
+import id.laris.common.http.HttpPort;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.HandleNotificationRequest;
 import id.laris.pos.v1.HandleNotificationResponse.Outcome;
@@ -49,7 +49,7 @@ class WebhookTest {
 
   @Autowired Merchants merchants;
   @Autowired MidtransSimulator simulator;
-  @Autowired WebhookServer webhook;
+  @Autowired HttpPort webhook;
   @Autowired FakeClock clock;
 
   private SimulatorControl midtrans;

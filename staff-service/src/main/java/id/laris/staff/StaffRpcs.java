@@ -2,21 +2,34 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.staff.apikey.CreateApiKey;
+import id.laris.staff.apikey.RevokeApiKey;
+import id.laris.staff.apikey.RotateApiKey;
 import id.laris.staff.approval.Approve;
 import id.laris.staff.approval.UseApproval;
+import id.laris.staff.credential.CheckCredential;
 import id.laris.staff.employee.GetMyPermissions;
 import id.laris.staff.pin.SetPin;
 import id.laris.staff.register.ActivateRegister;
 import id.laris.staff.register.CreateActivationCode;
 import id.laris.staff.register.DeactivateDevice;
 import id.laris.staff.register.RetireRegister;
+import id.laris.staff.register.SignInWithPin;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
+import id.laris.staff.signin.CreateOwner;
+import id.laris.staff.signin.RefreshToken;
+import id.laris.staff.signin.SelectTenant;
+import id.laris.staff.signin.SetPassword;
+import id.laris.staff.signin.SignIn;
+import id.laris.staff.signin.SignOut;
+import id.laris.staff.token.GetSigningKeys;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +45,19 @@ class StaffRpcs {
       GetRole getRole,
       ListRoles listRoles,
       GetMyPermissions getMyPermissions,
+      // Sign-in and API keys
+      SignIn signIn,
+      SelectTenant selectTenant,
+      RefreshToken refreshToken,
+      SignOut signOut,
+      SetPassword setPassword,
+      GetSigningKeys getSigningKeys,
+      CheckCredential checkCredential,
+      CreateOwner createOwner,
+      CreateApiKey createApiKey,
+      Resource<?, ApiKey> apiKeys,
+      RotateApiKey rotateApiKey,
+      RevokeApiKey revokeApiKey,
       // Registers, devices, PINs, approvals
       Resource<?, Register> registers,
       RetireRegister retireRegister,
@@ -40,6 +66,7 @@ class StaffRpcs {
       Resource<?, Device> devices,
       DeactivateDevice deactivateDevice,
       SetPin setPin,
+      SignInWithPin signInWithPin,
       Approve approve,
       UseApproval useApproval) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
@@ -54,6 +81,19 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getUpdateRoleMethod(), roles::update)
         .on(StaffServiceGrpc.getDeleteRoleMethod(), roles::delete)
         .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run)
+        // Sign-in and API keys
+        .on(StaffServiceGrpc.getSignInMethod(), signIn::run)
+        .on(StaffServiceGrpc.getSelectTenantMethod(), selectTenant::run)
+        .on(StaffServiceGrpc.getRefreshTokenMethod(), refreshToken::run)
+        .on(StaffServiceGrpc.getSignOutMethod(), signOut::run)
+        .on(StaffServiceGrpc.getSetPasswordMethod(), setPassword::run)
+        .on(StaffServiceGrpc.getGetSigningKeysMethod(), getSigningKeys::run)
+        .on(StaffServiceGrpc.getCheckCredentialMethod(), checkCredential::run)
+        .on(StaffServiceGrpc.getCreateOwnerMethod(), createOwner::run)
+        .on(StaffServiceGrpc.getCreateApiKeyMethod(), createApiKey::run)
+        .on(StaffServiceGrpc.getListApiKeysMethod(), apiKeys::list)
+        .on(StaffServiceGrpc.getRotateApiKeyMethod(), rotateApiKey::run)
+        .on(StaffServiceGrpc.getRevokeApiKeyMethod(), revokeApiKey::run)
         // Registers, devices, PINs, approvals
         .on(StaffServiceGrpc.getCreateRegisterMethod(), registers::create)
         .on(StaffServiceGrpc.getGetRegisterMethod(), registers::get)
@@ -65,6 +105,7 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getListDevicesMethod(), devices::list)
         .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
         .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
+        .on(StaffServiceGrpc.getSignInWithPinMethod(), signInWithPin::run)
         .on(StaffServiceGrpc.getApproveMethod(), approve::run)
         .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run);
   }

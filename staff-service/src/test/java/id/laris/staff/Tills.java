@@ -7,14 +7,17 @@ import id.laris.common.db.Writes;
 import id.laris.common.grpc.Headers;
 import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.ActivateRegisterResponse;
+import id.laris.pos.v1.CheckCredentialRequest;
 import id.laris.pos.v1.CreateActivationCodeRequest;
 import id.laris.pos.v1.CreateEmployeeRequest;
 import id.laris.pos.v1.CreateRegisterRequest;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.SetPinRequest;
+import id.laris.pos.v1.SignInWithPinRequest;
 import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
+import id.laris.pos.v1.Tokens;
 import id.laris.pos.v1.UpdateRegisterRequest;
 import id.laris.staff.role.BuiltInRole;
 import id.laris.testkit.FakeClock;
@@ -46,6 +49,7 @@ public final class Tills {
   private final Parts parts;
 
   public Tills(Parts parts) {
+    AnyLocation.requireRunning();
     this.parts = parts;
     this.office = StaffServiceGrpc.newBlockingStub(parts.calls.as(tenantId));
   }
@@ -111,6 +115,24 @@ public final class Tills {
     return device()
         .activateRegister(
             ActivateRegisterRequest.newBuilder().setCode(code).setDeviceName("Tablet").build());
+  }
+
+  Tokens signIn(ActivateRegisterResponse device, String pin) {
+    return device()
+        .signInWithPin(
+            SignInWithPinRequest.newBuilder()
+                .setDeviceCredential(device.getDeviceCredential())
+                .setPin(pin)
+                .build())
+        .getTokens();
+  }
+
+  /** Returns whether the session of the tokens goes on. */
+  boolean isLive(Tokens tokens) {
+    return services()
+        .checkCredential(
+            CheckCredentialRequest.newBuilder().setSessionId(tokens.getSession().getId()).build())
+        .getValid();
   }
 
   public Employee employee(String name, BuiltInRole role, UUID... locations) {

@@ -2,6 +2,7 @@ package id.laris.suite;
 
 import id.laris.common.CannotStart;
 import id.laris.common.db.DatabaseSettings;
+import id.laris.common.secret.KeyFiles;
 import id.laris.postgres.EmbeddedPostgres;
 import id.laris.postgres.EmbeddedPostgresException;
 import id.laris.postgres.EmbeddedPostgresOptions;
@@ -69,6 +70,12 @@ class EmbeddedDatabase {
     allowServiceRole(url, postgres, password);
     return new DatabaseSettings(
         url, SERVICE_ROLE, password, postgres.superuser(), postgres.password(), poolSize);
+  }
+
+  /** Beside the database, once that is there. */
+  @Bean
+  KeyFiles keyFiles(DatabaseSettings database, @Value("${pos.data-dir}") String dataDirectory) {
+    return new KeyFiles(Path.of(dataDirectory));
   }
 
   /** As many as the pool may have, and some for events, backups and operators. */

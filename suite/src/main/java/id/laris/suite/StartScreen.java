@@ -1,7 +1,7 @@
 package id.laris.suite;
 
 import id.laris.common.db.DatabaseSettings;
-import id.laris.payment.webhook.WebhookServer;
+import id.laris.common.http.HttpPort;
 import id.laris.simulator.MidtransSimulator;
 import java.util.Optional;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,21 +44,21 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
     boolean auth = environment.getProperty("pos.auth.enabled", Boolean.class, false);
     return """
 
-        Laris %s is ready.
+    Laris %s is ready.
 
-          gRPC         %s:%d
-          management   http://%s:%s/actuator/health, /actuator/prometheus
-          payments     %s
-          ports        %s
-                       must be free; set the variables to use others
-          data         %s
-          mode         %s
+      gRPC         %s:%d
+      management   http://%s:%s/actuator/health, /actuator/prometheus
+      payments     %s
+      ports        %s
+                   must be free; set the variables to use others
+      data         %s
+      mode         %s
 
-        Try from another terminal:
-          grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
-        %s
-        The guide is README.md. Ctrl-C stops.
-        """
+    Try from another terminal:
+      grpcurl -plaintext localhost:%d pos.v1.HealthService/Check
+    %s
+    The guide is README.md. Ctrl-C stops.
+    """
         .formatted(
             environment.getProperty("pos.version", "(built from source)"),
             host,
@@ -80,7 +80,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
   }
 
   private static String payments(ApplicationContext context) {
-    int port = context.getBean(WebhookServer.class).port();
+    int port = context.getBean(HttpPort.class).port();
     return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
         .map(
             simulator ->
@@ -95,7 +95,7 @@ final class StartScreen implements ApplicationListener<ApplicationEvent> {
             .formatted(
                 grpcPort,
                 context.getEnvironment().getProperty("local.server.port"),
-                context.getBean(WebhookServer.class).port());
+                context.getBean(HttpPort.class).port());
     return Optional.ofNullable(context.getBeanProvider(MidtransSimulator.class).getIfAvailable())
         .map(simulator -> "%s, %d POS_SIMULATOR_PORT".formatted(always, simulator.url().getPort()))
         .orElse(always);

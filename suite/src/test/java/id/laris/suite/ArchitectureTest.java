@@ -95,6 +95,7 @@ class ArchitectureTest {
           "id.laris.common.money",
           "id.laris.common.errors",
           "id.laris.common",
+          "id.laris.common.http",
           "id.laris.common.secret",
           "id.laris.common.grpc",
           "id.laris.common.auth",

@@ -44,12 +44,25 @@ final class AccessTokens {
   private final String issuer;
   private final String audience;
   private final Clock clock;
+  private final boolean ours;
 
-  AccessTokens(SigningKeys keys, String issuer, String audience, Clock clock) {
+  private AccessTokens(
+      SigningKeys keys, String issuer, String audience, Clock clock, boolean ours) {
     this.keys = keys;
     this.issuer = issuer;
     this.audience = audience;
     this.clock = clock;
+    this.ours = ours;
+  }
+
+  /** Reads those of an outside issuer: they name neither a session of ours nor a register. */
+  AccessTokens(SigningKeys keys, String issuer, String audience, Clock clock) {
+    this(keys, issuer, audience, clock, false);
+  }
+
+  /** Reads those that staff-service issues. */
+  static AccessTokens ofOurs(SigningKeys keys, Clock clock) {
+    return new AccessTokens(keys, OurTokens.ISSUER, OurTokens.AUDIENCE, clock, true);
   }
 
   /**
@@ -66,6 +79,15 @@ final class AccessTokens {
     checkTimes(claims);
     checkParties(claims);
     return toCaller(claims);
+  }
+
+  /** Reports whether the token says that it is of this issuer, which proves nothing yet. */
+  static boolean names(String token, String issuer) {
+    try {
+      return issuer.equals(SignedJWT.parse(token).getJWTClaimsSet().getIssuer());
+    } catch (ParseException | RuntimeException e) {
+      return false;
+    }
   }
 
   private interface Reading<R> {
@@ -160,7 +182,7 @@ final class AccessTokens {
     }
   }
 
-  private static Caller toCaller(JWTClaimsSet claims) {
+  private Caller toCaller(JWTClaimsSet claims) {
     if (claims.getClaim("tenant_id") == null) {
       throw Errors.unauthenticated(
           "The token has no tenant_id: choose a tenant and get a token for it.");
@@ -169,7 +191,14 @@ final class AccessTokens {
         uuid(claims, "tenant_id"),
         uuid(claims, "sub"),
         uuid(claims, "membership_id"),
-        scopes(claims.getClaim("scope")));
+        scopes(claims.getClaim("scope")),
+        ours ? uuidOrNull(claims, OurTokens.REGISTER) : null,
+        ours ? uuidOrNull(claims, OurTokens.LOCATION) : null,
+        ours ? uuid(claims, OurTokens.SESSION) : null);
+  }
+
+  private static @Nullable UUID uuidOrNull(JWTClaimsSet claims, String name) {
+    return claims.getClaim(name) == null ? null : uuid(claims, name);
   }
 
   private static UUID uuid(JWTClaimsSet claims, String name) {

@@ -4,6 +4,7 @@ import id.laris.common.Caller;
 import id.laris.common.CannotStart;
 import id.laris.common.Uuids;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +162,15 @@ final class ApiKeys {
    * @throws id.laris.common.errors.PosException UNAUTHENTICATED
    */
   Caller caller(String apiKey) {
+    return find(apiKey).orElseThrow(ApiKeys::unknown);
+  }
+
+  static PosException unknown() {
+    return Errors.unauthenticated("The API key is unknown or revoked: check the header x-api-key.");
+  }
+
+  /** Returns the caller that the key identifies; empty where it is none of these. */
+  Optional<Caller> find(String apiKey) {
     byte[] sha256 = ascii(sha256(apiKey));
     Caller caller = null;
     // Every key is compared, in constant time, so that the duration reveals nothing about any of
@@ -169,11 +180,7 @@ final class ApiKeys {
         caller = key.caller();
       }
     }
-    if (caller == null) {
-      throw Errors.unauthenticated(
-          "The API key is unknown or revoked: check the header x-api-key.");
-    }
-    return caller;
+    return Optional.ofNullable(caller);
   }
 
   private static byte[] ascii(String hex) {

@@ -3,6 +3,7 @@ package id.laris.common.auth;
 import id.laris.common.BindAddress;
 import id.laris.common.CannotStart;
 import id.laris.common.grpc.Authenticator;
+import id.laris.common.secret.KeyFiles;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,18 +29,23 @@ class AuthConfiguration {
   private static final String DEVELOPMENT_KEY = "development";
   private static final int KEY_BYTES = 32;
 
+  private static final Executor BACKGROUND =
+      task -> Thread.ofVirtual().name("signing-keys").start(task);
+
   @Bean
   Authenticator authenticator(
       AuthSettings settings,
       ObjectProvider<ServiceKey> serviceKey,
+      ObjectProvider<StaffQuestions> staff,
       Environment environment,
       Clock clock) {
-    Authenticator users = users(settings, environment, clock);
+    Authenticator users = users(settings, staff, environment, clock);
     return new ServiceAuthenticator(serviceKey.getObject(), users);
   }
 
   @Bean
-  ServiceKey serviceKey(AuthSettings settings, Environment environment) {
+  ServiceKey serviceKey(
+      AuthSettings settings, Environment environment, ObjectProvider<KeyFiles> keyFiles) {
     String key = environment.getProperty("pos.service-key", "").strip();
     if (!key.isEmpty()) {
       if (settings.enabled() && key.length() < KEY_BYTES) {
@@ -59,35 +65,40 @@ class AuthConfiguration {
           "POS_SERVICE_KEY is not set: services authenticate each other with it. Set it to the same"
               + " secret in every service, such as the output of openssl rand -hex 32.");
     }
+    KeyFiles files = keyFiles.getIfAvailable();
+    if (files != null) {
+      // An operator of this machine acts with it: ./pos owner.
+      return new ServiceKey(files.key(KeyFiles.SERVICE));
+    }
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
     return new ServiceKey(HexFormat.of().formatHex(random));
   }
 
-  private static Authenticator users(AuthSettings settings, Environment environment, Clock clock) {
+  private static Authenticator users(
+      AuthSettings settings,
+      ObjectProvider<StaffQuestions> staff,
+      Environment environment,
+      Clock clock) {
     if (!settings.enabled()) {
       return development(environment);
     }
     // Not by @Value, which would evaluate what looks like an expression in the JSON.
     ApiKeys apiKeys = ApiKeys.parse(environment.getProperty("pos.api-keys", ""));
-    if (settings.jwksUrl().isBlank() && apiKeys.isEmpty()) {
-      throw new CannotStart(
-          "POS_AUTH_ENABLED is true but no credentials are configured: set POS_AUTH_JWKS_URL, or POS_API_KEYS"
-              + " with a key that is not revoked");
-    }
+    AccessTokens outside = tokens(settings, clock);
     log.info(
-        "callers are authenticated by {}",
-        settings.jwksUrl().isBlank()
-            ? apiKeys.size() + " API key(s)"
-            : "tokens of %s and %d API key(s)".formatted(settings.issuer(), apiKeys.size()));
-    return new CredentialsAuthenticator(tokens(settings, clock), apiKeys);
+        "callers are authenticated by sign-in{} and {} API key(s) of POS_API_KEYS",
+        outside == null ? "" : ", tokens of " + settings.issuer(),
+        apiKeys.size());
+    return new CredentialsAuthenticator(
+        new OurCredentials(staff::getObject, clock, BACKGROUND), outside, apiKeys);
   }
 
   private static Authenticator development(Environment environment) {
     if (environment.getProperty("pos.env", "").strip().equalsIgnoreCase("production")) {
       throw new CannotStart(
-          "POS_ENV is production but POS_AUTH_ENABLED is not true: set POS_AUTH_ENABLED=true, with"
-              + " POS_AUTH_JWKS_URL or POS_API_KEYS");
+          "POS_ENV is production but POS_AUTH_ENABLED is not true: set POS_AUTH_ENABLED=true, and"
+              + " make an owner by ./pos owner");
     }
     log.warn(
         """
@@ -113,8 +124,12 @@ class AuthConfiguration {
           "POS_AUTH_JWKS_URL is set, so POS_AUTH_ISSUER and POS_AUTH_AUDIENCE must be set too:"
               + " without them any token of that issuer would be accepted");
     }
-    Executor background = task -> Thread.ofVirtual().name("signing-keys").start(task);
-    SigningKeys keys = new SigningKeys(url(settings.jwksUrl().strip()), clock, background);
+    if (settings.issuer().strip().equals(OurTokens.ISSUER)) {
+      throw new CannotStart(
+          "POS_AUTH_ISSUER must not be %s: that is the name of this server's own tokens."
+              .formatted(OurTokens.ISSUER));
+    }
+    SigningKeys keys = new SigningKeys(url(settings.jwksUrl().strip()), clock, BACKGROUND);
     return new AccessTokens(keys, settings.issuer().strip(), settings.audience().strip(), clock);
   }
 

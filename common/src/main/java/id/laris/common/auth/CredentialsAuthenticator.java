@@ -15,16 +15,20 @@ final class CredentialsAuthenticator implements Authenticator {
   private static final Pattern BEARER =
       Pattern.compile("\\s*Bearer\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
 
-  private final @Nullable AccessTokens tokens;
+  private final OurCredentials ours;
+  private final @Nullable AccessTokens outside;
   private final ApiKeys apiKeys;
 
   /**
    * Makes the authenticator.
    *
-   * @param tokens null if this process accepts no tokens
+   * @param ours the tokens and keys that staff-service gives
+   * @param outside the tokens of another issuer; null if none is believed
+   * @param apiKeys the keys of the configuration
    */
-  CredentialsAuthenticator(@Nullable AccessTokens tokens, ApiKeys apiKeys) {
-    this.tokens = tokens;
+  CredentialsAuthenticator(OurCredentials ours, @Nullable AccessTokens outside, ApiKeys apiKeys) {
+    this.ours = ours;
+    this.outside = outside;
     this.apiKeys = apiKeys;
   }
 
@@ -39,20 +43,27 @@ final class CredentialsAuthenticator implements Authenticator {
     }
     String apiKey = headers.get(Headers.API_KEY);
     if (apiKey != null && !apiKey.isBlank()) {
-      return apiKeys.caller(apiKey.strip());
+      return callerOfKey(apiKey.strip());
     }
     if (authorization != null) {
       throw Errors.unauthenticated("The authorization header must have the form: Bearer <token>.");
     }
     throw Errors.unauthenticated(
-        "The call has no credentials: send the header authorization: Bearer <token>, or x-api-key: <key>.");
+        "The call has no credentials: send the header authorization: Bearer <token>, or x-api-key:"
+            + " <key>.");
   }
 
+  /**
+   * The issuer that the token names decides by whose keys it is checked, and these tokens must then
+   * be of that issuer: a key of one cannot sign for the other.
+   */
   private Caller callerOfToken(String token) {
-    if (tokens == null) {
-      throw Errors.unauthenticated(
-          "This server does not accept tokens: send the header x-api-key: <key>.");
-    }
-    return tokens.caller(token);
+    return outside == null || AccessTokens.names(token, OurTokens.ISSUER)
+        ? ours.callerOfToken(token)
+        : outside.caller(token);
+  }
+
+  private Caller callerOfKey(String apiKey) {
+    return apiKeys.find(apiKey).orElseGet(() -> ours.callerOfKey(apiKey));
   }
 }

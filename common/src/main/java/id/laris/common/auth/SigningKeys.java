@@ -58,7 +58,7 @@ final class SigningKeys {
 
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
-  private final SmallDownload keySet;
+  private final KeySet keySet;
   private final Clock clock;
   private final Executor background;
 
@@ -73,8 +73,17 @@ final class SigningKeys {
   @GuardedBy("this")
   private Instant unknownKeyAt = Instant.MIN;
 
+  /** Where the keys come from, as the JSON of a JWK Set. */
+  interface KeySet {
+    String get() throws IOException;
+  }
+
   SigningKeys(URI url, Clock clock, Executor background) {
-    this.keySet = new SmallDownload(url, FETCH_WITHIN);
+    this(new SmallDownload(url, FETCH_WITHIN)::get, clock, background);
+  }
+
+  SigningKeys(KeySet keySet, Clock clock, Executor background) {
+    this.keySet = keySet;
     this.clock = clock;
     this.background = background;
   }

@@ -18,6 +18,7 @@ public final class CallContext {
   private final String traceId;
   private final @Nullable String idempotencyKey;
   private final Metadata credentials;
+  private final @Nullable String address;
   private final @Nullable CallContext origin;
   private final boolean background;
   private volatile boolean replayed;
@@ -29,8 +30,9 @@ public final class CallContext {
       String rpc,
       String traceId,
       @Nullable String idempotencyKey,
-      Metadata credentials) {
-    this(service, rpc, traceId, idempotencyKey, credentials, null, false);
+      Metadata credentials,
+      @Nullable String address) {
+    this(service, rpc, traceId, idempotencyKey, credentials, address, null, false);
   }
 
   private CallContext(
@@ -39,6 +41,7 @@ public final class CallContext {
       String traceId,
       @Nullable String idempotencyKey,
       Metadata credentials,
+      @Nullable String address,
       @Nullable CallContext origin,
       boolean background) {
     this.service = service;
@@ -46,6 +49,7 @@ public final class CallContext {
     this.traceId = traceId;
     this.idempotencyKey = idempotencyKey;
     this.credentials = credentials;
+    this.address = address;
     this.origin = origin;
     this.background = background;
   }
@@ -57,7 +61,7 @@ public final class CallContext {
    */
   public static CallContext background(String service, String name, Metadata credentials) {
     return new CallContext(
-        service, name, Headers.traceId(new Metadata()), null, credentials, null, true);
+        service, name, Headers.traceId(new Metadata()), null, credentials, null, null, true);
   }
 
   /**
@@ -65,7 +69,7 @@ public final class CallContext {
    */
   public CallContext by(String otherService) {
     return new CallContext(
-        otherService, rpc, traceId, idempotencyKey, credentials, this, background);
+        otherService, rpc, traceId, idempotencyKey, credentials, address, this, background);
   }
 
   /** The given context with these facts in it. */
@@ -116,6 +120,14 @@ public final class CallContext {
    */
   public Metadata credentials() {
     return credentials;
+  }
+
+  /**
+   * Returns the network address at the other end of the connection; null inside of the process. A
+   * header that names another one is not believed: anybody can send it.
+   */
+  public @Nullable String address() {
+    return address;
   }
 
   /** Records the caller, for the log. */

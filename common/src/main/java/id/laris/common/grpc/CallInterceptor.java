@@ -5,12 +5,15 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -45,7 +48,8 @@ class CallInterceptor implements ServerInterceptor {
             String.valueOf(call.getMethodDescriptor().getBareMethodName()),
             Headers.traceId(headers),
             Headers.idempotencyKey(headers),
-            Headers.credentials(headers));
+            Headers.credentials(headers),
+            address(call));
     LoggedCall<Q, R> logged = new LoggedCall<>(call, callContext);
     Context context = Context.current().withValue(CallContext.KEY, callContext);
     try {
@@ -55,6 +59,13 @@ class CallInterceptor implements ServerInterceptor {
       logged.fail(e);
       return new ServerCall.Listener<>() {};
     }
+  }
+
+  private static @Nullable String address(ServerCall<?, ?> call) {
+    return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress ip
+            && ip.getAddress() != null
+        ? ip.getAddress().getHostAddress()
+        : null;
   }
 
   private final class LoggedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {

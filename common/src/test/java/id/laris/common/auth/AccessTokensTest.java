@@ -1,7 +1,6 @@
 package id.laris.common.auth;
 
 import static id.laris.common.auth.Refusals.assertUnauthenticated;
-import static id.laris.common.auth.Tokens.claims;
 import static id.laris.common.auth.Tokens.date;
 import static id.laris.common.auth.Tokens.newKey;
 import static id.laris.common.auth.Tokens.sign;
@@ -16,10 +15,12 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import id.laris.common.Caller;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -39,12 +40,35 @@ class AccessTokensTest {
 
   AccessTokensTest() throws IOException {
     endpoint = new JwksEndpoint();
-    tokens =
-        new AccessTokens(
-            new SigningKeys(endpoint.url(), clock, Runnable::run),
-            Tokens.ISSUER,
-            Tokens.AUDIENCE,
-            clock);
+    tokens = tokens(new SigningKeys(endpoint.url(), clock, Runnable::run), clock);
+  }
+
+  OctetKeyPair signingKey() {
+    return key;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  AccessTokens tokens() {
+    return tokens;
+  }
+
+  /** The reader that is attacked. */
+  AccessTokens tokens(SigningKeys keys, Clock readerClock) {
+    return new AccessTokens(keys, Tokens.ISSUER, Tokens.AUDIENCE, readerClock);
+  }
+
+  /** Claims with which nothing is wrong. */
+  JWTClaimsSet.Builder claims(Clock issuerClock) {
+    return Tokens.claims(issuerClock);
+  }
+
+  /** The caller whom these claims mean. */
+  Caller caller() {
+    return new Caller(
+        Tokens.TENANT, Tokens.USER, Tokens.MEMBERSHIP, Set.of("sales.read", "sales.write"));
   }
 
   @BeforeEach
@@ -59,13 +83,7 @@ class AccessTokensTest {
 
   @Test
   void knowsTheCallerOfAGoodToken() {
-    assertThat(tokens.caller(sign(key, claims(clock))))
-        .isEqualTo(
-            new Caller(
-                Tokens.TENANT,
-                Tokens.USER,
-                Tokens.MEMBERSHIP,
-                Set.of("sales.read", "sales.write")));
+    assertThat(tokens.caller(sign(key, claims(clock)))).isEqualTo(caller());
   }
 
   @Test

@@ -151,13 +151,20 @@ class AuthConfigurationTest {
     }
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("callers are authenticated by 1 API key(s)");
+        .containsExactly("callers are authenticated by sign-in and 1 API key(s) of POS_API_KEYS");
   }
 
   @Test
-  void refusesToStartWhereNobodyCouldCall() {
-    assertRefusesToStart(Map.of("pos.auth.enabled", "true"), "POS_AUTH_JWKS_URL", "POS_API_KEYS");
-    assertRefusesToStart(Map.of("pos.auth.enabled", "true", "pos.api-keys", "[]"), "POS_API_KEYS");
+  void startsWithSignInAlone() {
+    try (var context = start(Map.of("pos.auth.enabled", "true", "pos.env", "production"))) {
+      assertThat(users(context)).isInstanceOf(CredentialsAuthenticator.class);
+    }
+  }
+
+  @Test
+  void refusesAnOutsideIssuerWithTheNameOfOurs() {
+    assertRefusesToStart(
+        tokens(JWKS, "laris", Tokens.AUDIENCE), "POS_AUTH_ISSUER must not be laris");
   }
 
   @Test

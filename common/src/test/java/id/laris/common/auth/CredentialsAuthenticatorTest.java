@@ -7,9 +7,11 @@ import static id.laris.common.auth.Tokens.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.OctetKeyPair;
+import id.laris.common.Caller;
 import id.laris.common.grpc.Headers;
 import io.grpc.Metadata;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class CredentialsAuthenticatorTest {
 
   private final MovableClock clock = new MovableClock();
   private final OctetKeyPair key = newKey("first");
+  private final OctetKeyPair ourKey = newKey("ours");
+  private final FakeStaff staff = new FakeStaff(ourKey.toPublicJWK());
+  private final OurCredentials ours = new OurCredentials(() -> staff, clock, Runnable::run);
   private final JwksEndpoint endpoint;
   private final CredentialsAuthenticator authenticator;
   private final ApiKeys apiKeys =
@@ -34,7 +39,7 @@ class CredentialsAuthenticatorTest {
     SigningKeys keys = new SigningKeys(endpoint.url(), clock, Runnable::run);
     authenticator =
         new CredentialsAuthenticator(
-            new AccessTokens(keys, Tokens.ISSUER, Tokens.AUDIENCE, clock), apiKeys);
+            ours, new AccessTokens(keys, Tokens.ISSUER, Tokens.AUDIENCE, clock), apiKeys);
   }
 
   @AfterEach
@@ -109,10 +114,84 @@ class CredentialsAuthenticatorTest {
   }
 
   @Test
-  void refusesTokensWhereOnlyApiKeysAreTaken() {
-    CredentialsAuthenticator keysOnly = new CredentialsAuthenticator(null, apiKeys);
+  void refusesTokensOfOthersWhereNoOutsideIssuerIsSet() {
+    CredentialsAuthenticator oursOnly = new CredentialsAuthenticator(ours, null, apiKeys);
     Metadata headers = authorization("Bearer " + sign(key, claims(clock)));
 
-    assertUnauthenticated(() -> keysOnly.authenticate(headers)).contains("does not accept tokens");
+    assertUnauthenticated(() -> oursOnly.authenticate(headers));
+  }
+
+  @Test
+  void takesTokensOfOursBesideThoseOfAnOutsideIssuer() {
+    staff.grant(Tokens.SESSION, Tokens.TENANT, Tokens.USER, "stock.read");
+    Metadata headers = authorization("Bearer " + sign(ourKey, Tokens.ours(clock)));
+
+    Caller caller = authenticator.authenticate(headers);
+
+    assertThat(caller.sessionId()).isEqualTo(Tokens.SESSION);
+    assertThat(caller.scopes()).as("the scopes of now, not of then").containsExactly("stock.read");
+  }
+
+  @Test
+  void theKeyOfOneIssuerDoesNotSignForTheOther() {
+    staff.grant(Tokens.SESSION, Tokens.TENANT, Tokens.USER, "sales.read");
+    String outsideAsOurs = sign(key, Tokens.ours(clock));
+    String oursAsOutside = sign(ourKey, claims(clock));
+    OctetKeyPair sameName = newKey("ours");
+    String withTheNameOfOurKey = sign(sameName, Tokens.ours(clock));
+    endpoint.publish(key.toPublicJWK(), sameName.toPublicJWK());
+
+    for (String token : List.of(outsideAsOurs, oursAsOutside, withTheNameOfOurKey)) {
+      assertUnauthenticated(() -> authenticator.authenticate(authorization("Bearer " + token)));
+    }
+  }
+
+  @Test
+  void anOutsideTokenNamesNeitherASessionNorARegister() {
+    String token =
+        sign(
+            key,
+            claims(clock)
+                .claim(OurTokens.SESSION, Tokens.SESSION.toString())
+                .claim(OurTokens.REGISTER, Tokens.USER.toString())
+                .claim(OurTokens.LOCATION, Tokens.USER.toString()));
+
+    Caller caller = authenticator.authenticate(authorization("Bearer " + token));
+
+    assertThat(caller.sessionId()).isNull();
+    assertThat(caller.registerId()).isNull();
+    assertThat(caller.locationId()).isNull();
+  }
+
+  @Test
+  void refusesASessionThatHasEndedOrIsOfSomebodyElse() {
+    Metadata headers = authorization("Bearer " + sign(ourKey, Tokens.ours(clock)));
+    assertUnauthenticated(() -> authenticator.authenticate(headers)).contains("session has ended");
+
+    clock.advance(CheckedCredentials.FRESH);
+    staff.grant(Tokens.SESSION, Tokens.TENANT, Tokens.MEMBERSHIP, "sales.read");
+    assertUnauthenticated(() -> authenticator.authenticate(headers)).contains("session has ended");
+  }
+
+  @Test
+  void takesAnApiKeyOfStaffService() {
+    String secret = "laris_0123456789";
+    staff.grantKey(secret, Tokens.TENANT, Tokens.USER, "sales.read");
+    Metadata headers = new Metadata();
+    headers.put(Headers.API_KEY, secret);
+
+    Caller caller = authenticator.authenticate(headers);
+
+    assertThat(caller.tenantId()).isEqualTo(Tokens.TENANT);
+    assertThat(caller.userId()).isEqualTo(Tokens.USER);
+    assertThat(caller.scopes()).containsExactly("sales.read");
+    Metadata unknown = new Metadata();
+    unknown.put(Headers.API_KEY, "laris_unknown");
+    assertUnauthenticated(() -> authenticator.authenticate(unknown)).contains("API key");
+    Metadata other = new Metadata();
+    other.put(Headers.API_KEY, "something");
+    int asked = staff.questions();
+    assertUnauthenticated(() -> authenticator.authenticate(other)).contains("API key");
+    assertThat(staff.questions()).as("no key of ours looks like this").isEqualTo(asked);
   }
 }

@@ -4,11 +4,13 @@ import id.laris.common.db.EventType;
 import id.laris.common.db.EventTypes;
 import id.laris.common.db.Lifecycle;
 import id.laris.pos.Service;
+import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.Approval;
 import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
+import id.laris.pos.v1.Session;
 
 /** The events of staff. No payload has a secret. */
 public final class StaffEvents {
@@ -23,6 +25,9 @@ public final class StaffEvents {
           EMPLOYEES.event("EmployeeUpdated", "An employee was changed."),
           EMPLOYEES.event("EmployeeDeleted", "An employee was deleted."));
 
+  public static final EventType<Employee> EMPLOYEE_PASSWORD_SET =
+      EMPLOYEES.event("EmployeePasswordSet", "An employee got a password, the first or another.");
+
   private static final EventTypes.Aggregate<Role> ROLES =
       ALL.aggregate("Role", Role.getDefaultInstance());
   public static final Lifecycle<Role> ROLE =
@@ -30,6 +35,22 @@ public final class StaffEvents {
           ROLES.event("RoleCreated", "A role was created."),
           ROLES.event("RoleUpdated", "A role was changed."),
           ROLES.event("RoleDeleted", "A role was deleted."));
+
+  private static final EventTypes.Aggregate<Session> SESSIONS =
+      ALL.aggregate("Session", Session.getDefaultInstance());
+  public static final EventType<Session> SESSION_STARTED =
+      SESSIONS.event("SessionStarted", "An employee signed in.");
+  public static final EventType<Session> SESSION_ENDED =
+      SESSIONS.event("SessionEnded", "A session was ended, by sign-out or for its safety.");
+
+  private static final EventTypes.Aggregate<ApiKey> API_KEYS =
+      ALL.aggregate("ApiKey", ApiKey.getDefaultInstance());
+  public static final Lifecycle<ApiKey> API_KEY =
+      new Lifecycle<>(API_KEYS.event("ApiKeyCreated", "An API key was created."), null, null);
+  public static final EventType<ApiKey> API_KEY_ROTATED =
+      API_KEYS.event("ApiKeyRotated", "An API key got another secret.");
+  public static final EventType<ApiKey> API_KEY_REVOKED =
+      API_KEYS.event("ApiKeyRevoked", "An API key was revoked for good.");
 
   // Registers, devices, PINs, approvals
 

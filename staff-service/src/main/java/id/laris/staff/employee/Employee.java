@@ -80,9 +80,10 @@ public class Employee extends DeletableRow {
     touch(now);
   }
 
-  /** Notes that it got a password. */
-  public void hasPassword(boolean now) {
-    hasPassword = now;
+  /** Notes that it got a password, the first or another. */
+  public void passwordSet(Instant now) {
+    hasPassword = true;
+    touch(now);
   }
 
   public String name() {

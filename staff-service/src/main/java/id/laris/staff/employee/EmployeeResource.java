@@ -10,9 +10,14 @@ import id.laris.common.db.Resources;
 import id.laris.common.grpc.Protos;
 import id.laris.events.types.StaffEvents;
 import id.laris.pos.v1.ListEmployeesRequest;
+import id.laris.pos.v1.Session.End;
 import id.laris.staff.role.BuiltInRole;
 import id.laris.staff.role.Roles;
 import id.laris.staff.role.Scopes;
+import id.laris.staff.token.EndSessions;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +41,7 @@ class EmployeeResource {
       EmployeeNumbers numbers,
       LastOwner lastOwner,
       Roles roles,
+      EndSessions sessions,
       RemoteServices services,
       Clock clock) {
     RemoteLocations locations = new RemoteLocations(services, clock);
@@ -74,7 +80,16 @@ class EmployeeResource {
               }
             })
         .apply(change -> change.row().take(change.after()))
+        .stored(changed -> endSessions(changed, sessions))
         .build();
+  }
+
+  /** Whoever is gone is refused, also if they come back: then they sign in again. */
+  private static void endSessions(List<Employee> changed, EndSessions sessions) {
+    sessions.of(
+        changed.stream().filter(employee -> !employee.isActive()).map(Employee::id).toList(),
+        session -> true,
+        End.EMPLOYEE_INACTIVE);
   }
 
   private static void check(
@@ -124,20 +139,26 @@ class EmployeeResource {
                 request.hasUpdatedSince()
                     ? Protos.instant("updated_since", request.getUpdatedSince())
                     : null);
-    having(filter, "? = any(?)", "roleIds", request.getRoleId());
-    having(filter, "(? = any(?2) or cardinality(?2) = 0)", "locationIds", request.getLocationId());
+    if (!request.getRoleId().isEmpty()) {
+      UUID roleId = Ids.parse(request.getRoleId());
+      filter.and((row, cb) -> contains(row.get("roleIds"), roleId, cb));
+    }
+    if (!request.getLocationId().isEmpty()) {
+      UUID locationId = Ids.parse(request.getLocationId());
+      filter.and(
+          (row, cb) ->
+              cb.or(
+                  contains(row.get("locationIds"), locationId, cb),
+                  cb.equal(
+                      ((HibernateCriteriaBuilder) cb)
+                          .sql("cardinality(?)", Integer.class, row.get("locationIds")),
+                      0)));
+    }
     return filter;
   }
 
-  private static void having(Filter<Employee> filter, String sql, String array, String id) {
-    if (!id.isEmpty()) {
-      UUID wanted = Ids.parse(id);
-      filter.and(
-          (row, cb) -> {
-            HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) cb;
-            return builder.isTrue(
-                builder.sql(sql, Boolean.class, builder.value(wanted), row.get(array)));
-          });
-    }
+  private static Predicate contains(Expression<?> array, UUID id, CriteriaBuilder cb) {
+    HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) cb;
+    return builder.isTrue(builder.sql("? = any(?)", Boolean.class, builder.value(id), array));
   }
 }

@@ -12,14 +12,15 @@ import id.laris.pos.v1.RetireRegisterRequest;
 import id.laris.pos.v1.RetireRegisterResponse;
 import id.laris.staff.employee.Employees;
 import id.laris.staff.role.BuiltInRole;
+import id.laris.staff.token.EndSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Retires a register for good and deactivates its devices; one that is retired stays as it is. It
- * takes an OWNER who has typed the word RETIRE.
+ * Retires a register for good, deactivates its devices and ends the sessions at it; one that is
+ * retired stays as it is. It takes an OWNER who has typed the word RETIRE.
  *
  * <p>Errors: NOT_FOUND; VERSION_CONFLICT; REGISTER_RETIREMENT_REFUSED.
  */
@@ -32,6 +33,7 @@ public class RetireRegister {
   private final Resource<Device, id.laris.pos.v1.Device> deviceResource;
   private final Devices devices;
   private final ActivationCodes codes;
+  private final EndSessions sessions;
   private final Employees employees;
   private final Writes writes;
   private final Clock clock;
@@ -41,6 +43,7 @@ public class RetireRegister {
       Resource<Device, id.laris.pos.v1.Device> deviceResource,
       Devices devices,
       ActivationCodes codes,
+      EndSessions sessions,
       Employees employees,
       Writes writes,
       Clock clock) {
@@ -48,6 +51,7 @@ public class RetireRegister {
     this.deviceResource = deviceResource;
     this.devices = devices;
     this.codes = codes;
+    this.sessions = sessions;
     this.employees = employees;
     this.writes = writes;
     this.clock = clock;
@@ -79,6 +83,7 @@ public class RetireRegister {
     register.retire(now);
     codes.remove(register.id());
     deactivateDevices(register, now);
+    sessions.atRegister(register.id());
     return registers.store(register, StaffEvents.REGISTER_RETIRED);
   }
 

@@ -13,6 +13,7 @@ import id.laris.staff.TillTest;
 import id.laris.staff.Tills;
 import id.laris.staff.employee.Employees;
 import id.laris.staff.role.BuiltInRole;
+import id.laris.staff.signin.SlowHashes;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -32,6 +33,7 @@ class PinKeysTest {
   private static final UUID SHOP = UUID.randomUUID();
 
   @Autowired Tills.Parts parts;
+  @Autowired SlowHashes slowHashes;
   @Autowired PinTries tries;
   @Autowired Employees employees;
   @Autowired JdbcClient jdbc;
@@ -97,7 +99,7 @@ class PinKeysTest {
     environment
         .getPropertySources()
         .addFirst(new MapPropertySource("test", Map.of("pos.master-key", setting)));
-    return new Pins(new MasterKeys(environment), tries, employees, jdbc, reads, writes);
+    return new Pins(new MasterKeys(environment), slowHashes, tries, employees, jdbc, reads, writes);
   }
 
   private static String key(int fill) {
