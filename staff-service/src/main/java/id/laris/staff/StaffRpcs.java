@@ -23,6 +23,7 @@ import id.laris.staff.register.ActivateRegister;
 import id.laris.staff.register.CreateActivationCode;
 import id.laris.staff.register.DeactivateDevice;
 import id.laris.staff.register.RetireRegister;
+import id.laris.staff.register.SignInWithPin;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
 import id.laris.staff.shift.CloseShift;
@@ -67,6 +68,7 @@ class StaffRpcs {
       Resource<?, Device> devices,
       DeactivateDevice deactivateDevice,
       SetPin setPin,
+      SignInWithPin signInWithPin,
       Approve approve,
       UseApproval useApproval,
       // Sign-in and API keys
@@ -114,6 +116,7 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getListDevicesMethod(), devices::list)
         .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
         .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
+        .on(StaffServiceGrpc.getSignInWithPinMethod(), signInWithPin::run)
         .on(StaffServiceGrpc.getApproveMethod(), approve::run)
         .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run)
         // Sign-in and API keys

@@ -55,3 +55,5 @@ create function tenants_of_activation_code(hashes bytea[], moment timestamptz) r
   set search_path = pg_catalog, pg_temp
   as 'select code.tenant_id from ${schema}.activation_code code where code.code_hash = any (hashes) and code.expires_at > moment';
 revoke all on function tenants_of_activation_code(bytea[], timestamptz) from public;
+
+create index session_register_idx on session (tenant_id, register_id) where register_id is not null and ended_at is null;

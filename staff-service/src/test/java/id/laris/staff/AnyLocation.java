@@ -8,21 +8,37 @@ import io.grpc.Server;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 
-/** An inventory in which every location exists but one. */
-final class AnyLocation extends InventoryServiceGrpc.InventoryServiceImplBase
-    implements AutoCloseable {
+/**
+ * An inventory in which every location exists but one, for the whole test run. (A bean of its type
+ * would be served by the process under test.)
+ */
+final class AnyLocation extends InventoryServiceGrpc.InventoryServiceImplBase {
 
   static final String NAME = "fake-inventory-of-tills";
 
   /** The location that does not exist. */
   static final UUID UNKNOWN = UUID.randomUUID();
 
-  private final Server server;
+  private static final Server SERVER = started();
 
-  AnyLocation() throws IOException {
-    server = InProcessServerBuilder.forName(NAME).addService(this).build().start();
+  private AnyLocation() {}
+
+  private static Server started() {
+    try {
+      return InProcessServerBuilder.forName(NAME).addService(new AnyLocation()).build().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails unless it runs. */
+  static void requireRunning() {
+    if (SERVER.isShutdown()) {
+      throw new IllegalStateException("the fake inventory has stopped");
+    }
   }
 
   @Override
@@ -34,10 +50,5 @@ final class AnyLocation extends InventoryServiceGrpc.InventoryServiceImplBase
         .forEach(id -> answer.addLocations(Location.newBuilder().setId(id)));
     observer.onNext(answer.build());
     observer.onCompleted();
-  }
-
-  @Override
-  public void close() {
-    server.shutdownNow();
   }
 }

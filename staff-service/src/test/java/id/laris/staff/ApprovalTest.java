@@ -163,7 +163,7 @@ class ApprovalTest {
     refused(approval, call -> call.setResourceId(UUID.randomUUID().toString()));
     refused(approval, call -> call.clearResourceId());
     refused(approval, call -> call.setUserId(UUID.randomUUID().toString()));
-    refused(approval, call -> call.setAction("sales.refund"));
+    refused(approval, call -> call.setAction("payments.refund"));
 
     assertThat(use(approval, call -> call).hasUsedAt()).isTrue();
   }
@@ -188,10 +188,10 @@ class ApprovalTest {
   @Test
   void anApprovalExpiresAfterTwoMinutes() {
     Approval late = approve("sales.void");
-    Approval inTime = approve("sales.refund");
+    Approval inTime = approve("payments.refund");
 
     clock.advance(Duration.ofMinutes(2).minusMillis(1));
-    assertThat(use(inTime, call -> call.setAction("sales.refund")).hasUsedAt()).isTrue();
+    assertThat(use(inTime, call -> call.setAction("payments.refund")).hasUsedAt()).isTrue();
     clock.advance(Duration.ofMillis(1));
 
     refused(late, call -> call);

@@ -7,14 +7,17 @@ import id.laris.common.db.Writes;
 import id.laris.common.grpc.Headers;
 import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.ActivateRegisterResponse;
+import id.laris.pos.v1.CheckCredentialRequest;
 import id.laris.pos.v1.CreateActivationCodeRequest;
 import id.laris.pos.v1.CreateEmployeeRequest;
 import id.laris.pos.v1.CreateRegisterRequest;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.SetPinRequest;
+import id.laris.pos.v1.SignInWithPinRequest;
 import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
+import id.laris.pos.v1.Tokens;
 import id.laris.pos.v1.UpdateRegisterRequest;
 import id.laris.staff.role.BuiltInRole;
 import id.laris.testkit.FakeClock;
@@ -27,10 +30,10 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A tenant with registers and staff who sign in at them by PIN. */
-final class Tills {
+public final class Tills {
 
   /** The parts of the process that tills need. */
-  record Parts(
+  public record Parts(
       TestCalls calls,
       FakeClock clock,
       ServiceKey serviceKey,
@@ -38,14 +41,15 @@ final class Tills {
       Writes writes,
       JdbcClient jdbc) {}
 
-  final UUID tenantId = UUID.randomUUID();
+  public final UUID tenantId = UUID.randomUUID();
 
   /** The user with every scope who sets things up. */
   final StaffServiceBlockingStub office;
 
   private final Parts parts;
 
-  Tills(Parts parts) {
+  public Tills(Parts parts) {
+    AnyLocation.requireRunning();
     this.parts = parts;
     this.office = StaffServiceGrpc.newBlockingStub(parts.calls.as(tenantId));
   }
@@ -113,7 +117,25 @@ final class Tills {
             ActivateRegisterRequest.newBuilder().setCode(code).setDeviceName("Tablet").build());
   }
 
-  Employee employee(String name, BuiltInRole role, UUID... locations) {
+  Tokens signIn(ActivateRegisterResponse device, String pin) {
+    return device()
+        .signInWithPin(
+            SignInWithPinRequest.newBuilder()
+                .setDeviceCredential(device.getDeviceCredential())
+                .setPin(pin)
+                .build())
+        .getTokens();
+  }
+
+  /** Returns whether the session of the tokens goes on. */
+  boolean isLive(Tokens tokens) {
+    return services()
+        .checkCredential(
+            CheckCredentialRequest.newBuilder().setSessionId(tokens.getSession().getId()).build())
+        .getValid();
+  }
+
+  public Employee employee(String name, BuiltInRole role, UUID... locations) {
     CreateEmployeeRequest.Builder request =
         CreateEmployeeRequest.newBuilder().setName(name).addRoleIds(role.id().toString());
     List.of(locations).forEach(location -> request.addLocationIds(location.toString()));
@@ -128,7 +150,7 @@ final class Tills {
         .getEmployee();
   }
 
-  <R> R inTenant(Supplier<R> work) {
+  public <R> R inTenant(Supplier<R> work) {
     return parts.background.call(tenantId, StaffModule.SERVICE, "test", work);
   }
 

@@ -136,7 +136,7 @@ class ApprovedCallTest {
   void anApprovalOfAnotherScopeDoesNotHelp() {
     Order order = openOrder();
 
-    Refusal.of(() -> voidOrder(cashier(approve("sales.refund", order), null), order))
+    Refusal.of(() -> voidOrder(cashier(approve("payments.refund", order), null), order))
         .has(Reason.APPROVAL_NOT_USABLE);
   }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import id.laris.common.grpc.Headers;
 import id.laris.common.grpc.Rpcs;
+import id.laris.pos.v1.CreateActivationCodeResponse;
 import id.laris.pos.v1.CreateApiKeyResponse;
 import id.laris.pos.v1.IssueGiftCardResponse;
 import id.laris.pos.v1.ReplaceGiftCardResponse;
@@ -107,6 +108,8 @@ class IdempotencyTest {
           replaced.toBuilder().clearCode().build().toByteString();
       case CreateApiKeyResponse made -> made.toBuilder().clearSecret().build().toByteString();
       case RotateApiKeyResponse made -> made.toBuilder().clearSecret().build().toByteString();
+      case CreateActivationCodeResponse created ->
+          created.toBuilder().clearCode().build().toByteString();
       default -> answer.toByteString();
     };
   }

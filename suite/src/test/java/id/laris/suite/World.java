@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AdjustPointsRequest;
@@ -12,6 +13,7 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CountShiftRequest;
+import id.laris.pos.v1.CreateActivationCodeRequest;
 import id.laris.pos.v1.CreateApiKeyRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCouponRequest;
@@ -456,7 +458,20 @@ final class World {
                 .build());
     var _ =
         staff.countShift(CountShiftRequest.newBuilder().setShiftId(shift).setAmount(100).build());
-    know(register(staff, "TILL"), "register_id", "Register");
+    String till = register(staff, "TILL");
+    know(till, "register_id", "Register");
+    String code =
+        staff
+            .createActivationCode(
+                CreateActivationCodeRequest.newBuilder().setRegisterId(till).build())
+            .getCode();
+    know(
+        staff
+            .activateRegister(
+                ActivateRegisterRequest.newBuilder().setCode(code).setDeviceName(SECRET).build())
+            .getDevice()
+            .getId(),
+        "device_id");
   }
 
   private String register(StaffServiceBlockingStub staff, String code) {

@@ -11,12 +11,11 @@ import id.laris.common.secret.KeyedHashes;
 import id.laris.common.secret.MasterKeys;
 import id.laris.staff.employee.Employee;
 import id.laris.staff.employee.Employees;
+import id.laris.staff.signin.SlowHashes;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,8 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Pins {
 
   private final KeyedHashes hashes;
-  private final PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-  private final String ofNobody = argon2.encode("no PIN");
+  private final SlowHashes slowHashes;
   private final PinTries tries;
   private final Employees employees;
   private final JdbcClient jdbc;
@@ -40,12 +38,14 @@ public class Pins {
 
   Pins(
       MasterKeys masterKeys,
+      SlowHashes slowHashes,
       PinTries tries,
       Employees employees,
       JdbcClient jdbc,
       Reads reads,
       Writes writes) {
     this.hashes = new KeyedHashes(masterKeys, "PINs");
+    this.slowHashes = slowHashes;
     this.tries = tries;
     this.employees = employees;
     this.jdbc = jdbc;
@@ -62,7 +62,8 @@ public class Pins {
    * anything is checked, so that many at the same moment are no way around the limit.
    *
    * <p>Errors: INVALID_PIN, with the time to wait after too many wrong ones;
-   * EMPLOYEE_NOT_AT_LOCATION, which counts as a wrong one; MASTER_KEY_MISSING.
+   * EMPLOYEE_NOT_AT_LOCATION, which counts as a wrong one; MASTER_KEY_MISSING; UNAVAILABLE while
+   * too many are checked.
    */
   public Employee check(UUID locationId, String pin) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -71,11 +72,13 @@ public class Pins {
     byte[][] wanted = hashes.all(ofTenant(pin));
     tries.begin();
     Optional<Found> found = reads.run(() -> find(wanted));
-    // An unknown PIN takes as long as a known one.
-    boolean fits = argon2.matches(pin, found.map(Found::encoded).orElse(ofNobody));
+    if (found.isEmpty()) {
+      // An unknown PIN takes as long as a known one.
+      slowHashes.matchesNobody(pin);
+    }
     Employee employee =
         found
-            .filter(_ -> fits)
+            .filter(one -> slowHashes.matches(pin, one.encoded))
             .flatMap(one -> reads.run(() -> employees.findById(one.employeeId)))
             .filter(Employee::isActive)
             .orElseThrow(Pins::wrong);
@@ -104,7 +107,7 @@ public class Pins {
 
   /** Makes the hash by which the PIN is checked, which takes a while. */
   String encode(String pin) {
-    return argon2.encode(pin);
+    return slowHashes.of(pin);
   }
 
   /**

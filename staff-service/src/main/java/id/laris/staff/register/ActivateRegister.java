@@ -2,16 +2,17 @@ package id.laris.staff.register;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
-import id.laris.common.background.Background;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
+import id.laris.common.grpc.CallContext;
 import id.laris.events.types.StaffEvents;
 import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.ActivateRegisterResponse;
-import id.laris.staff.StaffModule;
+import id.laris.staff.signin.SignInLimits;
+import id.laris.staff.token.InTenant;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public class ActivateRegister {
   private final ActivationCodes codes;
   private final Resource<Register, id.laris.pos.v1.Register> registers;
   private final Resource<Device, id.laris.pos.v1.Device> devices;
-  private final Background background;
+  private final SignInLimits limits;
   private final Writes writes;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -40,26 +41,28 @@ public class ActivateRegister {
       ActivationCodes codes,
       Resource<Register, id.laris.pos.v1.Register> registers,
       Resource<Device, id.laris.pos.v1.Device> devices,
-      Background background,
+      SignInLimits limits,
       Writes writes,
       Clock clock) {
     this.codes = codes;
     this.registers = registers;
     this.devices = devices;
-    this.background = background;
+    this.limits = limits;
     this.writes = writes;
     this.clock = clock;
   }
 
   public ActivateRegisterResponse run(ActivateRegisterRequest request) {
+    String address = CallContext.current().address();
+    limits.countFrom(address);
     Instant now = clock.instant();
     String code = ActivationCodes.read(request.getCode()).orElseThrow(ActivateRegister::unknown);
     UUID tenantId = codes.tenantOf(code, now).orElseThrow(ActivateRegister::unknown);
-    return background.call(
-        tenantId,
-        StaffModule.SERVICE,
-        "ActivateRegister",
-        () -> writes.run(() -> activate(code, request.getDeviceName(), now)));
+    ActivateRegisterResponse answer =
+        InTenant.call(
+            tenantId, () -> writes.run(() -> activate(code, request.getDeviceName(), now)));
+    limits.succeededFrom(address);
+    return answer;
   }
 
   private ActivateRegisterResponse activate(String code, String deviceName, Instant now) {

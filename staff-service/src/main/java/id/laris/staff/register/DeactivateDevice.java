@@ -6,12 +6,13 @@ import id.laris.common.db.Writes;
 import id.laris.events.types.StaffEvents;
 import id.laris.pos.v1.DeactivateDeviceRequest;
 import id.laris.pos.v1.DeactivateDeviceResponse;
+import id.laris.staff.token.EndSessions;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * Deactivates a device for good, and ends the sessions on it; one that is deactivated stays as it
- * is.
+ * Deactivates a device for good, and ends the sessions at its register, of which it may have some;
+ * one that is deactivated stays as it is.
  *
  * <p>Errors: NOT_FOUND; VERSION_CONFLICT.
  */
@@ -19,11 +20,17 @@ import org.springframework.stereotype.Component;
 public class DeactivateDevice {
 
   private final Resource<Device, id.laris.pos.v1.Device> devices;
+  private final EndSessions sessions;
   private final Writes writes;
   private final Clock clock;
 
-  DeactivateDevice(Resource<Device, id.laris.pos.v1.Device> devices, Writes writes, Clock clock) {
+  DeactivateDevice(
+      Resource<Device, id.laris.pos.v1.Device> devices,
+      EndSessions sessions,
+      Writes writes,
+      Clock clock) {
     this.devices = devices;
+    this.sessions = sessions;
     this.writes = writes;
     this.clock = clock;
   }
@@ -44,6 +51,7 @@ public class DeactivateDevice {
     }
     device.requireVersion("device", request.hasVersion(), request.getVersion());
     device.deactivate(clock.instant());
+    sessions.atRegister(device.registerId());
     return devices.store(device, StaffEvents.DEVICE_DEACTIVATED);
   }
 }

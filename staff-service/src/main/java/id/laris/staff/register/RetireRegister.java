@@ -13,14 +13,15 @@ import id.laris.pos.v1.RetireRegisterResponse;
 import id.laris.staff.employee.Employees;
 import id.laris.staff.role.BuiltInRole;
 import id.laris.staff.shift.ClosedDrawers;
+import id.laris.staff.token.EndSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Retires a register for good and deactivates its devices; one that is retired stays as it is. It
- * takes an OWNER who has typed the word RETIRE.
+ * Retires a register for good, deactivates its devices and ends the sessions at it; one that is
+ * retired stays as it is. It takes an OWNER who has typed the word RETIRE.
  *
  * <p>Errors: NOT_FOUND; VERSION_CONFLICT; REGISTER_RETIREMENT_REFUSED; ILLEGAL_STATE_TRANSITION of
  * a shift that is not closed.
@@ -34,6 +35,7 @@ public class RetireRegister {
   private final Resource<Device, id.laris.pos.v1.Device> deviceResource;
   private final Devices devices;
   private final ActivationCodes codes;
+  private final EndSessions sessions;
   private final Employees employees;
   private final ClosedDrawers drawers;
   private final Writes writes;
@@ -44,6 +46,7 @@ public class RetireRegister {
       Resource<Device, id.laris.pos.v1.Device> deviceResource,
       Devices devices,
       ActivationCodes codes,
+      EndSessions sessions,
       Employees employees,
       ClosedDrawers drawers,
       Writes writes,
@@ -52,6 +55,7 @@ public class RetireRegister {
     this.deviceResource = deviceResource;
     this.devices = devices;
     this.codes = codes;
+    this.sessions = sessions;
     this.employees = employees;
     this.drawers = drawers;
     this.writes = writes;
@@ -82,6 +86,7 @@ public class RetireRegister {
     register.retire(now);
     codes.remove(register.id());
     deactivateDevices(register, now);
+    sessions.atRegister(register.id());
     return registers.store(register, StaffEvents.REGISTER_RETIRED);
   }
 

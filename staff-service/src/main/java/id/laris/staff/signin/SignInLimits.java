@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * through; one that succeeds is taken back.
  */
 @Component
-class SignInLimits {
+public class SignInLimits {
 
   static final int FOR_AN_EMAIL = 10;
   static final int FROM_AN_ADDRESS = 100;
@@ -57,6 +57,24 @@ class SignInLimits {
       require(fromAddress(address), FROM_AN_ADDRESS, now);
     }
     require(forEmail(email), FOR_AN_EMAIL, now);
+  }
+
+  /**
+   * Counts a try of another secret than a password, which names nobody. Errors: RATE_LIMITED.
+   *
+   * @param address null inside of the process
+   */
+  public void countFrom(@Nullable String address) {
+    if (address != null) {
+      require(fromAddress(address), FROM_AN_ADDRESS, clock.instant());
+    }
+  }
+
+  /** Takes such a try back that was right. */
+  public void succeededFrom(@Nullable String address) {
+    if (address != null) {
+      inInstallation(() -> takeBack(fromAddress(address)));
+    }
   }
 
   /** Takes a try back that was right. */

@@ -33,13 +33,22 @@ public class EndSessions {
     if (employeeIds.isEmpty()) {
       return 0;
     }
-    Instant now = clock.instant();
     List<Session> ended = sessions.lockOpenOf(employeeIds).stream().filter(which).toList();
+    end(ended, reason);
+    return ended.size();
+  }
+
+  /** Ends the sessions at a register. */
+  public void atRegister(UUID registerId) {
+    end(sessions.lockOpenAt(registerId, clock.instant()), End.REGISTER_CLOSED);
+  }
+
+  private void end(List<Session> ended, End reason) {
+    Instant now = clock.instant();
     ended.forEach(session -> session.end(reason, now));
     outbox.addAll(
         sessions.saveAllAndFlush(ended).stream()
             .map(session -> StaffEvents.SESSION_ENDED.of(session, session.toProto()))
             .toList());
-    return ended.size();
   }
 }
