@@ -4,6 +4,7 @@ import io.grpc.Context;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of a call. It comes from the credentials of the call and sits in the gRPC {@link
@@ -14,8 +15,19 @@ import java.util.stream.Collectors;
  * @param membershipId the user's membership in the tenant
  * @param scopes what the caller may do, such as {@code sales.write}; {@link #ALL_SCOPES} for
  *     everything
+ * @param registerId the register of the till that the caller uses; null elsewhere
+ * @param locationId the location of that register
+ * @param sessionId the session that staff-service began when the employee signed in; null of other
+ *     credentials
  */
-public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
+public record Caller(
+    UUID tenantId,
+    UUID userId,
+    UUID membershipId,
+    Set<String> scopes,
+    @Nullable UUID registerId,
+    @Nullable UUID locationId,
+    @Nullable UUID sessionId) {
 
   public static final String ALL_SCOPES = "*";
 
@@ -28,6 +40,11 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
 
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A caller at no register, and without a session of staff-service. */
+  public Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> scopes) {
+    this(tenantId, userId, membershipId, scopes, null, null, null);
   }
 
   /** The caller of the current call. A public RPC has none and must not ask. */
@@ -58,14 +75,16 @@ public record Caller(UUID tenantId, UUID userId, UUID membershipId, Set<String> 
   /** Returns this caller without the scope that only services have. */
   public Caller asUser() {
     return isService()
-        ? new Caller(
-            tenantId,
-            userId,
-            membershipId,
+        ? withScopes(
             scopes.stream()
                 .filter(scope -> !scope.equals(SERVICE_SCOPE))
                 .collect(Collectors.toUnmodifiableSet()))
         : this;
+  }
+
+  /** Returns this caller with other scopes. */
+  public Caller withScopes(Set<String> others) {
+    return new Caller(tenantId, userId, membershipId, others, registerId, locationId, sessionId);
   }
 
   public boolean may(String scope) {

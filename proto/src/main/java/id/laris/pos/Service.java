@@ -6,28 +6,37 @@ import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc;
+import io.grpc.ServiceDescriptor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The services of Laris. Everything that needs a list of them, or a port or name of one, reads it
  * here.
  */
 public enum Service {
-  CATALOG(50061, CatalogServiceGrpc.SERVICE_NAME),
-  SALES(50062, SalesServiceGrpc.SERVICE_NAME),
-  INVENTORY(50063, InventoryServiceGrpc.SERVICE_NAME),
-  CUSTOMER(50064, CustomerServiceGrpc.SERVICE_NAME),
-  PROMOTION(50066, PromotionServiceGrpc.SERVICE_NAME),
-  PAYMENT(50067, PaymentTransactionServiceGrpc.SERVICE_NAME);
+  CATALOG(50061, CatalogServiceGrpc.SERVICE_NAME, CatalogServiceGrpc::getServiceDescriptor),
+  SALES(50062, SalesServiceGrpc.SERVICE_NAME, SalesServiceGrpc::getServiceDescriptor),
+  INVENTORY(50063, InventoryServiceGrpc.SERVICE_NAME, InventoryServiceGrpc::getServiceDescriptor),
+  CUSTOMER(50064, CustomerServiceGrpc.SERVICE_NAME, CustomerServiceGrpc::getServiceDescriptor),
+  STAFF(50065, StaffServiceGrpc.SERVICE_NAME, StaffServiceGrpc::getServiceDescriptor),
+  PROMOTION(50066, PromotionServiceGrpc.SERVICE_NAME, PromotionServiceGrpc::getServiceDescriptor),
+  PAYMENT(
+      50067,
+      PaymentTransactionServiceGrpc.SERVICE_NAME,
+      PaymentTransactionServiceGrpc::getServiceDescriptor);
 
   private final int port;
   private final String grpcName;
+  private final Supplier<ServiceDescriptor> descriptor;
 
-  Service(int port, String grpcName) {
+  Service(int port, String grpcName, Supplier<ServiceDescriptor> descriptor) {
     this.port = port;
     this.grpcName = grpcName;
+    this.descriptor = descriptor;
   }
 
   /**
@@ -59,6 +68,11 @@ public enum Service {
   /** Full name of its gRPC service, such as {@code pos.v1.SalesService}. */
   public String grpcName() {
     return grpcName;
+  }
+
+  /** Its gRPC service as generated, with the options of every RPC. */
+  public ServiceDescriptor descriptor() {
+    return descriptor.get();
   }
 
   /** The environment variable that tells the other services where it is. */

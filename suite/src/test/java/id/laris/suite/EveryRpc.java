@@ -90,6 +90,11 @@ final class EveryRpc {
     return byName.values();
   }
 
+  /** Returns the RPCs that every caller with credentials may call. */
+  List<Callable> ofEveryCaller() {
+    return with(Rpcs.Access.ANY_CALLER);
+  }
+
   /** Returns the RPCs that users call with a scope. */
   List<Callable> ofTenants() {
     return with(Rpcs.Access.PERMITTED);

@@ -67,6 +67,7 @@ class GoldenTest {
   private static String scope(Rpcs.Rpc rpc) {
     return switch (rpc.access()) {
       case PUBLIC -> "public";
+      case ANY_CALLER -> "every caller";
       case PERMITTED -> "`" + rpc.permission() + "`";
       case SERVICES -> "our services only";
     };

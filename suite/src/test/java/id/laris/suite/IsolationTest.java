@@ -3,6 +3,7 @@ package id.laris.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.common.collect.Iterables;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import id.laris.common.db.DatabaseSettings;
@@ -78,7 +79,7 @@ class IsolationTest {
 
   @Test
   void withoutCredentialsNothingIsAnswered() {
-    for (EveryRpc.Callable rpc : everyRpc.ofTenants()) {
+    for (EveryRpc.Callable rpc : Iterables.concat(everyRpc.ofTenants(), everyRpc.ofEveryCaller())) {
       Refusal.of(() -> rpc.call(calls.with(new Metadata()), rpc.emptyRequest()))
           .has(Reason.UNAUTHENTICATED);
     }
@@ -140,7 +141,8 @@ class IsolationTest {
                 () ->
                     asService
                         .sql(
-                            "insert into sales.receipt_counter values (gen_random_uuid(), 'POS', '2026-01-15', 1)")
+                            "insert into sales.receipt_counter values (gen_random_uuid(), 'POS',"
+                                + " '2026-01-15', 1)")
                         .update()))
         .hasStackTraceContaining("row-level security");
   }
@@ -212,7 +214,8 @@ class IsolationTest {
     for (String statement :
         List.of(
             "select * from payment.gateway_order",
-            "insert into payment.gateway_order values ('mine', gen_random_uuid(), gen_random_uuid())",
+            "insert into payment.gateway_order values ('mine', gen_random_uuid(),"
+                + " gen_random_uuid())",
             "update payment.gateway_order set tenant = gen_random_uuid()",
             "delete from payment.gateway_order",
             "truncate payment.gateway_order")) {

@@ -32,6 +32,7 @@ final class RequestMaker {
           Map.entry("other_phones", "+6281234567891"),
           Map.entry("time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
+          Map.entry("scopes", "sales.read"),
           Map.entry("image_url", "https://laris.id/cup.png"),
           Map.entry("page_token", ""),
           Map.entry("cursor", ""),

@@ -13,6 +13,7 @@ import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
+import id.laris.pos.v1.CreateEmployeeRequest;
 import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateModifierGroupRequest;
 import id.laris.pos.v1.CreateModifierRequest;
@@ -21,6 +22,7 @@ import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
 import id.laris.pos.v1.CreateRewardRequest;
+import id.laris.pos.v1.CreateRoleRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
 import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
@@ -49,6 +51,8 @@ import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.ShipTransferRequest;
+import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.StartCountRequest;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
@@ -84,6 +88,7 @@ final class World {
     world.makeSales(SalesServiceGrpc.newBlockingStub(channel));
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     world.makePayments(channel);
+    world.makeStaff(StaffServiceGrpc.newBlockingStub(channel));
     return world;
   }
 
@@ -391,6 +396,27 @@ final class World {
             .getId(),
         "purchase_order_id",
         "PurchaseOrder");
+  }
+
+  private void makeStaff(StaffServiceBlockingStub staff) {
+    String role =
+        staff
+            .createRole(
+                CreateRoleRequest.newBuilder()
+                    .setName(SECRET + suffix)
+                    .addScopes("sales.read")
+                    .build())
+            .getRole()
+            .getId();
+    know(role, "role_id", "role_ids", "Role");
+    know(
+        staff
+            .createEmployee(
+                CreateEmployeeRequest.newBuilder().setName(SECRET).setNotes(SECRET).build())
+            .getEmployee()
+            .getId(),
+        "employee_id",
+        "Employee");
   }
 
   private void makePayments(Channel channel) {

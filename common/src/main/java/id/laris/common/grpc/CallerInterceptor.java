@@ -47,13 +47,12 @@ class CallerInterceptor implements ServerInterceptor {
   }
 
   private static void requirePermission(Caller caller, Rpcs.Rpc rpc) {
-    if (rpc.access() == Rpcs.Access.SERVICES) {
-      if (!caller.isService()) {
-        throw Errors.of(
-            Reason.PERMISSION_DENIED,
-            "Only the services of Laris may call this, with the service key.");
-      }
-    } else if (!caller.may(rpc.permission())) {
+    if (rpc.access() == Rpcs.Access.SERVICES && !caller.isService()) {
+      throw Errors.of(
+          Reason.PERMISSION_DENIED,
+          "Only the services of Laris may call this, with the service key.");
+    }
+    if (rpc.access() == Rpcs.Access.PERMITTED && !caller.may(rpc.permission())) {
       throw Errors.permissionDenied(rpc.permission());
     }
   }

@@ -51,6 +51,8 @@ public class Rpcs {
   public enum Access {
     /** Anybody, without credentials. */
     PUBLIC,
+    /** Every caller with credentials, whatever its scopes. */
+    ANY_CALLER,
     /** Callers with the RPC's permission. */
     PERMITTED,
     /** The services of Laris only. */
@@ -93,13 +95,18 @@ public class Rpcs {
     if (!permission.isEmpty()) {
       declared.add(Access.PERMITTED);
     }
+    if (options.getExtension(Options.anyCaller)) {
+      declared.add(Access.ANY_CALLER);
+    }
     if (options.getExtension(Options.serviceOnly)) {
       declared.add(Access.SERVICES);
     }
     return new Rpc(
         fullName,
         onlyOne(
-            declared, fullName, "(pos.v1.permission), (pos.v1.public) and (pos.v1.service_only)"),
+            declared,
+            fullName,
+            "(pos.v1.permission), (pos.v1.public), (pos.v1.any_caller) and (pos.v1.service_only)"),
         permission,
         repetition(fullName, options),
         descriptor);

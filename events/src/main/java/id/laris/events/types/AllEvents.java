@@ -14,6 +14,7 @@ public final class AllEvents {
         SalesEvents.ALL,
         InventoryEvents.ALL,
         CustomerEvents.ALL,
+        StaffEvents.ALL,
         PromotionEvents.ALL,
         PaymentEvents.ALL);
   }
