@@ -2,10 +2,19 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
+import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.staff.approval.Approve;
+import id.laris.staff.approval.UseApproval;
 import id.laris.staff.employee.GetMyPermissions;
+import id.laris.staff.pin.SetPin;
+import id.laris.staff.register.ActivateRegister;
+import id.laris.staff.register.CreateActivationCode;
+import id.laris.staff.register.DeactivateDevice;
+import id.laris.staff.register.RetireRegister;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
 import io.grpc.BindableService;
@@ -22,7 +31,17 @@ class StaffRpcs {
       Resource<?, Role> roles,
       GetRole getRole,
       ListRoles listRoles,
-      GetMyPermissions getMyPermissions) {
+      GetMyPermissions getMyPermissions,
+      // Registers, devices, PINs, approvals
+      Resource<?, Register> registers,
+      RetireRegister retireRegister,
+      CreateActivationCode createActivationCode,
+      ActivateRegister activateRegister,
+      Resource<?, Device> devices,
+      DeactivateDevice deactivateDevice,
+      SetPin setPin,
+      Approve approve,
+      UseApproval useApproval) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -34,6 +53,19 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getListRolesMethod(), listRoles::run)
         .on(StaffServiceGrpc.getUpdateRoleMethod(), roles::update)
         .on(StaffServiceGrpc.getDeleteRoleMethod(), roles::delete)
-        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run);
+        .on(StaffServiceGrpc.getGetMyPermissionsMethod(), getMyPermissions::run)
+        // Registers, devices, PINs, approvals
+        .on(StaffServiceGrpc.getCreateRegisterMethod(), registers::create)
+        .on(StaffServiceGrpc.getGetRegisterMethod(), registers::get)
+        .on(StaffServiceGrpc.getListRegistersMethod(), registers::list)
+        .on(StaffServiceGrpc.getUpdateRegisterMethod(), registers::update)
+        .on(StaffServiceGrpc.getRetireRegisterMethod(), retireRegister::run)
+        .on(StaffServiceGrpc.getCreateActivationCodeMethod(), createActivationCode::run)
+        .on(StaffServiceGrpc.getActivateRegisterMethod(), activateRegister::run)
+        .on(StaffServiceGrpc.getListDevicesMethod(), devices::list)
+        .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
+        .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
+        .on(StaffServiceGrpc.getApproveMethod(), approve::run)
+        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run);
   }
 }

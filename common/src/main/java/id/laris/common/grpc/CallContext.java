@@ -22,6 +22,7 @@ public final class CallContext {
   private final boolean background;
   private volatile boolean replayed;
   private volatile @Nullable Caller caller;
+  private volatile @Nullable Approval approval;
 
   CallContext(
       String service,
@@ -134,6 +135,16 @@ public final class CallContext {
   boolean isByService() {
     Caller known = caller;
     return known != null && known.isService();
+  }
+
+  /** Records the approval that the call uses. */
+  public void approvedBy(Approval used) {
+    approval = used;
+  }
+
+  /** Returns the approval by which the caller may do more than its scopes say; null for none. */
+  public @Nullable Approval approval() {
+    return approval == null && origin != null ? origin.approval() : approval;
   }
 
   /** Marks the answer as a stored one. */

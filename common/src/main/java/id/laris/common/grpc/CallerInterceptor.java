@@ -1,8 +1,6 @@
 package id.laris.common.grpc;
 
 import id.laris.common.Caller;
-import id.laris.common.errors.Errors;
-import id.laris.common.errors.Reason;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -42,18 +40,10 @@ class CallerInterceptor implements ServerInterceptor {
     }
     Caller caller = authenticator.authenticate(headers);
     CallContext.current().calledBy(caller);
-    requirePermission(caller, rpc);
+    // With an approval the permission is checked once the request is there, by ApprovalInterceptor.
+    if (!rpc.mayBeApproved(headers)) {
+      rpc.requirePermission(caller);
+    }
     return Contexts.interceptCall(caller.in(Context.current()), call, headers, next);
-  }
-
-  private static void requirePermission(Caller caller, Rpcs.Rpc rpc) {
-    if (rpc.access() == Rpcs.Access.SERVICES && !caller.isService()) {
-      throw Errors.of(
-          Reason.PERMISSION_DENIED,
-          "Only the services of Laris may call this, with the service key.");
-    }
-    if (rpc.access() == Rpcs.Access.PERMITTED && !caller.may(rpc.permission())) {
-      throw Errors.permissionDenied(rpc.permission());
-    }
   }
 }

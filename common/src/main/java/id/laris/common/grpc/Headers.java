@@ -33,6 +33,9 @@ public final class Headers {
   public static final Metadata.Key<String> IDEMPOTENCY_KEY = key("idempotency-key");
   public static final Metadata.Key<String> X_IDEMPOTENCY_KEY = key("x-idempotency-key");
 
+  /** The id of an approval, by which the call gets a scope that the caller lacks. */
+  public static final Metadata.Key<String> APPROVAL_ID = key("x-approval-id");
+
   /** {@code true} in the answer of a write that was done before under the same idempotency key. */
   public static final Metadata.Key<String> IDEMPOTENCY_REPLAYED = key("idempotency-replayed");
 

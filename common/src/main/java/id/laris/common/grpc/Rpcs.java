@@ -2,8 +2,12 @@ package id.laris.common.grpc;
 
 import com.google.protobuf.DescriptorProtos.MethodOptions;
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import id.laris.common.Caller;
+import id.laris.common.errors.Errors;
+import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Options;
 import io.grpc.BindableService;
+import io.grpc.Metadata;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.Collection;
@@ -44,6 +48,23 @@ public class Rpcs {
 
     public boolean isPublic() {
       return access == Access.PUBLIC;
+    }
+
+    /** Refuses callers that may not call it. Errors: PERMISSION_DENIED. */
+    public void requirePermission(Caller caller) {
+      if (access == Access.SERVICES && !caller.isService()) {
+        throw Errors.of(
+            Reason.PERMISSION_DENIED,
+            "Only the services of Laris may call this, with the service key.");
+      }
+      if (access == Access.PERMITTED && !caller.may(permission)) {
+        throw Errors.permissionDenied(permission);
+      }
+    }
+
+    /** Reports whether a call with these headers has an approval that may give a permission. */
+    public boolean mayBeApproved(Metadata headers) {
+      return access == Access.PERMITTED && headers.containsKey(Headers.APPROVAL_ID);
     }
   }
 
@@ -140,7 +161,7 @@ public class Rpcs {
         .toList();
   }
 
-  @Nullable Rpc find(String fullName) {
+  public @Nullable Rpc find(String fullName) {
     return byFullName.get(fullName);
   }
 }

@@ -8,6 +8,7 @@ import id.laris.staff.role.BuiltInRole;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -73,9 +74,10 @@ public class Employee extends DeletableRow {
     active = wanted.getActive();
   }
 
-  /** Notes that it got a PIN, or has none any longer. */
-  public void hasPin(boolean now) {
-    hasPin = now;
+  /** Notes that it got a PIN, also in place of another, or has none any longer. */
+  public void pinSet(boolean has, Instant now) {
+    hasPin = has;
+    touch(now);
   }
 
   /** Notes that it got a password. */

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.common.secret;
+
+import org.jspecify.annotations.NullMarked;
