@@ -2,14 +2,20 @@ package id.laris.staff;
 
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
+import id.laris.pos.v1.Commission;
+import id.laris.pos.v1.CommissionRule;
 import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.TimeEntry;
 import id.laris.staff.approval.Approve;
 import id.laris.staff.approval.UseApproval;
+import id.laris.staff.commission.GetCommissionStatement;
+import id.laris.staff.commission.RecordPayout;
 import id.laris.staff.employee.GetMyPermissions;
+import id.laris.staff.performance.GetPerformance;
 import id.laris.staff.pin.SetPin;
 import id.laris.staff.register.ActivateRegister;
 import id.laris.staff.register.CreateActivationCode;
@@ -17,6 +23,14 @@ import id.laris.staff.register.DeactivateDevice;
 import id.laris.staff.register.RetireRegister;
 import id.laris.staff.role.GetRole;
 import id.laris.staff.role.ListRoles;
+import id.laris.staff.time.ClockIn;
+import id.laris.staff.time.ClockOut;
+import id.laris.staff.time.CorrectTimeEntry;
+import id.laris.staff.time.EndBreak;
+import id.laris.staff.time.ExportTimesheet;
+import id.laris.staff.time.GetTimesheet;
+import id.laris.staff.time.StartBreak;
+import id.laris.staff.time.TimeSettingsActions;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +55,21 @@ class StaffRpcs {
       DeactivateDevice deactivateDevice,
       SetPin setPin,
       Approve approve,
-      UseApproval useApproval) {
+      UseApproval useApproval,
+      ClockIn clockIn,
+      ClockOut clockOut,
+      StartBreak startBreak,
+      EndBreak endBreak,
+      CorrectTimeEntry correctTimeEntry,
+      Resource<?, TimeEntry> timeEntries,
+      GetTimesheet getTimesheet,
+      ExportTimesheet exportTimesheet,
+      TimeSettingsActions timeSettings,
+      Resource<?, CommissionRule> commissionRules,
+      Resource<?, Commission> commissions,
+      GetCommissionStatement getCommissionStatement,
+      RecordPayout recordPayout,
+      GetPerformance getPerformance) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -66,6 +94,26 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getDeactivateDeviceMethod(), deactivateDevice::run)
         .on(StaffServiceGrpc.getSetPinMethod(), setPin::run)
         .on(StaffServiceGrpc.getApproveMethod(), approve::run)
-        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run);
+        .on(StaffServiceGrpc.getUseApprovalMethod(), useApproval::run)
+        // Times of work, commissions and performance.
+        .on(StaffServiceGrpc.getClockInMethod(), clockIn::run)
+        .on(StaffServiceGrpc.getClockOutMethod(), clockOut::run)
+        .on(StaffServiceGrpc.getStartBreakMethod(), startBreak::run)
+        .on(StaffServiceGrpc.getEndBreakMethod(), endBreak::run)
+        .on(StaffServiceGrpc.getCorrectTimeEntryMethod(), correctTimeEntry::run)
+        .on(StaffServiceGrpc.getListTimeEntriesMethod(), timeEntries::list)
+        .on(StaffServiceGrpc.getGetTimesheetMethod(), getTimesheet::run)
+        .on(StaffServiceGrpc.getExportTimesheetMethod(), exportTimesheet::run)
+        .on(StaffServiceGrpc.getGetTimeSettingsMethod(), timeSettings::get)
+        .on(StaffServiceGrpc.getUpdateTimeSettingsMethod(), timeSettings::update)
+        .on(StaffServiceGrpc.getCreateCommissionRuleMethod(), commissionRules::create)
+        .on(StaffServiceGrpc.getGetCommissionRuleMethod(), commissionRules::get)
+        .on(StaffServiceGrpc.getListCommissionRulesMethod(), commissionRules::list)
+        .on(StaffServiceGrpc.getUpdateCommissionRuleMethod(), commissionRules::update)
+        .on(StaffServiceGrpc.getDeleteCommissionRuleMethod(), commissionRules::delete)
+        .on(StaffServiceGrpc.getListCommissionsMethod(), commissions::list)
+        .on(StaffServiceGrpc.getGetCommissionStatementMethod(), getCommissionStatement::run)
+        .on(StaffServiceGrpc.getRecordPayoutMethod(), recordPayout::run)
+        .on(StaffServiceGrpc.getGetPerformanceMethod(), getPerformance::run);
   }
 }

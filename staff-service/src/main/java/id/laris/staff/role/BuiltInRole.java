@@ -49,6 +49,7 @@ public enum BuiltInRole {
           "sales.write",
           "shifts.write",
           "staff.read",
+          "time.clock",
           "time.write");
 
   private static final Set<String> FOR_CASHIERS =
@@ -63,10 +64,17 @@ public enum BuiltInRole {
           "promotions.read",
           "sales.read",
           "sales.write",
-          "shifts.write");
+          "shifts.write",
+          "time.clock");
 
   private static final Set<String> FOR_BUYERS =
-      Set.of("catalog.read", "catalog.write", "events.read", "inventory.read", "inventory.write");
+      Set.of(
+          "catalog.read",
+          "catalog.write",
+          "events.read",
+          "inventory.read",
+          "inventory.write",
+          "time.clock");
 
   private final UUID roleId = UUID.nameUUIDFromBytes(("laris: role " + name()).getBytes(UTF_8));
   private final String description;
