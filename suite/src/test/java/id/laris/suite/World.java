@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import com.google.protobuf.Timestamp;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.AdjustPointsRequest;
@@ -10,7 +11,10 @@ import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.ClockInRequest;
+import id.laris.pos.v1.CorrectTimeEntryRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateCommissionRuleRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateEmployeeRequest;
@@ -45,6 +49,7 @@ import id.laris.pos.v1.PromotionRules;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PurchaseOrder;
+import id.laris.pos.v1.RecordPayoutRequest;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
@@ -89,6 +94,7 @@ final class World {
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     world.makePayments(channel);
     world.makeStaff(StaffServiceGrpc.newBlockingStub(channel));
+    world.makeWork(StaffServiceGrpc.newBlockingStub(channel));
     return world;
   }
 
@@ -417,6 +423,50 @@ final class World {
             .getId(),
         "employee_id",
         "Employee");
+  }
+
+  /** Work that has ended, and work that goes on. */
+  private void makeWork(StaffServiceBlockingStub staff) {
+    know(
+        staff
+            .correctTimeEntry(
+                CorrectTimeEntryRequest.newBuilder()
+                    .setEmployeeId(id("employee_id"))
+                    .setLocationId(id("location_id"))
+                    .setClockedInAt(Timestamp.newBuilder().setSeconds(1_767_900_000))
+                    .setClockedOutAt(Timestamp.newBuilder().setSeconds(1_767_930_000))
+                    .setReason(SECRET)
+                    .build())
+            .getTimeEntry()
+            .getId(),
+        "time_entry_id");
+    var _ =
+        staff.clockIn(
+            ClockInRequest.newBuilder()
+                .setEmployeeId(id("employee_id"))
+                .setLocationId(id("location_id"))
+                .build());
+    know(
+        staff
+            .createCommissionRule(
+                CreateCommissionRuleRequest.newBuilder()
+                    .setName(SECRET)
+                    .setPercentPpm(50_000)
+                    .build())
+            .getCommissionRule()
+            .getId(),
+        "commission_rule_id",
+        "CommissionRule");
+    for (int i = 0; i < 2; i++) {
+      var _ =
+          staff.recordPayout(
+              RecordPayoutRequest.newBuilder()
+                  .setEmployeeId(id("employee_id"))
+                  .setAmount(100)
+                  .setReference(SECRET)
+                  .setAdvance(true)
+                  .build());
+    }
   }
 
   private void makePayments(Channel channel) {
