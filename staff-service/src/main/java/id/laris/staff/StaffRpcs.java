@@ -5,19 +5,25 @@ import id.laris.common.grpc.RpcTable;
 import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.CashCount;
 import id.laris.pos.v1.CashMovement;
+import id.laris.pos.v1.Commission;
+import id.laris.pos.v1.CommissionRule;
 import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.TimeEntry;
 import id.laris.staff.apikey.CreateApiKey;
 import id.laris.staff.apikey.RevokeApiKey;
 import id.laris.staff.apikey.RotateApiKey;
 import id.laris.staff.approval.Approve;
 import id.laris.staff.approval.UseApproval;
+import id.laris.staff.commission.GetCommissionStatement;
+import id.laris.staff.commission.RecordPayout;
 import id.laris.staff.credential.CheckCredential;
 import id.laris.staff.employee.GetMyPermissions;
+import id.laris.staff.performance.GetPerformance;
 import id.laris.staff.pin.SetPin;
 import id.laris.staff.register.ActivateRegister;
 import id.laris.staff.register.CreateActivationCode;
@@ -36,6 +42,14 @@ import id.laris.staff.signin.SelectTenant;
 import id.laris.staff.signin.SetPassword;
 import id.laris.staff.signin.SignIn;
 import id.laris.staff.signin.SignOut;
+import id.laris.staff.time.ClockIn;
+import id.laris.staff.time.ClockOut;
+import id.laris.staff.time.CorrectTimeEntry;
+import id.laris.staff.time.EndBreak;
+import id.laris.staff.time.ExportTimesheet;
+import id.laris.staff.time.GetTimesheet;
+import id.laris.staff.time.StartBreak;
+import id.laris.staff.time.TimeSettingsActions;
 import id.laris.staff.token.GetSigningKeys;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
@@ -83,7 +97,22 @@ class StaffRpcs {
       CreateApiKey createApiKey,
       Resource<?, ApiKey> apiKeys,
       RotateApiKey rotateApiKey,
-      RevokeApiKey revokeApiKey) {
+      RevokeApiKey revokeApiKey,
+      // Times of work, commissions and performance
+      ClockIn clockIn,
+      ClockOut clockOut,
+      StartBreak startBreak,
+      EndBreak endBreak,
+      CorrectTimeEntry correctTimeEntry,
+      Resource<?, TimeEntry> timeEntries,
+      GetTimesheet getTimesheet,
+      ExportTimesheet exportTimesheet,
+      TimeSettingsActions timeSettings,
+      Resource<?, CommissionRule> commissionRules,
+      Resource<?, Commission> commissions,
+      GetCommissionStatement getCommissionStatement,
+      RecordPayout recordPayout,
+      GetPerformance getPerformance) {
     return new RpcTable(StaffServiceGrpc.getServiceDescriptor())
         .on(StaffServiceGrpc.getCreateEmployeeMethod(), employees::create)
         .on(StaffServiceGrpc.getGetEmployeeMethod(), employees::get)
@@ -131,6 +160,26 @@ class StaffRpcs {
         .on(StaffServiceGrpc.getCreateApiKeyMethod(), createApiKey::run)
         .on(StaffServiceGrpc.getListApiKeysMethod(), apiKeys::list)
         .on(StaffServiceGrpc.getRotateApiKeyMethod(), rotateApiKey::run)
-        .on(StaffServiceGrpc.getRevokeApiKeyMethod(), revokeApiKey::run);
+        .on(StaffServiceGrpc.getRevokeApiKeyMethod(), revokeApiKey::run)
+        // Times of work, commissions and performance.
+        .on(StaffServiceGrpc.getClockInMethod(), clockIn::run)
+        .on(StaffServiceGrpc.getClockOutMethod(), clockOut::run)
+        .on(StaffServiceGrpc.getStartBreakMethod(), startBreak::run)
+        .on(StaffServiceGrpc.getEndBreakMethod(), endBreak::run)
+        .on(StaffServiceGrpc.getCorrectTimeEntryMethod(), correctTimeEntry::run)
+        .on(StaffServiceGrpc.getListTimeEntriesMethod(), timeEntries::list)
+        .on(StaffServiceGrpc.getGetTimesheetMethod(), getTimesheet::run)
+        .on(StaffServiceGrpc.getExportTimesheetMethod(), exportTimesheet::run)
+        .on(StaffServiceGrpc.getGetTimeSettingsMethod(), timeSettings::get)
+        .on(StaffServiceGrpc.getUpdateTimeSettingsMethod(), timeSettings::update)
+        .on(StaffServiceGrpc.getCreateCommissionRuleMethod(), commissionRules::create)
+        .on(StaffServiceGrpc.getGetCommissionRuleMethod(), commissionRules::get)
+        .on(StaffServiceGrpc.getListCommissionRulesMethod(), commissionRules::list)
+        .on(StaffServiceGrpc.getUpdateCommissionRuleMethod(), commissionRules::update)
+        .on(StaffServiceGrpc.getDeleteCommissionRuleMethod(), commissionRules::delete)
+        .on(StaffServiceGrpc.getListCommissionsMethod(), commissions::list)
+        .on(StaffServiceGrpc.getGetCommissionStatementMethod(), getCommissionStatement::run)
+        .on(StaffServiceGrpc.getRecordPayoutMethod(), recordPayout::run)
+        .on(StaffServiceGrpc.getGetPerformanceMethod(), getPerformance::run);
   }
 }

@@ -62,7 +62,7 @@ final class RequestMaker {
       Set.of("pos.v1.PromotionCart.Line.id", "pos.v1.PromotionCart.Charge.id");
 
   /** The field that an update changes, the first that the resource has. */
-  private static final List<String> UPDATED = List.of("name", "notes", "shop_name");
+  private static final List<String> UPDATED = List.of("name", "notes", "shop_name", "max_hours");
 
   private final UnaryOperator<String> ids;
 

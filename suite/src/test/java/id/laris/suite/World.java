@@ -1,5 +1,6 @@
 package id.laris.suite;
 
+import com.google.protobuf.Timestamp;
 import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
@@ -8,14 +9,17 @@ import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CashMovement;
-import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
+import id.laris.pos.v1.ClockInRequest;
+import id.laris.pos.v1.CorrectTimeEntryRequest;
 import id.laris.pos.v1.CountShiftRequest;
 import id.laris.pos.v1.CreateActivationCodeRequest;
 import id.laris.pos.v1.CreateApiKeyRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateCommissionRuleRequest;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
 import id.laris.pos.v1.CreateEmployeeRequest;
@@ -34,12 +38,12 @@ import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
+import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
-import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OpenShiftRequest;
@@ -49,18 +53,19 @@ import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionRules;
-import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
+import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.RecordCashMovementRequest;
+import id.laris.pos.v1.RecordPayoutRequest;
 import id.laris.pos.v1.ReserveStockRequest;
-import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.ShipTransferRequest;
-import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
+import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StartCountRequest;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
@@ -97,6 +102,7 @@ final class World {
     world.makeInventory(InventoryServiceGrpc.newBlockingStub(channel));
     world.makePayments(channel);
     world.makeStaff(StaffServiceGrpc.newBlockingStub(channel));
+    world.makeWork(StaffServiceGrpc.newBlockingStub(channel));
     return world;
   }
 
@@ -484,6 +490,50 @@ final class World {
                 .build())
         .getRegister()
         .getId();
+  }
+
+  /** Work that has ended, and work that goes on. */
+  private void makeWork(StaffServiceBlockingStub staff) {
+    know(
+        staff
+            .correctTimeEntry(
+                CorrectTimeEntryRequest.newBuilder()
+                    .setEmployeeId(id("employee_id"))
+                    .setLocationId(id("location_id"))
+                    .setClockedInAt(Timestamp.newBuilder().setSeconds(1_767_900_000))
+                    .setClockedOutAt(Timestamp.newBuilder().setSeconds(1_767_930_000))
+                    .setReason(SECRET)
+                    .build())
+            .getTimeEntry()
+            .getId(),
+        "time_entry_id");
+    var _ =
+        staff.clockIn(
+            ClockInRequest.newBuilder()
+                .setEmployeeId(id("employee_id"))
+                .setLocationId(id("location_id"))
+                .build());
+    know(
+        staff
+            .createCommissionRule(
+                CreateCommissionRuleRequest.newBuilder()
+                    .setName(SECRET)
+                    .setPercentPpm(50_000)
+                    .build())
+            .getCommissionRule()
+            .getId(),
+        "commission_rule_id",
+        "CommissionRule");
+    for (int i = 0; i < 2; i++) {
+      var _ =
+          staff.recordPayout(
+              RecordPayoutRequest.newBuilder()
+                  .setEmployeeId(id("employee_id"))
+                  .setAmount(100)
+                  .setReference(SECRET)
+                  .setAdvance(true)
+                  .build());
+    }
   }
 
   private void makePayments(Channel channel) {

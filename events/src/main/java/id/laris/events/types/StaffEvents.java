@@ -8,12 +8,16 @@ import id.laris.pos.v1.ApiKey;
 import id.laris.pos.v1.Approval;
 import id.laris.pos.v1.CashCount;
 import id.laris.pos.v1.CashMovement;
+import id.laris.pos.v1.Commission;
+import id.laris.pos.v1.CommissionRule;
 import id.laris.pos.v1.Device;
 import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Register;
 import id.laris.pos.v1.Role;
 import id.laris.pos.v1.Session;
 import id.laris.pos.v1.Shift;
+import id.laris.pos.v1.TimeEntry;
+import id.laris.pos.v1.TimeSettings;
 
 /** The events of staff. No payload has a secret. */
 public final class StaffEvents {
@@ -114,6 +118,41 @@ public final class StaffEvents {
       API_KEYS.event("ApiKeyRotated", "An API key got another secret.");
   public static final EventType<ApiKey> API_KEY_REVOKED =
       API_KEYS.event("ApiKeyRevoked", "An API key was revoked for good.");
+
+  // Times of work and commissions.
+
+  private static final EventTypes.Aggregate<TimeEntry> TIME_ENTRIES =
+      ALL.aggregate("TimeEntry", TimeEntry.getDefaultInstance());
+  public static final EventType<TimeEntry> CLOCKED_IN =
+      TIME_ENTRIES.event("ClockedIn", "An employee began to work.");
+  public static final EventType<TimeEntry> CLOCKED_OUT =
+      TIME_ENTRIES.event("ClockedOut", "An employee stopped working.");
+  public static final EventType<TimeEntry> BREAK_STARTED =
+      TIME_ENTRIES.event("BreakStarted", "An employee began a break.");
+  public static final EventType<TimeEntry> BREAK_ENDED =
+      TIME_ENTRIES.event("BreakEnded", "An employee ended a break.");
+  public static final EventType<TimeEntry> TIME_ENTRY_ADDED =
+      TIME_ENTRIES.event("TimeEntryAdded", "A missing time of work was added by hand.");
+  public static final EventType<TimeEntry> TIME_ENTRY_CORRECTED =
+      TIME_ENTRIES.event("TimeEntryCorrected", "A time of work was corrected or cancelled.");
+  public static final EventType<TimeEntry> TIME_ENTRY_FORGOTTEN =
+      TIME_ENTRIES.event("TimeEntryForgotten", "An employee did not clock out in time.");
+
+  public static final EventType<TimeSettings> TIME_SETTINGS_UPDATED =
+      ALL.aggregate("TimeSettings", TimeSettings.getDefaultInstance())
+          .event("TimeSettingsUpdated", "The settings for times of work were changed.");
+
+  private static final EventTypes.Aggregate<CommissionRule> COMMISSION_RULES =
+      ALL.aggregate("CommissionRule", CommissionRule.getDefaultInstance());
+  public static final Lifecycle<CommissionRule> COMMISSION_RULE =
+      new Lifecycle<>(
+          COMMISSION_RULES.event("CommissionRuleCreated", "A rule of commissions was created."),
+          COMMISSION_RULES.event("CommissionRuleUpdated", "A rule of commissions was changed."),
+          COMMISSION_RULES.event("CommissionRuleDeleted", "A rule of commissions was deleted."));
+
+  public static final EventType<Commission> COMMISSION_PAID =
+      ALL.aggregate("Commission", Commission.getDefaultInstance())
+          .event("CommissionPaid", "Commissions were paid to an employee.");
 
   private StaffEvents() {}
 }

@@ -51,6 +51,7 @@ public enum BuiltInRole {
           "shifts.read",
           "shifts.write",
           "staff.read",
+          "time.clock",
           "time.write");
 
   private static final Set<String> FOR_CASHIERS =
@@ -66,10 +67,17 @@ public enum BuiltInRole {
           "sales.read",
           "sales.write",
           "shifts.read",
-          "shifts.write");
+          "shifts.write",
+          "time.clock");
 
   private static final Set<String> FOR_BUYERS =
-      Set.of("catalog.read", "catalog.write", "events.read", "inventory.read", "inventory.write");
+      Set.of(
+          "catalog.read",
+          "catalog.write",
+          "events.read",
+          "inventory.read",
+          "inventory.write",
+          "time.clock");
 
   private final UUID roleId = UUID.nameUUIDFromBytes(("laris: role " + name()).getBytes(UTF_8));
   private final String description;

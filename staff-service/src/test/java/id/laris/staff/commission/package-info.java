@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.staff.commission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.staff.time;
+
+import org.jspecify.annotations.NullMarked;
