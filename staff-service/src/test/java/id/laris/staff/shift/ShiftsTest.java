@@ -7,7 +7,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -27,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import({ShiftsTest.Fakes.class, Drawer.Parts.class, JobsOnDemand.class})
 @interface ShiftsTest {
 
-  @TestConfiguration(proxyBeanMethods = false)
+  /** No configuration by itself: the scan of the module would find it in every other test. */
   class Fakes {
 
     @Bean
