@@ -3,6 +3,7 @@ package id.laris.staff.role;
 import id.laris.common.Caller;
 import id.laris.common.errors.Errors;
 import id.laris.pos.Service;
+import id.laris.pos.v1.AuditServiceGrpc;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.Options;
 import io.grpc.ServiceDescriptor;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 public final class Scopes {
 
   /** The scopes that no RPC demands as such. */
-  private static final List<String> OF_CODE = List.of("sales.discount");
+  private static final List<String> OF_CODE = List.of("sales.discount", "shifts.expected");
 
   private static final Set<String> KNOWN = known();
 
@@ -32,7 +33,8 @@ public final class Scopes {
     Set<String> known = new TreeSet<>(OF_CODE);
     Stream.concat(
             Arrays.stream(Service.values()).map(Service::descriptor),
-            Stream.of(EventServiceGrpc.getServiceDescriptor()))
+            Stream.of(
+                EventServiceGrpc.getServiceDescriptor(), AuditServiceGrpc.getServiceDescriptor()))
         .flatMap(Scopes::demanded)
         .forEach(known::add);
     return Set.copyOf(known);

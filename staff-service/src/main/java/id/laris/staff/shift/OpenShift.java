@@ -60,7 +60,7 @@ public class OpenShift {
   }
 
   private OpenShiftResponse open(OpenShiftRequest request, UUID id) {
-    opening.finish(writes.run(() -> begin(request, id)));
+    opening.finish(begun(request, id));
     return writes.once(
         request,
         OpenShiftResponse.parser(),
@@ -68,6 +68,18 @@ public class OpenShift {
             OpenShiftResponse.newBuilder()
                 .setShift(shifts.findById(id).orElseThrow().toProto())
                 .build());
+  }
+
+  /** The same call at the same moment may have been first: then its shift is found. */
+  private Shift begun(OpenShiftRequest request, UUID id) {
+    try {
+      return writes.run(() -> begin(request, id));
+    } catch (PosException e) {
+      if (e.reason() != Reason.ALREADY_EXISTS) {
+        throw e;
+      }
+      return writes.run(() -> begin(request, id));
+    }
   }
 
   /** The client's; else the same for the same call under an idempotency key. */
