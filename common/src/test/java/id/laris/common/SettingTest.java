@@ -27,7 +27,8 @@ class SettingTest {
   private static final Path ROOT = Path.of("..");
 
   /** Variables of the tools, which Laris itself does not read. */
-  private static final Set<String> OF_TOOLS = Set.of("POS_TARGET", "POS_SIMULATOR_URL");
+  private static final Set<String> OF_TOOLS =
+      Set.of("POS_PASSWORD", "POS_TARGET", "POS_SIMULATOR_URL");
 
   private static final Pattern VARIABLE = Pattern.compile("POS_[A-Z_]*[A-Z]");
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
+import id.laris.common.grpc.Headers;
 import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AnonymizeCustomerRequest;
+import id.laris.pos.v1.ApproveRequest;
 import id.laris.pos.v1.AuditEntry;
 import id.laris.pos.v1.AuditServiceGrpc;
 import id.laris.pos.v1.AuditServiceGrpc.AuditServiceBlockingStub;
@@ -14,22 +16,33 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.Category;
 import id.laris.pos.v1.CreateCategoryRequest;
 import id.laris.pos.v1.CreateCustomerRequest;
+import id.laris.pos.v1.CreateEmployeeRequest;
+import id.laris.pos.v1.CreateLocationRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.ListAuditEntriesRequest;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.RemoveOrderItemRequest;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SetPinRequest;
+import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.UpdateCategoryRequest;
 import id.laris.pos.v1.VerifyAuditRequest;
 import id.laris.pos.v1.VerifyAuditResponse;
 import id.laris.pos.v1.VerifyAuditResponse.Fault;
+import id.laris.pos.v1.VoidOrderRequest;
+import id.laris.staff.role.BuiltInRole;
 import id.laris.testkit.TestCalls;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -329,6 +342,65 @@ class AuditTest {
                 change.getPath().equals("removed_items[0].quantity")
                     && change.getAfter().equals("2"))
         .anyMatch(change -> change.getPath().equals("request") && change.getAfter().contains(item));
+  }
+
+  @Test
+  void anApprovedCallNamesWhoApprovedItAndTheReason() {
+    StaffServiceBlockingStub staff = StaffServiceGrpc.newBlockingStub(calls.as(tenant));
+    String shop =
+        InventoryServiceGrpc.newBlockingStub(calls.as(tenant))
+            .createLocation(
+                CreateLocationRequest.newBuilder().setCode("SHOP").setName("Shop").build())
+            .getLocation()
+            .getId();
+    String manager =
+        staff
+            .createEmployee(
+                CreateEmployeeRequest.newBuilder()
+                    .setName("Dewi")
+                    .addRoleIds(BuiltInRole.MANAGER.id().toString())
+                    .build())
+            .getEmployee()
+            .getId();
+    var _ =
+        staff.setPin(SetPinRequest.newBuilder().setEmployeeId(manager).setPin("258046").build());
+    Channel till = calls.as(tenant, "sales.read sales.write");
+    String order =
+        SalesServiceGrpc.newBlockingStub(till)
+            .createOrder(CreateOrderRequest.getDefaultInstance())
+            .getOrder()
+            .getId();
+    String approval =
+        StaffServiceGrpc.newBlockingStub(till)
+            .approve(
+                ApproveRequest.newBuilder()
+                    .setAction("sales.void")
+                    .setResourceId(order)
+                    .setPin("258046")
+                    .setLocationId(shop)
+                    .build())
+            .getApproval()
+            .getId();
+    Metadata headers = new Metadata();
+    headers.put(Headers.APPROVAL_ID, approval);
+    var _ =
+        SalesServiceGrpc.newBlockingStub(till)
+            .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+            .voidOrder(
+                VoidOrderRequest.newBuilder().setOrderId(order).setReason("wrong table").build());
+
+    AuditEntry entry =
+        entries(
+                ListAuditEntriesRequest.newBuilder()
+                    .setResourceId(order)
+                    .setResourceType("Order")
+                    .setUserId(manager))
+            .getFirst();
+
+    assertThat(entry.getType()).isEqualTo("OrderVoided");
+    assertThat(entry.getActor().getApprovalId()).isEqualTo(approval);
+    assertThat(entry.getApprovedByName()).isEqualTo("Dewi");
+    assertThat(entry.getReason()).isEqualTo("wrong table");
   }
 
   @Test

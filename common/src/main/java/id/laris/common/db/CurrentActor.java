@@ -2,6 +2,7 @@ package id.laris.common.db;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.grpc.Approval;
 import id.laris.common.grpc.CallContext;
 import id.laris.pos.v1.Actor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class CurrentActor {
       actor.setRpc(call.service() + "/" + call.rpc()).setTraceId(call.traceId());
       String address = call.address();
       actor.setAddress(address == null ? "" : address);
+      Approval approval = call.approval();
+      if (approval != null) {
+        actor
+            .setApprovalId(approval.id().toString())
+            .setApprovedBy(approval.approvedBy().toString());
+      }
     }
     return actor.build();
   }

@@ -22,7 +22,12 @@ class ActorNames {
   Map<UUID, String> of(Collection<UUID> ids) {
     Map<UUID, String> names = new HashMap<>();
     if (!ids.isEmpty()) {
-      jdbc.sql("select id, name from staff.employee where tenant_id = :tenant and id = any (:ids)")
+      jdbc.sql(
+              """
+              select id, name from staff.employee where tenant_id = :tenant and id = any (:ids)
+              union all
+              select id, name from staff.api_key where tenant_id = :tenant and id = any (:ids)
+              """)
           .param("tenant", Caller.current().tenantId())
           .param("ids", ids.toArray(UUID[]::new))
           .query(
