@@ -141,7 +141,7 @@ final class Qr {
   List<String> events(Order order) {
     return Database.query(
         database,
-        "select type from sales.outbox where aggregate_id = '%s' order by sequence, id"
+        "select type from sales.outbox where aggregate_id = '%s' and payload_type = 'pos.v1.Order' order by sequence, id"
             .formatted(order.getId()),
         row -> row.getString("type"));
   }
@@ -150,7 +150,7 @@ final class Qr {
   Order lastEvent(Order order) {
     return Database.query(
             database,
-            "select payload from sales.outbox where aggregate_id = '%s' order by sequence desc, id desc limit 1"
+            "select payload from sales.outbox where aggregate_id = '%s' and payload_type = 'pos.v1.Order' order by sequence desc, id desc limit 1"
                 .formatted(order.getId()),
             row -> parse(row.getBytes("payload")))
         .getFirst();

@@ -110,7 +110,7 @@ final class StockRoom {
     record Event(String id, String type, Order order) {}
     Database.query(
             database,
-            "select id, type, payload from sales.outbox where tenant_id = '%s' order by number"
+            "select id, type, payload from sales.outbox where tenant_id = '%s' and payload_type = 'pos.v1.Order' order by number"
                 .formatted(tenant),
             row -> new Event(row.getString(1), row.getString(2), parse(row.getBytes(3))))
         .stream()

@@ -100,7 +100,7 @@ class CustomerNames {
           jdbc.sql(
                   """
                   select number, payload from sales.outbox
-                  where tenant_id = :tenant and aggregate_type = 'Order' and number > :after
+                  where tenant_id = :tenant and payload_type = 'pos.v1.Order' and number > :after
                     and exists (select from unnest(:traces) trace where position(trace in payload) > 0)
                   order by number limit :atOnce
                   """)
