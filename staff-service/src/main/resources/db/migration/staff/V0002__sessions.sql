@@ -53,11 +53,13 @@ create table signing_key (
 
 -- The choice between the tenants of a sign-in: used once.
 create table tenant_choice (
-  tenant_id  uuid        not null,
-  token_hash bytea       not null,
-  tenants    uuid[]      not null,
-  employees  uuid[]      not null,
-  expires_at timestamptz not null,
+  tenant_id       uuid        not null,
+  token_hash      bytea       not null,
+  tenants         uuid[]      not null,
+  employees       uuid[]      not null,
+  -- Those that the password was compared with: who has another one since must sign in again.
+  password_hashes text[]      not null,
+  expires_at      timestamptz not null,
   constraint tenant_choice_pkey primary key (tenant_id, token_hash)
 );
 

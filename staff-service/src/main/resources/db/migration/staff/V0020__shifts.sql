@@ -108,5 +108,7 @@ create table late_change (
   tenant_id uuid not null,
   shift_id  uuid not null,
   order_id  uuid not null,
+  -- How often it was noted.
+  times     integer not null default 1,
   constraint late_change_pkey primary key (tenant_id, shift_id, order_id)
 );

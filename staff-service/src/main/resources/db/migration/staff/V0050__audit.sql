@@ -28,6 +28,7 @@ create table audit_entry (
 ) partition by range (recorded_at);
 create index audit_entry_recorded_at_idx on audit_entry (tenant_id, recorded_at, number);
 create index audit_entry_event_idx on audit_entry (tenant_id, event_id);
+create index audit_entry_type_idx on audit_entry (tenant_id, type, number);
 create index audit_entry_resource_idx on audit_entry (tenant_id, resource_id, number);
 create index audit_entry_user_idx on audit_entry (tenant_id, user_id, number) where user_id is not null;
 create index audit_entry_approved_by_idx on audit_entry (tenant_id, approved_by, number) where approved_by is not null;

@@ -315,8 +315,8 @@ class PinTest {
     var first = stub.setPin(request);
 
     assertThat(stub.setPin(request)).isEqualTo(first);
-    Refusal.of(() -> stub.setPin(request.toBuilder().setPin("139752").build()))
-        .has(Reason.IDEMPOTENCY_KEY_REUSED);
+    // Another answer to another PIN would tell whether it is the right one.
+    assertThat(stub.setPin(request.toBuilder().setPin("139752").build())).isEqualTo(first);
     assertThat(rows.of(Service.STAFF, shop.tenantId))
         .isNotEmpty()
         .noneMatch(row -> row.contains("258046") || row.contains("323538303436"))

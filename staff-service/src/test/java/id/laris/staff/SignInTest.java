@@ -462,4 +462,47 @@ class SignInTest {
       throw new IllegalStateException(e);
     }
   }
+
+  /** A tenant can give anybody's address to an employee of its own, with a password it knows. */
+  @Test
+  void aPasswordThatFitsElsewhereHidesNoWrongTries() {
+    var _ = team.signingIn(email, CASHIER);
+    Team other = new Team(parts);
+    String password = other(other, other.signingIn(email, CASHIER));
+    for (int i = 0; i < 10; i++) {
+      assertThat(other.signIn(email, password).hasTokens()).isTrue();
+    }
+
+    Refusal.of(() -> other.signIn(email, password)).has(Reason.RATE_LIMITED);
+  }
+
+  @Test
+  void aChoiceIsWorthNothingOnceThePasswordIsAnother() {
+    Employee employee = team.signingIn(email, CASHIER);
+    var _ = new Team(parts).signingIn(email, CASHIER);
+    String token = team.signIn(email, Team.PASSWORD).getSelectionToken();
+    var _ = other(team, employee);
+
+    Refusal.of(
+            () ->
+                team.anybody()
+                    .selectTenant(
+                        SelectTenantRequest.newBuilder()
+                            .setSelectionToken(token)
+                            .setTenantId(team.tenantId.toString())
+                            .build()))
+        .has(Reason.UNAUTHENTICATED);
+  }
+
+  /** Gives an employee another password. */
+  private static String other(Team of, Employee employee) {
+    String password = "another horse battery";
+    var _ =
+        of.admin.setPassword(
+            SetPasswordRequest.newBuilder()
+                .setEmployeeId(employee.getId())
+                .setNewPassword(password)
+                .build());
+    return password;
+  }
 }

@@ -174,4 +174,28 @@ class SignInWithPinTest {
         .isNotEmpty()
         .noneMatch(row -> row.contains(secret) || row.contains(code) || row.contains("258046"));
   }
+
+  @Test
+  void aPinGivesNoScopeThatAdministers() throws ParseException {
+    var _ = shop.withPin(shop.employee("Budi", BuiltInRole.OWNER), "139752");
+
+    Tokens tokens = shop.signIn(tablet, "139752");
+
+    assertThat(
+            SignedJWT.parse(tokens.getAccessToken())
+                .getJWTClaimsSet()
+                .getStringClaim("scope")
+                .split(" "))
+        .contains("sales.void")
+        .doesNotContain("staff.write", "keys.write", "payments.settings");
+  }
+
+  @Test
+  void anotherPinEndsTheSessionsAtTills() {
+    Tokens tokens = shop.signIn(tablet, "258046");
+
+    var _ = shop.withPin(ani, "139752");
+
+    assertThat(shop.isLive(tokens)).isFalse();
+  }
 }

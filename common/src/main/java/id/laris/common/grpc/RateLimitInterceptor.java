@@ -78,7 +78,8 @@ class RateLimitInterceptor implements ServerInterceptor {
 
   private static @Nullable InetAddress address(ServerCall<?, ?> call) {
     return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress ip
-        ? ip.getAddress()
+            && ip.getAddress() != null
+        ? Subscriber.of(ip.getAddress())
         : null;
   }
 

@@ -11,6 +11,7 @@ import id.laris.pos.v1.CreateApiKeyResponse;
 import id.laris.staff.role.Scopes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ public class CreateApiKey {
   public CreateApiKeyResponse run(CreateApiKeyRequest request) {
     Scopes.requireKnown("scopes", request.getScopesList());
     Scopes.requireOfCaller(request.getScopesList());
+    requireNoKeysByKeys(request.getScopesList());
     ShownSecret shown = new ShownSecret();
     CreateApiKeyResponse answer =
         writes.once(
@@ -66,6 +68,15 @@ public class CreateApiKey {
     wanted.take(secret);
     shown.afterCommit(secret);
     return resource.store(wanted, StaffEvents.API_KEY.created());
+  }
+
+  /** A key that makes keys would outlive its expiry, and its end. */
+  private static void requireNoKeysByKeys(List<String> scopes) {
+    int index = scopes.indexOf("keys.write");
+    if (index >= 0) {
+      throw Errors.invalid(
+          "scopes[%d]".formatted(index), "cannot be given to a key: people make keys");
+    }
   }
 
   private static @Nullable Instant expiresAt(CreateApiKeyRequest request) {

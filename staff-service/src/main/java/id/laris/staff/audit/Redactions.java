@@ -62,6 +62,19 @@ class Redactions {
     }
   }
 
+  /** Returns whether the entry is of a customer and has nothing that tells who it is. */
+  static boolean isAnonymous(Entry entry) {
+    if (!entry.payloadType().equals(Customer.getDescriptor().getFullName())) {
+      return false;
+    }
+    try {
+      Customer customer = Customer.parseFrom(entry.payload());
+      return Anonymous.customer(customer).equals(customer);
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
+  }
+
   private static UUID tenant() {
     return Caller.current().tenantId();
   }

@@ -3,13 +3,16 @@ package id.laris.staff.audit;
 import com.google.protobuf.ByteString;
 import id.laris.common.Caller;
 import id.laris.common.db.Reads;
+import id.laris.events.types.CustomerEvents;
 import id.laris.pos.v1.VerifyAuditRequest;
 import id.laris.pos.v1.VerifyAuditResponse;
 import id.laris.pos.v1.VerifyAuditResponse.Fault;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,13 +45,27 @@ public class VerifyAudit {
    */
   private record Chain(long last, ByteString lastHash, long first, ByteString beforeFirst) {}
 
-  private record Stored(Entry entry, ByteString hash) {}
+  /**
+   * A row of the audit.
+   *
+   * @param userId beside the entry, for lists; as is approvedBy
+   */
+  private record Stored(
+      Entry entry, ByteString hash, @Nullable UUID userId, @Nullable UUID approvedBy) {
+
+    boolean hasPersonsOfEntry() {
+      return Objects.equals(userId, entry.userId())
+          && Objects.equals(approvedBy, entry.approvedBy());
+    }
+  }
 
   public VerifyAuditResponse run(VerifyAuditRequest request) {
     int limit = request.getLimit() == 0 ? USUAL : Math.min(request.getLimit(), MOST);
     Optional<Chain> chain = reads.run(this::chain);
     if (chain.isEmpty()) {
-      return VerifyAuditResponse.getDefaultInstance();
+      return reads.run(() -> entries(1, 1)).isEmpty()
+          ? VerifyAuditResponse.getDefaultInstance()
+          : VerifyAuditResponse.newBuilder().setFault(Fault.MISSING).setFaultNumber(1).build();
     }
     Verification verification = new Verification(chain.get(), request.getFromNumber());
     while (verification.goesOn(limit)) {
@@ -85,7 +102,12 @@ public class VerifyAudit {
         .param("from", from)
         .param("limit", limit)
         .query(
-            (row, number) -> new Stored(Entry.read(row), ByteString.copyFrom(row.getBytes("hash"))))
+            (row, number) ->
+                new Stored(
+                    Entry.read(row),
+                    ByteString.copyFrom(row.getBytes("hash")),
+                    row.getObject("user_id", UUID.class),
+                    row.getObject("approved_by", UUID.class)))
         .list();
   }
 
@@ -97,6 +119,26 @@ public class VerifyAudit {
         .query(byte[].class)
         .optional()
         .map(ByteString::copyFrom);
+  }
+
+  /** Returns whether a redacted entry has no more than what anonymising its customer leaves. */
+  private boolean isRedacted(Entry entry) {
+    return entry.redacted()
+        && Redactions.isAnonymous(entry)
+        && reads.run(
+            () ->
+                jdbc.sql(
+                        """
+                        select exists (
+                          select from staff.audit_entry
+                          where tenant_id = :tenant and resource_id = :id and type = :anonymized and number > :number)
+                        """)
+                    .param("tenant", tenant())
+                    .param("id", entry.resourceId())
+                    .param("anonymized", CustomerEvents.CUSTOMER_ANONYMIZED.name())
+                    .param("number", entry.number())
+                    .query((row, n) -> row.getBoolean(1))
+                    .single());
   }
 
   private static UUID tenant() {
@@ -127,7 +169,7 @@ public class VerifyAudit {
     private void hashBefore() {
       Optional<ByteString> hash = reads.run(() -> hash(next - 1));
       if (hash.isEmpty()) {
-        if (next <= chain.last()) {
+        if (next <= chain.last() + 1) {
           next--;
           fail(Fault.MISSING);
         } else {
@@ -168,13 +210,17 @@ public class VerifyAudit {
         fail(Fault.MISSING);
       } else if (entry.number() < next) {
         fail(Fault.BROKEN);
-      } else if (!entry.redacted() && !ChainHash.of(entry.payload()).equals(entry.payloadHash())) {
+      } else if (!stored.hasPersonsOfEntry() || !hasContent(entry)) {
         fail(Fault.CHANGED);
       } else if (!ChainHash.of(tenant(), entry, before).equals(stored.hash())) {
         fail(Fault.BROKEN);
       } else if (entry.number() == chain.last() && !stored.hash().equals(chain.lastHash())) {
         fail(Fault.BROKEN);
       }
+    }
+
+    private boolean hasContent(Entry entry) {
+      return ChainHash.of(entry.payload()).equals(entry.payloadHash()) || isRedacted(entry);
     }
 
     private void fail(Fault found) {

@@ -12,11 +12,13 @@ import id.laris.staff.apikey.ApiKeys;
 import id.laris.staff.employee.Employee;
 import id.laris.staff.employee.Employees;
 import id.laris.staff.role.Roles;
+import id.laris.staff.role.Scopes;
 import id.laris.staff.token.InTenant;
 import id.laris.staff.token.Session;
 import id.laris.staff.token.Sessions;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,11 +82,12 @@ public class CheckCredential {
   }
 
   private CheckCredentialResponse response(Session session, Employee employee) {
+    Set<String> scopes = roles.scopes(employee.roleIds());
     return CheckCredentialResponse.newBuilder()
         .setValid(true)
         .setTenantId(Caller.current().tenantId().toString())
         .setUserId(employee.id().toString())
-        .addAllScopes(roles.scopes(employee.roleIds()))
+        .addAllScopes(session.registerId() == null ? scopes : Scopes.atTill(scopes))
         .setRegisterId(Ids.text(session.registerId()))
         .setLocationId(Ids.text(session.locationId()))
         .build();

@@ -12,7 +12,6 @@ import id.laris.common.secret.MasterKeys;
 import id.laris.staff.employee.Employee;
 import id.laris.staff.employee.Employees;
 import id.laris.staff.signin.SlowHashes;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,14 +94,6 @@ public class Pins {
           renew(found.orElseThrow(), wanted[0]);
           return employee;
         });
-  }
-
-  /**
-   * Stands for the PIN in a request whose hash is stored under an idempotency key: from a plain
-   * hash of a request the PIN could be found by trying all of them. Errors: MASTER_KEY_MISSING.
-   */
-  public String hidden(String pin) {
-    return HexFormat.of().formatHex(hashes.current(ofTenant(pin)));
   }
 
   /** Makes the hash by which the PIN is checked, which takes a while. */

@@ -1,5 +1,6 @@
 package id.laris.staff.pin;
 
+import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Writes;
@@ -7,12 +8,15 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.events.types.StaffEvents;
+import id.laris.pos.v1.Session.End;
 import id.laris.pos.v1.SetPinRequest;
 import id.laris.pos.v1.SetPinResponse;
 import id.laris.staff.employee.Employee;
 import id.laris.staff.role.Roles;
 import id.laris.staff.role.Scopes;
+import id.laris.staff.token.EndSessions;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -34,6 +38,7 @@ public class SetPin {
   private final PinTries tries;
   private final Resource<Employee, id.laris.pos.v1.Employee> employees;
   private final Roles roles;
+  private final EndSessions endSessions;
   private final Writes writes;
   private final Clock clock;
 
@@ -42,12 +47,14 @@ public class SetPin {
       PinTries tries,
       Resource<Employee, id.laris.pos.v1.Employee> employees,
       Roles roles,
+      EndSessions endSessions,
       Writes writes,
       Clock clock) {
     this.pins = pins;
     this.tries = tries;
     this.employees = employees;
     this.roles = roles;
+    this.endSessions = endSessions;
     this.writes = writes;
     this.clock = clock;
   }
@@ -66,7 +73,8 @@ public class SetPin {
           "pin", "is one that is guessed first, such as 0000, 1234 or 1212: choose another");
     }
     String encoded = pins.encode(pin);
-    SetPinRequest kept = request.toBuilder().setPin(pins.hidden(pin)).build();
+    // Without the PIN: a repeated call with another would tell whether that one is right.
+    SetPinRequest kept = request.toBuilder().clearPin().build();
     return countingPinsInUse(
         () ->
             writes.once(
@@ -94,6 +102,11 @@ public class SetPin {
     Scopes.requireOfCaller(roles.scopes(employee.roleIds()));
     change.run();
     employee.pinSet(hasPin, clock.instant());
+    UUID ownSession = Caller.current().sessionId();
+    endSessions.of(
+        List.of(employeeId),
+        session -> session.registerId() != null && !session.id().equals(ownSession),
+        End.SECRET_CHANGED);
     return SetPinResponse.newBuilder()
         .setEmployee(employees.store(employee, StaffEvents.EMPLOYEE_PIN_SET))
         .build();

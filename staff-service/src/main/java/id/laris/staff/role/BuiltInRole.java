@@ -59,7 +59,6 @@ public enum BuiltInRole {
           "catalog.read",
           "customers.read",
           "customers.write",
-          "events.read",
           "inventory.read",
           "payments.read",
           "payments.write",
@@ -71,13 +70,7 @@ public enum BuiltInRole {
           "time.clock");
 
   private static final Set<String> FOR_BUYERS =
-      Set.of(
-          "catalog.read",
-          "catalog.write",
-          "events.read",
-          "inventory.read",
-          "inventory.write",
-          "time.clock");
+      Set.of("catalog.read", "catalog.write", "inventory.read", "inventory.write", "time.clock");
 
   private final UUID roleId = UUID.nameUUIDFromBytes(("laris: role " + name()).getBytes(UTF_8));
   private final String description;

@@ -25,6 +25,16 @@ public final class Scopes {
   /** The scopes that no RPC demands as such. */
   private static final List<String> OF_CODE = List.of("sales.discount", "shifts.expected");
 
+  private static final Set<String> NOT_AT_TILLS =
+      Set.of(
+          "audit.read",
+          "events.write",
+          "keys.write",
+          "payments.settings",
+          "registers.write",
+          "sales.settings",
+          "staff.write");
+
   private static final Set<String> KNOWN = known();
 
   private Scopes() {}
@@ -54,6 +64,14 @@ public final class Scopes {
   /** The scopes that meet a condition. */
   static Set<String> that(Predicate<String> condition) {
     return new TreeSet<>(KNOWN.stream().filter(condition).toList());
+  }
+
+  /**
+   * The scopes without those that administer: a PIN of four digits, which others see being typed,
+   * does not give these to a till.
+   */
+  public static Set<String> atTill(Collection<String> scopes) {
+    return new TreeSet<>(scopes.stream().filter(scope -> !NOT_AT_TILLS.contains(scope)).toList());
   }
 
   /** Refuses scopes that nothing demands: a slip of the pen would give less than was meant. */

@@ -1,8 +1,6 @@
 package id.laris.staff.shift;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Outbox;
@@ -11,7 +9,7 @@ import id.laris.common.db.Writes;
 import id.laris.events.types.StaffEvents;
 import id.laris.pos.v1.TenderTotals;
 import id.laris.staff.StaffModule;
-import id.laris.staff.shift.LateChanges.LateChange;
+import id.laris.staff.shift.LateChanges.Noted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,25 +73,24 @@ class CorrectShifts implements TenantJob {
 
   @Override
   public void run() {
-    Map<UUID, List<UUID>> ordersByShift =
-        reads.run(() -> lateChanges.find(AT_ONCE)).stream()
-            .collect(groupingBy(LateChange::shiftId, mapping(LateChange::orderId, toList())));
-    ordersByShift.forEach(this::correct);
+    Map<UUID, List<Noted>> byShift =
+        reads.run(() -> lateChanges.find(AT_ONCE)).stream().collect(groupingBy(Noted::shiftId));
+    byShift.forEach(this::correct);
   }
 
-  private void correct(UUID shiftId, List<UUID> orderIds) {
+  private void correct(UUID shiftId, List<Noted> noted) {
     int before = reads.run(() -> shifts.findById(shiftId).orElseThrow().corrections());
     TenderTotals now = sales.totals(shiftId).orElse(TenderTotals.getDefaultInstance());
-    var _ = writes.run(() -> store(shiftId, before, now, orderIds));
+    var _ = writes.run(() -> store(shiftId, before, now, noted));
   }
 
   /** Leaves it to the next run where another process has recorded a correction meanwhile. */
-  private Shift store(UUID shiftId, int before, TenderTotals now, List<UUID> orderIds) {
+  private Shift store(UUID shiftId, int before, TenderTotals now, List<Noted> noted) {
     Shift shift = shifts.lock(shiftId).orElseThrow();
     if (shift.corrections() != before) {
       return shift;
     }
-    lateChanges.forget(shiftId, orderIds);
+    lateChanges.forget(shiftId, noted);
     TenderTotals recorded =
         corrections.findByShiftIdOrderByNumber(shiftId).stream()
             .map(Correction::change)
@@ -105,7 +102,12 @@ class CorrectShifts implements TenantJob {
     long expectedChange = DrawerCash.ofSales(shift, change);
     var _ =
         corrections.saveAndFlush(
-            new Correction(shiftId, shift.correct(), change, expectedChange, orderIds));
+            new Correction(
+                shiftId,
+                shift.correct(),
+                change,
+                expectedChange,
+                noted.stream().map(Noted::orderId).toList()));
     Shift corrected = shifts.saveAndFlush(shift);
     outbox.add(StaffEvents.SHIFT_CORRECTED, corrected, corrected.toProto());
     return corrected;

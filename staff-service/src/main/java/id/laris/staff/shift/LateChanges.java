@@ -14,6 +14,14 @@ class LateChanges {
   /** An order with money of a shift. */
   record LateChange(UUID shiftId, UUID orderId) {}
 
+  /**
+   * A change that was noted.
+   *
+   * @param times how often until now: one that comes while the figures are asked for is not
+   *     forgotten with those before it
+   */
+  record Noted(UUID shiftId, UUID orderId, int times) {}
+
   private final JdbcClient jdbc;
 
   LateChanges(JdbcClient jdbc) {
@@ -27,12 +35,12 @@ class LateChanges {
   void note(Collection<LateChange> changes) {
     jdbc.sql(
             """
-            insert into staff.late_change (tenant_id, shift_id, order_id)
-            select shift.tenant_id, shift.id, change.order_id
+            insert into staff.late_change as known (tenant_id, shift_id, order_id)
+            select distinct shift.tenant_id, shift.id, change.order_id
             from unnest(:shifts, :orders) change (shift_id, order_id)
             join staff.shift shift on shift.tenant_id = :tenant and shift.id = change.shift_id
             where shift.state in ('CLOSING', 'CLOSED')
-            on conflict do nothing
+            on conflict (tenant_id, shift_id, order_id) do update set times = known.times + 1
             """)
         .param("tenant", tenant())
         .param("shifts", changes.stream().map(LateChange::shiftId).toArray(UUID[]::new))
@@ -41,10 +49,10 @@ class LateChanges {
   }
 
   /** Some of the noted changes of shifts that are CLOSED. */
-  List<LateChange> find(int atMost) {
+  List<Noted> find(int atMost) {
     return jdbc.sql(
             """
-            select change.shift_id, change.order_id from staff.late_change change
+            select change.shift_id, change.order_id, change.times from staff.late_change change
             join staff.shift shift on shift.tenant_id = change.tenant_id and shift.id = change.shift_id
             where change.tenant_id = :tenant and shift.state = 'CLOSED'
             order by change.shift_id, change.order_id limit :atMost
@@ -53,19 +61,25 @@ class LateChanges {
         .param("atMost", atMost)
         .query(
             (row, number) ->
-                new LateChange(
-                    row.getObject("shift_id", UUID.class), row.getObject("order_id", UUID.class)))
+                new Noted(
+                    row.getObject("shift_id", UUID.class),
+                    row.getObject("order_id", UUID.class),
+                    row.getInt("times")))
         .list();
   }
 
   /** Removes the notes about a shift that its figures of now include. */
-  void forget(UUID shiftId, Collection<UUID> orderIds) {
+  void forget(UUID shiftId, Collection<Noted> noted) {
     jdbc.sql(
-            "delete from staff.late_change where tenant_id = :tenant and shift_id = :shift and"
-                + " order_id = any(:orders)")
+            """
+            delete from staff.late_change change using unnest(:orders, :times) known (order_id, times)
+            where change.tenant_id = :tenant and change.shift_id = :shift
+              and change.order_id = known.order_id and change.times = known.times
+            """)
         .param("tenant", tenant())
         .param("shift", shiftId)
-        .param("orders", orderIds.toArray(UUID[]::new))
+        .param("orders", noted.stream().map(Noted::orderId).toArray(UUID[]::new))
+        .param("times", noted.stream().map(Noted::times).toArray(Integer[]::new))
         .update();
   }
 

@@ -9,6 +9,7 @@ import id.laris.events.types.StaffEvents;
 import id.laris.pos.v1.Tokens;
 import id.laris.staff.employee.Employee;
 import id.laris.staff.role.Roles;
+import id.laris.staff.role.Scopes;
 import id.laris.staff.token.RefreshTokens;
 import id.laris.staff.token.Session;
 import id.laris.staff.token.Sessions;
@@ -78,8 +79,12 @@ public class BeginSession {
 
   /** A session that goes on, in the current transaction. */
   Begun goesOn(Employee employee, Session session) {
+    Set<String> scopes = roles.scopes(employee.roleIds());
     return new Begun(
-        Caller.current().tenantId(), session, employee.toProto(), roles.scopes(employee.roleIds()));
+        Caller.current().tenantId(),
+        session,
+        employee.toProto(),
+        session.registerId() == null ? scopes : Scopes.atTill(scopes));
   }
 
   /** The tokens of a session, after the commit. Errors: MASTER_KEY_MISSING. */

@@ -77,14 +77,20 @@ public class SignIn {
     refreshTokens.requireKey();
     String address = CallContext.current().address();
     limits.count(request.getEmail(), address);
-    List<Candidate> fitting = fitting(request);
+    List<Candidate> candidates = withEmail(request.getEmail());
+    List<Candidate> fitting = fitting(request.getPassword(), candidates);
     if (fitting.isEmpty()) {
       log.info("a sign-in from {} was refused", address);
       throw Errors.unauthenticated(
           "The e-mail address or the password is wrong: check both, or ask your administrator to"
               + " set the password anew.");
     }
-    limits.succeeded(request.getEmail(), address);
+    // A tenant can give anybody's address to an employee of its own, whose password it knows: that
+    // one
+    // fits at each try, and must not wipe out what was tried at the others.
+    if (fitting.size() == candidates.size()) {
+      limits.succeeded(request.getEmail(), address);
+    }
     if (fitting.size() == 1) {
       return SignInResponse.newBuilder().setTokens(begin(fitting.getFirst())).build();
     }
@@ -100,16 +106,16 @@ public class SignIn {
   }
 
   /** The employees who have both. At least one password is checked, whoever there is. */
-  private List<Candidate> fitting(SignInRequest request) {
-    String password = request.getPassword();
-    List<Candidate> candidates = withEmail(request.getEmail());
+  private List<Candidate> fitting(String password, List<Candidate> candidates) {
     if (candidates.isEmpty()) {
       hashes.matchesNobody(password);
     }
     return candidates.stream()
+        .map(candidate -> candidate.having(password(candidate).orElse("")))
         .filter(
             candidate ->
-                password(candidate).map(hash -> hashes.matches(password, hash)).orElse(false))
+                !candidate.passwordHash().isEmpty()
+                    && hashes.matches(password, candidate.passwordHash()))
         .toList();
   }
 
@@ -125,7 +131,8 @@ public class SignIn {
                             (row, number) ->
                                 new Candidate(
                                     row.getObject("tenant", UUID.class),
-                                    row.getObject("employee", UUID.class)))
+                                    row.getObject("employee", UUID.class),
+                                    ""))
                         .list()));
   }
 
@@ -146,7 +153,10 @@ public class SignIn {
                         .build()));
   }
 
-  /** Begins the session of an employee whose password was right, unless they have left since. */
+  /**
+   * Begins the session of an employee whose password was right, unless they have left or have
+   * another password since.
+   */
   Tokens begin(Candidate candidate) {
     Optional<Begun> begun =
         InTenant.call(
@@ -157,9 +167,20 @@ public class SignIn {
                         employees
                             .lock(candidate.employeeId())
                             .filter(Employee::isActive)
+                            .filter(employee -> stillHas(candidate))
                             .map(beginSession::byPassword)));
     return begun
         .map(beginSession::tokens)
-        .orElseThrow(() -> Errors.unauthenticated("The employee is no longer active."));
+        .orElseThrow(
+            () ->
+                Errors.unauthenticated(
+                    "The employee is no longer active, or has another password now: sign in again."));
+  }
+
+  private boolean stillHas(Candidate candidate) {
+    return passwords
+        .find(candidate.employeeId())
+        .filter(candidate.passwordHash()::equals)
+        .isPresent();
   }
 }

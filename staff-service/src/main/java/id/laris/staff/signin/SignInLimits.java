@@ -6,13 +6,13 @@ import com.google.common.hash.Hashing;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Subscriber;
 import id.laris.staff.token.InTenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,11 +89,18 @@ public class SignInLimits {
   }
 
   private static byte[] forEmail(String email) {
-    return hash("email " + email.toLowerCase(Locale.ROOT));
+    // Letter by letter, as the database folds them: one letter never becomes two.
+    return hash(
+        "email "
+            + email
+                .codePoints()
+                .map(Character::toLowerCase)
+                .collect(
+                    StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append));
   }
 
   private static byte[] fromAddress(String address) {
-    return hash("address " + address);
+    return hash("address " + Subscriber.of(address));
   }
 
   private static byte[] hash(String subject) {

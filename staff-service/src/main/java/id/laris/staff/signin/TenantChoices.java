@@ -37,8 +37,17 @@ class TenantChoices {
     this.clock = clock;
   }
 
-  /** An employee of a tenant. */
-  record Candidate(UUID tenantId, UUID employeeId) {}
+  /**
+   * An employee of a tenant.
+   *
+   * @param passwordHash the hash that the password was compared with; empty before
+   */
+  record Candidate(UUID tenantId, UUID employeeId, String passwordHash) {
+
+    Candidate having(String hash) {
+      return new Candidate(tenantId, employeeId, hash);
+    }
+  }
 
   /** Leaves the choice open; returns the token for it. */
   String open(List<Candidate> candidates) {
@@ -53,14 +62,15 @@ class TenantChoices {
                   sweep();
                   return jdbc.sql(
                           """
-                          insert into staff.tenant_choice (tenant_id, token_hash, tenants, employees, expires_at)
-                          values (?, ?, ?, ?, ?)
+                          insert into staff.tenant_choice (tenant_id, token_hash, tenants, employees, password_hashes, expires_at)
+                          values (?, ?, ?, ?, ?, ?)
                           """)
                       .params(
                           InTenant.INSTALLATION,
                           hash(token),
                           candidates.stream().map(Candidate::tenantId).toArray(UUID[]::new),
                           candidates.stream().map(Candidate::employeeId).toArray(UUID[]::new),
+                          candidates.stream().map(Candidate::passwordHash).toArray(String[]::new),
                           clock.instant().plus(LASTS).atOffset(ZoneOffset.UTC))
                       .update();
                 }));
@@ -84,15 +94,20 @@ class TenantChoices {
                             """
                             delete from staff.tenant_choice
                             where tenant_id = :installation and token_hash = :hash and expires_at > :now and :tenant = any(tenants)
-                            returning employees[array_position(tenants, :tenant)]
+                            returning employees[array_position(tenants, :tenant)] as employee,
+                              password_hashes[array_position(tenants, :tenant)] as password_hash
                             """)
                         .param("installation", InTenant.INSTALLATION)
                         .param("hash", hash(token))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("tenant", tenantId)
-                        .query((row, number) -> row.getObject(1, UUID.class))
-                        .optional()
-                        .map(employeeId -> new Candidate(tenantId, employeeId))));
+                        .query(
+                            (row, number) ->
+                                new Candidate(
+                                    tenantId,
+                                    row.getObject("employee", UUID.class),
+                                    row.getString("password_hash")))
+                        .optional()));
   }
 
   private static byte[] hash(String token) {
