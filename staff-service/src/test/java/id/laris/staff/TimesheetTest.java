@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
+import com.google.type.Date;
 import com.google.type.DayOfWeek;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
@@ -237,12 +238,17 @@ class TimesheetTest {
     Refusal.of(() -> sheets("2026-11-02", "2026-11-01")).naming("to_date");
     Refusal.of(() -> sheets("2026-01-01", "2026-04-03")).naming("to_date");
     assertThat(sheets("2026-01-01", "2026-04-02")).isEmpty();
-    Refusal.of(
-            () ->
-                team.manager.getTimesheet(
-                    request("2026-11-02", "2026-11-03")
-                        .setFromDate(Crew.date("2026-11-02").toBuilder().setMonth(13))
-                        .build()))
-        .naming("from_date");
+    for (Date wrong :
+        List.of(
+            Crew.date("2026-11-02").toBuilder().setMonth(13).build(),
+            Crew.date("2026-11-02").toBuilder().setYear(0).build(),
+            Crew.date("2026-11-02").toBuilder().setYear(10_000).build(),
+            Crew.date("2026-11-02").toBuilder().setYear(Integer.MAX_VALUE).build())) {
+      Refusal.of(
+              () ->
+                  team.manager.getTimesheet(
+                      request("2026-11-02", "2026-11-03").setFromDate(wrong).build()))
+          .naming("from_date");
+    }
   }
 }

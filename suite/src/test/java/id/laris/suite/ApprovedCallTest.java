@@ -38,7 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SuiteWalk
 class ApprovedCallTest {
 
-  private static final String SCOPES = "sales.read sales.write";
+  private static final String SCOPES = "catalog.read customers.read promotions.read sales.read sales.write";
   private static final String PIN = "258046";
 
   @Autowired TestCalls calls;
@@ -57,7 +57,7 @@ class ApprovedCallTest {
     location =
         InventoryServiceGrpc.newBlockingStub(office)
             .createLocation(
-                CreateLocationRequest.newBuilder().setCode("SHOP").setName("Shop").build())
+                CreateLocationRequest.newBuilder().setCode("CAFE").setName("Cafe").build())
             .getLocation()
             .getId();
     StaffServiceBlockingStub staff = StaffServiceGrpc.newBlockingStub(office);

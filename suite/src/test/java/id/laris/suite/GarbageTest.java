@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SuiteWalk
 class GarbageTest {
 
-  private static final int REQUESTS_PER_RPC = 60;
+  private static final int REQUESTS_PER_RPC = 40;
 
   @Autowired TestCalls calls;
   @Autowired EveryRpc everyRpc;

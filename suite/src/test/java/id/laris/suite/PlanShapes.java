@@ -40,6 +40,10 @@ final class PlanShapes {
           "stock_movement",
           "catalog_change");
 
+  /** The partitions of a month, which are others next month, are one table here. */
+  private static final Pattern PARTITION =
+      Pattern.compile("(audit_entry)_(?:\\d{4}_\\d{2}|rest)");
+
   private static final Pattern INDEX_SCAN =
       Pattern.compile("(?:Index|Index Only) Scan (?:Backward )?using (\\S+) on (\\S+)");
   private static final Pattern BITMAP_SCAN = Pattern.compile("Bitmap Index Scan on (\\S+)");
@@ -104,7 +108,7 @@ final class PlanShapes {
       List<String> lines = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          lines.add(rows.getString(1).strip());
+          lines.add(PARTITION.matcher(rows.getString(1).strip()).replaceAll("$1"));
         }
       }
       return lines;

@@ -66,7 +66,9 @@ public final class FieldPaths implements ClientInterceptor {
    * or is the message as a whole or the key of the call.
    */
   private static boolean isFieldOf(Descriptor message, String path) {
-    if (path.equals("request") || path.equals(Headers.IDEMPOTENCY_KEY.name())) {
+    if (path.equals("request")
+        || path.equals(Headers.IDEMPOTENCY_KEY.name())
+        || path.equals(Headers.APPROVAL_ID.name())) {
       return true;
     }
     Descriptor type = message;
