@@ -38,7 +38,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SuiteWalk
 class ApprovedCallTest {
 
-  private static final String SCOPES = "catalog.read customers.read promotions.read sales.read sales.write";
+  private static final String SCOPES =
+      "catalog.read customers.read promotions.read sales.read sales.write";
   private static final String PIN = "258046";
 
   @Autowired TestCalls calls;

@@ -41,8 +41,7 @@ final class PlanShapes {
           "catalog_change");
 
   /** The partitions of a month, which are others next month, are one table here. */
-  private static final Pattern PARTITION =
-      Pattern.compile("(audit_entry)_(?:\\d{4}_\\d{2}|rest)");
+  private static final Pattern PARTITION = Pattern.compile("(audit_entry)_(?:\\d{4}_\\d{2}|rest)");
 
   private static final Pattern INDEX_SCAN =
       Pattern.compile("(?:Index|Index Only) Scan (?:Backward )?using (\\S+) on (\\S+)");

@@ -25,7 +25,6 @@ final class Rows {
       Set.of(
           // Wrong PINs count, however the call ends.
           "staff.pin_try",
-          
           "catalog.search_state",
           "customer.old_orders",
           "sales.departed_customer",
