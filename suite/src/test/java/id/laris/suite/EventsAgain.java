@@ -57,7 +57,7 @@ class EventsAgain {
   /** Waits until all consumers have applied everything. */
   void awaitConsumers(UUID tenant) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> consumers.stream().allMatch(consumer -> isDone(consumer, tenant)));
   }
 

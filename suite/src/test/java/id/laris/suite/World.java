@@ -1,5 +1,7 @@
 package id.laris.suite;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.Timestamp;
 import id.laris.pos.v1.ActivateRegisterRequest;
 import id.laris.pos.v1.AddOrderItemRequest;
@@ -9,8 +11,8 @@ import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CashMovement;
-import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ClockInRequest;
@@ -38,12 +40,12 @@ import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
+import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
-import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
+import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OpenShiftRequest;
@@ -53,23 +55,27 @@ import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionRules;
-import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
+import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.RecordCashMovementRequest;
 import id.laris.pos.v1.RecordPayoutRequest;
 import id.laris.pos.v1.ReserveStockRequest;
-import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
+import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
+import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.ShipTransferRequest;
-import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
+import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StartCountRequest;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
 import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -444,15 +450,22 @@ final class World {
 
   /** A register with a shift that was counted, and one without a shift. */
   private void openDrawer(StaffServiceBlockingStub staff) {
-    String shift =
-        staff
-            .openShift(
-                OpenShiftRequest.newBuilder()
-                    .setRegisterId(register(staff, "DRAWER"))
-                    .setOpeningFloat(Money.newBuilder().setAmount(100).setCurrency("IDR"))
-                    .build())
-            .getShift()
-            .getId();
+    String shift = UUID.randomUUID().toString();
+    OpenShiftRequest open =
+        OpenShiftRequest.newBuilder()
+            .setId(shift)
+            .setRegisterId(register(staff, "DRAWER"))
+            .setOpeningFloat(Money.newBuilder().setAmount(100).setCurrency("IDR"))
+            .build();
+    // Sales may be out of reach for a moment after a test that broke its database.
+    var _ =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .ignoreExceptionsMatching(
+                e ->
+                    e instanceof StatusRuntimeException refusal
+                        && refusal.getStatus().getCode() == Status.Code.UNAVAILABLE)
+            .until(() -> staff.openShift(open).getShift(), Shift::isInitialized);
     know(shift, "shift_id", "Shift");
     var _ =
         staff.recordCashMovement(
