@@ -4,15 +4,15 @@ import id.laris.pos.v1.PromotionCondition;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult.Reason;
 import id.laris.pos.v1.PromotionRules;
-import id.laris.pos.v1.PromotionRules.StackingClass;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer about an offer alone: a candidate, or why it does not apply whatever the others are.
  *
- * <p>The first obstacle counts, in this order: its state and limits, its time, its currency, its
- * conditions in the order given, whether there are goods for it.
+ * <p>The first obstacle counts, in this order: its state and limits, whether all its rules are
+ * known here, its time, its currency, its conditions in the order given, whether there are goods
+ * for it.
  */
 record Assessment(PromotionOffer offer, @Nullable Candidate candidate, @Nullable Refusal refusal) {
 
@@ -48,9 +48,12 @@ record Assessment(PromotionOffer offer, @Nullable Candidate candidate, @Nullable
 
   private static @Nullable Refusal refusal(PromotionOffer offer, Sale sale) {
     PromotionRules rules = offer.getRules();
-    requireKnown(rules.getStackingClass(), offer.getPromotionId());
     if (offer.getObstacle() != Reason.REASON_UNSPECIFIED) {
       return Refusal.of(offer.getObstacle());
+    }
+    Refusal unknown = KnownRules.refusal(rules);
+    if (unknown != null) {
+      return unknown;
     }
     Refusal outside = Schedule.refusal(rules, sale.time());
     if (outside != null) {
@@ -67,12 +70,5 @@ record Assessment(PromotionOffer offer, @Nullable Candidate candidate, @Nullable
       }
     }
     return null;
-  }
-
-  private static void requireKnown(StackingClass stackingClass, String promotionId) {
-    if (stackingClass == StackingClass.STACKING_CLASS_UNSPECIFIED
-        || stackingClass == StackingClass.UNRECOGNIZED) {
-      throw new IllegalArgumentException("unknown stacking class of promotion " + promotionId);
-    }
   }
 }

@@ -15,7 +15,8 @@ final class Benefits {
   /**
    * The benefit of a promotion whose conditions hold; for steps, that of the highest one reached.
    *
-   * @throws IllegalArgumentException if there is none, or one that this version does not know
+   * @throws IllegalArgumentException if there is none, or one that this version does not know,
+   *     which {@link KnownRules} refuses before
    */
   static Benefit of(PromotionRules rules, Sale sale) {
     PromotionBenefit benefit = rules.getBenefit();

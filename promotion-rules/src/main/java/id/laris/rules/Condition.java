@@ -21,8 +21,8 @@ sealed interface Condition
   /**
    * The condition of a promotion.
    *
-   * @throws IllegalArgumentException if there is none, or one that this version does not know: a
-   *     promotion must not apply because a condition was not understood
+   * @throws IllegalArgumentException if there is none, or one that this version does not know,
+   *     which {@link KnownRules} refuses before
    */
   static Condition of(PromotionCondition condition, String promotionId) {
     return switch (condition.getConditionCase()) {

@@ -46,7 +46,6 @@ public final class PromotionEvaluation {
    * @param offers each promotion once
    * @param coupons those that were entered, in their order
    * @param customer what is known of the customer beyond the id in the cart
-   * @throws IllegalArgumentException if an offer has a rule that this version does not know
    */
   public static EvaluatePromotionsResponse evaluate(
       PromotionCart cart,

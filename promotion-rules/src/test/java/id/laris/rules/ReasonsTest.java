@@ -21,7 +21,6 @@ import static id.laris.rules.Examples.waiver;
 import static id.laris.rules.Examples.when;
 import static id.laris.rules.Examples.withPriority;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.laris.pos.v1.CouponOffer;
 import id.laris.pos.v1.CouponResult;
@@ -359,23 +358,6 @@ class ReasonsTest {
     assertThat(about("p29", response).getReason()).isEqualTo(Reason.TOO_MANY);
     assertThat(about("p30", response).getReason()).isEqualTo(Reason.TOO_MANY);
     assertThat(about("p28", response).getApplied()).isTrue();
-  }
-
-  @Test
-  void rulesThatAreNotUnderstoodAreNoRules() {
-    PromotionOffer.Builder noCondition =
-        when(item("p", percent(10)), PromotionCondition.newBuilder());
-    PromotionOffer.Builder noBenefit = item("p", percent(10));
-    noBenefit.getRulesBuilder().clearBenefit();
-    PromotionOffer.Builder noClass = item("p", percent(10));
-    noClass.getRulesBuilder().clearStackingClass();
-
-    assertThatThrownBy(() -> evaluate(pieces(100), noCondition))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> evaluate(pieces(100), noBenefit))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> evaluate(pieces(100), noClass))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static EvaluatePromotionsResponse withCoupons(

@@ -123,7 +123,7 @@ class GatherOffers {
 
   private static PromotionOffer withUse(
       PromotionOffer offer, Question question, Map<Counter, Count> counts) {
-    if (!Limit.isSet(offer.getLimits())) {
+    if (!Limit.isSet(offer.getLimits()) || offer.getObstacle() != Reason.REASON_UNSPECIFIED) {
       return offer;
     }
     Limit limit = limit(offer, question);

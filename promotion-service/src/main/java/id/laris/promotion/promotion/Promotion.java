@@ -6,6 +6,7 @@ import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Promotion.State;
 import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionOffer;
+import id.laris.pos.v1.PromotionResult.Reason;
 import id.laris.pos.v1.PromotionRules;
 import id.laris.promotion.json.ProtoJson;
 import jakarta.persistence.Column;
@@ -104,7 +105,7 @@ public class Promotion extends DeletableRow {
     if (known != null) {
       offer.setLimits(known);
     }
-    return offer.build();
+    return isKnown() ? offer.build() : offer.setObstacle(Reason.NOT_ACTIVE).build();
   }
 
   /** The text on receipts. */
@@ -121,8 +122,28 @@ public class Promotion extends DeletableRow {
     return limits == null ? null : ProtoJson.read(limits, PromotionLimits.getDefaultInstance());
   }
 
+  /** The rules as they are stored, also what a later version has added. */
+  String rulesJson() {
+    return rules;
+  }
+
+  /** The limits as they are stored; null for none. */
+  @Nullable String limitsJson() {
+    return limits;
+  }
+
+  boolean hasState(State other) {
+    return state == other;
+  }
+
   /** Returns whether it applies to orders that fit. */
   public boolean isActive() {
-    return state == State.ACTIVE && !isDeleted();
+    return state == State.ACTIVE && !isDeleted() && isKnown();
+  }
+
+  /** A later version may have stored rules or limits that are not known here. */
+  private boolean isKnown() {
+    return ProtoJson.isKnown(rules, PromotionRules.getDefaultInstance())
+        && (limits == null || ProtoJson.isKnown(limits, PromotionLimits.getDefaultInstance()));
   }
 }

@@ -54,6 +54,10 @@ class PromotionResource {
     if (change.after().getState() == State.STATE_UNSPECIFIED) {
       throw Errors.invalid(change.field("state"), "must be given");
     }
+    if (!change.namesAny("rules", "limits")) {
+      // Rules that are stored stay as they are, also if a later version has made them.
+      return;
+    }
     List<FieldViolation> violations =
         RuleChecks.violations(
             change.field("rules"),

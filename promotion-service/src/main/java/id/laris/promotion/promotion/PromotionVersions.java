@@ -6,8 +6,8 @@ import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.EvaluatePromotionsRequest.Version;
-import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionOffer;
+import id.laris.pos.v1.PromotionResult.Reason;
 import id.laris.pos.v1.PromotionRules;
 import id.laris.promotion.json.ProtoJson;
 import java.sql.ResultSet;
@@ -49,15 +49,14 @@ public class PromotionVersions {
   }
 
   private SqlParameterSource row(Promotion promotion) {
-    PromotionLimits limits = promotion.limits();
     return new MapSqlParameterSource()
         .addValue("tenant", Caller.current().tenantId())
         .addValue("id", promotion.id())
         .addValue("version", promotion.version())
         .addValue("now", clock.instant().atOffset(ZoneOffset.UTC))
         .addValue("text", promotion.printedName())
-        .addValue("rules", ProtoJson.write(promotion.rules()))
-        .addValue("limits", limits == null ? null : ProtoJson.write(limits), Types.VARCHAR);
+        .addValue("rules", promotion.rulesJson())
+        .addValue("limits", promotion.limitsJson(), Types.VARCHAR);
   }
 
   /**
@@ -112,11 +111,15 @@ public class PromotionVersions {
   }
 
   private static PromotionOffer read(ResultSet row) throws SQLException {
+    String rules = row.getString("rules");
+    PromotionRules empty = PromotionRules.getDefaultInstance();
     return PromotionOffer.newBuilder()
         .setPromotionId(row.getObject("promotion_id", UUID.class).toString())
         .setName(row.getString("receipt_text"))
         .setPromotionVersion(row.getInt("version"))
-        .setRules(ProtoJson.read(row.getString("rules"), PromotionRules.getDefaultInstance()))
+        .setRules(ProtoJson.read(rules, empty))
+        .setObstacle(
+            ProtoJson.isKnown(rules, empty) ? Reason.REASON_UNSPECIFIED : Reason.NOT_ACTIVE)
         .build();
   }
 }
