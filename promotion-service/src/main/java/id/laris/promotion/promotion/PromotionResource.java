@@ -23,7 +23,10 @@ class PromotionResource {
   /** Beside the errors of every resource: ILLEGAL_STATE_TRANSITION of one that has ended. */
   @Bean
   Resource<Promotion, id.laris.pos.v1.Promotion> promotionResource(
-      Resources resources, Promotions promotions, PromotionVersions versions) {
+      Resources resources,
+      Promotions promotions,
+      PromotionVersions versions,
+      ActivePromotionLimit limit) {
     return resources
         .of("promotion", promotions, PromotionEvents.PROMOTION)
         .fresh(Promotion::new)
@@ -37,6 +40,7 @@ class PromotionResource {
               check(change);
               change.row().take(change.after());
             })
+        .beforeSave(limit::check)
         .stored(versions::keep)
         .build();
   }

@@ -12,16 +12,21 @@ import org.springframework.stereotype.Component;
  * Brings a deleted promotion back, in the state that it had; one that is not deleted stays as it
  * is.
  *
- * <p>Errors: NOT_FOUND; VERSION_CONFLICT.
+ * <p>Errors: NOT_FOUND; VERSION_CONFLICT; VALIDATION_FAILED where too many would be active.
  */
 @Component
 public class RestorePromotion {
 
   private final Resource<Promotion, id.laris.pos.v1.Promotion> promotions;
+  private final ActivePromotionLimit limit;
   private final Writes writes;
 
-  RestorePromotion(Resource<Promotion, id.laris.pos.v1.Promotion> promotions, Writes writes) {
+  RestorePromotion(
+      Resource<Promotion, id.laris.pos.v1.Promotion> promotions,
+      ActivePromotionLimit limit,
+      Writes writes) {
     this.promotions = promotions;
+    this.limit = limit;
     this.writes = writes;
   }
 
@@ -41,6 +46,7 @@ public class RestorePromotion {
       return promotions.show(promotion);
     }
     promotion.requireVersion("promotion", request.hasVersion(), request.getVersion());
+    limit.checkRestored(promotion, "promotion_id");
     promotion.restore();
     return promotions.store(promotion, PromotionEvents.PROMOTION_RESTORED);
   }

@@ -11,6 +11,7 @@ import id.laris.pos.v1.PromotionCondition.Minimum;
 import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionRules;
 import id.laris.pos.v1.PromotionRules.StackingClass;
+import id.laris.promotion.json.ProtoJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds everything that does not fit together in the rules and limits of a promotion. */
 final class RuleChecks {
+
+  private static final int MOST_BYTES = 64 * 1024;
 
   private static final long FREE = 0;
   private static final long NOT_FREE = 1;
@@ -45,6 +48,7 @@ final class RuleChecks {
       return List.of(new FieldViolation(rulesField, "must be given"));
     }
     RuleChecks checks = new RuleChecks(rulesField, rules);
+    checks.size();
     checks.currency();
     checks.times();
     checks.conditions();
@@ -62,6 +66,16 @@ final class RuleChecks {
 
   private String field(String path) {
     return rulesField + "." + path;
+  }
+
+  private void size() {
+    int bytes = ProtoJson.bytes(ProtoJson.write(rules));
+    if (bytes > MOST_BYTES) {
+      refuse(
+          rulesField,
+          "must be at most %d bytes as JSON, not %d: name categories or tags in place of products"
+              .formatted(MOST_BYTES, bytes));
+    }
   }
 
   private void currency() {
