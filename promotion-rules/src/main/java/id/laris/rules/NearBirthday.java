@@ -23,15 +23,22 @@ record NearBirthday(Birthday rule) implements Condition {
     if (sale.customer() == null) {
       return OfCustomers.unavailable();
     }
+    if (sale.customer().hasBirthdayWithinDays()) {
+      return sale.customer().getBirthdayWithinDays() <= rule.getDays() ? null : tooFar();
+    }
     Date birthday = sale.customer().getBirthday();
     if (!isKnown(birthday)) {
       return new Refusal(Reason.NO_BIRTHDAY, "The customer's birthday is not known.");
     }
     return isNear(MonthDay.of(birthday.getMonth(), birthday.getDay()), sale.time().toLocalDate())
         ? null
-        : new Refusal(
-            Reason.NO_BIRTHDAY,
-            "The customer's birthday is more than %d days away.".formatted(rule.getDays()));
+        : tooFar();
+  }
+
+  private Refusal tooFar() {
+    return new Refusal(
+        Reason.NO_BIRTHDAY,
+        "The customer's birthday is more than %d days away.".formatted(rule.getDays()));
   }
 
   /** Around new year the near birthday is one of the year before or after. */

@@ -43,7 +43,10 @@ record OfCustomers(Customers rule) implements Condition {
 
   private boolean isMeant(PromotionCustomer customer) {
     return rule.getTierIdsList().contains(customer.getTierId())
-        || rule.getGroupsList().stream()
-            .anyMatch(group -> customer.getGroupsList().stream().anyMatch(group::equalsIgnoreCase));
+        || customer.getGroupsList().stream().anyMatch(group -> isInGroup(rule, group));
+  }
+
+  static boolean isInGroup(Customers rule, String group) {
+    return rule.getGroupsList().stream().anyMatch(group::equalsIgnoreCase);
   }
 }

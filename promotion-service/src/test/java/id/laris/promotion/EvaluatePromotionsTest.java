@@ -12,6 +12,8 @@ import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionCart;
+import id.laris.pos.v1.PromotionCondition;
+import id.laris.pos.v1.PromotionCustomer;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.PromotionTarget;
 import id.laris.testkit.Refusal;
@@ -28,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EvaluatePromotionsTest {
 
   @Autowired Shop.Parts parts;
+  @Autowired FakeCustomers customers;
 
   private Shop shop;
 
@@ -127,6 +130,48 @@ class EvaluatePromotionsTest {
                 .build());
 
     assertThat(then.getDiscountTotal()).isEqualTo(rupiah(30_000));
+  }
+
+  @Test
+  void theFactsOfThenSayWhoTheCustomerWas() {
+    String siti = UUID.randomUUID().toString();
+    Promotion members =
+        shop.promotion(
+            tenPercent()
+                .addConditions(
+                    PromotionCondition.newBuilder()
+                        .setCustomers(PromotionCondition.Customers.newBuilder().addGroups("vip")))
+                .addConditions(
+                    PromotionCondition.newBuilder()
+                        .setBirthday(PromotionCondition.Birthday.newBuilder().setDays(7))));
+    PromotionCustomer then =
+        PromotionCustomer.newBuilder()
+            .setCustomerId(siti.toUpperCase(Locale.ROOT))
+            .addGroups("VIP")
+            .setBirthdayWithinDays(7)
+            .build();
+
+    assertThat(evaluateFor(siti, members, then).getDiscountTotal()).isEqualTo(rupiah(30_000));
+    assertThat(
+            evaluateFor(siti, members, then.toBuilder().clearBirthdayWithinDays().build())
+                .getPromotions(0)
+                .getReason())
+        .isEqualTo(PromotionResult.Reason.NO_BIRTHDAY);
+    assertThat(customers.callsAbout(siti)).isEmpty();
+    Refusal.of(() -> evaluateFor(UUID.randomUUID().toString(), members, then))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("customer.customer_id");
+  }
+
+  private EvaluatePromotionsResponse evaluateFor(
+      String customerId, Promotion promotion, PromotionCustomer facts) {
+    return shop.staff.evaluatePromotions(
+        EvaluatePromotionsRequest.newBuilder()
+            .setCart(cart().setCustomerId(customerId))
+            .setCustomer(facts)
+            .addVersions(
+                EvaluatePromotionsRequest.Version.newBuilder().setPromotionId(promotion.getId()))
+            .build());
   }
 
   @Test

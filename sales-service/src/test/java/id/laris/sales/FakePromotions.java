@@ -44,6 +44,7 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
 
   private final Map<String, List<Offered>> offers = new ConcurrentHashMap<>();
   private final Map<String, ReserveUsageRequest> reserved = new ConcurrentHashMap<>();
+  private final Map<String, PromotionCustomer> facts = new ConcurrentHashMap<>();
   private final Map<String, Long> released = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicInteger repliesToLose = new AtomicInteger();
@@ -90,6 +91,11 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
         .computeIfAbsent(tenant.toString(), none -> new CopyOnWriteArrayList<>())
         .add(new Offered(offer.build(), maxUses, coupon));
     return id;
+  }
+
+  /** Tells these facts about a customer from now on. */
+  void knows(PromotionCustomer customer) {
+    facts.put(customer.getCustomerId(), customer);
   }
 
   void endAll(UUID tenant) {
@@ -141,7 +147,9 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
       response.addCoupons(coupon(known, code));
     }
     if (!request.getCustomerId().isEmpty()) {
-      response.setCustomer(PromotionCustomer.newBuilder().setCustomerId(request.getCustomerId()));
+      String id = request.getCustomerId();
+      response.setCustomer(
+          facts.getOrDefault(id, PromotionCustomer.newBuilder().setCustomerId(id).build()));
     }
     return response.build();
   }

@@ -8,6 +8,7 @@ import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.FindOffersResponse;
 import id.laris.pos.v1.PromotionCart;
+import id.laris.pos.v1.PromotionCustomer;
 import id.laris.promotion.promotion.PromotionVersions;
 import id.laris.rules.PromotionEvaluation;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +44,7 @@ public class EvaluatePromotions {
   public EvaluatePromotionsResponse run(EvaluatePromotionsRequest request) {
     Instant now = clock.instant();
     PromotionCart cart = complete(request.getCart(), now);
-    Question question = Question.of(cart, now);
+    Question question = Question.of(cart, now).withFacts(facts(request, cart));
     FindOffersResponse found =
         request.getVersionsCount() == 0
             ? offers.now(question)
@@ -52,6 +54,20 @@ public class EvaluatePromotions {
         found.getOffersList(),
         found.getCouponsList(),
         found.hasCustomer() ? found.getCustomer() : null);
+  }
+
+  /** The facts that the caller gives; null for those of now. */
+  private static @Nullable PromotionCustomer facts(
+      EvaluatePromotionsRequest request, PromotionCart cart) {
+    if (!request.hasCustomer()) {
+      return null;
+    }
+    PromotionCustomer given = request.getCustomer();
+    String id = canonical(given.getCustomerId());
+    if (!id.equals(cart.getCustomerId())) {
+      throw Errors.invalid("customer.customer_id", "must be the same as cart.customer_id");
+    }
+    return given.toBuilder().setCustomerId(id).setTierId(canonical(given.getTierId())).build();
   }
 
   private static PromotionCart complete(PromotionCart cart, Instant now) {

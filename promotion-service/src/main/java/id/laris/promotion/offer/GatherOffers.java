@@ -103,7 +103,9 @@ class GatherOffers {
         FindOffersResponse.newBuilder()
             .addAllOffers(offers.stream().sorted(BY_PRIORITY).toList())
             .addAllCoupons(couponOffers);
-    if (question.customerId() != null) {
+    if (question.facts() != null) {
+      answer.setCustomer(question.facts());
+    } else if (question.customerId() != null) {
       customers.of(question.customerId(), offers).ifPresent(answer::setCustomer);
     }
     return answer.build();

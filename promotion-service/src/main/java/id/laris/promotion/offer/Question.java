@@ -4,6 +4,7 @@ import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.FindOffersRequest;
 import id.laris.pos.v1.PromotionCart;
+import id.laris.pos.v1.PromotionCustomer;
 import id.laris.promotion.counter.Day;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param at the time of the sale
  * @param day the day of the sale, for limits per day
  * @param couponCodes the codes that were entered, in their order
+ * @param facts what is to be taken as known about the customer; null to ask customer-service
  */
 record Question(
     @Nullable UUID orderId,
     @Nullable UUID customerId,
     Instant at,
     LocalDate day,
-    List<String> couponCodes) {
+    List<String> couponCodes,
+    @Nullable PromotionCustomer facts) {
 
   static Question of(FindOffersRequest request, Instant now) {
     Instant at = request.hasAt() ? Protos.instant("at", request.getAt()) : now;
@@ -34,7 +37,8 @@ record Question(
         Ids.parseOrNull(request.getCustomerId()),
         at,
         Day.of(at, "time_zone", request.getTimeZone()),
-        List.copyOf(request.getCouponCodesList()));
+        List.copyOf(request.getCouponCodesList()),
+        null);
   }
 
   static Question of(PromotionCart cart, Instant now) {
@@ -44,6 +48,11 @@ record Question(
         Ids.parseOrNull(cart.getCustomerId()),
         at,
         Day.of(at, "cart.time_zone", cart.getTimeZone()),
-        List.copyOf(cart.getCouponCodesList()));
+        List.copyOf(cart.getCouponCodesList()),
+        null);
+  }
+
+  Question withFacts(@Nullable PromotionCustomer known) {
+    return new Question(orderId, customerId, at, day, couponCodes, known);
   }
 }

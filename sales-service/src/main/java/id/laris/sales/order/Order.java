@@ -528,8 +528,12 @@ public class Order {
    * @param unavailable it was priced without promotions, because promotion-service did not answer
    */
   public void applyPromotions(
-      List<OrderPromotion> newPromotions, List<OrderCoupon> newCoupons, boolean unavailable) {
-    promotions = new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision());
+      List<OrderPromotion> newPromotions,
+      List<OrderCoupon> newCoupons,
+      boolean unavailable,
+      @Nullable PromotionFacts facts) {
+    promotions =
+        new OrderPromotions(newPromotions, newCoupons, unavailable, promotions.revision(), facts);
   }
 
   private boolean edited() {

@@ -7,6 +7,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Payment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The promotions and coupons of an order, as it was last priced.
@@ -15,17 +16,19 @@ import java.util.List;
  * @param coupons the coupons that were entered, in this order
  * @param unavailable promotion-service did not answer, and the order was priced without it
  * @param revision the attempt that reserved their uses; 0 for none
+ * @param facts by which they were decided; null where the order says all
  */
 public record OrderPromotions(
     List<OrderPromotion> promotions,
     List<OrderCoupon> coupons,
     @JsonProperty("promotions_unavailable") boolean unavailable,
-    @JsonProperty("promotion_revision") long revision) {
+    @JsonProperty("promotion_revision") long revision,
+    @JsonProperty("promotion_facts") @Nullable PromotionFacts facts) {
 
   /** The most coupons of an order. */
   public static final int MAX_COUPONS = 10;
 
-  static final OrderPromotions NONE = new OrderPromotions(List.of(), List.of(), false, 0);
+  static final OrderPromotions NONE = new OrderPromotions(List.of(), List.of(), false, 0, null);
 
   /** The promotions that apply, in the order in which they are applied. */
   public List<OrderPromotion> applied() {
@@ -37,11 +40,11 @@ public record OrderPromotions(
   }
 
   OrderPromotions withCoupons(List<OrderCoupon> newCoupons) {
-    return new OrderPromotions(promotions, List.copyOf(newCoupons), unavailable, revision);
+    return new OrderPromotions(promotions, List.copyOf(newCoupons), unavailable, revision, facts);
   }
 
   OrderPromotions withRevision(long newRevision) {
-    return new OrderPromotions(promotions, coupons, unavailable, newRevision);
+    return new OrderPromotions(promotions, coupons, unavailable, newRevision, facts);
   }
 
   /** Refuses a payment of a type that a promotion which applies does not allow. */

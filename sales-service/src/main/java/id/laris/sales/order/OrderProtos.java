@@ -14,6 +14,7 @@ import id.laris.pos.v1.StockLine;
 import id.laris.sales.location.OrderLocation;
 import java.time.LocalDate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Converts orders to their messages. */
 public final class OrderProtos {
@@ -50,6 +51,7 @@ public final class OrderProtos {
             .setCustomerName(order.customer().name())
             .setCustomerNumber(order.customer().number())
             .setVersion(order.version());
+    setFacts(order.promotions().facts(), proto);
     setDetails(order.details(), proto);
     OrderLocation location = order.location();
     proto.setLocationCode(location == null ? "" : location.code());
@@ -74,6 +76,16 @@ public final class OrderProtos {
     setTime(order.stockHold().until(), proto::setStockReservedUntil);
     setLifecycle(order.lifecycle(), proto);
     return proto.build();
+  }
+
+  private static void setFacts(
+      @Nullable PromotionFacts facts, id.laris.pos.v1.Order.Builder proto) {
+    if (facts != null) {
+      proto.setPromotionsApproximate(facts.approximate());
+      if (facts.customer() != null) {
+        proto.setPromotionCustomer(facts.customer().toProto());
+      }
+    }
   }
 
   private static void setLifecycle(OrderLifecycle lifecycle, id.laris.pos.v1.Order.Builder proto) {

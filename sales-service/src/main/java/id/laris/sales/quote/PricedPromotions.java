@@ -14,15 +14,18 @@ import id.laris.pos.v1.FindOffersResponse;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionCondition;
+import id.laris.pos.v1.PromotionCustomer;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.QuotedItem;
 import id.laris.pos.v1.ServiceCharge;
+import id.laris.rules.AskedFacts;
 import id.laris.rules.PromotionEvaluation;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderCoupon;
 import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.OrderPromotion;
+import id.laris.sales.order.PromotionFacts;
 import id.laris.sales.pricing.Discount;
 import id.laris.sales.settings.SalesSetting;
 import java.util.List;
@@ -54,26 +57,34 @@ record PricedPromotions(Map<UUID, List<Discount>> ofLines, Set<UUID> waived) {
     if (offers.isEmpty()) {
       List<OrderCoupon> unknown =
           order.promotions().couponCodes().stream().map(OrderCoupon::entered).toList();
-      order.applyPromotions(List.of(), unknown, true);
+      order.applyPromotions(List.of(), unknown, true, null);
       return NONE;
     }
     FindOffersResponse offered = offers.get();
     if (offered.getOffersCount() == 0 && offered.getCouponsCount() == 0) {
-      order.applyPromotions(List.of(), List.of(), false);
+      order.applyPromotions(List.of(), List.of(), false, null);
       return NONE;
     }
+    PromotionCart cart = cart(order, goods, quote, setting);
     EvaluatePromotionsResponse answer =
         PromotionEvaluation.evaluate(
-            cart(order, goods, quote, setting),
+            cart,
             offered.getOffersList(),
             offered.getCouponsList(),
             offered.hasCustomer() ? offered.getCustomer() : null);
-    apply(order, answer, offered);
+    PromotionCustomer asked =
+        offered.hasCustomer()
+            ? AskedFacts.of(cart, offered.getOffersList(), offered.getCustomer())
+            : null;
+    apply(order, answer, offered, PromotionFacts.of(answer.getExact(), asked));
     return of(answer);
   }
 
   private static void apply(
-      Order order, EvaluatePromotionsResponse answer, FindOffersResponse offered) {
+      Order order,
+      EvaluatePromotionsResponse answer,
+      FindOffersResponse offered,
+      @Nullable PromotionFacts facts) {
     Map<String, PromotionOffer> rules =
         offered.getOffersList().stream()
             .collect(toMap(PromotionOffer::getPromotionId, offer -> offer));
@@ -84,7 +95,8 @@ record PricedPromotions(Map<UUID, List<Discount>> ofLines, Set<UUID> waived) {
                     of(result, Objects.requireNonNull(rules.get(result.getPromotionId())), offered))
             .toList(),
         answer.getCouponsList().stream().map(OrderCoupon::of).toList(),
-        false);
+        false,
+        facts);
   }
 
   private static OrderPromotion of(

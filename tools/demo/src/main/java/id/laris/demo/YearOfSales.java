@@ -150,7 +150,7 @@ final class YearOfSales {
            employee_id, table_label, notes, external_reference, currency, discounts, service_charges, taxes, subtotal, discount_total,
            service_total, tax_total, inclusive_tax_total, total, receipt_number, business_date, void_reason, finalized_at, completed_at,
            voided_at, location, stock_revision, stock_reserved_until, customer_name, customer_number, reward_revision, promotions, coupons,
-           promotions_unavailable, promotion_revision, intended_payment_type)
+           promotions_unavailable, promotion_revision, promotion_facts, intended_payment_type)
         """,
         """
         demo_plan plan join demo_order like_row on like_row.id = plan.sample
