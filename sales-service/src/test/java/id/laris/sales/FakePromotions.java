@@ -77,7 +77,21 @@ final class FakePromotions extends PromotionServiceGrpc.PromotionServiceImplBase
 
   private String offer(
       UUID tenant, String name, PromotionRules rules, int maxUses, @Nullable String coupon) {
-    String id = UUID.randomUUID().toString();
+    return offer(tenant, UUID.randomUUID().toString(), name, rules, maxUses, coupon);
+  }
+
+  /** Offers a promotion with this id, without limits. */
+  void offerAs(UUID tenant, String id, String name, PromotionRules rules) {
+    String _ = offer(tenant, id, name, rules, UNLIMITED, null);
+  }
+
+  private String offer(
+      UUID tenant,
+      String id,
+      String name,
+      PromotionRules rules,
+      int maxUses,
+      @Nullable String coupon) {
     PromotionOffer.Builder offer =
         PromotionOffer.newBuilder()
             .setPromotionId(id)

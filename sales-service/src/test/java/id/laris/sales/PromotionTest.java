@@ -6,11 +6,13 @@ import static id.laris.sales.Sales.item;
 import static id.laris.sales.Sales.sale;
 import static id.laris.sales.Sales.tender;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.google.protobuf.FieldMask;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.ApplyCouponRequest;
 import id.laris.pos.v1.ApplyCouponResponse;
+import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetReceiptRequest;
@@ -139,6 +141,42 @@ class PromotionTest {
         .extracting(OrderDiscount::getSource)
         .containsExactly(OrderDiscount.Source.PROMOTION, OrderDiscount.Source.MANUAL);
     assertThat(till.finalizeOrder(draft).getTotal()).isEqualTo(idr(450_000));
+  }
+
+  @Test
+  void aDiscountThatSomebodyGivesHasAnotherIdThanAPromotion() {
+    String id = promotions.offer(tenant, "Sale", percent(100_000).build());
+    Order draft = till.draft(tea, 1);
+
+    Refusal.of(() -> till.discount(discount(draft, id))).has(Reason.ALREADY_EXISTS);
+
+    assertThat(till.get(draft)).isEqualTo(draft);
+  }
+
+  @Test
+  void aPromotionThatGetsTheIdOfADiscountLaterIsCountedApart() {
+    String id = UUID.randomUUID().toString();
+    Order draft = till.discount(discount(till.draft(tea, 1), id));
+    promotions.offerAs(tenant, id, "Sale", percent(100_000).build());
+
+    Order both = till.add(draft, tea, 1);
+
+    assertThat(both.getDiscountsList())
+        .extracting(OrderDiscount::getSource, OrderDiscount::getApplied)
+        .containsExactly(
+            tuple(OrderDiscount.Source.PROMOTION, idr(200_000)),
+            tuple(OrderDiscount.Source.MANUAL, idr(50_000)));
+    assertThat(both.getDiscountTotal()).isEqualTo(idr(250_000));
+    assertThat(till.discount(discount(both, id))).isEqualTo(both);
+  }
+
+  /** Rp 500 off. */
+  private static ApplyDiscountRequest discount(Order order, String id) {
+    return ApplyDiscountRequest.newBuilder()
+        .setOrderId(order.getId())
+        .setId(id)
+        .setAmount(50_000)
+        .build();
   }
 
   @Test

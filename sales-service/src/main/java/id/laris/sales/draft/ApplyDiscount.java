@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Gives a discount on a DRAFT or one of its lines, and prices the order again.
  *
  * <p>Errors: NOT_FOUND; DISCOUNT_TOO_HIGH; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED;
- * VERSION_CONFLICT; ALREADY_EXISTS where the discount's id is taken by another.
+ * VERSION_CONFLICT; ALREADY_EXISTS where another discount or a promotion of the order has the id.
  */
 @Component
 public class ApplyDiscount {

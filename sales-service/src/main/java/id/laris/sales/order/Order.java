@@ -209,6 +209,9 @@ public class Order {
       throw Errors.invalid(
           "order_id", "has the maximum of %d discounts: remove one first".formatted(MAX_DISCOUNTS));
     }
+    if (promotions.include(wanted.id())) {
+      throw Errors.alreadyExists("discount", wanted.id());
+    }
     if (wanted.itemId() != null) {
       item(wanted.itemId());
     }

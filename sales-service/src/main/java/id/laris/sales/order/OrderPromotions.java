@@ -7,6 +7,7 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.Payment;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record OrderPromotions(
   /** The promotions that apply, in the order in which they are applied. */
   public List<OrderPromotion> applied() {
     return promotions.stream().filter(OrderPromotion::isApplied).toList();
+  }
+
+  /** Returns whether a promotion that was looked at has this id. */
+  boolean include(UUID id) {
+    return promotions.stream().anyMatch(promotion -> promotion.id().equals(id));
   }
 
   public List<String> couponCodes() {

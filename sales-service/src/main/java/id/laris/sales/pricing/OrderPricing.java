@@ -4,7 +4,6 @@ import id.laris.common.money.Amounts;
 import id.laris.sales.pricing.PricedOrder.AppliedDiscount;
 import id.laris.sales.pricing.PricedOrder.AppliedService;
 import id.laris.sales.pricing.PricedOrder.AppliedTax;
-import id.laris.sales.pricing.PricedOrder.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -46,7 +45,7 @@ public final class OrderPricing {
     for (Discount discount : tally.line().discounts()) {
       long amount = parts.ofAtMost(discount.rate(), tally.left());
       tally.addLineDiscount(amount);
-      applied.add(new AppliedDiscount(discount.id(), Scope.LINE, tally.line().id(), amount));
+      applied.add(AppliedDiscount.of(discount, tally.line().id(), amount));
     }
   }
 
@@ -56,7 +55,7 @@ public final class OrderPricing {
       long amount = parts.ofAtMost(discount.rate(), Parts.sum(lines, LineTally::left));
       long[] shares = parts.allocate(amount, lines, LineTally::left);
       Parts.hand(shares, lines, LineTally::addOrderDiscount);
-      applied.add(new AppliedDiscount(discount.id(), Scope.ORDER, null, amount));
+      applied.add(AppliedDiscount.of(discount, null, amount));
     }
   }
 

@@ -54,10 +54,21 @@ public record PricedOrder(
   /**
    * The amount of one discount.
    *
+   * @param promotion a promotion takes it off: another discount may have the same id
    * @param lineId the line of a {@link Scope#LINE} discount, otherwise null
    * @param amount minor units, not negative
    */
-  public record AppliedDiscount(UUID id, Scope scope, @Nullable UUID lineId, long amount) {}
+  public record AppliedDiscount(
+      UUID id, boolean promotion, Scope scope, @Nullable UUID lineId, long amount) {
+    static AppliedDiscount of(Discount discount, @Nullable UUID lineId, long amount) {
+      return new AppliedDiscount(
+          discount.id(),
+          discount.promotion(),
+          lineId == null ? Scope.ORDER : Scope.LINE,
+          lineId,
+          amount);
+    }
+  }
 
   /**
    * The amount of one service charge.

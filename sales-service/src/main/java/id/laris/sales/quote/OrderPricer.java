@@ -208,6 +208,7 @@ public final class OrderPricer {
             });
     Map<UUID, Long> applied =
         priced.discounts().stream()
+            .filter(discount -> !discount.promotion())
             .collect(
                 toMap(
                     PricedOrder.AppliedDiscount::id,

@@ -136,7 +136,7 @@ record PricedPromotions(Map<UUID, List<Discount>> ofLines, Set<UUID> waived) {
                             line ->
                                 new Part(
                                     Ids.parse(line.getItemId()),
-                                    Discount.amount(
+                                    Discount.promotion(
                                         Ids.parse(result.getPromotionId()),
                                         line.getAmount().getAmount()))))
             .collect(groupingBy(Part::line, mapping(Part::discount, toList())));

@@ -287,7 +287,7 @@ class OrderPricingPropertyTest {
   }
 
   private static Arbitrary<Discount> discounts() {
-    return rates(1_000_000, 2_000).map(rate -> new Discount(NAMELESS, rate));
+    return rates(1_000_000, 2_000).map(rate -> new Discount(NAMELESS, rate, false));
   }
 
   private static Arbitrary<ServiceCharge> services() {
