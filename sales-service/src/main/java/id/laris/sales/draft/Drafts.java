@@ -5,6 +5,7 @@ import com.google.protobuf.Parser;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.PosException;
+import id.laris.pos.v1.Order.Status;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.Orders;
@@ -74,26 +75,29 @@ public class Drafts {
 
   /**
    * Reads an order, unless it is at hand, makes a change in memory, asks for a quote of the changed
-   * order, and prices it. Nothing is asked if nothing changes.
+   * order, and prices it. Nothing is asked if nothing changes; the price of an order that was OPEN
+   * before is fixed, and stays.
    *
    * @param change refuses, or returns whether anything changed
    */
   public QuotedDraft quote(UUID orderId, Predicate<Order> change) {
     Optional<Order> changedAtHand = atHand.take(orderId).filter(change);
     if (changedAtHand.isPresent()) {
-      return quote(changedAtHand.get(), true, settings.get());
+      return quoted(changedAtHand.get(), settings.get());
     }
     record Read(Order order, SalesSetting setting) {}
     Read read = reads.run(() -> new Read(orders.get(orderId), settings.get()));
-    return quote(read.order, change.test(read.order), read.setting);
+    boolean isOpen = read.order.status() == Status.OPEN;
+    boolean changed = change.test(read.order);
+    return isOpen || !changed
+        ? new QuotedDraft(read.order, read.order.version(), changed, read.setting, quotes.nothing())
+        : quoted(read.order, read.setting);
   }
 
-  private QuotedDraft quote(Order order, boolean changed, SalesSetting setting) {
-    OrderQuote quote = changed ? quotes.ask(order, setting) : quotes.nothing();
-    if (changed) {
-      OrderPricer.price(order, quote, setting);
-    }
-    return new QuotedDraft(order, order.version(), changed, setting, quote);
+  private QuotedDraft quoted(Order order, SalesSetting setting) {
+    OrderQuote quote = quotes.ask(order, setting);
+    OrderPricer.price(order, quote, setting);
+    return new QuotedDraft(order, order.version(), true, setting, quote);
   }
 
   /** Returns whether the order has not changed since it was read. */

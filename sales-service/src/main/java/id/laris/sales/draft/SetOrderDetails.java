@@ -1,16 +1,13 @@
 package id.laris.sales.draft;
 
 import id.laris.common.Ids;
-import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.grpc.Protos;
-import id.laris.pos.v1.Order.Status;
 import id.laris.pos.v1.SetOrderDetailsRequest;
 import id.laris.pos.v1.SetOrderDetailsResponse;
 import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
 import id.laris.sales.location.OrderLocation;
-import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderCustomer;
 import id.laris.sales.order.OrderDetails;
@@ -18,7 +15,6 @@ import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,21 +36,14 @@ public class SetOrderDetails {
   private final Orders orders;
   private final Locations locations;
   private final Customers customers;
-  private final Reads reads;
   private final Writes writes;
 
   SetOrderDetails(
-      Drafts drafts,
-      Orders orders,
-      Locations locations,
-      Customers customers,
-      Reads reads,
-      Writes writes) {
+      Drafts drafts, Orders orders, Locations locations, Customers customers, Writes writes) {
     this.drafts = drafts;
     this.orders = orders;
     this.locations = locations;
     this.customers = customers;
-    this.reads = reads;
     this.writes = writes;
   }
 
@@ -68,39 +57,31 @@ public class SetOrderDetails {
   }
 
   private SetOrderDetailsResponse attempt(SetOrderDetailsRequest request, Set<String> fields) {
-    return OrderDetails.changesPrices(fields) || changesPromotions(request, fields)
+    return OrderDetails.changesPrices(fields) || fields.contains(OrderDetails.CUSTOMER)
         ? changePrices(request, fields)
         : changeOthers(request, fields);
   }
 
-  /** Promotions of a DRAFT depend on its customer; an OPEN order can get one for its payments. */
-  private boolean changesPromotions(SetOrderDetailsRequest request, Set<String> fields) {
-    return fields.contains(OrderDetails.CUSTOMER)
-        && reads.run(() -> orders.get(Ids.parse(request.getOrderId()))).status() == Status.DRAFT;
-  }
-
   private SetOrderDetailsResponse changeOthers(SetOrderDetailsRequest request, Set<String> fields) {
-    UUID orderId = Ids.parse(request.getOrderId());
-    OrderCustomer customer =
-        namesCustomer(request, fields)
-            ? customer(request, reads.run(() -> orders.get(orderId)).customer())
-            : OrderCustomer.NONE;
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
         () -> {
-          Order order = orders.locked(orderId);
+          Order order = orders.locked(Ids.parse(request.getOrderId()));
           order.requireVersion(request.hasVersion(), request.getVersion());
-          change(order, request, fields, null, customer);
+          order.changeDetails(details(request), fields, null, OrderCustomer.NONE);
           orders.update(order);
           return response(order);
         });
   }
 
-  /** Changes details that may change the price of the order. */
+  /**
+   * Changes details that may change the price of a DRAFT: promotions depend on its customer too. An
+   * OPEN order, whose price is fixed, can get a customer for its payments.
+   */
   private SetOrderDetailsResponse changePrices(SetOrderDetailsRequest request, Set<String> fields) {
     QuotedDraft draft =
-        drafts.quote(Ids.parse(request.getOrderId()), order -> changeDraft(order, request, fields));
+        drafts.quote(Ids.parse(request.getOrderId()), order -> change(order, request, fields));
     return writes.once(
         request,
         SetOrderDetailsResponse.parser(),
@@ -110,20 +91,16 @@ public class SetOrderDetails {
         });
   }
 
-  private boolean changeDraft(Order order, SetOrderDetailsRequest request, Set<String> fields) {
+  private boolean change(Order order, SetOrderDetailsRequest request, Set<String> fields) {
     order.requireVersion(request.hasVersion(), request.getVersion());
     order.requireChangeable(fields);
-    if (order.status() != Status.DRAFT) {
-      // It became OPEN meanwhile: its price is fixed, and it gets its customer without another.
-      throw ConcurrentOrderChange.of(order.id());
-    }
     OrderLocation location =
         fields.contains(OrderDetails.LOCATION)
             ? locations.get(Ids.parseOrNull(request.getLocationId()))
             : null;
     OrderCustomer customer =
         namesCustomer(request, fields) ? customer(request, order.customer()) : OrderCustomer.NONE;
-    return change(order, request, fields, location, customer);
+    return order.changeDetails(details(request), fields, location, customer);
   }
 
   private static boolean namesCustomer(SetOrderDetailsRequest request, Set<String> fields) {
@@ -133,15 +110,6 @@ public class SetOrderDetails {
   private OrderCustomer customer(SetOrderDetailsRequest request, OrderCustomer before) {
     UUID id = Ids.parse(request.getCustomerId());
     return id.equals(before.id()) ? before : customers.get(id);
-  }
-
-  private static boolean change(
-      Order order,
-      SetOrderDetailsRequest request,
-      Set<String> fields,
-      @Nullable OrderLocation location,
-      OrderCustomer customer) {
-    return order.changeDetails(details(request), fields, location, customer);
   }
 
   private static OrderDetails details(SetOrderDetailsRequest request) {
