@@ -4,6 +4,7 @@ import static id.laris.promotion.Shop.tenPercent;
 import static id.laris.promotion.Shop.use;
 import static id.laris.promotion.Shop.withCoupon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
@@ -16,11 +17,14 @@ import id.laris.pos.v1.CouponBatch.State;
 import id.laris.pos.v1.CouponOffer;
 import id.laris.pos.v1.DeletePromotionRequest;
 import id.laris.pos.v1.DisableCouponRequest;
+import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
 import id.laris.pos.v1.ListCouponsRequest;
 import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionResult;
+import id.laris.promotion.coupon.CheckCoupon;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Parallel.Outcome.Success;
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +47,7 @@ class CouponTest {
 
   @Autowired Shop.Parts parts;
   @Autowired FakeClock clock;
+  @Autowired Guesses guesses;
 
   private Shop shop;
   private Promotion promotion;
@@ -306,6 +312,65 @@ class CouponTest {
 
     Refusal.of(() -> obstacle("ONE MORE", "")).has(Reason.RATE_LIMITED);
     assertThat(obstacle("GUESS0", "")).isEqualTo(PromotionResult.Reason.COUPON_UNKNOWN);
+  }
+
+  @Test
+  void aCartThatIsRefusedForItsGuessesCountsNoneOfThem() {
+    shop.coupon(promotion, "SAVE", request -> request);
+    for (int guess = 0; guess < Guesses.OF_A_CALLER - 1; guess++) {
+      String code = "GUESS" + guess;
+      Refusal.of(() -> check(code)).has(Reason.NOT_FOUND);
+    }
+
+    Refusal.of(() -> evaluate("GUESS0", "ONE", "TWO", "THREE")).has(Reason.RATE_LIMITED);
+    assertThat(check("SAVE").getCoupon().getCode()).isEqualTo("SAVE");
+
+    // The wrong codes from before still count.
+    Refusal.of(() -> check("ONE")).has(Reason.NOT_FOUND);
+    Refusal.of(() -> check("SAVE")).has(Reason.RATE_LIMITED);
+    Refusal.of(() -> evaluate("GUESS0", "TWO")).has(Reason.RATE_LIMITED);
+    Refusal.of(() -> check("SAVE")).has(Reason.RATE_LIMITED);
+  }
+
+  private void evaluate(String... codes) {
+    var _ =
+        shop.staff.evaluatePromotions(
+            EvaluatePromotionsRequest.newBuilder()
+                .setCart(
+                    PromotionCart.newBuilder().setCurrency("IDR").addAllCouponCodes(List.of(codes)))
+                .build());
+  }
+
+  @Test
+  void aSearchThatFailsIsNoGuess() {
+    for (int guess = 0; guess < Guesses.OF_A_TENANT; guess++) {
+      String code = "GUESS" + guess;
+      assertThatThrownBy(
+              () ->
+                  shop.inTenant(
+                      () ->
+                          guesses.search(
+                              CheckCoupon.GUESSED,
+                              List.of(code),
+                              _ -> {
+                                throw new IllegalStateException("the database is down");
+                              })))
+          .isInstanceOf(IllegalStateException.class);
+    }
+
+    assertThat(obstacle("ONE", "")).isEqualTo(PromotionResult.Reason.COUPON_UNKNOWN);
+  }
+
+  @Test
+  void anOrderHasAtMostTenEverywhere() {
+    List<String> codes = IntStream.range(0, 11).mapToObj(number -> "CODE" + number).toList();
+
+    Refusal.of(() -> evaluate(codes.toArray(String[]::new)))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("cart.coupon_codes");
+    Refusal.of(() -> shop.offers(request -> request.addAllCouponCodes(codes)))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("coupon_codes");
   }
 
   @Test

@@ -11,6 +11,7 @@ import id.laris.pos.v1.DeletePromotionRequest;
 import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.ListPromotionsRequest;
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionBenefit.AmountOff;
@@ -298,6 +299,21 @@ class PromotionRulesTest {
                 PromotionCondition.newBuilder()
                     .setMinimum(Minimum.newBuilder().setAmount(Protos.money(5, "USD")))),
         "rules.conditions[0].minimum.amount.currency");
+  }
+
+  @Test
+  void aWayOfServingMustBeOne() {
+    Refusal.of(
+            () ->
+                shop.promotion(
+                    tenPercent()
+                        .addConditions(
+                            PromotionCondition.newBuilder()
+                                .setOrderTypes(
+                                    PromotionCondition.OrderTypes.newBuilder()
+                                        .addOrderTypes(Order.Type.TYPE_UNSPECIFIED)))))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("rules.conditions[0].order_types.order_types[0]");
   }
 
   private void refused(PromotionRules.Builder rules, String... fields) {

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Coupon;
+import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.GetPromotionStatisticsResponse;
 import id.laris.pos.v1.GetPromotionStatisticsResponse.Currency;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Promotion;
+import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.ReserveUsageRequest;
 import id.laris.pos.v1.UsageReservation;
@@ -146,6 +148,40 @@ class UsageTest {
                 shop.reserve(
                     newId(), 1, request -> request.setTimeZone("Mars"), use(promotion, 10)))
         .naming("time_zone");
+  }
+
+  @Test
+  void aCartCountsDaysByTheZoneOfLimitsAsOrdersDo() {
+    Promotion promotion = shop.limited(limits -> limits.setMaxUsesPerDay(1));
+    Instant at = Instant.parse("2026-01-15T16:59:59Z");
+    shop.reserve(newId(), 1, inJakarta(at), use(promotion, 10));
+
+    // In Jayapura it is the 16th by now, and the settings are those of Jakarta.
+    assertThat(reasonAt(at, "Asia/Jayapura", ""))
+        .isNotEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+    assertThat(reasonAt(at, "Asia/Jayapura", "Asia/Jakarta"))
+        .isEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+    assertThat(reasonAt(at, "Asia/Jakarta", "Asia/Jayapura"))
+        .isNotEqualTo(PromotionResult.Reason.LIMIT_USED_UP);
+    Refusal.of(() -> reasonAt(at, "", "Mars"))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("cart.limits_time_zone");
+  }
+
+  /** The answer about the only promotion for an empty cart. */
+  private PromotionResult.Reason reasonAt(Instant at, String timeZone, String limitsTimeZone) {
+    return shop.staff
+        .evaluatePromotions(
+            EvaluatePromotionsRequest.newBuilder()
+                .setCart(
+                    PromotionCart.newBuilder()
+                        .setCurrency("IDR")
+                        .setAt(Protos.timestamp(at))
+                        .setTimeZone(timeZone)
+                        .setLimitsTimeZone(limitsTimeZone))
+                .build())
+        .getPromotions(0)
+        .getReason();
   }
 
   private static UnaryOperator<ReserveUsageRequest.Builder> inJakarta(Instant at) {

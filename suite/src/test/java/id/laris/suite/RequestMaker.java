@@ -31,6 +31,7 @@ final class RequestMaker {
           Map.entry("phone", "+6281234567890"),
           Map.entry("other_phones", "+6281234567891"),
           Map.entry("time_zone", "Asia/Jakarta"),
+          Map.entry("limits_time_zone", "Asia/Jakarta"),
           Map.entry("language", "en"),
           Map.entry("image_url", "https://laris.id/cup.png"),
           Map.entry("page_token", ""),

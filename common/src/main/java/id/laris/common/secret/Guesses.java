@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,50 +61,73 @@ public class Guesses {
     }
   }
 
-  /** A try that counts as wrong. */
-  public static final class Guess {
-
-    private final String code;
-    private final List<Window> windows;
-
-    private Guess(String code, List<Window> windows) {
-      this.code = code;
-      this.windows = windows;
-    }
+  /**
+   * A try that counts as wrong.
+   *
+   * @param counted where it is counted because of this try
+   * @param touched where it is counted, also because of an earlier one
+   */
+  private record Guess(String code, List<Window> counted, List<Window> touched) {
 
     /** Counts it no longer. */
-    public void wasRight() {
-      windows.forEach(window -> window.wrong.remove(code));
+    void wasRight() {
+      touched.forEach(window -> window.wrong.remove(code));
+    }
+
+    /** Forgets this try, and no earlier one. */
+    void takeBack() {
+      counted.forEach(window -> window.wrong.remove(code));
     }
   }
 
   /**
-   * Begins a try. Errors: RATE_LIMITED.
+   * Searches codes, and counts those that are not found. If the search does not come to an end, or
+   * not to its beginning because too many were tried before, it has told nothing, and counts none.
    *
-   * @param codes the kind of codes, such as {@code coupon codes}
-   * @param code the code, written in one way however it was entered
+   * <p>Errors: RATE_LIMITED, and those of the search.
+   *
+   * @param kind the kind of codes, such as {@code coupon codes}
+   * @param codes each written in one way however it was entered
+   * @param search returns what it finds by the codes as they are given here
    */
-  public Guess begin(String codes, String code) {
+  public <R> Map<String, R> search(
+      String kind, Collection<String> codes, Function<List<String>, Map<String, R>> search) {
+    List<String> wanted = codes.stream().distinct().toList();
+    List<Guess> guesses = new ArrayList<>();
+    boolean searched = false;
+    try {
+      wanted.forEach(code -> guesses.add(begin(kind, code)));
+      Map<String, R> found = search.apply(wanted);
+      guesses.stream().filter(guess -> found.containsKey(guess.code)).forEach(Guess::wasRight);
+      searched = true;
+      return found;
+    } finally {
+      if (!searched) {
+        guesses.forEach(Guess::takeBack);
+      }
+    }
+  }
+
+  private Guess begin(String kind, String code) {
     Instant now = clock.instant();
     forgetOld(now);
-    List<Window> counted = new ArrayList<>();
-    List<Window> touched = new ArrayList<>();
-    for (Key key : keys(codes)) {
+    Guess guess = new Guess(code, new ArrayList<>(), new ArrayList<>());
+    for (Key key : keys(kind)) {
       Window window = window(key, now);
-      touched.add(window);
+      guess.touched.add(window);
       if (window.wrong.add(code)) {
-        counted.add(window);
+        guess.counted.add(window);
         if (window.wrong.size() > key.most()) {
-          counted.forEach(one -> one.wrong.remove(code));
+          guess.takeBack();
           throw Errors.retryable(
               Reason.RATE_LIMITED,
               "Too many %s that do not exist were tried: check the code, and try again in a minute."
-                  .formatted(codes),
+                  .formatted(kind),
               Duration.between(now, window.end()));
         }
       }
     }
-    return new Guess(code, List.copyOf(touched));
+    return guess;
   }
 
   private Window window(Key key, Instant now) {

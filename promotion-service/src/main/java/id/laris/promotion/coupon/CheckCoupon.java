@@ -4,9 +4,9 @@ import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Resource;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.grpc.Protos;
 import id.laris.common.secret.Guesses;
-import id.laris.common.secret.Guesses.Guess;
 import id.laris.pos.v1.CheckCouponRequest;
 import id.laris.pos.v1.CheckCouponResponse;
 import id.laris.pos.v1.PromotionLimits;
@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,23 +75,27 @@ public class CheckCoupon {
     Instant now = clock.instant();
     LocalDate day = Day.of(now, "time_zone", request.getTimeZone());
     String key = CouponCode.key(request.getCode());
-    Guess guess = guesses.begin(GUESSED, key);
-    CheckCouponResponse answer =
-        reads.run(() -> look(find(key), Ids.parseOrNull(request.getCustomerId()), now, day));
-    guess.wasRight();
-    return answer;
+    UUID customerId = Ids.parseOrNull(request.getCustomerId());
+    Map<String, CheckCouponResponse> found =
+        guesses.search(
+            GUESSED, List.of(key), _ -> reads.run(() -> look(key, customerId, now, day)));
+    return Optional.ofNullable(found.get(key)).orElseThrow(CheckCoupon::unknown);
   }
 
-  private Coupon find(String key) {
+  private static PosException unknown() {
+    return Errors.of(
+            id.laris.common.errors.Reason.NOT_FOUND,
+            "No coupon has this code: check its letters and digits.")
+        .with("resource", "coupon")
+        .with("field", "code");
+  }
+
+  private Map<String, CheckCouponResponse> look(
+      String key, @Nullable UUID customerId, Instant now, LocalDate day) {
     return coupons
         .findByCodeKey(key)
-        .orElseThrow(
-            () ->
-                Errors.of(
-                        id.laris.common.errors.Reason.NOT_FOUND,
-                        "No coupon has this code: check its letters and digits.")
-                    .with("resource", "coupon")
-                    .with("field", "code"));
+        .map(coupon -> Map.of(key, look(coupon, customerId, now, day)))
+        .orElse(Map.of());
   }
 
   private CheckCouponResponse look(

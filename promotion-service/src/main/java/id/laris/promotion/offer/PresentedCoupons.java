@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 import id.laris.common.Caller;
 import id.laris.common.db.SingleStatements;
 import id.laris.common.secret.Guesses;
-import id.laris.common.secret.Guesses.Guess;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult.Reason;
 import id.laris.pos.v1.PromotionRules;
@@ -53,21 +52,11 @@ class PresentedCoupons {
     if (codes.isEmpty()) {
       return Map.of();
     }
-    Map<String, Guess> tries = new LinkedHashMap<>();
-    for (String code : codes) {
-      String key = CouponCode.key(code);
-      if (!tries.containsKey(key)) {
-        tries.put(key, guesses.begin(CheckCoupon.GUESSED, key));
-      }
-    }
     Map<String, Presented> byKey =
-        read(List.copyOf(tries.keySet())).stream().collect(toMap(Presented::key, identity()));
-    tries.forEach(
-        (key, guess) -> {
-          if (byKey.containsKey(key)) {
-            guess.wasRight();
-          }
-        });
+        guesses.search(
+            CheckCoupon.GUESSED,
+            codes.stream().map(CouponCode::key).toList(),
+            keys -> read(keys).stream().collect(toMap(Presented::key, identity())));
     Map<String, Presented> byCode = new LinkedHashMap<>();
     for (String code : codes) {
       Presented found = byKey.get(CouponCode.key(code));

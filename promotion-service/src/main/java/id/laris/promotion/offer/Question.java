@@ -43,11 +43,15 @@ record Question(
 
   static Question of(PromotionCart cart, Instant now) {
     Instant at = cart.hasAt() ? Protos.instant("cart.at", cart.getAt()) : now;
+    LocalDate day =
+        cart.getLimitsTimeZone().isEmpty()
+            ? Day.of(at, "cart.time_zone", cart.getTimeZone())
+            : Day.of(at, "cart.limits_time_zone", cart.getLimitsTimeZone());
     return new Question(
         null,
         Ids.parseOrNull(cart.getCustomerId()),
         at,
-        Day.of(at, "cart.time_zone", cart.getTimeZone()),
+        day,
         List.copyOf(cart.getCouponCodesList()),
         null);
   }
