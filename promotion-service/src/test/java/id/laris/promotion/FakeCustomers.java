@@ -10,8 +10,7 @@ import id.laris.pos.v1.GetCustomerResponse;
 import id.laris.pos.v1.GetLoyaltyAccountRequest;
 import id.laris.pos.v1.GetLoyaltyAccountResponse;
 import id.laris.pos.v1.LoyaltyAccount;
-import io.grpc.Server;
-import io.grpc.inprocess.InProcessServerBuilder;
+import id.laris.testkit.FakeFeed;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -31,10 +30,10 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
   private final Map<String, String> tiers = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final Server server;
+  private final FakeFeed feed;
 
   FakeCustomers() throws IOException {
-    server = InProcessServerBuilder.forName(NAME).addService(this).build().start();
+    feed = new FakeFeed(NAME, this);
   }
 
   void has(Customer customer, String tierId) {
@@ -92,6 +91,6 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
 
   @Override
   public void close() {
-    server.shutdownNow();
+    feed.close();
   }
 }

@@ -2,6 +2,7 @@ package id.laris.promotion;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
 import id.laris.common.auth.ServiceKey;
 import id.laris.common.background.Background;
 import id.laris.common.db.Writes;
@@ -10,6 +11,7 @@ import id.laris.events.EventConsumer;
 import id.laris.pos.v1.Coupon;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
+import id.laris.pos.v1.Customer;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.FindOffersRequest;
 import id.laris.pos.v1.FindOffersResponse;
@@ -201,19 +203,31 @@ final class Shop {
 
   /** Applies events as the consumer of orders gets them. */
   void happened(String type, Order.Builder... orders) {
+    hears("promotion.orders", type, Stream.of(orders).map(Order.Builder::build).toList());
+  }
+
+  /** A customer was merged into another. */
+  void merged(String customerId, String into) {
+    hears(
+        "promotion.customers",
+        "CustomerMerged",
+        List.of(Customer.newBuilder().setId(customerId).setMergedInto(into).build()));
+  }
+
+  private void hears(String consumerName, String type, List<? extends Message> payloads) {
     EventConsumer consumer =
         parts.consumers.stream()
-            .filter(one -> one.name().equals("promotion.orders"))
+            .filter(one -> one.name().equals(consumerName))
             .findFirst()
             .orElseThrow();
     List<Event> events =
-        Stream.of(orders)
+        payloads.stream()
             .map(
-                order ->
+                payload ->
                     Event.newBuilder()
                         .setId(UUID.randomUUID().toString())
                         .setType(type)
-                        .setPayload(Any.pack(order.build()))
+                        .setPayload(Any.pack(payload))
                         .build())
             .filter(consumer::concerns)
             .toList();

@@ -19,7 +19,11 @@ final class Rows {
 
   /** Tables in which jobs note how far they are, and consumers what jobs have to do later. */
   private static final Set<String> NOTES =
-      Set.of("catalog.search_state", "customer.old_orders", "sales.departed_customer");
+      Set.of(
+          "catalog.search_state",
+          "customer.old_orders",
+          "sales.departed_customer",
+          "promotion.merged_customer");
 
   private final DatabaseSettings database;
   private final JdbcClient jdbc;

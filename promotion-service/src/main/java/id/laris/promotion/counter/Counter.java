@@ -23,17 +23,25 @@ public record Counter(UUID ownerId, String scope) implements Comparable<Counter>
 
   /** The uses of a day. */
   public static Counter ofDay(UUID ownerId, LocalDate day) {
-    return new Counter(ownerId, "day:" + day);
+    return new Counter(ownerId, scopeOf(day));
   }
 
   /** The uses of a customer. */
   public static Counter ofCustomer(UUID ownerId, UUID customerId) {
-    return new Counter(ownerId, "customer:" + customerId);
+    return new Counter(ownerId, scopeOf(customerId));
   }
 
   /** The amount that orders in a currency got. */
   public static Counter amount(UUID ownerId, String currency) {
     return new Counter(ownerId, "amount:" + currency);
+  }
+
+  static String scopeOf(LocalDate day) {
+    return "day:" + day;
+  }
+
+  static String scopeOf(UUID customerId) {
+    return "customer:" + customerId;
   }
 
   /** The order in which counters are locked. */

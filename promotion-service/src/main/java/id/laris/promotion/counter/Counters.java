@@ -3,6 +3,7 @@ package id.laris.promotion.counter;
 import id.laris.common.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ public class Counters {
    * Adds the changes to the counters, and returns them as they are then: they stay so until the
    * transaction ends. It locks them in their order, so it is called once in a transaction, and
    * late.
+   *
+   * <p>The counter of a day that was deleted begins again at zero, and does not become less when
+   * uses from before are given back.
    */
   public Map<Counter, Count> add(Map<Counter, Count> changes) {
     if (changes.isEmpty()) {
@@ -66,7 +70,8 @@ public class Counters {
         jdbc.sql(
                 """
                 update promotion.use_counter counter
-                set uses = counter.uses + wanted.uses, amount = counter.amount + wanted.amount
+                set uses = greatest(counter.uses + wanted.uses, case when counter.scope like 'day:%' then 0 end),
+                    amount = counter.amount + wanted.amount
                 from (
                   select locked.owner_id, locked.scope, change.uses, change.amount from promotion.use_counter locked
                   join unnest(:owners, :scopes, :uses, :amounts) change (owner_id, scope, uses, amount)
@@ -83,6 +88,46 @@ public class Counters {
             .param("amounts", sorted.values().stream().map(Count::amount).toArray(Long[]::new))
             .query((row, number) -> read(row))
             .list());
+  }
+
+  /**
+   * Adds the uses of one customer to those of another. A counter of the first stays, at zero: a
+   * change that waits for it must find it.
+   */
+  public void move(UUID fromCustomerId, UUID intoCustomerId) {
+    List<Row> held =
+        jdbc.sql(
+                """
+                select owner_id, scope, uses, amount from promotion.use_counter
+                where tenant_id = :tenant and scope = :scope and scope <> '' and (uses > 0 or amount > 0) order by owner_id for update
+                """)
+            .param("tenant", Caller.current().tenantId())
+            .param("scope", Counter.scopeOf(fromCustomerId))
+            .query((row, number) -> read(row))
+            .list();
+    Map<Counter, Count> changes = new TreeMap<>();
+    for (Row row : held) {
+      changes.put(row.counter, row.count.negated());
+      changes.put(Counter.ofCustomer(row.counter.ownerId(), intoCustomerId), row.count);
+    }
+    add(changes);
+  }
+
+  /**
+   * Deletes some counters of days before this one, and returns how many these were. Uses that are
+   * given back later are given back to nothing.
+   */
+  public int deleteDaysBefore(LocalDate day, int atMost) {
+    return jdbc.sql(
+            """
+            delete from promotion.use_counter where tenant_id = :tenant and (owner_id, scope) in (
+              select owner_id, scope from promotion.use_counter
+              where tenant_id = :tenant and scope <> '' and scope >= 'day:' and scope < :scope order by owner_id, scope limit :most for update)
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("scope", Counter.scopeOf(day))
+        .param("most", atMost)
+        .update();
   }
 
   /** Only a row that exists can be locked. One that becomes less exists. */

@@ -57,6 +57,20 @@ class Reservations {
         .list();
   }
 
+  /** Deletes some that ended before this time, and returns how many these were. */
+  int deleteEndedBefore(Instant time, int atMost) {
+    return jdbc.sql(
+            """
+            delete from promotion.usage_reservation where tenant_id = :tenant and order_id in (
+              select order_id from promotion.usage_reservation
+              where tenant_id = :tenant and status <> 'RESERVED' and updated_at < :time order by updated_at limit :most for update)
+            """)
+        .param("tenant", Caller.current().tenantId())
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .param("most", atMost)
+        .update();
+  }
+
   /** Stores reservations of orders that have none. The loser of two at once does its work again. */
   void insert(List<Reservation> reservations) {
     batches.batchUpdate(
