@@ -3,6 +3,7 @@ package id.laris.promotion;
 import id.laris.common.db.Resource;
 import id.laris.common.grpc.RpcTable;
 import id.laris.pos.v1.Coupon;
+import id.laris.pos.v1.CouponBatch;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.promotion.coupon.CheckCoupon;
@@ -29,6 +30,7 @@ class PromotionRpcs {
       EvaluatePromotions evaluatePromotions,
       Resource<?, Coupon> coupons,
       GenerateCoupons generateCoupons,
+      Resource<?, CouponBatch> batches,
       CheckCoupon checkCoupon,
       DisableCoupon disableCoupon,
       GetPromotionStatistics getPromotionStatistics,
@@ -45,6 +47,9 @@ class PromotionRpcs {
         .on(PromotionServiceGrpc.getEvaluatePromotionsMethod(), evaluatePromotions::run)
         .on(PromotionServiceGrpc.getCreateCouponMethod(), coupons::create)
         .on(PromotionServiceGrpc.getGenerateCouponsMethod(), generateCoupons::run)
+        .on(PromotionServiceGrpc.getGetCouponBatchMethod(), batches::get)
+        .on(PromotionServiceGrpc.getListCouponBatchesMethod(), batches::list)
+        .on(PromotionServiceGrpc.getGetCouponMethod(), coupons::get)
         .on(PromotionServiceGrpc.getListCouponsMethod(), coupons::list)
         .on(PromotionServiceGrpc.getCheckCouponMethod(), checkCoupon::run)
         .on(PromotionServiceGrpc.getDisableCouponMethod(), disableCoupon::run)

@@ -19,6 +19,9 @@ import id.laris.pos.v1.DeletePromotionRequest;
 import id.laris.pos.v1.DisableCouponRequest;
 import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
+import id.laris.pos.v1.GetCouponBatchRequest;
+import id.laris.pos.v1.GetCouponRequest;
+import id.laris.pos.v1.ListCouponBatchesRequest;
 import id.laris.pos.v1.ListCouponsRequest;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionCart;
@@ -392,6 +395,41 @@ class CouponTest {
         .allMatch(code -> code.matches("XMAS-[2-9A-Z]{8}"));
     assertThat(check(coupons.getFirst().getCode()).getCoupon()).isEqualTo(coupons.getFirst());
     assertThat(shop.events()).containsExactly("PromotionCreated", "CouponsGenerated");
+  }
+
+  @Test
+  void batchesAndCouponsAreReadByTheirIds() {
+    Coupon coupon = shop.coupon(promotion, "SAVE", request -> request);
+    CouponBatch first = generate(1);
+    CouponBatch second = generate(2);
+    Promotion other = shop.promotion(withCoupon());
+
+    assertThat(
+            shop.staff
+                .getCoupon(GetCouponRequest.newBuilder().setCouponId(coupon.getId()).build())
+                .getCoupon())
+        .isEqualTo(coupon);
+    assertThat(
+            shop.staff
+                .getCouponBatch(
+                    GetCouponBatchRequest.newBuilder().setCouponBatchId(second.getId()).build())
+                .getCouponBatch())
+        .isEqualTo(second);
+    assertThat(batchesOf(promotion.getId())).containsExactly(first, second);
+    assertThat(batchesOf("")).containsExactly(first, second);
+    assertThat(batchesOf(other.getId())).isEmpty();
+    Refusal.of(
+            () ->
+                shop.staff.getCouponBatch(
+                    GetCouponBatchRequest.newBuilder().setCouponBatchId(coupon.getId()).build()))
+        .has(Reason.NOT_FOUND);
+  }
+
+  private List<CouponBatch> batchesOf(String promotionId) {
+    return shop.staff
+        .listCouponBatches(
+            ListCouponBatchesRequest.newBuilder().setPromotionId(promotionId).build())
+        .getCouponBatchesList();
   }
 
   private CouponBatch generate(int count) {

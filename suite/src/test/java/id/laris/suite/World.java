@@ -253,7 +253,8 @@ final class World {
                     .build())
             .getBatch()
             .getId(),
-        "batch_id");
+        "batch_id",
+        "coupon_batch_id");
   }
 
   private static String customer(CustomerServiceBlockingStub customers) {
