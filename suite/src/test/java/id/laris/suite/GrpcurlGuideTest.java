@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class GrpcurlGuideTest {
 
   private static final List<Path> GUIDES =
-      List.of(Path.of("..", "docs", "getting-started.md"), Path.of("..", "docs", "customers.md"));
+      Stream.of("getting-started.md", "customers.md", "promotions.md")
+          .map(guide -> Path.of("..", "docs", guide))
+          .toList();
   private static final Pattern BLOCK = Pattern.compile("(?s)```\\n(.*?)```");
   private static final Pattern FUNCTION = Pattern.compile("(?s)laris\\(\\) \\{.*?\\n}\\n");
   private static final Pattern RESOURCE =

@@ -9,14 +9,20 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CatalogServiceGrpc;
 import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
+import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CreateCategoryRequest;
+import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateProductRequest;
+import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreateVariantRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
+import id.laris.pos.v1.GetPromotionStatisticsRequest;
 import id.laris.pos.v1.GetReceiptRequest;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.PromotionServiceGrpc;
+import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
@@ -113,6 +119,66 @@ class GuideTest {
     assertThat(receipt)
         .contains("Warung Laris", "Jl. Tunjungan 1, Surabaya", "NPWP 01.234.567.8-901.000")
         .contains("Iced Latte - Regular", "TOTAL IDR", "50.000");
+  }
+
+  @Test
+  void thePromotionOfTheGuideTakesOffTenPercent() {
+    UUID tenant = UUID.randomUUID();
+    CatalogServiceBlockingStub catalog = CatalogServiceGrpc.newBlockingStub(calls.as(tenant));
+    PromotionServiceBlockingStub promotions =
+        PromotionServiceGrpc.newBlockingStub(calls.as(tenant));
+    String product =
+        catalog
+            .createProduct(
+                from(CreateProductRequest.getDefaultInstance(), "{'name': 'Latte', 'sku': 'L'}"))
+            .getProduct()
+            .getId();
+    String variant =
+        catalog
+            .createVariant(
+                from(
+                    CreateVariantRequest.getDefaultInstance(),
+                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'R'}".formatted(product)))
+            .getVariant()
+            .getId();
+    catalog.setPrice(
+        from(
+            SetPriceRequest.getDefaultInstance(),
+            "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}".formatted(variant)));
+
+    String promotion =
+        promotions
+            .createPromotion(
+                from(
+                    CreatePromotionRequest.getDefaultInstance(),
+                    "{'name': 'Welcome', 'state': 'ACTIVE', 'rules': {'stacking_class': 'ORDER', 'conditions': [{'coupon': {}}], 'benefit': {'percent_off': {'percent_ppm': '100000'}}}}"))
+            .getPromotion()
+            .getId();
+    var _ =
+        promotions.createCoupon(
+            from(
+                CreateCouponRequest.getDefaultInstance(),
+                "{'promotion_id': '%s', 'code': 'WELCOME', 'max_uses': '100'}"
+                    .formatted(promotion)));
+    Order order =
+        SalesServiceGrpc.newBlockingStub(calls.as(tenant))
+            .checkout(
+                from(
+                    CheckoutRequest.getDefaultInstance(),
+                    "{'coupon_codes': ['welcome'], 'items': [{'variant_id': '%s', 'quantity': 2}], 'payments': [{'payment_type': 'CASH', 'amount': '4500000'}]}"
+                        .formatted(variant)))
+            .getOrder();
+
+    assertThat(order.getStatus()).isEqualTo(Order.Status.COMPLETED);
+    assertThat(order.getTotal().getAmount()).isEqualTo(4_500_000);
+    assertThat(
+            promotions
+                .getPromotionStatistics(
+                    from(
+                        GetPromotionStatisticsRequest.getDefaultInstance(),
+                        "{'promotion_id': '%s'}".formatted(promotion)))
+                .getUses())
+        .isOne();
   }
 
   private static <M extends Message> M from(M empty, String json) {
