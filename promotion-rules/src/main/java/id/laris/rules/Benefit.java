@@ -29,16 +29,30 @@ sealed interface Benefit
     return amount(tally, upTo, take);
   }
 
-  /**
-   * Lowers the weights of the lines by the part of them that it takes at most, and returns true;
-   * returns false for a benefit of which no more is known than its ceiling. {@link Bound} says
-   * more.
-   *
-   * @param weights those after the promotions that come later
-   * @param lowered those to be lowered; may be the same
-   */
-  default boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  /** Returns whether it lowers each line for itself, so that its own rule tells all about it. */
+  default boolean isProportional() {
     return false;
+  }
+
+  /**
+   * Lowers what is paid for the lines by a rule of its own, and returns true; returns false if it
+   * has none, or none for these lines. {@link Bound} says more.
+   *
+   * @param paid what is paid after the promotions that come later
+   * @param shift the number of bits after the minor unit
+   */
+  default boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
+    return false;
+  }
+
+  /** The part of a line that it takes at most, whatever others take before. */
+  default long rate() {
+    return Weights.ONE;
+  }
+
+  /** The number of pieces of which it takes the price at most. */
+  default long pieces() {
+    return Long.MAX_VALUE;
   }
 
   /** A sentence that says why it takes nothing off although there are goods for it. */

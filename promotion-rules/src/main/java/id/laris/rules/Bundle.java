@@ -1,8 +1,8 @@
 package id.laris.rules;
 
 import id.laris.common.money.Rounding;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -20,6 +20,8 @@ final class Bundle implements Benefit {
   private final long[] piecesOfLine;
   private final long maxSets;
   private final long increment;
+  private final long rate;
+  private final boolean partsShareLines;
 
   /**
    * Makes a bundle.
@@ -35,6 +37,9 @@ final class Bundle implements Benefit {
       long price,
       long maxSets,
       long increment) {
+    this.partsShareLines =
+        parts.stream().flatMapToInt(IntStream::of).distinct().count()
+            < parts.stream().mapToInt(part -> part.length).sum();
     this.lines = parts.stream().reduce(new int[0], CartLines::union);
     this.byPrice = cart.byPiecePrice(lines);
     this.meant = parts.stream().map(cart::marks).toArray(boolean[][]::new);
@@ -44,6 +49,7 @@ final class Bundle implements Benefit {
     this.pricePerPiece = price / LongStream.of(quantities).sum();
     this.maxSets = maxSets == 0 ? Long.MAX_VALUE : maxSets;
     this.increment = increment;
+    this.rate = rate(parts, quantities, cart, price);
   }
 
   @Override
@@ -64,32 +70,55 @@ final class Bundle implements Benefit {
   @Override
   public long ceiling(Tally tally, byte upTo, Take take) {
     take.pieces().collect(byPrice, tally, upTo);
-    return saving(take, quantities.length);
+    return saving(take, partsShareLines ? quantities.length : 1);
   }
 
   /**
    * A set saves no more than if each of its pieces cost the same part of its price. The saving is
-   * lost with the largest weight, since all pieces of the set share it.
+   * lost with the largest part, since all pieces of the set share it.
    */
   @Override
-  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  public boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
     long largest = 0;
     for (int line : byPrice) {
-      largest = Math.max(largest, tally.isOpen(line, upTo) ? weights[line] : 0);
+      largest = Math.max(largest, tally.isOpen(line, upTo) ? paid.part(line) : 0);
     }
     for (int line : byPrice) {
       // No more than what is left of the line, so that the product fits.
-      long each = Math.min(pricePerPiece, tally.left(line) / piecesOfLine[line]);
-      if (tally.isOpen(line, upTo) && tally.left(line) > each * piecesOfLine[line]) {
-        long rest = Weights.ratio(each * piecesOfLine[line], tally.left(line));
-        long lost = largest - Weights.part(largest, rest);
-        if (lost > weights[line]) {
-          return false;
-        }
-        lowered[line] = Math.min(lowered[line], weights[line] - lost);
+      long left = tally.left(line);
+      long cost = Math.min(pricePerPiece, left / piecesOfLine[line]) * piecesOfLine[line];
+      if (tally.isOpen(line, upTo)
+          && left > cost
+          && !paid.loseAbove(line, left << shift, cost << shift, largest)) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** No set saves a larger part of its pieces than the dearest one, and all share the saving. */
+  @Override
+  public long rate() {
+    return rate;
+  }
+
+  private static long rate(List<int[]> parts, long[] quantities, CartLines cart, long price) {
+    long dearest = 0;
+    for (int part = 0; part < quantities.length; part++) {
+      long missing = quantities[part];
+      for (int line : cart.byPiecePrice(parts.get(part))) {
+        long gross = cart.gross()[line];
+        long pieces = Math.min(missing, cart.pieces()[line]);
+        // No more than the line, so that the product fits.
+        long piece = gross / cart.pieces()[line] + 1;
+        dearest += piece > gross / pieces ? gross : pieces * piece;
+        missing -= pieces;
+        if (missing == 0) {
+          break;
+        }
+      }
+    }
+    return dearest <= price ? 0 : Weights.ONE - Weights.ratio(price, dearest);
   }
 
   @Override
@@ -101,83 +130,22 @@ final class Bundle implements Benefit {
    * Makes sets, all those that are alike at once. Parts take from one pool, or each has its own.
    */
   private long saving(Take take, int pools) {
-    Pieces pieces = take.pieces();
-    long[][] left = new long[pools][];
-    Arrays.setAll(left, pool -> pieces.counts());
-    long[][] inSet = new long[pools][pieces.runs()];
+    BundleSets sets = new BundleSets(take.pieces(), meant, quantities, pools);
     long made = 0;
     long saved = 0;
     long cost = 0;
-    while (made < maxSets && fill(pieces, left, inSet)) {
-      long costOfSet = cost(pieces, inSet);
+    while (made < maxSets && sets.choose()) {
+      long costOfSet = sets.cost();
       if (costOfSet <= price) {
         break;
       }
-      long sets = Math.min(maxSets - made, alike(left, inSet));
-      made += sets;
-      saved += sets * (costOfSet - price);
-      cost += sets * costOfSet;
-      remove(sets, take, left, inSet);
+      long alike = Math.min(maxSets - made, sets.alike());
+      made += alike;
+      saved += alike * (costOfSet - price);
+      cost += alike * costOfSet;
+      sets.make(alike, take);
     }
+    take.count(sets.steps());
     return Math.min(cost, Rounding.toIncrement(saved, increment));
-  }
-
-  /** Chooses the pieces of the next set; false if there are too few. */
-  private boolean fill(Pieces pieces, long[][] left, long[][] inSet) {
-    for (long[] pool : inSet) {
-      Arrays.fill(pool, 0);
-    }
-    for (int part = 0; part < quantities.length; part++) {
-      int pool = Math.min(part, left.length - 1);
-      long missing = quantities[part];
-      for (int run = 0; run < pieces.runs() && missing > 0; run++) {
-        if (meant[part][pieces.line(run)]) {
-          long taken = Math.min(missing, left[pool][run] - inSet[pool][run]);
-          inSet[pool][run] += taken;
-          missing -= taken;
-        }
-      }
-      if (missing > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static long cost(Pieces pieces, long[][] inSet) {
-    long cost = 0;
-    for (long[] pool : inSet) {
-      for (int run = 0; run < pool.length; run++) {
-        cost += pool[run] * pieces.price(run);
-      }
-    }
-    return cost;
-  }
-
-  /** The number of sets that have the same pieces as the next one. */
-  private static long alike(long[][] left, long[][] inSet) {
-    long sets = Long.MAX_VALUE;
-    for (int pool = 0; pool < left.length; pool++) {
-      for (int run = 0; run < left[pool].length; run++) {
-        if (inSet[pool][run] > 0) {
-          sets = Math.min(sets, left[pool][run] / inSet[pool][run]);
-        }
-      }
-    }
-    return sets;
-  }
-
-  private static void remove(long sets, Take take, long[][] left, long[][] inSet) {
-    Pieces pieces = take.pieces();
-    for (int pool = 0; pool < left.length; pool++) {
-      for (int run = 0; run < left[pool].length; run++) {
-        if (inSet[pool][run] > 0) {
-          long removed = sets * inSet[pool][run];
-          left[pool][run] -= removed;
-          take.add(pieces.line(run), removed * pieces.price(run));
-          take.use(pieces.line(run));
-        }
-      }
-    }
   }
 }

@@ -13,11 +13,13 @@ final class BuyGet implements Benefit {
   private final PromotionBenefit.BuyGet rule;
   private final long increment;
   private final long rest;
+  private final long[] piecesOfLine;
 
   BuyGet(int[] lines, CartLines cart, PromotionBenefit.BuyGet rule, long increment) {
     this.lines = lines;
     this.byPrice = cart.byPiecePrice(lines);
     this.rule = rule;
+    this.piecesOfLine = cart.pieces();
     this.increment = increment;
     long size = rule.getBuyQuantity() + rule.getGetQuantity();
     // Rounded up to parts per million.
@@ -50,29 +52,32 @@ final class BuyGet implements Benefit {
   }
 
   /**
-   * The cheapest pieces of each set cost at most their part of it. Hence of the largest weight that
-   * part of the goods is lost, wherever it is taken.
+   * The cheapest pieces of each set are worth at most their part of it: what they cost with the
+   * largest part and top of all lines, which rises with the price. Where there is a top, a piece
+   * that costs a unit more or less than others of its line counts as two units.
    */
   @Override
-  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  public boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
     if (rule.getChoice() == PromotionBenefit.Choice.DEAREST_FIRST) {
       return false;
     }
     long largest = 0;
-    long smallest = Weights.ONE;
+    long largestTop = 0;
     for (int line : byPrice) {
-      if (tally.isOpen(line, upTo)) {
-        largest = Math.max(largest, weights[line]);
-        smallest = Math.min(smallest, weights[line]);
+      if (tally.isOpen(line, upTo) && tally.left(line) > 0) {
+        largest = Math.max(largest, paid.part(line));
+        largestTop = Math.max(largestTop, paid.topOfPiece(line, piecesOfLine[line]));
       }
     }
-    long lost = largest - Weights.part(largest, rest);
-    if (lost > smallest) {
-      return false;
-    }
     for (int line : byPrice) {
-      if (tally.isOpen(line, upTo)) {
-        lowered[line] = Math.min(lowered[line], weights[line] - lost);
+      if (tally.isOpen(line, upTo) && tally.left(line) > 0) {
+        long pieces = piecesOfLine[line];
+        long worth = Weights.times(tally.left(line) << shift, largest) + 1;
+        worth = largestTop > worth / pieces ? worth : largestTop * pieces;
+        worth += pieces << (shift + 1);
+        if (!paid.lose(line, Weights.ONE - rest, worth, largest)) {
+          return false;
+        }
       }
     }
     return true;

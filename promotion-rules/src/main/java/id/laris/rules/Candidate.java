@@ -24,12 +24,16 @@ final class Candidate {
   private final long increment;
   private final byte upTo;
   private final byte mark;
+  private final boolean item;
+  private final boolean combinesWithItsClass;
 
   Candidate(PromotionOffer offer, Benefit benefit, long increment) {
     this.offer = offer;
     this.benefit = benefit;
     this.amountLeft = offer.hasAmountLeft() ? Math.max(0, offer.getAmountLeft()) : Long.MAX_VALUE;
     this.increment = increment;
+    this.item = stackingClass() == StackingClass.ITEM;
+    this.combinesWithItsClass = names(stackingClass());
     boolean sharesLines = names(StackingClass.ITEM);
     this.upTo = !isItem() ? Tally.CLOSED : sharesLines ? Tally.SHARED : Tally.FREE;
     this.mark = !isItem() ? Tally.FREE : sharesLines ? Tally.SHARED : Tally.CLOSED;
@@ -56,7 +60,7 @@ final class Candidate {
   }
 
   boolean isItem() {
-    return stackingClass() == StackingClass.ITEM;
+    return item;
   }
 
   boolean isExclusive() {
@@ -86,6 +90,11 @@ final class Candidate {
     }
     return (isItem() && other.isItem())
         || (names(other.stackingClass()) && other.names(stackingClass()));
+  }
+
+  /** Returns whether it combines with others of its class. */
+  boolean combinesWithItsClass() {
+    return combinesWithItsClass;
   }
 
   /** The most that it takes off the cart in any set. */

@@ -43,11 +43,15 @@ final class FixedUnitPrice implements Benefit {
   }
 
   @Override
-  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  public boolean isProportional() {
+    return true;
+  }
+
+  @Override
+  public boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
     for (int line : lines) {
       if (tally.isOpen(line, upTo) && tally.left(line) > costs[line]) {
-        long rest = Weights.ratio(costs[line], tally.left(line));
-        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
+        paid.leave(line, costs[line] << shift);
       }
     }
     return true;

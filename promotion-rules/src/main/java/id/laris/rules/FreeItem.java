@@ -49,6 +49,11 @@ final class FreeItem implements Benefit {
   }
 
   @Override
+  public long pieces() {
+    return quantity;
+  }
+
+  @Override
   public String whyNothing() {
     return "There are no whole pieces of these goods that cost anything.";
   }

@@ -39,13 +39,23 @@ final class PercentOff implements Benefit {
   }
 
   @Override
-  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  public boolean isProportional() {
+    return cap == Long.MAX_VALUE;
+  }
+
+  @Override
+  public boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
     for (int line : lines) {
       if (tally.isOpen(line, upTo)) {
-        lowered[line] = Math.min(lowered[line], Weights.part(weights[line], rest));
+        paid.keep(line, rest);
       }
     }
     return true;
+  }
+
+  @Override
+  public long rate() {
+    return Weights.ONE - rest;
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Pieces {
   private final int[] line;
   private int runs;
   private long total;
+  private long steps;
 
   Pieces(long[] piecesOfLine) {
     this.piecesOfLine = piecesOfLine;
@@ -80,6 +81,11 @@ final class Pieces {
     return sum;
   }
 
+  /** Returns the number of steps that all collecting has taken until now. */
+  long steps() {
+    return steps;
+  }
+
   private void insert(long newPrice, long newCount, int newLine) {
     if (newCount == 0) {
       return;
@@ -91,6 +97,7 @@ final class Pieces {
       line[place] = line[place - 1];
       place--;
     }
+    steps += runs - place;
     price[place] = newPrice;
     count[place] = newCount;
     line[place] = newLine;

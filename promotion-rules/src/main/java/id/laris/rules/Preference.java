@@ -46,6 +46,30 @@ final class Preference {
     return false;
   }
 
+  /**
+   * The set that is preferred to all others of members and of some of the others, if they take off
+   * the same. It has the others of a higher priority than the lowest of the members: each moves
+   * that one further back. More of them would only make the set larger.
+   *
+   * @param members not none
+   */
+  int mostPreferred(int members, int others) {
+    int lowest = priorities[lastRank(members)];
+    int set = members;
+    for (int rank = 0; rank < places.length && priorities[rank] > lowest; rank++) {
+      set |= others & 1 << places[rank];
+    }
+    return set;
+  }
+
+  private int lastRank(int members) {
+    int rank = places.length - 1;
+    while ((members >> places[rank] & 1) == 0) {
+      rank--;
+    }
+    return rank;
+  }
+
   private int[] ranks(int members) {
     return IntStream.range(0, places.length)
         .filter(rank -> (members >> places[rank] & 1) != 0)

@@ -9,24 +9,24 @@ import java.util.stream.IntStream;
 /**
  * Finds the set of promotions that takes off most, by branch and bound.
  *
- * <p>First it decides about the promotions for the order and for service charges, of which few can
- * be in one set, then about ITEM promotions in the order in which they are applied, so that the
- * cart is known as they leave it. Where the {@link Bound} says that no set can be better than the
- * best one that was found, it goes no further. It begins with the set of a simple rule: by falling
- * amount, each promotion that adds something.
+ * <p>First it decides about the promotions for the order and for service charges with which some
+ * ITEM promotions do not combine, then about all promotions in the order in which they are applied,
+ * so that the cart is known as they leave it. Where the {@link Bound} says that no set can be
+ * better than the best one that was found, it goes no further. It begins with the set of a simple
+ * rule: by falling amount, each promotion that adds something.
  */
 final class Search {
   /** Most promotions that are compared. */
   static final int MOST_CANDIDATES = 20;
 
   /**
-   * Lines that are looked at before the search is given up, so that no cart can stop a till: some
-   * 20,000 steps with 30 lines.
+   * Steps after which the search is given up, so that no cart can stop a till. A step takes a few
+   * nanoseconds.
    */
-  static final int MOST_WORK = 1_000_000;
+  static final long MOST_WORK = 15_000_000;
 
-  /** A step with few lines is work as well. */
-  private static final int WORK_OF_STEP = 20;
+  /** Steps for a line, each time that it is looked at for a promotion. */
+  private static final int STEPS_OF_LINE = 10;
 
   private final List<Candidate> candidates;
   private final Tally untouched;
@@ -35,10 +35,11 @@ final class Search {
   private final Preference preference;
   private final int items;
   private final int[] compatible;
+  private final int orders;
   private final Tally[] path;
   private int best;
   private long bestTotal;
-  private int work;
+  private long work;
 
   /** Makes a search among candidates in the order of application. */
   Search(List<Candidate> candidates, Sale sale, Tally untouched, Take take) {
@@ -53,6 +54,11 @@ final class Search {
                 .filter(candidate -> candidate.stackingClass() == StackingClass.ITEM)
                 .count();
     this.compatible = candidates.stream().mapToInt(this::compatibleWith).toArray();
+    this.orders =
+        IntStream.range(0, candidates.size())
+            .filter(place -> candidates.get(place).stackingClass() == StackingClass.ORDER)
+            .map(place -> 1 << place)
+            .reduce(0, (one, other) -> one | other);
     this.path = new Tally[candidates.size() + 1];
     Arrays.setAll(path, depth -> new Tally(sale.lines().gross(), sale.cart().getChargesCount()));
   }
@@ -65,8 +71,8 @@ final class Search {
             .map(place -> 1 << place)
             .reduce(0, (one, other) -> one | other);
     path[0].become(untouched);
-    decideOnOrder(items, 0, free);
-    return new PromotionSet(best, bestTotal, work <= MOST_WORK);
+    decideOnOrder(0, free);
+    return new PromotionSet(best, bestTotal, !isGivenUp());
   }
 
   /**
@@ -96,57 +102,56 @@ final class Search {
     consider(members, total);
   }
 
-  /** Chooses the promotions for the order and for service charges, from a place on. */
-  private void decideOnOrder(int place, int chosen, int open) {
-    if (isHopeless(0, open)) {
+  /**
+   * Decides about the promotions for the order and for service charges that do not combine with all
+   * others that may be applied.
+   *
+   * @param open the promotions that may be applied
+   * @param certain those of them that must be
+   */
+  private void decideOnOrder(int certain, int open) {
+    look(0, 0, open);
+    if (isHopeless(0, 0, 0, open)) {
       return;
     }
-    if (place == candidates.size()) {
-      decideOnItems(0, chosen, open);
-      return;
+    for (int place = items; place < candidates.size(); place++) {
+      int bit = 1 << place;
+      // The bound knows that promotions for the order can be alternatives.
+      int others = open & ~(isOrder(place) ? orders : bit);
+      if ((open & bit) != 0 && (others & ~compatible[place]) != 0) {
+        decideOnOrder(certain | bit, open & (compatible[place] | bit));
+        decideOnOrder(certain, open & ~bit);
+        return;
+      }
     }
-    int bit = 1 << place;
-    if ((open & bit) != 0) {
-      decideOnOrder(place + 1, chosen | bit, open & (compatible[place] | bit));
-    }
-    decideOnOrder(place + 1, chosen, open & ~bit);
+    extend(0, 0, 0, certain, open);
   }
 
   /**
-   * Chooses ITEM promotions; {@code path[depth]} is the cart as those chosen so far leave it, and
-   * {@code open} are the promotions that may still be applied to it.
+   * Extends a set by promotions that are applied after its own; {@code path[depth]} is the cart as
+   * the set leaves it.
    */
-  private void decideOnItems(int depth, int chosen, int open) {
-    Tally tally = path[depth];
-    if (isHopeless(depth, open)) {
-      return;
+  private void extend(int depth, int from, int members, int certain, int open) {
+    if (open >> from != 0) {
+      look(depth, from, open);
     }
-    int openItems = open & ((1 << items) - 1);
-    if (openItems == 0) {
-      finish(depth, chosen);
-      return;
-    }
-    int next = Integer.numberOfTrailingZeros(openItems);
-    int bit = 1 << next;
-    if (candidates.get(next).apply(tally, path[depth + 1], take) > 0) {
-      bound.forget(depth + 1);
-      decideOnItems(depth + 1, chosen | bit, open & ~bit);
-    }
-    decideOnItems(depth, chosen, open & ~bit);
-  }
-
-  /** Applies the promotions for the order and for service charges to the cart as it is left. */
-  private void finish(int depth, int chosen) {
-    int last = depth;
-    for (int place = items; place < candidates.size(); place++) {
-      if ((chosen >> place & 1) != 0) {
-        if (candidates.get(place).apply(path[last], path[last + 1], take) == 0) {
+    for (int next = from; next < candidates.size(); next++) {
+      int bit = 1 << next;
+      if ((open & bit) != 0) {
+        if (isHopeless(depth, next, members, open)) {
           return;
         }
-        last++;
+        if (candidates.get(next).apply(path[depth], path[depth + 1], take) > 0
+            && path[depth + 1].takenOff() + bound.most(depth, next + 1) >= bestTotal) {
+          bound.forget(depth + 1);
+          extend(depth + 1, next + 1, members | bit, certain, open & compatible[next]);
+        }
+        if ((certain & bit) != 0) {
+          return;
+        }
       }
     }
-    consider(chosen, path[last].takenOff());
+    consider(members, path[depth].takenOff());
   }
 
   /** The total of a set, or 0 if one of its promotions takes nothing off, or more than it may. */
@@ -171,10 +176,32 @@ final class Search {
     }
   }
 
-  private boolean isHopeless(int depth, int open) {
-    work += untouched.lines() + WORK_OF_STEP;
-    return work > MOST_WORK
-        || path[depth].takenOff() + bound.of(path[depth], depth, open) < bestTotal;
+  private void look(int depth, int from, int open) {
+    bound.look(path[depth], depth, from, open);
+    work += (long) STEPS_OF_LINE * untouched.lines() * (Integer.bitCount(open >> from) + 1);
+  }
+
+  /** Returns whether no set of the members and of some of the others is better than the best. */
+  private boolean isHopeless(int depth, int next, int members, int open) {
+    long total = path[depth].takenOff() + bound.most(depth, next);
+    return isGivenUp()
+        || total < bestTotal
+        || (total == bestTotal && !mayBePreferred(members, open >> next << next));
+  }
+
+  /** Returns whether sets of the members and of some of the others can be preferred to the best. */
+  private boolean mayBePreferred(int members, int others) {
+    return members == 0
+        || best == 0
+        || preference.prefers(preference.mostPreferred(members, others), best);
+  }
+
+  private boolean isGivenUp() {
+    return work + take.steps() > MOST_WORK;
+  }
+
+  private boolean isOrder(int place) {
+    return (orders >> place & 1) != 0;
   }
 
   private int compatibleWith(Candidate candidate) {

@@ -10,6 +10,7 @@ final class Take {
   private final long[] weights;
   private final boolean[] used;
   private final Pieces pieces;
+  private long steps;
 
   Take(CartLines lines) {
     weights = new long[lines.count()];
@@ -36,6 +37,16 @@ final class Take {
 
   boolean isUsed(int line) {
     return used[line];
+  }
+
+  /** Counts steps of work that are in no proportion to the number of lines. */
+  void count(long more) {
+    steps += more;
+  }
+
+  /** Returns the number of these steps until now. */
+  long steps() {
+    return steps + pieces.steps();
   }
 
   /** Returns a place to put the pieces of lines in order. */

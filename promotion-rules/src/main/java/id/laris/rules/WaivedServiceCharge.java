@@ -63,9 +63,9 @@ final class WaivedServiceCharge implements Benefit {
 
   /** A charge by a rate counts as much as a discount by this rate would. */
   @Override
-  public boolean lower(long[] weights, long[] lowered, Tally tally, byte upTo) {
+  public boolean lower(LeastPaid paid, Tally tally, byte upTo, int shift) {
     for (int i = 0; i < rests.length; i++) {
-      lowered[lines[i]] = Math.min(lowered[lines[i]], Weights.part(weights[lines[i]], rests[i]));
+      paid.keep(lines[i], rests[i]);
     }
     return rests.length > 0;
   }

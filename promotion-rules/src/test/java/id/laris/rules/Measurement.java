@@ -7,14 +7,17 @@ import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionRules.StackingClass;
 import id.laris.pos.v1.PromotionTarget;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Measures how long an evaluation takes: 30 lines and 20 promotions that all fit and overlap. It is
- * no test. Run it with the test class path:
+ * Measures how long an evaluation takes: 30 lines and 20 promotions that all fit and overlap, and
+ * 500 lines with 20 bundles. Times are those of the processor. It is no test. Run it with the test
+ * class path:
  *
  * <pre>java -cp ... id.laris.rules.Measurement</pre>
  */
@@ -22,6 +25,8 @@ final class Measurement {
   private static final int LINES = 30;
   private static final int PROMOTIONS = 20;
   private static final int CARTS = 200;
+  private static final int MOST_LINES = 500;
+  private static final int LARGE_CARTS = 20;
   private static final int ROUNDS = 3;
 
   /** A way in which promotions combine. */
@@ -44,41 +49,46 @@ final class Measurement {
           }
         }
       }
+      measureBundles(round == ROUNDS);
     }
   }
 
   private static void measure(Mix mix, boolean wholeCart, long increment, boolean print) {
-    long[] nanos = new long[CARTS];
-    int exact = 0;
+    Times times = new Times(CARTS);
     for (int i = 0; i < CARTS; i++) {
       Random random = new Random(i);
-      PromotionCart cart = cart(random, increment);
-      List<PromotionOffer> offers = offers(random, mix, wholeCart, increment);
-      long start = System.nanoTime();
-      EvaluatePromotionsResponse response =
-          PromotionEvaluation.evaluate(cart, offers, List.of(), null);
-      nanos[i] = System.nanoTime() - start;
-      exact += response.getExact() ? 1 : 0;
+      PromotionCart cart = cart(random, LINES, increment);
+      times.add(cart, offers(random, mix, wholeCart, increment));
     }
     if (print) {
-      Arrays.sort(nanos);
-      System.out.printf(
-          "%-20s %-6s increment %3d: median %6d us, 95%% %6d us, 99%% %6d us, most %7d us, exact %d of %d%n",
-          mix,
-          wholeCart ? "all" : "some",
-          increment,
-          nanos[CARTS / 2] / 1000,
-          nanos[CARTS * 95 / 100] / 1000,
-          nanos[CARTS * 99 / 100] / 1000,
-          nanos[CARTS - 1] / 1000,
-          exact,
-          CARTS);
+      times.print("%-20s %-6s increment %3d".formatted(mix, wholeCart ? "all" : "some", increment));
     }
   }
 
-  private static PromotionCart cart(Random random, long increment) {
+  private static void measureBundles(boolean print) {
+    Times times = new Times(LARGE_CARTS);
+    for (int i = 0; i < LARGE_CARTS; i++) {
+      Random random = new Random(i);
+      PromotionCart cart = cart(random, MOST_LINES, 1);
+      List<PromotionOffer> offers = new ArrayList<>();
+      for (int number = 0; number < PROMOTIONS; number++) {
+        long[] quantities = random.longs(1 + random.nextInt(4), 1, 4).toArray();
+        PromotionBenefit.Builder bundle = Examples.bundle(500 + random.nextInt(5000), quantities);
+        offers.add(
+            Examples.combining(
+                    Examples.item("promotion-" + (char) ('a' + number), bundle), StackingClass.ITEM)
+                .build());
+      }
+      times.add(cart, offers);
+    }
+    if (print) {
+      times.print("500 LINES, 20 BUNDLES               ");
+    }
+  }
+
+  private static PromotionCart cart(Random random, int lines, long increment) {
     PromotionCart.Builder cart = Examples.cart().setRoundingIncrement(increment);
-    for (int i = 0; i < LINES; i++) {
+    for (int i = 0; i < lines; i++) {
       long quantity = 1 + random.nextLong(4);
       PromotionCart.Line.Builder line =
           Examples.line(
@@ -149,5 +159,39 @@ final class Measurement {
     return random.nextBoolean()
         ? Examples.percent(3 + random.nextInt(10))
         : Examples.amount(increment * (100 + random.nextInt(2000)));
+  }
+
+  /** Evaluates carts, and remembers how long each took. */
+  private static final class Times {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final long[] micros;
+    private int carts;
+    private int exact;
+
+    Times(int most) {
+      micros = new long[most];
+    }
+
+    void add(PromotionCart cart, List<PromotionOffer> offers) {
+      long start = THREADS.getCurrentThreadCpuTime();
+      EvaluatePromotionsResponse response =
+          PromotionEvaluation.evaluate(cart, offers, List.of(), null);
+      micros[carts++] = (THREADS.getCurrentThreadCpuTime() - start) / 1000;
+      exact += response.getExact() ? 1 : 0;
+    }
+
+    void print(String name) {
+      Arrays.sort(micros);
+      System.out.printf(
+          "%s: median %6d us, 95%% %6d us, 99%% %6d us, most %7d us, exact %d of %d%n",
+          name,
+          micros[carts / 2],
+          micros[carts * 95 / 100],
+          micros[carts * 99 / 100],
+          micros[carts - 1],
+          exact,
+          carts);
+    }
   }
 }

@@ -3,6 +3,7 @@ package id.laris.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.pos.v1.EvaluatePromotionsResponse;
+import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionBenefit.Choice;
 import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionOffer;
@@ -29,6 +30,32 @@ class SearchLimitTest {
         .extracting(PromotionResult::getReason)
         .isSubsetOf(
             PromotionResult.Reason.REASON_UNSPECIFIED, PromotionResult.Reason.BETTER_ONE_APPLIED);
+  }
+
+  @Test
+  void aLargeCartWithBundlesIsGivenUpInTimeToo() {
+    PromotionCart.Builder cart = Examples.cart();
+    for (int i = 0; i < 500; i++) {
+      cart.addLines(Examples.line("line-" + i, 1 + i % 7, 397L * i * i % 10_000 + 100));
+    }
+    List<PromotionOffer> offers =
+        IntStream.range(0, Search.MOST_CANDIDATES)
+            .mapToObj(i -> Examples.item("p" + (char) ('a' + i), bundle(i)))
+            .map(offer -> Examples.combining(offer, StackingClass.ITEM))
+            .map(PromotionOffer.Builder::build)
+            .toList();
+
+    EvaluatePromotionsResponse response =
+        PromotionEvaluation.evaluate(cart.build(), offers, List.of(), null);
+
+    assertThat(response.getExact()).isFalse();
+    assertThat(response)
+        .isEqualTo(PromotionEvaluation.evaluate(cart.build(), offers, List.of(), null));
+    assertThat(response.getDiscountTotal().getAmount()).isPositive();
+  }
+
+  private static PromotionBenefit.Builder bundle(int number) {
+    return Examples.bundle(1_000 + 977L * number % 7_000, 2 + number % 3, 1);
   }
 
   private static EvaluatePromotionsResponse evaluate() {
