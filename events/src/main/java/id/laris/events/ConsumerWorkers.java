@@ -47,7 +47,6 @@ import org.slf4j.LoggerFactory;
 final class ConsumerWorkers {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerWorkers.class);
-  private static final int WORKERS = 4;
   private static final int TENANTS_AT_ONCE = 100;
   private static final int EVENTS_AT_ONCE = 200;
 
@@ -135,7 +134,8 @@ final class ConsumerWorkers {
     this.clock = clock;
     String name = "consumer-%s-".formatted(consumer.name());
     this.workers =
-        Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().name(name, 0).factory());
+        Executors.newFixedThreadPool(
+            consumer.workers(), Thread.ofVirtual().name(name, 0).factory());
     this.reader = Thread.ofVirtual().name(name + "reader").unstarted(this::readAll);
   }
 

@@ -31,6 +31,11 @@ public interface EventConsumer {
     return types().stream().map(EventType::name).toList();
   }
 
+  /** The number of tenants whose events may be applied at a time; each needs a connection. */
+  default int workers() {
+    return 4;
+  }
+
   /**
    * Returns whether applying the event may change anything. One that does not concern the consumer
    * costs no transaction: it is passed like the types that nobody asked for.

@@ -97,13 +97,13 @@ class ConsumerTest {
     awaitTickets(2);
     assertThat(tables.sequences(tenant, cake)).containsExactly(1L, 3L);
 
-    bakery.taste(tenant, cake);
+    // One event after the advance: of two, the look at the first could store the cursor alone.
     fakeClock.advance(Duration.ofMinutes(2));
     bakery.taste(tenant, cake);
 
     await()
         .atMost(Duration.ofSeconds(40))
-        .until(() -> tables.cursor(tenant).equals("bakery:5,kitchen:0"));
+        .until(() -> tables.cursor(tenant).equals("bakery:4,kitchen:0"));
     assertThat(before).isEqualTo("bakery:1,kitchen:0");
     assertThat(tables.tickets(tenant)).hasSize(2);
   }

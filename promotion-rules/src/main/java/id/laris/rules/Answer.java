@@ -144,7 +144,7 @@ final class Answer {
 
   /** A promotion uses one of its coupons; the others do not combine with it. */
   private static CouponResult coupon(CouponOffer coupon, @Nullable PromotionResult promotion) {
-    Reason reason = coupon.getObstacle();
+    Reason reason = Refusal.known(coupon.getObstacle());
     if (reason == Reason.REASON_UNSPECIFIED) {
       reason = promotion == null ? Reason.NOT_ACTIVE : promotion.getReason();
     }

@@ -51,7 +51,7 @@ final class Bound {
   private final long[][] ceilings;
   private final int[] known;
 
-  // What is paid after the promotions that were gone through.
+  // These hold the least that is paid after the promotions that were gone through.
   private final LeastPaid paid;
   private final LeastPaid afterClass;
   private final LeastPaid withAlternative;

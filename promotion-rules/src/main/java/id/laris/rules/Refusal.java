@@ -27,7 +27,8 @@ record Refusal(
   }
 
   /** A reason that was found elsewhere: in the state, the limits or the coupons of a promotion. */
-  static Refusal of(Reason reason) {
+  static Refusal of(Reason found) {
+    Reason reason = known(found);
     return new Refusal(
         reason,
         switch (reason) {
@@ -44,5 +45,10 @@ record Refusal(
           case COUPON_OTHER_CUSTOMER -> "Its coupon belongs to another customer.";
           default -> "It cannot be used now.";
         });
+  }
+
+  /** The reason; one that only a later version knows is told in general. */
+  static Reason known(Reason reason) {
+    return reason == Reason.UNRECOGNIZED ? Reason.NOT_ACTIVE : reason;
   }
 }

@@ -15,10 +15,7 @@ class BundleSetsTest {
   /** Each set is of other pieces; a look at all lines for each would be a million steps. */
   @Test
   void manySetsOfManyLinesAreFewSteps() {
-    PromotionCart.Builder cart = Examples.cart();
-    IntStream.range(0, LINES)
-        .forEach(i -> cart.addLines(Examples.line("line-" + i, 2, 20_000 - 20L * i)));
-    CartLines lines = new CartLines(cart.getLinesList());
+    CartLines lines = lines(2);
     Take take = new Take(lines);
     Bundle bundle = new Bundle(List.of(lines.all()), new long[] {3}, lines, 1, 0, 1);
 
@@ -31,10 +28,7 @@ class BundleSetsTest {
 
   @Test
   void eachPartOfABundleLooksAtALineOnce() {
-    PromotionCart.Builder cart = Examples.cart();
-    IntStream.range(0, LINES)
-        .forEach(i -> cart.addLines(Examples.line("line-" + i, 1, 20_000 - 20L * i)));
-    CartLines lines = new CartLines(cart.getLinesList());
+    CartLines lines = lines(1);
     List<int[]> parts =
         IntStream.range(0, PARTS)
             .mapToObj(part -> IntStream.range(0, LINES).filter(i -> i % PARTS == part).toArray())
@@ -47,5 +41,13 @@ class BundleSetsTest {
 
     assertThat(amount).isEqualTo(lines.grossOf(lines.all()) - LINES / PARTS);
     assertThat(take.steps()).isBetween((long) LINES, 3L * LINES * PARTS);
+  }
+
+  /** Lines that become cheaper, each of so many pieces. */
+  private static CartLines lines(int pieces) {
+    PromotionCart.Builder cart = Examples.cart();
+    IntStream.range(0, LINES)
+        .forEach(i -> cart.addLines(Examples.line("line-" + i, pieces, 20_000 - 20L * i)));
+    return new CartLines(cart.getLinesList());
   }
 }

@@ -19,6 +19,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.type.DayOfWeek;
+import id.laris.pos.v1.CouponOffer;
 import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
@@ -65,6 +66,33 @@ class KnownRulesTest {
 
     assertThat(about("p", evaluate(pieces(100), unknown)).getReason())
         .isEqualTo(Reason.LIMIT_USED_UP);
+  }
+
+  @Test
+  void anObstacleThatIsNotKnownHereHoldsNoOtherUp() {
+    PromotionOffer.Builder hindered =
+        item("hindered", percent(50)).setObstacleValue(OF_A_LATER_VERSION);
+    PromotionOffer.Builder asking =
+        when(
+            item("asking", percent(50)),
+            PromotionCondition.newBuilder()
+                .setCoupon(PromotionCondition.CouponEntered.getDefaultInstance()));
+    CouponOffer coupon =
+        Examples.coupon("X10", "asking", Reason.REASON_UNSPECIFIED).toBuilder()
+            .setObstacleValue(OF_A_LATER_VERSION)
+            .build();
+
+    EvaluatePromotionsResponse response =
+        PromotionEvaluation.evaluate(
+            pieces(100).build(),
+            List.of(hindered.build(), asking.build(), item("known", percent(10)).build()),
+            List.of(coupon),
+            null);
+
+    assertThat(about("hindered", response).getReason()).isEqualTo(Reason.NOT_ACTIVE);
+    assertThat(about("asking", response).getReason()).isEqualTo(Reason.NOT_ACTIVE);
+    assertThat(response.getCoupons(0).getReason()).isEqualTo(Reason.NOT_ACTIVE);
+    assertThat(about("known", response).getApplied()).isTrue();
   }
 
   @Test

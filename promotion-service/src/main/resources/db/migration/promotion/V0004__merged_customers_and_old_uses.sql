@@ -7,8 +7,8 @@ create table merged_customer (
   constraint merged_customer_pkey primary key (tenant_id, customer_id)
 );
 
--- The counters of a customer, and those of days that are long past.
-create index use_counter_scope_idx on use_counter (tenant_id, scope);
+-- The counters of a customer, and those of days that are long past. All others are found by their owner.
+create index use_counter_scope_idx on use_counter (tenant_id, scope) where scope <> '';
 create index usage_reservation_customer_idx on usage_reservation (tenant_id, customer_id) where customer_id is not null;
 create index usage_reservation_ended_idx on usage_reservation (tenant_id, updated_at) where status <> 'RESERVED';
 

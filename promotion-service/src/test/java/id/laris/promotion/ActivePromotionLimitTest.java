@@ -57,6 +57,14 @@ class ActivePromotionLimitTest {
     Refusal.of(() -> activate(draft)).has(Reason.VALIDATION_FAILED);
   }
 
+  /** As a tenant may be that made them before there was a maximum. */
+  @Test
+  void refusesMoreWhereTooManyAreActiveAlready() {
+    copies(shop.promotion(tenPercent()), MOST + 5);
+
+    Refusal.of(() -> shop.promotion(tenPercent())).has(Reason.VALIDATION_FAILED).naming("state");
+  }
+
   @Test
   void twoAtTheSameMomentDoNotPassTogether() {
     copies(shop.promotion(tenPercent()), MOST - 2);

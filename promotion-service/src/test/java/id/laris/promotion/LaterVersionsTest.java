@@ -5,11 +5,9 @@ import static id.laris.promotion.Shop.withCoupon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.pos.v1.CheckCouponRequest;
-import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.EvaluatePromotionsRequest.Version;
 import id.laris.pos.v1.GetPromotionRequest;
 import id.laris.pos.v1.Promotion;
-import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionOffer;
 import id.laris.pos.v1.PromotionResult;
@@ -151,23 +149,7 @@ class LaterVersionsTest {
 
   /** The promotions that apply to a cart. */
   private List<String> evaluate(List<Version> versions) {
-    return shop
-        .staff
-        .evaluatePromotions(
-            EvaluatePromotionsRequest.newBuilder()
-                .setCart(
-                    PromotionCart.newBuilder()
-                        .setCurrency("IDR")
-                        .addLines(
-                            PromotionCart.Line.newBuilder()
-                                .setId("tea")
-                                .setProductId(UUID.randomUUID().toString())
-                                .setQuantity(1)
-                                .setGross(100_000)))
-                .addAllVersions(versions)
-                .build())
-        .getPromotionsList()
-        .stream()
+    return shop.evaluate(versions).getPromotionsList().stream()
         .filter(PromotionResult::getApplied)
         .map(PromotionResult::getPromotionId)
         .toList();

@@ -19,7 +19,6 @@ import id.laris.pos.v1.PromotionBenefit.Bundle;
 import id.laris.pos.v1.PromotionBenefit.FixedUnitPrice;
 import id.laris.pos.v1.PromotionBenefit.Steps;
 import id.laris.pos.v1.PromotionBenefit.WaivedServiceCharge;
-import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionCondition;
 import id.laris.pos.v1.PromotionCondition.CouponEntered;
 import id.laris.pos.v1.PromotionCondition.Minimum;
@@ -170,22 +169,12 @@ class PromotionRulesTest {
   }
 
   private EvaluatePromotionsResponse evaluate(String promotionId, int version) {
-    return shop.staff.evaluatePromotions(
-        EvaluatePromotionsRequest.newBuilder()
-            .setCart(
-                PromotionCart.newBuilder()
-                    .setCurrency("IDR")
-                    .addLines(
-                        PromotionCart.Line.newBuilder()
-                            .setId("tea")
-                            .setProductId(UUID.randomUUID().toString())
-                            .setQuantity(1)
-                            .setGross(100_000)))
-            .addVersions(
-                EvaluatePromotionsRequest.Version.newBuilder()
-                    .setPromotionId(promotionId)
-                    .setPromotionVersion(version))
-            .build());
+    return shop.evaluate(
+        List.of(
+            EvaluatePromotionsRequest.Version.newBuilder()
+                .setPromotionId(promotionId)
+                .setPromotionVersion(version)
+                .build()));
   }
 
   @Test

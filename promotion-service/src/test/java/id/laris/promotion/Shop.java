@@ -12,6 +12,8 @@ import id.laris.pos.v1.Coupon;
 import id.laris.pos.v1.CreateCouponRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.Customer;
+import id.laris.pos.v1.EvaluatePromotionsRequest;
+import id.laris.pos.v1.EvaluatePromotionsResponse;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.FindOffersRequest;
 import id.laris.pos.v1.FindOffersResponse;
@@ -22,6 +24,7 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionBenefit.PercentOff;
+import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionCondition;
 import id.laris.pos.v1.PromotionLimits;
 import id.laris.pos.v1.PromotionOffer;
@@ -125,6 +128,23 @@ final class Shop {
                 .setUpdateMask(FieldMask.newBuilder().addAllPaths(List.of(paths)))
                 .build())
         .getPromotion();
+  }
+
+  /** A cart with one tea at 1,000.00 rupiah, priced by these versions or by the active ones. */
+  EvaluatePromotionsResponse evaluate(List<EvaluatePromotionsRequest.Version> versions) {
+    return staff.evaluatePromotions(
+        EvaluatePromotionsRequest.newBuilder()
+            .setCart(
+                PromotionCart.newBuilder()
+                    .setCurrency("IDR")
+                    .addLines(
+                        PromotionCart.Line.newBuilder()
+                            .setId("tea")
+                            .setProductId(UUID.randomUUID().toString())
+                            .setQuantity(1)
+                            .setGross(100_000)))
+            .addAllVersions(versions)
+            .build());
   }
 
   Coupon coupon(Promotion promotion, String code, UnaryOperator<CreateCouponRequest.Builder> more) {

@@ -27,6 +27,7 @@ import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.UpdateSalesSettingsRequest;
+import id.laris.pos.v1.Variant;
 import id.laris.testkit.LarisTest;
 import id.laris.testkit.TestCalls;
 import java.util.UUID;
@@ -56,35 +57,18 @@ class GuideTest {
                     "{'name': 'Beverages', 'sort_order': 1}"))
             .getCategory()
             .getId();
-    String product =
-        catalog
-            .createProduct(
-                from(
-                    CreateProductRequest.getDefaultInstance(),
-                    "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001', 'category_id': '%s'}"
-                        .formatted(category)))
-            .getProduct()
-            .getId();
-    String variant =
-        catalog
-            .createVariant(
-                from(
-                    CreateVariantRequest.getDefaultInstance(),
-                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'ICE-LATTE-001-REG'}"
-                        .formatted(product)))
-            .getVariant()
-            .getId();
-    catalog.setPrice(
-        from(
-            SetPriceRequest.getDefaultInstance(),
-            "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}".formatted(variant)));
+    Variant latte =
+        latte(
+            catalog,
+            "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001', 'category_id': '%s'}"
+                .formatted(category));
     String order =
         sales.createOrder(from(CreateOrderRequest.getDefaultInstance(), "{}")).getOrder().getId();
     sales.addOrderItem(
         from(
             AddOrderItemRequest.getDefaultInstance(),
             "{'order_id': '%s', 'product_id': '%s', 'variant_id': '%s', 'quantity': 2}"
-                .formatted(order, product, variant)));
+                .formatted(order, latte.getProductId(), latte.getId())));
     sales.finalizeOrder(
         from(FinalizeOrderRequest.getDefaultInstance(), "{'order_id': '%s'}".formatted(order)));
     sales.addPayment(
@@ -127,24 +111,7 @@ class GuideTest {
     CatalogServiceBlockingStub catalog = CatalogServiceGrpc.newBlockingStub(calls.as(tenant));
     PromotionServiceBlockingStub promotions =
         PromotionServiceGrpc.newBlockingStub(calls.as(tenant));
-    String product =
-        catalog
-            .createProduct(
-                from(CreateProductRequest.getDefaultInstance(), "{'name': 'Latte', 'sku': 'L'}"))
-            .getProduct()
-            .getId();
-    String variant =
-        catalog
-            .createVariant(
-                from(
-                    CreateVariantRequest.getDefaultInstance(),
-                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'R'}".formatted(product)))
-            .getVariant()
-            .getId();
-    catalog.setPrice(
-        from(
-            SetPriceRequest.getDefaultInstance(),
-            "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}".formatted(variant)));
+    Variant latte = latte(catalog, "{'name': 'Iced Latte', 'sku': 'ICE-LATTE-001'}");
 
     String promotion =
         promotions
@@ -166,7 +133,7 @@ class GuideTest {
                 from(
                     CheckoutRequest.getDefaultInstance(),
                     "{'coupon_codes': ['welcome'], 'items': [{'variant_id': '%s', 'quantity': 2}], 'payments': [{'payment_type': 'CASH', 'amount': '4500000'}]}"
-                        .formatted(variant)))
+                        .formatted(latte.getId())))
             .getOrder();
 
     assertThat(order.getStatus()).isEqualTo(Order.Status.COMPLETED);
@@ -179,6 +146,30 @@ class GuideTest {
                         "{'promotion_id': '%s'}".formatted(promotion)))
                 .getUses())
         .isOne();
+  }
+
+  /** The product of the guide, with its one variant at 25,000.00 rupiah. */
+  private static Variant latte(CatalogServiceBlockingStub catalog, String product) {
+    Variant latte =
+        catalog
+            .createVariant(
+                from(
+                    CreateVariantRequest.getDefaultInstance(),
+                    "{'product_id': '%s', 'name': 'Regular', 'sku': 'ICE-LATTE-001-REG'}"
+                        .formatted(
+                            catalog
+                                .createProduct(
+                                    from(CreateProductRequest.getDefaultInstance(), product))
+                                .getProduct()
+                                .getId())))
+            .getVariant();
+    var _ =
+        catalog.setPrice(
+            from(
+                SetPriceRequest.getDefaultInstance(),
+                "{'variant_id': '%s', 'amount': '2500000', 'currency': 'IDR'}"
+                    .formatted(latte.getId())));
+    return latte;
   }
 
   private static <M extends Message> M from(M empty, String json) {

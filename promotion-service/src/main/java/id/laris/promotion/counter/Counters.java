@@ -99,7 +99,7 @@ public class Counters {
         jdbc.sql(
                 """
                 select owner_id, scope, uses, amount from promotion.use_counter
-                where tenant_id = :tenant and scope = :scope and (uses > 0 or amount > 0) order by owner_id for update
+                where tenant_id = :tenant and scope = :scope and scope <> '' and (uses > 0 or amount > 0) order by owner_id for update
                 """)
             .param("tenant", Caller.current().tenantId())
             .param("scope", Counter.scopeOf(fromCustomerId))
@@ -122,7 +122,7 @@ public class Counters {
             """
             delete from promotion.use_counter where tenant_id = :tenant and (owner_id, scope) in (
               select owner_id, scope from promotion.use_counter
-              where tenant_id = :tenant and scope >= 'day:' and scope < :scope order by owner_id, scope limit :most for update)
+              where tenant_id = :tenant and scope <> '' and scope >= 'day:' and scope < :scope order by owner_id, scope limit :most for update)
             """)
         .param("tenant", Caller.current().tenantId())
         .param("scope", Counter.scopeOf(day))

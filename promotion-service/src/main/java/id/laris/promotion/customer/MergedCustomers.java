@@ -35,7 +35,7 @@ class MergedCustomers {
 
   void merge(UUID customerId, UUID into) {
     move(customerId, into);
-    // What comes late of those who were merged into this customer goes the whole way.
+    // Late uses of a customer who was merged into this one go the whole way.
     inTenant(
             "update promotion.merged_customer set merged_into = :into where tenant_id = :tenant and merged_into = :customer")
         .param("customer", customerId)

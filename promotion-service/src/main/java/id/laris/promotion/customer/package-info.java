@@ -1,4 +1,4 @@
-/** What happens to customers later, as far as their coupons and uses are concerned. */
+/** Customers who are merged, as far as their coupons and uses are concerned. */
 @NullMarked
 package id.laris.promotion.customer;
 

@@ -55,7 +55,8 @@ class ActivePromotionLimit {
   private void requireRoom(UUID id, int bytes, String field) {
     lock();
     Active others = others(id);
-    if (others.count == MOST) {
+    // There may be more already, from before there was a maximum.
+    if (others.count >= MOST) {
       throw Errors.invalid(
           field,
           "makes one more active than the maximum of %d promotions: end or pause another first"

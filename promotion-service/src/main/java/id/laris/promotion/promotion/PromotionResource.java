@@ -59,7 +59,7 @@ class PromotionResource {
       throw Errors.invalid(change.field("state"), "must be given");
     }
     if (!change.namesAny("rules", "limits")) {
-      // Those that are stored stay as they are, also if a later version has made them.
+      // Rules that are stored stay as they are, also if a later version has made them.
       return;
     }
     List<FieldViolation> violations =

@@ -57,7 +57,7 @@ class OldUses implements TenantJob {
   @Override
   public String mayBeWork() {
     return """
-        select from promotion.use_counter where tenant_id = $1 and scope >= 'day:'
+        select from promotion.use_counter where tenant_id = $1 and scope <> '' and scope >= 'day:'
           and scope < 'day:' || to_char($2 at time zone 'UTC' - interval '%d days', 'YYYY-MM-DD')
         union all
         select from promotion.usage_reservation where tenant_id = $1 and status <> 'RESERVED' and updated_at < $2 - interval '%d days'

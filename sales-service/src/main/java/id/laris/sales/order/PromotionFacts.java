@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record PromotionFacts(boolean approximate, @Nullable OfCustomer customer) {
 
   /**
-   * What promotions asked about the customer whom the order had.
+   * The answers about the customer whom the order had, as far as promotions asked.
    *
    * @param tierId null for none
    * @param birthdayWithinDays null where the birthday was not near

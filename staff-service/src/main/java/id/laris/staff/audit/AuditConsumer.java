@@ -39,6 +39,12 @@ final class AuditConsumer implements EventConsumer {
     return Set.copyOf(events.all());
   }
 
+  /** One: the chain of a tenant grows by one at a time, and there is a consumer for each service. */
+  @Override
+  public int workers() {
+    return 1;
+  }
+
   @Override
   public void apply(List<Event> events) {
     trail.add(producer(), events);
