@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextPausedEvent;
+import org.springframework.context.event.ContextRestartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +51,7 @@ class ConsumerEngine {
     this.clock = clock;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
+  @EventListener({ApplicationReadyEvent.class, ContextRestartedEvent.class})
   synchronized void start() {
     consumers.all().forEach(this::start);
   }
@@ -65,7 +67,8 @@ class ConsumerEngine {
     watches.add(watch);
   }
 
-  @EventListener(ContextClosedEvent.class)
+  /** A process that is paused has no server, and so may have no producer. */
+  @EventListener({ContextPausedEvent.class, ContextClosedEvent.class})
   synchronized void stop() {
     watches.forEach(ProducerWatch::stop);
     workers.forEach(worker -> worker.stop(PATIENCE));

@@ -78,6 +78,7 @@ class GatewayPaymentTest {
     assertThat(answer.getOrder().getPendingTotal()).isEqualTo(idr(TOTAL));
     assertThat(answer.getOrder().getDue()).isEqualTo(idr(TOTAL));
     assertThat(till.get(open)).isEqualTo(answer.getOrder());
+    assertThat(qr.events(open)).as("who asked").endsWith("OrderPaymentRequested");
   }
 
   @Test
@@ -213,7 +214,8 @@ class GatewayPaymentTest {
         .with("said_by", "payment service");
 
     assertThat(till.get(open).getPaymentsList()).isEmpty();
-    assertThat(qr.events(open)).containsExactly("OrderFinalized");
+    assertThat(qr.events(open))
+        .containsExactly("OrderFinalized", "OrderPaymentRequested", "OrderPaymentRefused");
     assertThat(
             qr.till(key)
                 .sales()
@@ -239,7 +241,8 @@ class GatewayPaymentTest {
     assertThat(answer.getOrder().getReceiptNumber()).endsWith("-0001");
     assertThat(answer.getOrder().getTipTotal()).isEqualTo(idr(30_000));
     assertThat(qr.events(open))
-        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
+        .containsExactly(
+            "OrderFinalized", "OrderPaymentRequested", "OrderPaymentCaptured", "OrderCompleted");
   }
 
   @ParameterizedTest

@@ -72,6 +72,21 @@ class GatewayVoidTest {
   }
 
   @Test
+  void aCashierGivesUpAPaymentThatNobodyHasPaid() {
+    Till cashier = new Till(calls.as(qr.tenant(), "sales.read sales.write"));
+    Payment waiting = qr.ask(open, 400_000);
+    Payment paid = qr.ask(open, 600_000);
+    qr.changeState(paid, State.PAID);
+
+    Refusal.of(() -> cashier.voidPayment(open, paid.getId())).has(Reason.PERMISSION_DENIED);
+    Order voided = cashier.voidPayment(open, waiting.getId());
+
+    assertThat(voided.getPaymentsList())
+        .extracting(Payment::getStatus)
+        .containsExactly(Status.VOIDED, Status.CAPTURED);
+  }
+
+  @Test
   void aVoidedOrderTakesItsPaymentsAlongThatWaitOrAreCaptured() {
     Payment paid = qr.ask(open, 400_000);
     qr.changeState(paid, State.PAID);
@@ -107,11 +122,12 @@ class GatewayVoidTest {
 
     assertThat(payment.getStatus()).isEqualTo(Status.VOIDED);
     assertThat(qr.events(open))
-        .containsExactly("OrderFinalized", "OrderVoided", "OrderPaymentVoided");
+        .containsExactly(
+            "OrderFinalized", "OrderPaymentRequested", "OrderVoided", "OrderPaymentVoided");
     assertThat(qr.lastEvent(open).getPayments(0).getTransactionId())
         .isEqualTo(payments.transaction(qr.tenant(), payment.getId()).getId());
     qr.publish(payments.transaction(qr.tenant(), payment.getId()));
-    assertThat(qr.events(open)).as("once").hasSize(3);
+    assertThat(qr.events(open)).as("once").hasSize(4);
   }
 
   @RepeatedTest(5)

@@ -31,12 +31,14 @@ class PaymentTest {
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
 
+  private UUID tenant;
   private Till till;
   private String tea;
 
   @BeforeEach
   void newTenant() {
-    till = new Till(calls.as(UUID.randomUUID()));
+    tenant = UUID.randomUUID();
+    till = new Till(calls.as(tenant));
     tea = catalog.sell("Tea", TOTAL);
   }
 
@@ -262,6 +264,23 @@ class PaymentTest {
     assertThat(till.sales().voidPayment(request)).isEqualTo(answer);
     Refusal.of(() -> till.complete(open)).has(Reason.INSUFFICIENT_PAYMENT).with("paid", 0);
     assertThat(till.reopen(open).getStatus()).isEqualTo(Order.Status.DRAFT);
+  }
+
+  @Test
+  void moneyThatWasTakenIsGivenBackOnlyByACallerWhoMayVoid() {
+    Till cashier = new Till(calls.as(tenant, "sales.read sales.write"));
+    Order open = cashier.open(tea, 1);
+    Order paid = cashier.pay(open, 200_000);
+    String payment = paid.getPayments(0).getId();
+
+    Refusal.of(() -> cashier.voidPayment(open, payment))
+        .has(Reason.PERMISSION_DENIED)
+        .with("permission", "sales.void");
+    assertThat(cashier.get(open)).isEqualTo(paid);
+    Order voided = till.voidPayment(open, payment);
+
+    assertThat(voided.getPayments(0).getStatus()).isEqualTo(Payment.Status.VOIDED);
+    assertThat(cashier.voidPayment(open, payment)).as("it is void already").isEqualTo(voided);
   }
 
   @Test

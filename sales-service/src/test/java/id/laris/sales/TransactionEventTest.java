@@ -66,7 +66,8 @@ class TransactionEventTest {
     assertThat(paid.getStatus()).isEqualTo(Order.Status.OPEN);
     assertThat(paid.getDue()).isEqualTo(idr(0));
     assertThat(paid.getPendingTotal()).isEqualTo(idr(0));
-    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
+    assertThat(qr.events(open))
+        .containsExactly("OrderFinalized", "OrderPaymentRequested", "OrderPaymentCaptured");
     assertThat(qr.lastEvent(open)).isEqualTo(paid);
     assertThat(till.complete(open).getReceiptNumber()).endsWith("-0001");
   }
@@ -81,12 +82,13 @@ class TransactionEventTest {
     assertThat(completed.getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(completed.getReceiptNumber()).endsWith("-0001");
     assertThat(qr.events(open))
-        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
+        .containsExactly(
+            "OrderFinalized", "OrderPaymentRequested", "OrderPaymentCaptured", "OrderCompleted");
     assertThat(qr.lastEvent(open)).isEqualTo(completed);
     qr.publish(paid);
     qr.publish(paid);
     assertThat(till.get(open)).as("the same event again changes nothing").isEqualTo(completed);
-    assertThat(qr.events(open)).hasSize(3);
+    assertThat(qr.events(open)).hasSize(4);
   }
 
   @Test
@@ -126,7 +128,8 @@ class TransactionEventTest {
     assertThat(payment.getStatus()).isEqualTo(Status.CAPTURED);
     assertThat(qr.orderOf(payment).getStatus()).isEqualTo(Order.Status.COMPLETED);
     assertThat(qr.events(open))
-        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderCompleted");
+        .containsExactly(
+            "OrderFinalized", "OrderPaymentRequested", "OrderPaymentCaptured", "OrderCompleted");
   }
 
   @Test
@@ -154,7 +157,8 @@ class TransactionEventTest {
     qr.publish(paid.toBuilder().setVersion(paid.getVersion() + 1).setState(State.REFUNDED).build());
 
     assertThat(till.get(open)).isEqualTo(captured);
-    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentCaptured");
+    assertThat(qr.events(open))
+        .containsExactly("OrderFinalized", "OrderPaymentRequested", "OrderPaymentCaptured");
   }
 
   @Test
@@ -199,7 +203,8 @@ class TransactionEventTest {
 
     assertThat(qr.status(payment)).isEqualTo(Status.FAILED);
     assertThat(qr.now(payment).getFailure()).isNotEmpty();
-    assertThat(qr.events(open)).containsExactly("OrderFinalized", "OrderPaymentFailed");
+    assertThat(qr.events(open))
+        .containsExactly("OrderFinalized", "OrderPaymentRequested", "OrderPaymentFailed");
     assertThat(till.voidPayment(open, payment.getId()).getPayments(0).getStatus())
         .as("there is nothing to take back")
         .isEqualTo(Status.FAILED);
@@ -248,7 +253,12 @@ class TransactionEventTest {
     assertThat(qr.now(first).getFailure()).contains("paid in another way");
     assertThat(qr.events(open))
         .containsExactly(
-            "OrderFinalized", "OrderPaymentFailed", "OrderPaymentFlagged", "OrderPaymentCaptured");
+            "OrderFinalized",
+            "OrderPaymentRequested",
+            "OrderPaymentFailed",
+            "OrderPaymentRequested",
+            "OrderPaymentFlagged",
+            "OrderPaymentCaptured");
   }
 
   @Test
@@ -313,7 +323,11 @@ class TransactionEventTest {
 
     assertThat(qr.status(payment)).isEqualTo(Status.VOIDED);
     assertThat(qr.events(open))
-        .containsExactly("OrderFinalized", "OrderPaymentCaptured", "OrderPaymentVoided");
+        .containsExactly(
+            "OrderFinalized",
+            "OrderPaymentRequested",
+            "OrderPaymentCaptured",
+            "OrderPaymentVoided");
     assertThat(qr.lastEvent(open).getPayments(0))
         .returns(paid.getId(), Payment::getTransactionId)
         .returns(Status.VOIDED, Payment::getStatus);

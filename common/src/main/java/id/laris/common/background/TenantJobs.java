@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextPausedEvent;
+import org.springframework.context.event.ContextRestartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -51,7 +53,7 @@ class TenantJobs {
   }
 
   /** Jobs start only now, because they call other services, which may run in this process. */
-  @EventListener(ApplicationReadyEvent.class)
+  @EventListener({ApplicationReadyEvent.class, ContextRestartedEvent.class})
   void start() {
     scheduler.initialize();
     for (TenantJob job : jobs) {
@@ -92,7 +94,8 @@ class TenantJobs {
     }
   }
 
-  @EventListener(ContextClosedEvent.class)
+  /** A process that is paused has no server, so jobs would only fail. */
+  @EventListener({ContextPausedEvent.class, ContextClosedEvent.class})
   void stop() {
     scheduler.shutdown();
   }

@@ -113,7 +113,7 @@ class ValidationInterceptor implements ServerInterceptor {
     try {
       ValidationResult result = validator.validate(message);
       return result.getViolations();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       // The validator makes a time of each timestamp that has a rule.
       throw Errors.invalid("request", "has a time that is not between the years 1 and 9999");
     } catch (ValidationException e) {

@@ -29,6 +29,14 @@ public final class SalesEvents {
       ORDERS.event("OrderReopened", "An OPEN order became a DRAFT again.");
   public static final EventType<Order> ORDER_PAID =
       ORDERS.event("OrderPaid", "A payment was added to an order.");
+  public static final EventType<Order> ORDER_PAYMENT_REQUESTED =
+      ORDERS.event(
+          "OrderPaymentRequested",
+          "A payment through the gateway was added to an order: it is PENDING.");
+  public static final EventType<Order> ORDER_PAYMENT_REFUSED =
+      ORDERS.event(
+          "OrderPaymentRefused",
+          "The gateway refused to begin a payment: it is not in the order any more.");
   public static final EventType<Order> ORDER_PAYMENT_VOIDED =
       ORDERS.event("OrderPaymentVoided", "A payment of an order was voided.");
   public static final EventType<Order> ORDER_COMPLETED =

@@ -35,6 +35,14 @@ public class OrderEvents {
     add(SalesEvents.ORDER_PAID, order);
   }
 
+  public void paymentRequested(Order order) {
+    add(SalesEvents.ORDER_PAYMENT_REQUESTED, order);
+  }
+
+  public void paymentRefused(Order order) {
+    add(SalesEvents.ORDER_PAYMENT_REFUSED, order);
+  }
+
   public void paymentVoided(Order order) {
     add(SalesEvents.ORDER_PAYMENT_VOIDED, order);
   }

@@ -423,16 +423,19 @@ public class Order {
     }
   }
 
-  /** Removes a payment that the gateway has refused, unless another call asks for it. */
-  public void removeRefusedPayment(UUID paymentId) {
-    findPayment(paymentId)
-        .filter(OrderPayment::chargeRefused)
-        .ifPresent(
-            payment -> {
-              payments.remove(payment);
-              freed.add(TakenId.payment(paymentId));
-              edited();
-            });
+  /**
+   * Removes a payment that the gateway has refused, unless another call asks for it. Returns
+   * whether it was removed.
+   */
+  public boolean removeRefusedPayment(UUID paymentId) {
+    Optional<OrderPayment> refused = findPayment(paymentId).filter(OrderPayment::chargeRefused);
+    refused.ifPresent(
+        payment -> {
+          payments.remove(payment);
+          freed.add(TakenId.payment(paymentId));
+          edited();
+        });
+    return refused.isPresent();
   }
 
   /** Fails a payment that has no transaction. Returns whether anything changed. */

@@ -16,6 +16,7 @@ import id.laris.pos.v1.AddPaymentResponse;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
+import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.GatewayRequest;
 import id.laris.sales.order.Order;
 import id.laris.sales.order.OrderPayment;
@@ -54,6 +55,7 @@ class AddGatewayPayment {
   private final OpenShifts shifts;
   private final PaymentService payments;
   private final PaymentReconciler reconciler;
+  private final OrderEvents events;
   private final Writes writes;
 
   AddGatewayPayment(
@@ -61,11 +63,13 @@ class AddGatewayPayment {
       OpenShifts shifts,
       PaymentService payments,
       PaymentReconciler reconciler,
+      OrderEvents events,
       Writes writes) {
     this.orders = orders;
     this.shifts = shifts;
     this.payments = payments;
     this.reconciler = reconciler;
+    this.events = events;
     this.writes = writes;
   }
 
@@ -131,6 +135,9 @@ class AddGatewayPayment {
     }
     Objects.requireNonNull(payment.gateway()).startCharge();
     orders.update(order);
+    if (!taken) {
+      events.paymentRequested(order);
+    }
     return Optional.of(Charges.of(order, payment, request.getGateway()));
   }
 
@@ -179,8 +186,11 @@ class AddGatewayPayment {
     writes.run(
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.removeRefusedPayment(paymentId);
+          boolean removed = order.removeRefusedPayment(paymentId);
           orders.update(order);
+          if (removed) {
+            events.paymentRefused(order);
+          }
           return order;
         });
   }

@@ -1,11 +1,15 @@
 package id.laris.sales.payment;
 
+import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Writes;
+import id.laris.common.errors.Errors;
+import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.VoidPaymentRequest;
 import id.laris.pos.v1.VoidPaymentResponse;
 import id.laris.sales.close.OrderEvents;
 import id.laris.sales.order.Order;
+import id.laris.sales.order.OrderPayment;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.shift.OpenShifts;
@@ -18,16 +22,21 @@ import org.springframework.stereotype.Component;
  * is voided whatever the state of its order. The payment service is told by the event, and cancels
  * or refunds the payment at the gateway: so a void works while the gateway is down.
  *
+ * <p>Money that was taken is given back only by a caller who may void sales: a cashier could keep
+ * it otherwise. A cashier may give up a PENDING payment, for which no money has come.
+ *
  * <p>It belongs to the shift that is open at the register now, because its money is given back from
  * that drawer.
  *
  * <p>Repeating it changes nothing.
  *
- * <p>Errors: NOT_FOUND; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED once the order is closed;
- * VERSION_CONFLICT.
+ * <p>Errors: NOT_FOUND; PERMISSION_DENIED; ILLEGAL_STATE_TRANSITION, ORDER_VOIDED once the order is
+ * closed; VERSION_CONFLICT.
  */
 @Component
 public class VoidPayment {
+
+  private static final String SCOPE = "sales.void";
 
   private final Orders orders;
   private final OpenShifts shifts;
@@ -50,17 +59,26 @@ public class VoidPayment {
         VoidPaymentResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion(
-              !order.payment(paymentId).isStanding(), request.hasVersion(), request.getVersion());
+          OrderPayment payment = order.payment(paymentId);
+          requirePermission(payment);
+          order.requireVersion(!payment.isStanding(), request.hasVersion(), request.getVersion());
           if (order.voidPayment(
               paymentId, request.getReason(), clock.instant(), shifts.find(order))) {
             orders.update(order);
             events.paymentVoided(order);
           }
           return VoidPaymentResponse.newBuilder()
-              .setPayment(OrderProtos.toProto(order.payment(paymentId), order))
+              .setPayment(OrderProtos.toProto(payment, order))
               .setOrder(OrderProtos.toProto(order))
               .build();
         });
+  }
+
+  private static void requirePermission(OrderPayment payment) {
+    if (payment.isStanding()
+        && payment.status() != Payment.Status.PENDING
+        && !Caller.current().may(SCOPE)) {
+      throw Errors.permissionDenied(SCOPE);
+    }
   }
 }

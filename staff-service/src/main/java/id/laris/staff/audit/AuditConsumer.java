@@ -39,7 +39,9 @@ final class AuditConsumer implements EventConsumer {
     return Set.copyOf(events.all());
   }
 
-  /** One: the chain of a tenant grows by one at a time, and there is a consumer for each service. */
+  /**
+   * One: the chain of a tenant grows by one at a time, and there is a consumer for each service.
+   */
   @Override
   public int workers() {
     return 1;
