@@ -22,9 +22,16 @@ record AboveMinimum(Minimum rule) implements Condition {
       return null;
     }
     String goods = "Goods for %s more are needed.".formatted(sale.text(amount));
-    String pieces = "%d more pieces are needed.".formatted(quantity);
+    String pieces = needed(quantity, "");
     String explanation =
         amount == 0 ? pieces : quantity == 0 ? goods : "%s %s".formatted(goods, pieces);
     return new Refusal(Reason.MINIMUM_NOT_REACHED, explanation, amount, quantity, List.of());
+  }
+
+  /** Says how many pieces are missing, and of which goods. */
+  static String needed(long pieces, String ofGoods) {
+    return pieces == 1
+        ? "1 more piece%s is needed.".formatted(ofGoods)
+        : "%d more pieces%s are needed.".formatted(pieces, ofGoods);
   }
 }

@@ -38,7 +38,8 @@ record NearBirthday(Birthday rule) implements Condition {
   private Refusal tooFar() {
     return new Refusal(
         Reason.NO_BIRTHDAY,
-        "The customer's birthday is more than %d days away.".formatted(rule.getDays()));
+        "The customer's birthday is more than %s away."
+            .formatted(rule.getDays() == 1 ? "1 day" : rule.getDays() + " days"));
   }
 
   /** Around new year the near birthday is one of the year before or after. */

@@ -14,7 +14,7 @@ record WithRequiredGoods(RequiredGoods rule) implements Condition {
         ? null
         : new Refusal(
             Reason.REQUIRED_GOODS_MISSING,
-            "%d more pieces of the goods that it requires are needed.".formatted(missing),
+            AboveMinimum.needed(missing, " of the goods that it requires"),
             0,
             missing,
             List.of());

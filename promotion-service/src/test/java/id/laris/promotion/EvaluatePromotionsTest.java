@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +57,46 @@ class EvaluatePromotionsTest {
     assertThat(answer.getDiscountTotal()).isEqualTo(rupiah(30_000));
     assertThat(answer.getExact()).isTrue();
     assertThat(shop.statistics(promotion).getUses()).isZero();
+  }
+
+  /** Each of them is small, and all at once would fill the memory that all tenants share. */
+  @Test
+  void versionsThatAreTooLargeTogetherAreRefused() {
+    List<String> products = Stream.generate(() -> UUID.randomUUID().toString()).limit(500).toList();
+    Promotion promotion =
+        shop.promotion(
+            tenPercent().setTarget(PromotionTarget.newBuilder().addAllProductIds(products)));
+    int _ =
+        shop.inTenant(
+            () ->
+                parts
+                    .jdbc()
+                    .sql(
+                        """
+                        insert into promotion.promotion_version
+                          (tenant_id, promotion_id, version, stored_at, receipt_text, rules, limits)
+                        select tenant_id, promotion_id, version + n, stored_at, receipt_text, rules, limits
+                        from promotion.promotion_version, generate_series(1, 110) n
+                        where promotion_id = ?
+                        """)
+                    .param(UUID.fromString(promotion.getId()))
+                    .update());
+
+    assertThat(shop.evaluate(versions(promotion, 50)).getPromotionsCount()).isEqualTo(50);
+    Refusal.of(() -> shop.evaluate(versions(promotion, 110)))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("versions");
+  }
+
+  private static List<EvaluatePromotionsRequest.Version> versions(Promotion promotion, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            version ->
+                EvaluatePromotionsRequest.Version.newBuilder()
+                    .setPromotionId(promotion.getId())
+                    .setPromotionVersion(version)
+                    .build())
+        .toList();
   }
 
   @Test

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Makes the owner of a tenant in a running Laris, which nobody else can do before there is one. It
@@ -97,9 +96,12 @@ public final class Owner {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
+  @SuppressWarnings(
+      "SystemConsoleNull") // it is null without a terminal: so it was before Java 22, and is since
+  // 25
   private static String askedPassword() {
-    Console console = Objects.requireNonNull(System.console());
-    if (!console.isTerminal()) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
       throw new OwnerOptions.WrongUse(
           "There is no terminal to ask for a password at: add --generate, and it is made and"
               + " shown.");

@@ -34,6 +34,7 @@ import id.laris.pos.v1.SetPinRequest;
 import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.UpdateCategoryRequest;
+import id.laris.pos.v1.UpdateOrderItemRequest;
 import id.laris.pos.v1.VerifyAuditRequest;
 import id.laris.pos.v1.VerifyAuditResponse;
 import id.laris.pos.v1.VerifyAuditResponse.Fault;
@@ -203,7 +204,7 @@ class AuditTest {
     // An entry that says something else
     "update staff.audit_entry set payload = (select payload from staff.audit_entry where tenant_id = :t and number = 5), BROKEN_OR_CHANGED, 3",
     "update staff.audit_entry set type = 'CategoryDeleted', BROKEN, 3",
-    "update staff.audit_entry set actor = '\\x', BROKEN, 3",
+    "update staff.audit_entry set actor = '\\x', CHANGED, 3",
     "update staff.audit_entry set user_id = gen_random_uuid(), CHANGED, 3",
     "update staff.audit_entry set approved_by = gen_random_uuid(), CHANGED, 3",
     "update staff.audit_entry set redacted = true where tenant_id = :t and number = 3; update staff.audit_entry set payload = (select payload from staff.audit_entry where tenant_id = :t and number = 5), CHANGED, 3",
@@ -340,7 +341,7 @@ class AuditTest {
   }
 
   @Test
-  void aLineThatIsRemovedBeforeTheSaleShows() {
+  void aLineThatIsMadeSmallerOrRemovedBeforeTheSaleShows() {
     SalesServiceBlockingStub sales = SalesServiceGrpc.newBlockingStub(calls.as(tenant));
     String variant = TinyCatalog.variant(calls.as(tenant));
     String order = sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
@@ -355,6 +356,14 @@ class AuditTest {
             .getItem()
             .getId();
     var _ =
+        sales.updateOrderItem(
+            UpdateOrderItemRequest.newBuilder()
+                .setOrderId(order)
+                .setItemId(item)
+                .setQuantity(1)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("quantity"))
+                .build());
+    var _ =
         sales.removeOrderItem(
             RemoveOrderItemRequest.newBuilder().setOrderId(order).setItemId(item).build());
 
@@ -363,15 +372,20 @@ class AuditTest {
 
     assertThat(entries)
         .extracting(AuditEntry::getType)
-        .containsExactly("OrderChanged", "OrderChanged", "OrderCreated");
+        .containsExactly("OrderChanged", "OrderChanged", "OrderChanged", "OrderCreated");
     assertThat(entries.getFirst().getActor().getRpc())
         .isEqualTo("pos.v1.SalesService/RemoveOrderItem");
     assertThat(entries.getFirst().getChangesList())
         .anyMatch(
             change ->
                 change.getPath().equals("removed_items[0].quantity")
-                    && change.getAfter().equals("2"))
+                    && change.getAfter().equals("1"))
         .anyMatch(change -> change.getPath().equals("request") && change.getAfter().contains(item));
+    assertThat(entries.get(1).getChangesList())
+        .anyMatch(
+            change ->
+                change.getPath().equals("quantities_before[0].quantity")
+                    && change.getAfter().equals("2"));
   }
 
   @Test

@@ -44,7 +44,8 @@ public class StatusMapper {
       }
       if (cause instanceof AmountOverflow) {
         return Errors.invalid(
-            "request", "has amounts that are too large: at most 10^15 minor units");
+            "request",
+            "has amounts that are too large: each, and their sum, must be at most 10^15 minor units");
       }
       if (Contention.isLost(cause)) {
         return Errors.concurrentChange();

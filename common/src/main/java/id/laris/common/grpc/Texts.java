@@ -4,7 +4,11 @@ import build.buf.validate.FieldRules;
 import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import id.laris.common.errors.PosException.FieldViolation;
 import id.laris.pos.v1.Options;
 import java.util.ArrayList;
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the strings of a request clean before anything looks at them, so that texts that look the
  * same are the same ({@link VisibleText}), and ids in capitals too. Control characters are refused,
- * but for tabs and line breaks, which only fields with several lines keep.
+ * but for tabs and line breaks, which only fields with several lines keep. So are times that no
+ * calendar has: code that makes a time of one, or JSON, would fail in many ways.
  */
 @SuppressWarnings(
     "ReferenceEquality") // "the same" means that nothing was done: comparing content would cost
@@ -88,6 +93,11 @@ final class Texts {
 
   private Object cleanOne(Object value, Path path) {
     return switch (value) {
+      case Timestamp time when !Timestamps.isValid(time) ->
+          refused(value, path, "must be a time between the years 1 and 9999");
+      case Duration time when !Durations.isValid(time) ->
+          refused(
+              value, path, "must be at most 10,000 years, with nanos of the sign of the seconds");
       case Message message -> clean(message, path);
       case String text when isUuidInCapitals(text, path.field()) -> text.toLowerCase(Locale.ROOT);
       case String text -> VisibleText.isPlain(text) ? text : cleanText(text, path);
@@ -110,21 +120,20 @@ final class Texts {
       int c = text.codePointAt(i);
       marks = marks(marks, c);
       if (marks > MOST_MARKS) {
-        violations.add(
-            new FieldViolation(
-                path.toString(),
-                "must not have more than %d marks on one character".formatted(MOST_MARKS)));
-        return text;
+        return refused(
+            text, path, "must not have more than %d marks on one character".formatted(MOST_MARKS));
       }
       if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
-        violations.add(
-            new FieldViolation(
-                path.toString(), "must not contain control characters (U+%04X)".formatted(c)));
-        return text;
+        return refused(text, path, "must not contain control characters (U+%04X)".formatted(c));
       }
     }
     String clean = VisibleText.of(text, path.field().getOptions().getExtension(Options.multiline));
     return clean.equals(text) ? text : clean;
+  }
+
+  private <T> T refused(T value, Path path, String reason) {
+    violations.add(new FieldViolation(path.toString(), reason));
+    return value;
   }
 
   /** The number of marks on the character so far; invisible characters are none, and end none. */

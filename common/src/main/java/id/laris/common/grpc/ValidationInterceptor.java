@@ -14,7 +14,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import java.time.DateTimeException;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
@@ -113,9 +112,6 @@ class ValidationInterceptor implements ServerInterceptor {
     try {
       ValidationResult result = validator.validate(message);
       return result.getViolations();
-    } catch (DateTimeException | ArithmeticException e) {
-      // The validator makes a time of each timestamp that has a rule.
-      throw Errors.invalid("request", "has a time that is not between the years 1 and 9999");
     } catch (ValidationException e) {
       throw new IllegalStateException("a rule in the proto does not compile or run", e);
     }

@@ -2,10 +2,13 @@ package id.laris.common.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import id.laris.common.errors.PosException.FieldViolation;
+import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.ImportProductsRequest;
 import id.laris.pos.v1.ImportProductsRequest.Row;
 import id.laris.pos.v1.Product;
+import id.laris.pos.v1.PromotionRules;
 import id.laris.pos.v1.UpdateProductRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,5 +103,30 @@ class TextsTest {
     assertThat(texts.violations())
         .extracting(FieldViolation::field)
         .containsExactly("rows[1].sku", "rows[1].tags[1]");
+  }
+
+  @Test
+  void aTimeOfNoCalendarIsRefusedWithItsPlace() {
+    for (Timestamp time :
+        List.of(
+            Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
+            Timestamp.newBuilder().setSeconds(Long.MIN_VALUE).setNanos(Integer.MIN_VALUE).build(),
+            Timestamp.newBuilder().setNanos(1_000_000_000).build(),
+            Timestamp.newBuilder().setSeconds(253_402_300_800L).build())) {
+      Texts refusing = new Texts();
+      refusing.clean(
+          CreatePromotionRequest.newBuilder()
+              .setRules(PromotionRules.newBuilder().setEndsAt(time))
+              .build());
+
+      assertThat(refusing.violations())
+          .extracting(FieldViolation::field)
+          .containsExactly("rules.ends_at");
+    }
+    texts.clean(
+        PromotionRules.newBuilder()
+            .setEndsAt(Timestamp.newBuilder().setSeconds(253_402_300_799L).setNanos(999_999_999))
+            .build());
+    assertThat(texts.violations()).isEmpty();
   }
 }

@@ -61,7 +61,10 @@ public class PromotionVersions {
 
   /**
    * The offers that these versions were, without their limits, in this order and each once, read in
-   * the current transaction. Errors: NOT_FOUND.
+   * the current transaction. Together they are as large as active promotions may be at the most: a
+   * caller who names every version of many could have all memory filled.
+   *
+   * <p>Errors: NOT_FOUND; VALIDATION_FAILED where they are larger.
    */
   public List<PromotionOffer> find(List<Version> versions) {
     List<Version> wanted = versions.stream().map(PromotionVersions::canonical).distinct().toList();
@@ -69,12 +72,15 @@ public class PromotionVersions {
         jdbc
             .sql(
                 """
-                select version.* from promotion.promotion_version version
+                select version.promotion_id, version.version, version.receipt_text,
+                  case when sum(octet_length(version.rules::text)) over () <= :most then version.rules end as rules
+                from promotion.promotion_version version
                 join unnest(:ids, :versions) wanted (id, version)
                   on version.promotion_id = wanted.id and version.version = wanted.version
                 where version.tenant_id = :tenant
                 """)
             .param("tenant", Caller.current().tenantId())
+            .param("most", ActivePromotionLimit.MOST_BYTES)
             .param("ids", wanted.stream().map(PromotionVersions::id).toArray(UUID[]::new))
             .param(
                 "versions",
@@ -112,6 +118,12 @@ public class PromotionVersions {
 
   private static PromotionOffer read(ResultSet row) throws SQLException {
     String rules = row.getString("rules");
+    if (rules == null) {
+      throw Errors.invalid(
+          "versions",
+          "name rules that are larger than %d bytes together: name fewer versions"
+              .formatted(ActivePromotionLimit.MOST_BYTES));
+    }
     PromotionRules empty = PromotionRules.getDefaultInstance();
     return PromotionOffer.newBuilder()
         .setPromotionId(row.getObject("promotion_id", UUID.class).toString())

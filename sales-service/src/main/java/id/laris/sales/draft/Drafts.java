@@ -8,14 +8,12 @@ import id.laris.common.errors.PosException;
 import id.laris.pos.v1.Order.Status;
 import id.laris.sales.order.ConcurrentOrderChange;
 import id.laris.sales.order.Order;
-import id.laris.sales.order.OrderItem;
 import id.laris.sales.order.Orders;
 import id.laris.sales.quote.OrderPricer;
 import id.laris.sales.quote.OrderQuote;
 import id.laris.sales.quote.OrderQuotes;
 import id.laris.sales.settings.CurrentSettings;
 import id.laris.sales.settings.SalesSetting;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -100,16 +98,15 @@ public class Drafts {
    * An order after a change in memory.
    *
    * @param isChanged false where there was nothing to change
-   * @param removed the lines that are gone
+   * @param linesBefore the lines that it removed or whose quantity it changed
    */
-  private record Changed(Order order, boolean isChanged, boolean wasOpen, List<OrderItem> removed) {
+  private record Changed(Order order, boolean isChanged, boolean wasOpen, LinesBefore linesBefore) {
 
     static Changed by(Predicate<Order> change, Order order) {
       boolean wasOpen = order.status() == Status.OPEN;
-      List<OrderItem> before = List.copyOf(order.items());
+      LinesBefore.Noted before = new LinesBefore.Noted(order);
       boolean changed = change.test(order);
-      List<OrderItem> removed = before.stream().filter(item -> !order.hasItem(item.id())).toList();
-      return new Changed(order, changed, wasOpen, removed);
+      return new Changed(order, changed, wasOpen, before.than(order));
     }
 
     boolean changesPrice() {
@@ -124,7 +121,7 @@ public class Drafts {
       OrderPricer.price(order, quote, setting);
     }
     return new QuotedDraft(
-        order, order.version(), changed.isChanged(), changed.removed(), setting, quote);
+        order, order.version(), changed.isChanged(), changed.linesBefore(), setting, quote);
   }
 
   /** Returns whether the order has not changed since it was read. */
@@ -153,7 +150,7 @@ public class Drafts {
   /** Stores the changed order, with the event of the request that changed it. */
   void store(QuotedDraft draft, Message request) {
     store(draft);
-    events.changed(request, draft.order(), draft.removed());
+    events.changed(request, draft.order(), draft.linesBefore());
   }
 
   /** Does all of these steps, for a change that needs only its prices. */

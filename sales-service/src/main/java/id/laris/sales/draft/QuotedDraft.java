@@ -1,11 +1,9 @@
 package id.laris.sales.draft;
 
 import id.laris.sales.order.Order;
-import id.laris.sales.order.OrderItem;
 import id.laris.sales.quote.OrderQuote;
 import id.laris.sales.quote.Problems;
 import id.laris.sales.settings.SalesSetting;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -14,13 +12,13 @@ import java.util.function.UnaryOperator;
  *
  * @param version of the order as it was read
  * @param isChanged false where there was nothing to change, because it was done before
- * @param removed the lines that the change removed, as they were
+ * @param linesBefore the lines that the change removed or whose quantity it changed
  */
 public record QuotedDraft(
     Order order,
     int version,
     boolean isChanged,
-    List<OrderItem> removed,
+    LinesBefore linesBefore,
     SalesSetting setting,
     OrderQuote quote) {
 

@@ -16,7 +16,6 @@ import id.laris.sales.order.OrderDetails;
 import id.laris.sales.order.OrderProtos;
 import id.laris.sales.order.Orders;
 import id.laris.sales.staff.Staff;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -101,7 +100,7 @@ public class SetOrderDetails {
           }
           order.changeDetails(details(request), fields, null, OrderCustomer.NONE);
           orders.update(order);
-          events.changed(request, order, List.of());
+          events.changed(request, order, LinesBefore.SAME);
           return response(order);
         });
   }

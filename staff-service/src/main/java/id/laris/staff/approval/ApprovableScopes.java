@@ -16,6 +16,7 @@ final class ApprovableScopes {
           "sales.refund",
           "sales.price_override",
           "payments.refund",
+          "shifts.no_sale",
           "shifts.write");
 
   private ApprovableScopes() {}

@@ -48,6 +48,7 @@ public enum BuiltInRole {
           "sales.void",
           "sales.write",
           "shifts.expected",
+          "shifts.no_sale",
           "shifts.read",
           "shifts.write",
           "staff.read",

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 public final class Scopes {
 
   /** The scopes that no RPC demands as such. */
-  private static final List<String> OF_CODE = List.of("sales.discount", "shifts.expected");
+  private static final List<String> OF_CODE =
+      List.of("sales.discount", "shifts.expected", "shifts.no_sale");
 
   private static final Set<String> NOT_AT_TILLS =
       Set.of(

@@ -3,6 +3,7 @@ package id.laris.staff.shift;
 import static id.laris.common.grpc.Protos.MAX_AMOUNT;
 import static id.laris.common.grpc.Protos.money;
 
+import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
@@ -30,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DrawerResources {
 
+  /** Lets the drawer be opened without a movement of money, which is how money leaves unseen. */
+  private static final String NO_SALE = "shifts.no_sale";
+
   /** Every movement is in the report. */
   private static final int MOST_MOVEMENTS = 1_000;
 
@@ -52,8 +56,9 @@ class DrawerResources {
   }
 
   /**
-   * Beside the errors of every resource: REASON_REQUIRED; VALIDATION_FAILED of the amount;
-   * NOT_FOUND of shift or employee; ILLEGAL_STATE_TRANSITION of a shift that is not OPEN.
+   * Beside the errors of every resource: PERMISSION_DENIED of NO_SALE; REASON_REQUIRED;
+   * VALIDATION_FAILED of the amount; NOT_FOUND of shift or employee; ILLEGAL_STATE_TRANSITION of a
+   * shift that is not OPEN.
    */
   @Bean
   Resource<CashMovement, id.laris.pos.v1.CashMovement> cashMovementResource(
@@ -77,6 +82,9 @@ class DrawerResources {
   }
 
   private static id.laris.pos.v1.CashMovement movement(RecordCashMovementRequest request) {
+    if (request.getKind() == Kind.NO_SALE && !Caller.current().may(NO_SALE)) {
+      throw Errors.permissionDenied(NO_SALE);
+    }
     if (request.getReason().isEmpty()) {
       throw Errors.invalid(
           Reason.REASON_REQUIRED, "reason", "is required: give the reason for the movement");

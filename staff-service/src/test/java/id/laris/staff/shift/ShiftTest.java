@@ -342,6 +342,19 @@ class ShiftTest {
   }
 
   @Test
+  void theDrawerIsOpenedWithoutASaleOnlyByACallerWhoMay() {
+    Shift shift = drawer.open(100);
+    RecordCashMovementRequest opened = Drawer.movement(shift, Kind.NO_SALE, 0).build();
+
+    Refusal.of(() -> drawer.with("shifts.write shifts.read").recordCashMovement(opened))
+        .has(Reason.PERMISSION_DENIED)
+        .with("permission", "shifts.no_sale");
+    assertThat(drawer.report(shift).getMovementsList()).isEmpty();
+    var _ = drawer.with("shifts.write shifts.no_sale").recordCashMovement(opened);
+    assertThat(drawer.report(shift).getMovementsList()).hasSize(1);
+  }
+
+  @Test
   void aMovementIsRecordedOnceByItsId() {
     Shift shift = drawer.open(100);
     RecordCashMovementRequest request =
