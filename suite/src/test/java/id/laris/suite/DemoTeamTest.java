@@ -115,7 +115,7 @@ class DemoTeamTest {
     Set<Payment.Type> types = new HashSet<>();
     Set<CashMovement.Kind> kinds = new HashSet<>();
     long different = 0;
-    // Those with payments by gift card and on the tab are few, so they are named.
+    // Few have payments by gift card or on the tab, so these are all looked at.
     List<String> shifts =
         texts(
             """
