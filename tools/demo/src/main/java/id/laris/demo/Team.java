@@ -20,7 +20,10 @@ final class Team {
   static final int RULES = 2;
 
   private static final String BEANS = "Biji Kopi";
-  private static final long OF_BEANS_PPM = 50_000;
+
+  /** Not a whole rupiah of every price, so that rounding shows. */
+  private static final long OF_BEANS_PPM = 32_500;
+
   private static final String CAKES = "Kue";
 
   /** Rp 1,000. */
