@@ -72,11 +72,16 @@ class DemoDataTest {
     demo = make(options());
   }
 
-  private static Demo make(DemoOptions options) {
+  static Demo make(DemoOptions options) {
     return DemoData.make(options, message -> {});
   }
 
   private DemoOptions options() {
+    return options(network, rows);
+  }
+
+  /** Tests with the same options share the data. */
+  static DemoOptions options(Network network, Rows rows) {
     return DemoOptions.of(network.address(), rows.ownerAccess(), ORDERS, MERCHANDISE)
         .withUntil(UNTIL);
   }

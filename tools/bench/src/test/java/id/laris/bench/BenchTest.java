@@ -75,6 +75,9 @@ class BenchTest extends BenchRun {
           && scenario != Scenario.GIFT_CARD
           && scenario != Scenario.CHECKOUT_PROMOTIONS
           && scenario != Scenario.CLOSE_SHIFT // it needs the whole of Laris
+          && scenario != Scenario.SIGN_IN // SignInsTest has these three
+          && scenario != Scenario.REFRESH_TOKEN
+          && scenario != Scenario.PIN
           && scenario != Scenario.IDEMPOTENT_RETRY) {
         arguments.addAll(List.of("--scenario", scenario.toString()));
       }

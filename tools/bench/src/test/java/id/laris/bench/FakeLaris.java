@@ -59,6 +59,7 @@ final class FakeLaris implements AutoCloseable {
   private final FakeInventory inventory = new FakeInventory();
   private final FakeCustomers customers = new FakeCustomers();
   private final FakePromotions promotions = new FakePromotions();
+  private final FakeStaff staff = new FakeStaff();
   private final FakePayments payments = new FakePayments();
   private final FakeEvents events;
   private final AtomicLong completions = new AtomicLong();
@@ -88,6 +89,7 @@ final class FakeLaris implements AutoCloseable {
             .addService(inventory)
             .addService(customers)
             .addService(promotions)
+            .addService(staff)
             .addService(payments)
             .addService(events)
             .addService(new Health())
@@ -130,6 +132,10 @@ final class FakeLaris implements AutoCloseable {
 
   FakePromotions promotions() {
     return promotions;
+  }
+
+  FakeStaff staff() {
+    return staff;
   }
 
   FakeCustomers customers() {

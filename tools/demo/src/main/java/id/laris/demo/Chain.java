@@ -86,6 +86,14 @@ final class Chain {
     return ids.of("location", shop);
   }
 
+  static UUID registerId(SeededIds ids, int shop, int number) {
+    return ids.of("register", shop * Shop.MOST_REGISTERS + number);
+  }
+
+  static UUID categoryId(SeededIds ids, int number) {
+    return ids.of("category", number);
+  }
+
   static UUID employeeId(SeededIds ids, int shop, int number) {
     return ids.of("employee", shop * Shop.STAFF + number);
   }
@@ -211,7 +219,7 @@ final class Chain {
 
   private void writeMenu() {
     for (Menu.Category category : menu.categories()) {
-      UUID categoryId = ids.of("category", shelves.size());
+      UUID categoryId = categoryId(ids, shelves.size());
       var _ =
           laris
               .catalog()

@@ -39,6 +39,12 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** In SQL, an id of that time; the same for the same text. */
+  static String idOf(String time, String text) {
+    return "(lpad(to_hex((extract(epoch from %1$s) * 1000)::bigint), 12, '0') || '7' || substr(md5(%2$s), 1, 3) || 'a' || substr(md5(%2$s), 4, 15))::uuid"
+        .formatted(time, text);
+  }
+
   /** All of it, or nothing. */
   void inTransaction(Work work) {
     try {

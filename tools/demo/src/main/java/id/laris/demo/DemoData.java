@@ -6,6 +6,7 @@ import id.laris.pos.v1.CheckRequest;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -91,18 +92,27 @@ public final class DemoData {
           }
           YearOfStock stock = new YearOfStock(database, chain.stockedVariants());
           stock.begin();
+          LocalDate firstDay = YearPlan.firstDay(options.until());
+          YearOfShifts shifts = new YearOfShifts(database, ids, firstDay);
+          shifts.begin();
+          YearOfSellers sellers = new YearOfSellers(database, ids, firstDay);
           YearOfRegulars regulars = new YearOfRegulars(database, ids);
           regulars.begin();
           say.accept("Making a year of sales out of the samples ...");
           new YearOfSales(
                   database,
                   new YearPlan(ids, options.until(), options.orders(), customers(), samples),
+                  sellers,
                   new Progress(say, "orders", options.orders()))
               .make();
           say.accept("Counting the stock ...");
           stock.follow();
           say.accept("Counting points and purchases of the customers ...");
           regulars.follow();
+          say.accept("Closing the drawers, and adding up hours and commissions ...");
+          shifts.follow();
+          sellers.follow();
+          new YearOfHours(database, ids, firstDay).make();
           numberChanges();
         });
     say.accept("Gathering statistics for the planner ...");
@@ -174,6 +184,14 @@ public final class DemoData {
             "sales.taken_id",
             "sales.receipt_counter",
             "sales.outbox",
+            "sales.register_shift",
+            "staff.shift",
+            "staff.cash_movement",
+            "staff.cash_count",
+            "staff.time_entry",
+            "staff.counted_order",
+            "staff.sales_day",
+            "staff.commission",
             "inventory.stock_movement",
             "inventory.stock_level",
             "inventory.stock_reservation",

@@ -10,6 +10,8 @@ import java.util.Locale;
  */
 final class Guide {
 
+  private static final int DAYS_OF_WORK = 27;
+
   private Guide() {}
 
   static String of(Demo demo, String target) {
@@ -51,6 +53,10 @@ final class Guide {
           laris SalesService/GetReceipt '{"order_id": "%6$s", "format": "TEXT"}'
           laris InventoryService/ListStockLevels '{"location_id": "%5$s"}'
           laris InventoryService/ListStockMovements '{"location_id": "%5$s", "variant_id": "%7$s"}'
+          laris StaffService/ListShifts '{"location_id": "%5$s", "pagination": {"page_size": 2}}'
+          laris StaffService/GetTimesheet '{"employee_id": "%8$s", "from_date": %9$s, "to_date": %10$s}'
+          laris StaffService/GetPerformance '{"location_id": "%5$s", "from_date": %9$s, "to_date": %10$s}'
+          laris StaffService/ListCommissions '{"employee_id": "%8$s", "pagination": {"page_size": 5}}'
         """
             .formatted(
                 demo.tenant(),
@@ -59,8 +65,16 @@ final class Guide {
                 demo.barcodes().getFirst(),
                 demo.locations().getFirst(),
                 demo.orderIds().getFirst(),
-                demo.stockedVariants().getFirst()));
+                demo.stockedVariants().getFirst(),
+                demo.employees().getFirst(),
+                json(day(demo.to()).minusDays(DAYS_OF_WORK)),
+                json(day(demo.to()))));
     return text.toString();
+  }
+
+  private static String json(LocalDate day) {
+    return "{\"year\": %d, \"month\": %d, \"day\": %d}"
+        .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 
   private static LocalDate day(Instant moment) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample what it repeats
  * @param atMillis when it was made
+ * @param shiftId the one that is open at its register
  * @param receiptNumber null for one that was voided
  * @param customerId null for a stranger's
  */
@@ -19,4 +20,5 @@ record PlannedOrder(
     LocalDate day,
     @Nullable String receiptNumber,
     UUID employeeId,
+    UUID shiftId,
     @Nullable UUID customerId) {}

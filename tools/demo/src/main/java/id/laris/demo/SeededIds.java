@@ -7,6 +7,9 @@ import java.util.UUID;
 /** Ids and random numbers that are the same for the same seed. Ids are of version 7. */
 final class SeededIds {
 
+  /** The ids of the parts of an order are that of the order up to here, as texts. */
+  static final int DIGITS_OF_ORDER = 32;
+
   /** Before every sale: ids of what is not a sale count up from here. */
   private static final long FIRST_MILLIS = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
 
@@ -32,6 +35,12 @@ final class SeededIds {
   UUID of(String kind, int number) {
     SplittableRandom random = random(kind, number);
     return id(FIRST_MILLIS + number, random.nextLong(), random.nextLong());
+  }
+
+  /** The id of a thing of that time. */
+  UUID of(String kind, int number, long millis) {
+    SplittableRandom random = random(kind + " id", number);
+    return id(millis, random.nextLong(), random.nextLong());
   }
 
   /** The same for orders. */

@@ -35,6 +35,9 @@ record Shop(String code, String name, String address, ZoneId zone, boolean seats
   /** The number of employees of each shop. */
   static final int STAFF = 6;
 
+  /** A shop has at most so many registers. */
+  static final int MOST_REGISTERS = 2;
+
   private static final List<String> FIRST_NAMES =
       List.of(
           "Ayu", "Bima", "Citra", "Dewi", "Eko", "Fajar", "Gita", "Hadi", "Indah", "Joko",
@@ -55,6 +58,11 @@ record Shop(String code, String name, String address, ZoneId zone, boolean seats
           "Setiawan",
           "Wibowo",
           "Wijaya");
+
+  /** The number of its registers: the busy ones have two. */
+  int registers() {
+    return weight < 1 ? 1 : MOST_REGISTERS;
+  }
 
   /** The name of the employee of that number in the whole chain. */
   static String nameOfEmployee(int number) {

@@ -88,13 +88,9 @@ final class YearOfRegulars {
         from demo_earned order by completed_at;
         """
             .formatted(
-                Regulars.FOR_A_POINT, idOf("completed_at", "'earned' || id"), Chain.CURRENCY));
-  }
-
-  /** An id of that time; the same for the same text. */
-  private static String idOf(String time, String text) {
-    return "(lpad(to_hex((extract(epoch from %1$s) * 1000)::bigint), 12, '0') || '7' || substr(md5(%2$s), 1, 3) || 'a' || substr(md5(%2$s), 4, 15))::uuid"
-        .formatted(time, text);
+                Regulars.FOR_A_POINT,
+                Database.idOf("completed_at", "'earned' || id"),
+                Chain.CURRENCY));
   }
 
   /** Cards belong to whoever presents them; one is used as long as there is enough on it. */
@@ -185,7 +181,7 @@ final class YearOfRegulars {
         select :tenant, order_id, 1, 'ENDED', at from demo_booking where order_id is not null;
         """
             .formatted(
-                idOf(
+                Database.idOf(
                     "booking.at",
                     "booking.kind || coalesce(booking.payment_id, booking.balance_id)"),
                 DemoData.USER));

@@ -15,22 +15,23 @@ final class YearOfSales {
   /** So many orders at a time. */
   private static final int CHUNK = 20_000;
 
-  private static final int DIGITS_OF_ORDER = 32;
-
   private final Database database;
   private final YearPlan plan;
+  private final YearOfSellers sellers;
   private final Progress progress;
   private final StringBuilder rows = new StringBuilder();
   private int waiting;
 
-  YearOfSales(Database database, YearPlan plan, Progress progress) {
+  YearOfSales(Database database, YearPlan plan, YearOfSellers sellers, Progress progress) {
     this.database = database;
     this.plan = plan;
+    this.sellers = sellers;
     this.progress = progress;
   }
 
   void make() {
     takeSamples();
+    sellers.begin();
     plan.forEachDay(this::add);
     store();
     takeIds();
@@ -63,7 +64,8 @@ final class YearOfSales {
         analyze demo_item;
         analyze demo_payment;
         create temp table demo_plan (
-          id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid, customer_id uuid) on commit drop;
+          id uuid, sample uuid, at timestamptz, day date, receipt_number text, employee_id uuid, shift_id uuid, customer_id uuid)
+        on commit drop;
         delete from sales.order_payment where tenant_id = :tenant;
         delete from sales.order_item where tenant_id = :tenant;
         delete from sales.taken_id where tenant_id = :tenant;
@@ -79,7 +81,7 @@ final class YearOfSales {
       rows.append(order.id()).append('\t').append(order.sample()).append('\t');
       rows.append(Instant.ofEpochMilli(order.atMillis())).append('\t').append(order.day());
       rows.append('\t').append(receipt == null ? "\\N" : receipt).append('\t');
-      rows.append(order.employeeId()).append('\t');
+      rows.append(order.employeeId()).append('\t').append(order.shiftId()).append('\t');
       rows.append(order.customerId() == null ? "\\N" : order.customerId()).append('\n');
     }
     waiting += day.size();
@@ -110,6 +112,7 @@ final class YearOfSales {
            gift_card_id, shift_id, void_shift_id)
         """,
         "demo_payment");
+    sellers.note();
     progress.advance(waiting);
     rows.setLength(0);
     waiting = 0;
@@ -130,6 +133,8 @@ final class YearOfSales {
         "voided_at", "case when like_row.status = 'VOIDED' then plan.at + interval '4 min' end");
     instead.put("creation_hash", "null");
     instead.put("employee_id", "plan.employee_id");
+    instead.put("register_id", "shift.register_id");
+    instead.put("shift_id", "case when like_row.status = 'COMPLETED' then plan.shift_id end");
     instead.put("customer_id", "plan.customer_id");
     instead.put("customer_name", "coalesce(customer.name, '')");
     instead.put("customer_number", "coalesce(customer.number, '')");
@@ -142,7 +147,7 @@ final class YearOfSales {
         case when like_row.discounts = '[]' then like_row.discounts
              else jsonb_set(like_row.discounts, '{0,id}', to_jsonb(left(plan.id::text, %d) || '00d0')) end
         """
-            .formatted(DIGITS_OF_ORDER));
+            .formatted(SeededIds.DIGITS_OF_ORDER));
     database.insertLike(
         """
         insert into sales.sales_order
@@ -153,7 +158,7 @@ final class YearOfSales {
            promotions_unavailable, promotion_revision, promotion_facts, intended_payment_type, shift_id, in_shift)
         """,
         """
-        demo_plan plan join demo_order like_row on like_row.id = plan.sample
+        demo_plan plan join demo_order like_row on like_row.id = plan.sample join demo_shift shift on shift.id = plan.shift_id
         left join demo_customer customer on customer.id = plan.customer_id order by plan.id
         """,
         instead);
@@ -168,9 +173,11 @@ final class YearOfSales {
         Map.of(
             "id",
             "(left(plan.id::text, %d) || right(like_row.id::text, 4))::uuid"
-                .formatted(DIGITS_OF_ORDER),
+                .formatted(SeededIds.DIGITS_OF_ORDER),
             "order_id",
             "plan.id",
+            "shift_id",
+            "plan.shift_id",
             "created_at",
             "plan.at"));
   }

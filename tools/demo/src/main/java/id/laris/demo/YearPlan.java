@@ -31,8 +31,6 @@ final class YearPlan {
   /** The first ones of a shop come the more often the greater this is. */
   private static final double FAITH = 2.5;
 
-  private static final int AFTERNOON_SHIFT = 14;
-
   /** The samples of a part of the day in a shop. */
   private static final class Choice {
     final List<UUID> completed = new ArrayList<>();
@@ -43,6 +41,7 @@ final class YearPlan {
   private final LocalDate until;
   private final int orders;
   private final int customers;
+  private final Roster roster;
   private final List<Map<DayPart, Choice>> samples = new ArrayList<>();
 
   YearPlan(SeededIds ids, LocalDate until, int orders, int customers, List<SampleSale> sales) {
@@ -50,6 +49,7 @@ final class YearPlan {
     this.until = until;
     this.orders = orders;
     this.customers = customers;
+    this.roster = new Roster(ids, firstDay(until));
     for (int shop = 0; shop < Shop.ALL.size(); shop++) {
       Map<DayPart, Choice> parts = new EnumMap<>(DayPart.class);
       for (DayPart part : DayPart.values()) {
@@ -105,20 +105,25 @@ final class YearPlan {
     Arrays.setAll(moments, i -> midnight + Rhythm.moment(day, random));
     Arrays.sort(moments);
     List<PlannedOrder> planned = new ArrayList<>();
+    List<PlannedShift> shifts = roster.shifts(day, shop);
     int receipts = 0;
     for (long moment : moments) {
       int hour = Instant.ofEpochMilli(moment).atZone(zone).getHour();
       Choice choice = choice(shop, DayPart.at(hour));
       boolean voided = random.nextDouble() < VOIDED;
       List<UUID> like = voided ? choice.voided : choice.completed;
+      UUID id = SeededIds.ofOrder(moment, random);
+      UUID sample = like.get(random.nextInt(like.size()));
+      int place = random.nextInt(Roster.TOGETHER);
       planned.add(
           new PlannedOrder(
-              SeededIds.ofOrder(moment, random),
-              like.get(random.nextInt(like.size())),
+              id,
+              sample,
               moment,
               day,
               voided ? null : receipt(Shop.ALL.get(shop), day, ++receipts),
-              employee(day, shop, hour, random),
+              roster.employee(day, shop, hour, place),
+              shifts.get(Roster.register(shop, place)).id(),
               voided ? null : regular(shop, guests)));
     }
     return planned;
@@ -141,12 +146,5 @@ final class YearPlan {
     int ofShop = Math.ceilDiv(customers - shop, Shop.ALL.size());
     int place = (int) (ofShop * Math.pow(random.nextDouble(), FAITH));
     return Regulars.customerId(ids, shop + place * Shop.ALL.size());
-  }
-
-  /** Two work in each shift, and others on the next day. */
-  private UUID employee(LocalDate day, int shop, int hour, SplittableRandom random) {
-    int shift = hour < AFTERNOON_SHIFT ? 0 : 2;
-    int number = (int) ((day.toEpochDay() + shift + random.nextInt(2)) % Shop.STAFF);
-    return Chain.employeeId(ids, shop, number);
   }
 }

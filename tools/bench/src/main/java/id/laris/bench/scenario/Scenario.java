@@ -30,7 +30,10 @@ public enum Scenario {
   CHECKOUT_LOYALTY(8, in -> in.shops.tills(Shop::withMembers, Till::checkoutOfMember)),
   GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard)),
   CHECKOUT_PROMOTIONS(8, in -> in.shops.tills(Shop::withPromotions, Till::checkout)),
-  CLOSE_SHIFT(1, in -> () -> LargeShift.open(in.shops.first()));
+  CLOSE_SHIFT(1, in -> () -> LargeShift.open(in.shops.first())),
+  SIGN_IN(4, in -> new SignIns(in.shops.target())::byPassword),
+  REFRESH_TOKEN(4, in -> new SignIns(in.shops.target())::byRefreshToken),
+  PIN(4, in -> new SignIns(in.shops.target())::byPin);
 
   /** Measures a scenario, when its turn comes. */
   @FunctionalInterface
