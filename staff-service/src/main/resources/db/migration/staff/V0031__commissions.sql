@@ -79,4 +79,5 @@ create unique index commission_taken_back_key on commission (tenant_id, order_id
 create index commission_employee_idx on commission (tenant_id, employee_id, id);
 create index commission_statement_idx on commission (tenant_id, employee_id, currency, created_at) include (kind, amount);
 create index commission_created_at_idx on commission (tenant_id, created_at);
+create index commission_order_idx on commission (tenant_id, order_id, id);
 create index commission_kind_idx on commission (tenant_id, kind, id);
