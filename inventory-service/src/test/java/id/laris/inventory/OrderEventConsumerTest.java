@@ -238,13 +238,13 @@ class OrderEventConsumerTest {
 
   private void buy(String variant, long quantity, long cost) {
     warehouse.adjust(
-        shop,
-        Warehouse.adjustment(variant, quantity).toBuilder().setCost(cost).build());
+        shop, Warehouse.adjustment(variant, quantity).toBuilder().setCost(cost).build());
   }
 
   /** The value of the location by FIFO. */
   private long fifo() {
-    return warehouse.stub
+    return warehouse
+        .stub
         .getInventoryValue(
             GetInventoryValueRequest.newBuilder()
                 .setLocationId(shop.getId())

@@ -204,7 +204,9 @@ class RefundTest {
 
   @Test
   void aCardGetsItsMoneyBackOnceHoweverOftenItIsAsked() {
-    String code = "6%015d".formatted(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000_000L));
+    String code =
+        "6%015d"
+            .formatted(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000_000L));
     String card = customers.balances().issue(code, 2 * PRICE);
     Order open = till.open(tea, 2);
     till.sales().addPayment(Wallet.byCard(open, code, 2 * PRICE).build());
@@ -226,7 +228,9 @@ class RefundTest {
 
   @Test
   void aCardThatIsNoMoreFlagsItsRefund() {
-    String code = "6%015d".formatted(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000_000L));
+    String code =
+        "6%015d"
+            .formatted(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 1_000_000_000L));
     customers.balances().issue(code, PRICE);
     Order open = till.open(tea, 1);
     till.sales().addPayment(Wallet.byCard(open, code, PRICE).build());

@@ -97,8 +97,7 @@ class VoidSaleTest {
 
     assertThat(Parallel.successes(outcomes)).hasSize(1);
     assertThat(Parallel.failures(outcomes))
-        .allSatisfy(
-            thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.ORDER_VOIDED));
+        .allSatisfy(thrown -> Refusal.of((StatusRuntimeException) thrown).has(Reason.ORDER_VOIDED));
     assertThat(goods.of(order)).hasSize(1);
   }
 
@@ -146,7 +145,8 @@ class VoidSaleTest {
     Refusal.of(() -> voidSale(request(order).setOrderId(UUID.randomUUID().toString())))
         .has(Reason.NOT_FOUND);
     Refusal.of(
-            () -> new Till(calls.as(tenant, "sales.refund")).sales().voidSale(request(order).build()))
+            () ->
+                new Till(calls.as(tenant, "sales.refund")).sales().voidSale(request(order).build()))
         .has(Reason.PERMISSION_DENIED)
         .with("permission", "sales.void");
     String card = catalog.sell("Card", 1_000_000, sold -> sold.setGiftCard(true));

@@ -11,8 +11,8 @@ import id.laris.pos.v1.AdjustStockRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.AttachModifierGroupRequest;
 import id.laris.pos.v1.CashMovement;
-import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.CatalogServiceGrpc;
+import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ClockInRequest;
@@ -42,12 +42,12 @@ import id.laris.pos.v1.CreateSupplierRequest;
 import id.laris.pos.v1.CreateTaxRuleRequest;
 import id.laris.pos.v1.CreateTransferRequest;
 import id.laris.pos.v1.CreateVariantRequest;
-import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.CustomerServiceGrpc;
+import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
-import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.InventoryServiceGrpc;
+import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OpenShiftRequest;
@@ -58,22 +58,22 @@ import id.laris.pos.v1.PaymentTransactionServiceGrpc;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionBenefit;
 import id.laris.pos.v1.PromotionRules;
-import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PromotionServiceGrpc;
+import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.RecordCashMovementRequest;
 import id.laris.pos.v1.RecordPayoutRequest;
 import id.laris.pos.v1.ReserveStockRequest;
 import id.laris.pos.v1.ReturnedItem;
 import id.laris.pos.v1.SalesReturn;
-import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SalesServiceGrpc;
+import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetGatewayConfigRequest;
 import id.laris.pos.v1.SetPriceRequest;
 import id.laris.pos.v1.Shift;
 import id.laris.pos.v1.ShipTransferRequest;
-import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.StartCountRequest;
 import id.laris.pos.v1.StockCount;
 import id.laris.pos.v1.StockLine;
@@ -363,9 +363,7 @@ final class World {
             .getItem()
             .getId();
     Order open =
-        sales
-            .finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(order).build())
-            .getOrder();
+        sales.finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(order).build()).getOrder();
     sales.addPayment(
         AddPaymentRequest.newBuilder()
             .setOrderId(order)
