@@ -274,8 +274,7 @@ final class Club {
                     parts
                         .jdbc
                         .sql(
-                            "select type from customer.outbox where aggregate_id = ? order by"
-                                + " number")
+                            "select type from customer.outbox where aggregate_id = ? order by number")
                         .param(UUID.fromString(aggregateId))
                         .query(String.class)
                         .list()));

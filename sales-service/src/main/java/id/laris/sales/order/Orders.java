@@ -124,8 +124,7 @@ public class Orders {
   /** Returns whether any order has a payment of this id. */
   public boolean havePayment(UUID paymentId) {
     return jdbc.sql(
-            "select exists (select from sales.taken_id where tenant_id = ? and kind = 'PAYMENT' and"
-                + " id = ?)")
+            "select exists (select from sales.taken_id where tenant_id = ? and kind = 'PAYMENT' and id = ?)")
         .params(tenant(), paymentId)
         .query(Boolean.class)
         .single();
