@@ -14,6 +14,7 @@ import id.laris.customer.giftcard.ReplaceGiftCard;
 import id.laris.customer.giftcard.ShowGiftCardCodes;
 import id.laris.customer.giftcard.TransferGiftCard;
 import id.laris.customer.hold.HoldBalances;
+import id.laris.customer.hold.RefundBalance;
 import id.laris.customer.hold.ReleaseBalances;
 import id.laris.customer.loyalty.AdjustPoints;
 import id.laris.customer.loyalty.GetLoyaltyAccount;
@@ -51,6 +52,7 @@ class CustomerRpcs {
       GetOrderBalances getOrderBalances,
       HoldBalances holdBalances,
       ReleaseBalances releaseBalances,
+      RefundBalance refundBalance,
       IssueGiftCard issueGiftCard,
       GiftCardQueries giftCards,
       GiftCardActions giftCardActions,
@@ -113,6 +115,7 @@ class CustomerRpcs {
         .on(CustomerServiceGrpc.getSettleAccountMethod(), settleAccount::run)
         .on(CustomerServiceGrpc.getGetOrderBalancesMethod(), getOrderBalances::run)
         .on(CustomerServiceGrpc.getHoldBalancesMethod(), holdBalances::run)
-        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run);
+        .on(CustomerServiceGrpc.getReleaseBalancesMethod(), releaseBalances::run)
+        .on(CustomerServiceGrpc.getRefundBalanceMethod(), refundBalance::run);
   }
 }

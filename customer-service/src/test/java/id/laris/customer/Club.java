@@ -1,5 +1,6 @@
 package id.laris.customer;
 
+import com.google.protobuf.Any;
 import id.laris.common.background.Background;
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Writes;
@@ -28,8 +29,10 @@ import id.laris.pos.v1.PaginationRequest;
 import id.laris.pos.v1.PointEntry;
 import id.laris.pos.v1.ReleaseRewardRequest;
 import id.laris.pos.v1.ReserveRewardRequest;
+import id.laris.pos.v1.ReturnChange;
 import id.laris.pos.v1.Reward;
 import id.laris.pos.v1.RewardReservation;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.SetLoyaltyProgramRequest;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.TestCalls;
@@ -61,6 +64,7 @@ final class Club {
   final UUID tenantId = UUID.randomUUID();
   final CustomerServiceBlockingStub stub;
   private final Parts parts;
+  private ReturnChange lastReturn = ReturnChange.getDefaultInstance();
 
   Club(Parts parts) {
     this.parts = parts;
@@ -191,6 +195,44 @@ final class Club {
             .map(Event.Builder::build)
             .toList();
     inTenant(() -> parts.followers.forEach(follower -> follower.follow(events)));
+  }
+
+  /** Goods of an order came back, for this amount in rupiah; these lines remain. */
+  SalesReturn returned(Order.Builder order, int number, long refund, long... remaining) {
+    SalesReturn made =
+        SalesReturn.newBuilder()
+            .setId(UUID.randomUUID().toString())
+            .setOrderId(order.getId())
+            .setCustomerId(order.getCustomerId())
+            .setCurrency("IDR")
+            .setRefundTotal(Protos.money(refund * 100, "IDR"))
+            .setCreatedAt(Protos.timestamp(parts.clock.instant()))
+            .build();
+    Order left =
+        order(order.getCustomerId(), remaining)
+            .setId(order.getId())
+            .setVersion(order.getVersion() + number)
+            .setCompletedAt(order.getCompletedAt())
+            .build();
+    returned(ReturnChange.newBuilder().setSalesReturn(made).setRemaining(left).build());
+    return made;
+  }
+
+  void returned(ReturnChange change) {
+    lastReturn = change;
+    List<Event> events =
+        List.of(
+            Event.newBuilder()
+                .setId(UUID.randomUUID().toString())
+                .setType("ReturnCreated")
+                .setPayload(Any.pack(change))
+                .build());
+    inTenant(() -> parts.followers.forEach(follower -> follower.follow(events)));
+  }
+
+  /** The same event once more. */
+  void returnedAgain() {
+    returned(lastReturn);
   }
 
   /** Merges as MergeCustomers does. */

@@ -3,6 +3,8 @@ package id.laris.inventory;
 import com.google.protobuf.Any;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.ReturnChange;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.testkit.FakeFeed;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +29,19 @@ final class FakeSales implements AutoCloseable {
   /** Adds the same event for several orders. */
   void happened(UUID tenantId, String type, List<Order> orders) {
     feed.happened(tenantId, orders.stream().map(order -> event(type, order)).toList());
+  }
+
+  /** Adds the event of goods that came back. */
+  void returned(UUID tenantId, SalesReturn made) {
+    feed.happened(
+        tenantId,
+        List.of(
+            Event.newBuilder()
+                .setType("ReturnCreated")
+                .setAggregateType("Return")
+                .setAggregateId(made.getId())
+                .setOccurredAt(made.getCreatedAt())
+                .setPayload(Any.pack(ReturnChange.newBuilder().setSalesReturn(made).build()))));
   }
 
   private static Event.Builder event(String type, Order order) {

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.grpc.Protos;
+import id.laris.pos.v1.GetInventoryValueRequest;
+import id.laris.pos.v1.InventoryValue;
 import id.laris.pos.v1.Location;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.OrderItem;
+import id.laris.pos.v1.SalesReturn;
+import id.laris.pos.v1.SalesReturn.Restock;
 import id.laris.pos.v1.StockLine;
 import id.laris.pos.v1.StockMovement;
 import id.laris.pos.v1.StockMovement.Type;
@@ -169,6 +173,99 @@ class OrderEventConsumerTest {
     // Transactions that block each other would cause dozens; one of another test may be reported
     // late.
     assertThat(deadlocks() - before).isLessThan(3);
+  }
+
+  @Test
+  void returnedGoodsAreBackAtTheCostAtWhichTheyWereSold() {
+    String shoe = catalog.variant();
+    buy(shoe, 10, 10_000);
+    buy(shoe, 5, 6_500);
+    sales.happened(tenantId, "OrderCompleted", order(0, line(shoe, 7)));
+    await().until(() -> warehouse.level(shop, shoe).getOnHand() == 8);
+    assertThat(fifo()).isEqualTo(9_500);
+
+    SalesReturn made = returned(Restock.GOOD, line(shoe, 2));
+    sales.returned(tenantId, made);
+    sales.returned(tenantId, made);
+    nothingIsLeftToDo();
+
+    assertThat(warehouse.level(shop, shoe).getOnHand()).isEqualTo(10);
+    assertThat(fifo()).isEqualTo(11_500);
+    assertThat(warehouse.movements(request -> request.setType(Type.RETURN).setVariantId(shoe)))
+        .singleElement()
+        .returns(2L, StockMovement::getQuantity)
+        .returns(orderId.toString(), StockMovement::getReferenceId)
+        .returns("R-S1-20260115-0001", StockMovement::getNotes);
+  }
+
+  @Test
+  void goodsThatAllComeBackAreAsIfTheyHadNeverBeenSold() {
+    String shoe = catalog.variant();
+    buy(shoe, 10, 10_000);
+    buy(shoe, 5, 6_500);
+    long average = warehouse.level(shop, shoe).getValue().getAmount();
+    sales.happened(tenantId, "OrderCompleted", order(0, line(shoe, 12)));
+    await().until(() -> warehouse.level(shop, shoe).getOnHand() == 3);
+
+    for (int quantity : List.of(1, 4, 7)) {
+      sales.returned(tenantId, returned(Restock.GOOD, line(shoe, quantity)));
+    }
+    await().until(() -> warehouse.level(shop, shoe).getOnHand() == 15);
+
+    assertThat(fifo()).isEqualTo(16_500);
+    assertThat(warehouse.level(shop, shoe).getValue().getAmount()).isEqualTo(average);
+  }
+
+  @Test
+  void damagedGoodsAreBackButNotForSale() {
+    sales.happened(tenantId, "OrderCompleted", order(0, line(cup, 3)));
+    sales.returned(tenantId, returned(Restock.DAMAGED, line(cup, 1)));
+    await().until(() -> warehouse.level(shop, cup).getDamaged() == 1);
+
+    assertThat(warehouse.level(shop, cup).getOnHand()).isEqualTo(7);
+  }
+
+  @Test
+  void goodsThatTheLedgerDoesNotKnowComeBackAtTheAverageCost() {
+    String shoe = catalog.variant();
+    buy(shoe, 2, 3_000);
+
+    sales.returned(tenantId, returned(Restock.GOOD, line(shoe, 1)));
+    await().until(() -> warehouse.level(shop, shoe).getOnHand() == 3);
+
+    assertThat(fifo()).isEqualTo(4_500);
+  }
+
+  private void buy(String variant, long quantity, long cost) {
+    warehouse.adjust(
+        shop, Warehouse.adjustment(variant, quantity).toBuilder().setCost(cost).build());
+  }
+
+  /** The value of the location by FIFO. */
+  private long fifo() {
+    return warehouse
+        .stub
+        .getInventoryValue(
+            GetInventoryValueRequest.newBuilder()
+                .setLocationId(shop.getId())
+                .setMethod(InventoryValue.Method.FIFO)
+                .build())
+        .getTotals(0)
+        .getAmount();
+  }
+
+  private SalesReturn returned(Restock restock, StockLine... uses) {
+    SalesReturn.Builder made =
+        SalesReturn.newBuilder()
+            .setId(UUID.randomUUID().toString())
+            .setOrderId(orderId.toString())
+            .setLocationId(shop.getId())
+            .setReturnNumber("R-S1-20260115-0001")
+            .setCreatedAt(Protos.timestamp(clock.instant()));
+    for (StockLine use : uses) {
+      made.addLines(SalesReturn.Line.newBuilder().setRestock(restock).addStockUses(use));
+    }
+    return made.build();
   }
 
   /** Returns the number of deadlocks that Postgres has ended. */

@@ -22,6 +22,11 @@ import id.laris.sales.order.OrderQueries;
 import id.laris.sales.payment.AddPayment;
 import id.laris.sales.payment.VoidPayment;
 import id.laris.sales.receipt.GetReceipt;
+import id.laris.sales.returns.CalculateReturn;
+import id.laris.sales.returns.CreateReturn;
+import id.laris.sales.returns.RetryRefund;
+import id.laris.sales.returns.ReturnQueries;
+import id.laris.sales.returns.VoidSale;
 import id.laris.sales.settings.SettingsActions;
 import id.laris.sales.shift.BeginShift;
 import id.laris.sales.shift.EndShift;
@@ -58,6 +63,11 @@ class SalesRpcs {
       GetTenderTotals getTenderTotals,
       BeginShift beginShift,
       EndShift endShift,
+      CalculateReturn calculateReturn,
+      CreateReturn createReturn,
+      RetryRefund retryRefund,
+      VoidSale voidSale,
+      ReturnQueries returns,
       OrderQueries orders,
       SettingsActions settings) {
     return new RpcTable(SalesServiceGrpc.getServiceDescriptor())
@@ -82,6 +92,12 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getVoidOrderMethod(), voidOrder::run)
         .on(SalesServiceGrpc.getCheckoutMethod(), checkout::run)
         .on(SalesServiceGrpc.getGetReceiptMethod(), getReceipt::run)
+        .on(SalesServiceGrpc.getCalculateReturnMethod(), calculateReturn::run)
+        .on(SalesServiceGrpc.getCreateReturnMethod(), createReturn::run)
+        .on(SalesServiceGrpc.getRetryRefundMethod(), retryRefund::run)
+        .on(SalesServiceGrpc.getVoidSaleMethod(), voidSale::run)
+        .on(SalesServiceGrpc.getGetReturnMethod(), returns::get)
+        .on(SalesServiceGrpc.getListReturnsMethod(), returns::list)
         .on(SalesServiceGrpc.getGetSalesSettingsMethod(), settings::get)
         .on(SalesServiceGrpc.getUpdateSalesSettingsMethod(), settings::update)
         .on(SalesServiceGrpc.getGetTenderTotalsMethod(), getTenderTotals::run)

@@ -8,7 +8,6 @@ import id.laris.pos.v1.AddOrderItemRequest;
 import id.laris.pos.v1.ApplyDiscountRequest;
 import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.CalculateOrderResponse;
-import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.NewOrderDiscount;
@@ -57,11 +56,11 @@ class CalculateOrderTest {
     }
     Order stored = stored(cart);
 
-    CalculateOrderResponse inline = till.sales().calculateOrder(inline(cart));
+    CalculateOrderResponse inline = till.sales().calculateOrder(cart.inline());
     CalculateOrderResponse preview = till.calculate(stored);
     assertThat(till.get(stored)).isEqualTo(stored);
     Order open = till.finalizeOrder(stored);
-    Order sold = till.sales().checkout(checkout(cart, open.getTotal().getAmount())).getOrder();
+    Order sold = till.sales().checkout(cart.sale(open.getTotal().getAmount())).getOrder();
 
     assertThat(figures(inline.getOrder())).isEqualTo(figures(open));
     assertThat(figures(preview.getOrder())).isEqualTo(figures(open));
@@ -174,28 +173,6 @@ class CalculateOrderTest {
       till.discount(request.build());
     }
     return till.get(order);
-  }
-
-  private static CalculateOrderRequest inline(RandomCart cart) {
-    return CalculateOrderRequest.newBuilder()
-        .setDraft(
-            CalculateOrderRequest.Draft.newBuilder()
-                .setOrderType(cart.orderType())
-                .addAllItems(cart.items())
-                .addAllDiscounts(cart.discounts()))
-        .build();
-  }
-
-  private static CheckoutRequest checkout(RandomCart cart, long total) {
-    CheckoutRequest.Builder request =
-        CheckoutRequest.newBuilder()
-            .setOrderType(cart.orderType())
-            .addAllDiscounts(cart.discounts());
-    cart.items().forEach(item -> request.addItems(item.toBuilder().clearId()));
-    if (total > 0) {
-      request.addPayments(Sales.cash(total));
-    }
-    return request.build();
   }
 
   /** Returns the order without its ids, times and version. */

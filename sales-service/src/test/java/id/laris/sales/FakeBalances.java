@@ -6,13 +6,16 @@ import id.laris.pos.v1.HoldBalancesRequest;
 import id.laris.pos.v1.HoldBalancesResponse.Held;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.RefundBalanceRequest;
 import id.laris.pos.v1.ReleaseBalancesRequest;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -37,6 +40,7 @@ final class FakeBalances {
   private final Map<String, Card> cards = new HashMap<>();
   private final Map<String, Long> balances = new HashMap<>();
   private final Map<String, Attempts> orders = new HashMap<>();
+  private final Set<String> refunds = new HashSet<>();
 
   /** Issues a card with this code, and returns its id. */
   synchronized String issue(String code, long amount) {
@@ -163,6 +167,26 @@ final class FakeBalances {
     if (attempts.last <= request.getRevision()) {
       attempts.holds.keySet().retainAll(request.getKeptPaymentIdsList());
     }
+  }
+
+  /** Gives an amount back, once for each id of a refund. */
+  synchronized long refund(RefundBalanceRequest request) {
+    boolean byCard = request.getKind() == BalanceHold.Kind.GIFT_CARD;
+    String balance =
+        byCard ? request.getGiftCardId() : name(request.getKind(), request.getCustomerId());
+    if (byCard && cards.values().stream().noneMatch(card -> card.id.equals(balance))) {
+      throw FakeInventory.refusal(
+          Code.NOT_FOUND, Reason.NOT_FOUND, Map.of("resource", "gift card"));
+    }
+    if (refunds.add(request.getRefundId())) {
+      balances.merge(balance, request.getAmount(), Math::addExact);
+    }
+    return balance(balance);
+  }
+
+  /** Forgets a card, as if it had never been. */
+  synchronized void lose(String code) {
+    cards.remove(code);
   }
 
   /** Applies an event of an order: what is paid is taken, what is voided is given back. */

@@ -13,6 +13,8 @@ import id.laris.pos.v1.GetRewardRequest;
 import id.laris.pos.v1.GetRewardResponse;
 import id.laris.pos.v1.HoldBalancesRequest;
 import id.laris.pos.v1.HoldBalancesResponse;
+import id.laris.pos.v1.RefundBalanceRequest;
+import id.laris.pos.v1.RefundBalanceResponse;
 import id.laris.pos.v1.ReleaseBalancesRequest;
 import id.laris.pos.v1.ReleaseBalancesResponse;
 import id.laris.pos.v1.ReleaseRewardRequest;
@@ -265,6 +267,17 @@ final class FakeCustomers extends CustomerServiceGrpc.CustomerServiceImplBase
           runNext(afterHolds);
           return response;
         });
+  }
+
+  @Override
+  public void refundBalance(
+      RefundBalanceRequest request, StreamObserver<RefundBalanceResponse> observer) {
+    answer(
+        observer,
+        () ->
+            RefundBalanceResponse.newBuilder()
+                .setBalance(FakeCatalog.idr(balances.refund(request)))
+                .build());
   }
 
   @Override

@@ -8,9 +8,12 @@ import id.laris.pos.v1.Event;
 import id.laris.pos.v1.ListTransactionsRequest;
 import id.laris.pos.v1.ListTransactionsResponse;
 import id.laris.pos.v1.PaymentInstructions;
+import id.laris.pos.v1.PaymentRefund;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
+import id.laris.pos.v1.RefundTransactionRequest;
+import id.laris.pos.v1.RefundTransactionResponse;
 import id.laris.testkit.FakeFeed;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -43,6 +46,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   private final Queue<StatusRuntimeException> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<StatusRuntimeException> losses = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> beforeAnswers = new ConcurrentLinkedQueue<>();
+  private final Queue<PaymentRefund.State> refundStates = new ConcurrentLinkedQueue<>();
   private volatile boolean down;
   private final FakeFeed feed;
 
@@ -54,6 +58,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   private static final class Ledger {
     private final Map<String, PaymentTransaction> byKey = new ConcurrentHashMap<>();
     private final List<ChargeRequest> charges = new CopyOnWriteArrayList<>();
+    private final Map<String, PaymentRefund> refunds = new ConcurrentHashMap<>();
   }
 
   private Ledger ledger(String tenantId) {
@@ -63,6 +68,31 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   /** The next new transaction begins in this state. */
   void beginNextIn(State state) {
     states.add(state);
+  }
+
+  /** The next new refund begins in this state; by default the gateway gives it back at once. */
+  void beginNextRefundIn(PaymentRefund.State state) {
+    refundStates.add(state);
+  }
+
+  /** The gateway has decided about every refund that was REQUESTED. */
+  void decideRefunds(UUID tenantId, PaymentRefund.State state) {
+    ledger(tenantId.toString())
+        .refunds
+        .replaceAll(
+            (key, refund) ->
+                refund.getState() == PaymentRefund.State.REQUESTED
+                    ? refund.toBuilder().setState(state).build()
+                    : refund);
+  }
+
+  /** The refunds by their keys. */
+  Map<String, PaymentRefund> refunds(UUID tenantId) {
+    return Map.copyOf(ledger(tenantId.toString()).refunds);
+  }
+
+  PaymentRefund refund(UUID tenantId, String key) {
+    return Objects.requireNonNull(ledger(tenantId.toString()).refunds.get(key));
   }
 
   /** The next charge is refused. */
@@ -100,6 +130,7 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
   /** Forgets what a test has set for the next charges. */
   void behave() {
     states.clear();
+    refundStates.clear();
     refusals.clear();
     losses.clear();
     beforeAnswers.clear();
@@ -235,6 +266,59 @@ final class FakePayments extends PaymentTransactionServiceGrpc.PaymentTransactio
       throw loss;
     }
     return answer;
+  }
+
+  @Override
+  public void refundTransaction(
+      RefundTransactionRequest request, StreamObserver<RefundTransactionResponse> observer) {
+    try {
+      observer.onNext(RefundTransactionResponse.newBuilder().setRefund(refund(request)).build());
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  private PaymentRefund refund(RefundTransactionRequest request) {
+    throwIfDown();
+    StatusRuntimeException refusal = refusals.poll();
+    if (refusal != null) {
+      throw refusal;
+    }
+    String tenant = FakeFeed.tenantOfCall();
+    PaymentRefund refund =
+        ledger(tenant)
+            .refunds
+            .computeIfAbsent(request.getRefundKey(), key -> beginRefund(tenant, request));
+    StatusRuntimeException loss = losses.poll();
+    if (loss != null) {
+      throw loss;
+    }
+    return refund;
+  }
+
+  private PaymentRefund beginRefund(String tenant, RefundTransactionRequest request) {
+    PaymentTransaction transaction =
+        ledger(tenant).byKey.values().stream()
+            .filter(any -> any.getId().equals(request.getTransactionId()))
+            .findFirst()
+            .orElseThrow();
+    PaymentRefund.State state = refundStates.poll();
+    if (state != PaymentRefund.State.FAILED) {
+      PaymentTransaction now =
+          refundSilently(UUID.fromString(tenant), transaction.getPaymentId(), request.getAmount());
+      if (now.getRefunded().getAmount() > now.getAmount().getAmount()) {
+        throw new AssertionError("more is refunded than was paid: " + now);
+      }
+    }
+    return PaymentRefund.newBuilder()
+        .setRefundKey(request.getRefundKey())
+        .setAmount(FakeCatalog.idr(request.getAmount()))
+        .setChannel(
+            request.getManual() ? PaymentRefund.Channel.MANUAL : PaymentRefund.Channel.GATEWAY)
+        .setState(state == null ? PaymentRefund.State.SUCCEEDED : state)
+        .setFailure(state == PaymentRefund.State.FAILED ? "refused by the bank" : "")
+        .build();
   }
 
   private void throwIfDown() {

@@ -1,5 +1,7 @@
 package id.laris.sales;
 
+import id.laris.pos.v1.CalculateOrderRequest;
+import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.NewOrderDiscount;
 import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
@@ -41,6 +43,28 @@ final class RandomCart {
 
   Order.Type orderType() {
     return Order.Type.DINE_IN;
+  }
+
+  /** The question for the price of the cart. */
+  CalculateOrderRequest inline() {
+    return CalculateOrderRequest.newBuilder()
+        .setDraft(
+            CalculateOrderRequest.Draft.newBuilder()
+                .setOrderType(orderType())
+                .addAllItems(items)
+                .addAllDiscounts(discounts))
+        .build();
+  }
+
+  /** The sale of the cart, paid in cash. */
+  CheckoutRequest sale(long total) {
+    CheckoutRequest.Builder request =
+        CheckoutRequest.newBuilder().setOrderType(orderType()).addAllDiscounts(discounts);
+    items.forEach(item -> request.addItems(item.toBuilder().clearId()));
+    if (total > 0) {
+      request.addPayments(Sales.cash(total));
+    }
+    return request.build();
   }
 
   private String tax() {

@@ -18,6 +18,7 @@ import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction.State;
 import id.laris.pos.v1.RegisterShift;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.TenderTotals;
 import id.laris.pos.v1.TenderTotals.OpenOrder;
@@ -123,6 +124,7 @@ class ShiftTest {
                 .setTips(idr(0))
                 .setRounding(idr(0))
                 .setVoided(idr(0))
+                .setRefunded(idr(0))
                 .setNet(idr(2_700_000))
                 .build(),
             Tender.newBuilder()
@@ -133,6 +135,7 @@ class ShiftTest {
                 .setTips(idr(100_000))
                 .setRounding(idr(0))
                 .setVoided(idr(0))
+                .setRefunded(idr(0))
                 .setNet(idr(2_100_000))
                 .build());
     assertThat(totals.getSalesList())
@@ -145,6 +148,8 @@ class ShiftTest {
                 .setTaxes(idr(0))
                 .setNet(idr(4_700_000))
                 .setTotal(idr(4_700_000))
+                .setReturned(idr(0))
+                .setRestockingFees(idr(0))
                 .build());
     assertThat(totals.getOpenOrderCount()).isZero();
   }
@@ -414,5 +419,68 @@ class ShiftTest {
 
   private static CheckoutRequest.Tender cash(long amount) {
     return Sales.cash(amount);
+  }
+
+  @Test
+  void aReturnTakesItsCashOutOfTheDrawerThatIsOpenNow() {
+    String yesterday = drawer.begin();
+    Order sold =
+        till.sales()
+            .checkout(drawer.sale(Sales.item(tea, 3)).addPayments(cash(3 * PRICE)).build())
+            .getOrder();
+    drawer.end(yesterday);
+    String today = drawer.begin();
+
+    SalesReturn made =
+        new Goods(till).give(Goods.request(sold, Goods.back(sold, 0, 2)).setRestockingFee(100_000));
+
+    assertThat(made.getShiftId()).isEqualTo(today);
+    assertThat(drawer.cash(yesterday)).isEqualTo(3 * PRICE);
+    assertThat(drawer.cash(today)).isEqualTo(100_000 - 2 * PRICE);
+    Tender tender = drawer.tender(today, CASH);
+    assertThat(tender.getPayments()).isZero();
+    assertThat(tender.getRefunds()).isEqualTo(1);
+    assertThat(tender.getRefunded()).isEqualTo(idr(2 * PRICE - 100_000));
+    TenderTotals.Sales sales = drawer.totals(today).getSales(0);
+    assertThat(sales.getOrders()).isZero();
+    assertThat(sales.getReturns()).isEqualTo(1);
+    assertThat(sales.getReturned()).isEqualTo(idr(2 * PRICE));
+    assertThat(sales.getRestockingFees()).isEqualTo(idr(100_000));
+    assertThat(drawer.end(today).getTotals()).isEqualTo(drawer.totals(today));
+  }
+
+  @Test
+  void aReturnNeedsAnOpenShiftWhereTheSettingsWantOne() {
+    Order sold = till.complete(till.pay(drawer.open(tea, 1), PRICE));
+    drawer.requireOpenShift();
+
+    Refusal.of(() -> new Goods(till).give(sold, 0, 1)).has(Reason.SHIFT_NOT_OPEN);
+    String shift = drawer.begin();
+    assertThat(new Goods(till).give(sold, 0, 1).getShiftId()).isEqualTo(shift);
+  }
+
+  @Test
+  void aReturnInTheMomentOfTheCloseIsInTheTotalsOrInNoShift() {
+    String shift = drawer.begin();
+    Order sold =
+        till.sales()
+            .checkout(drawer.sale(Sales.item(tea, 20)).addPayments(cash(20 * PRICE)).build())
+            .getOrder();
+
+    List<Parallel.Outcome<Long>> outcomes =
+        Parallel.times(
+            21,
+            each ->
+                each == 10
+                    ? Drawer.of(drawer.end(shift).getTotals(), CASH).orElseThrow().getRefunds()
+                    : returned(sold, shift));
+
+    long inTotals = Parallel.successes(outcomes).get(10);
+    assertThat(Parallel.successes(outcomes).stream().mapToLong(each -> each).sum() - inTotals)
+        .isEqualTo(inTotals);
+  }
+
+  private long returned(Order sold, String shift) {
+    return new Goods(till).give(sold, 0, 1).getShiftId().equals(shift) ? 1 : 0;
   }
 }

@@ -1,6 +1,7 @@
 package id.laris.staff;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import com.google.type.Date;
 import id.laris.common.background.Background;
 import id.laris.common.db.Writes;
@@ -15,6 +16,8 @@ import id.laris.pos.v1.Employee;
 import id.laris.pos.v1.Event;
 import id.laris.pos.v1.ListTimeEntriesRequest;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.ReturnChange;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.StaffServiceGrpc;
 import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.TimeEntry;
@@ -145,19 +148,32 @@ final class Crew {
 
   /** Applies completed orders as the consumer of orders gets them. */
   void completed(Order... orders) {
+    apply("OrderCompleted", List.of(orders));
+  }
+
+  /** Applies returns in the same way. */
+  void returned(SalesReturn... returns) {
+    apply(
+        "ReturnCreated",
+        Arrays.stream(returns)
+            .map(made -> ReturnChange.newBuilder().setSalesReturn(made).build())
+            .toList());
+  }
+
+  private void apply(String type, List<? extends Message> payloads) {
     EventConsumer consumer =
         parts.consumers.stream()
             .filter(one -> one.name().equals("staff.orders"))
             .findFirst()
             .orElseThrow();
     List<Event> events =
-        Arrays.stream(orders)
+        payloads.stream()
             .map(
-                order ->
+                payload ->
                     Event.newBuilder()
                         .setId(UUID.randomUUID().toString())
-                        .setType("OrderCompleted")
-                        .setPayload(Any.pack(order))
+                        .setType(type)
+                        .setPayload(Any.pack(payload))
                         .build())
             .filter(consumer::concerns)
             .toList();

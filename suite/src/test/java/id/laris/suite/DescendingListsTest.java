@@ -34,6 +34,7 @@ class DescendingListsTest {
               "ListPurchaseOrders", "CreatePurchaseOrder",
               "ListCounts", "StartCount",
               "ListTransactions", "Charge",
+              "ListReturns", "",
               "ListTimeEntries", "",
               "ListCommissions", ""));
 

@@ -48,6 +48,7 @@ final class RequestMaker {
       Set.of(
           "pos.v1.StartCountRequest.variant_ids",
           "pos.v1.AddPaymentRequest.gift_card_id",
+          "pos.v1.WantedRefund.payment_type",
           "pos.v1.CountShiftRequest.denominations",
           "pos.v1.CheckoutRequest.Tender.gift_card_id",
           // A sale that is refused after its points were held leaves their events.

@@ -16,6 +16,7 @@ import id.laris.pos.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import id.laris.pos.v1.ChargeItem;
 import id.laris.pos.v1.ChargeRequest;
 import id.laris.pos.v1.ClockInRequest;
+import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CorrectTimeEntryRequest;
 import id.laris.pos.v1.CountShiftRequest;
 import id.laris.pos.v1.CreateActivationCodeRequest;
@@ -33,6 +34,7 @@ import id.laris.pos.v1.CreateProductRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
 import id.laris.pos.v1.CreatePurchaseOrderRequest;
 import id.laris.pos.v1.CreateRegisterRequest;
+import id.laris.pos.v1.CreateReturnRequest;
 import id.laris.pos.v1.CreateRewardRequest;
 import id.laris.pos.v1.CreateRoleRequest;
 import id.laris.pos.v1.CreateServiceChargeRequest;
@@ -49,6 +51,7 @@ import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.OpenShiftRequest;
+import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.PaymentTransaction;
 import id.laris.pos.v1.PaymentTransactionServiceGrpc;
@@ -61,6 +64,8 @@ import id.laris.pos.v1.PurchaseOrder;
 import id.laris.pos.v1.RecordCashMovementRequest;
 import id.laris.pos.v1.RecordPayoutRequest;
 import id.laris.pos.v1.ReserveStockRequest;
+import id.laris.pos.v1.ReturnedItem;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.SetGatewayConfigRequest;
@@ -338,6 +343,54 @@ final class World {
             .getPayment()
             .getId(),
         "payment_id");
+    makeReturn(sales);
+  }
+
+  private void makeReturn(SalesServiceBlockingStub sales) {
+    String order =
+        sales
+            .createOrder(CreateOrderRequest.newBuilder().setNotes(SECRET).build())
+            .getOrder()
+            .getId();
+    String item =
+        sales
+            .addOrderItem(
+                AddOrderItemRequest.newBuilder()
+                    .setOrderId(order)
+                    .setVariantId(id("variant_id"))
+                    .setQuantity(2)
+                    .build())
+            .getItem()
+            .getId();
+    Order open =
+        sales.finalizeOrder(FinalizeOrderRequest.newBuilder().setOrderId(order).build()).getOrder();
+    sales.addPayment(
+        AddPaymentRequest.newBuilder()
+            .setOrderId(order)
+            .setPaymentType(Payment.Type.CASH)
+            .setAmount(open.getTotal().getAmount())
+            .build());
+    sales.completeOrder(CompleteOrderRequest.newBuilder().setOrderId(order).build());
+    var _ = takeBack(sales, order, item);
+    SalesReturn made = takeBack(sales, order, item);
+    know(made.getId(), "return_id");
+    know(made.getRefunds(0).getId(), "refund_id");
+  }
+
+  private static SalesReturn takeBack(SalesServiceBlockingStub sales, String order, String item) {
+    return sales
+        .createReturn(
+            CreateReturnRequest.newBuilder()
+                .setOrderId(order)
+                .addLines(
+                    ReturnedItem.newBuilder()
+                        .setItemId(item)
+                        .setQuantity(1)
+                        .setReason(SalesReturn.Reason.OTHER)
+                        .setRestock(SalesReturn.Restock.GOOD))
+                .setNotes(SECRET)
+                .build())
+        .getSalesReturn();
   }
 
   private void makeInventory(InventoryServiceBlockingStub inventory) {

@@ -116,7 +116,7 @@ public final class Balance {
     settle(cause);
   }
 
-  /** Gives or takes an amount by hand, under this entry id. */
+  /** Gives or takes an amount by hand or for a return, under this entry id. */
   Entry change(UUID entryId, BalanceEntry.Kind why, long change, Cause cause) {
     if (change < 0) {
       requireAvailable(-change);
@@ -129,6 +129,10 @@ public final class Balance {
           .with("due", Math.max(0, -amount))
           .with("pending", held)
           .with("amount", change);
+    }
+    if (why == BalanceEntry.Kind.REFUND) {
+      // A card that has ended would lose the amount at once, and the customer with it.
+      requireNotEnded(Status.ACTIVE);
     }
     Entry entry = book(entryId, why, change, false, cause);
     settle(cause);
@@ -239,7 +243,7 @@ public final class Balance {
   }
 
   /** Refuses another currency than its own. */
-  private void requireCurrency(String wanted) {
+  public void requireCurrency(String wanted) {
     if (!currency.equals(wanted)) {
       throw Errors.of(
               Reason.CURRENCY_MISMATCH,

@@ -1,6 +1,7 @@
 package id.laris.customer.loyalty;
 
 import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
+import static id.laris.events.types.SalesEvents.RETURN_CREATED;
 
 import id.laris.common.Ids;
 import id.laris.common.Uuids;
@@ -61,13 +62,17 @@ class EarnPoints implements OrderFollower {
     this.clock = clock;
   }
 
-  /** A completed order of a customer. */
-  private record Completed(UUID id, UUID customerId, Order order, Instant at) {}
+  /**
+   * A completed order of a customer, or what remains of it after a return.
+   *
+   * @param isRemaining only an order that earned before gives points back
+   */
+  private record Completed(
+      UUID id, UUID customerId, Order order, Instant at, boolean isRemaining) {}
 
   @Override
   public void follow(List<Event> events) {
-    List<Completed> completed =
-        events.stream().filter(ORDER_COMPLETED::matches).flatMap(EarnPoints::completed).toList();
+    List<Completed> completed = events.stream().flatMap(EarnPoints::completed).toList();
     if (!completed.isEmpty()) {
       LoyaltyProgram program = programs.current();
       if (program.getVersion() > 0) {
@@ -77,13 +82,22 @@ class EarnPoints implements OrderFollower {
   }
 
   private static Stream<Completed> completed(Event event) {
-    Order order = ORDER_COMPLETED.payloadOf(event);
+    boolean isRemaining = RETURN_CREATED.matches(event);
+    if (!isRemaining && !ORDER_COMPLETED.matches(event)) {
+      return Stream.empty();
+    }
+    Order order =
+        isRemaining
+            ? RETURN_CREATED.payloadOf(event).getRemaining()
+            : ORDER_COMPLETED.payloadOf(event);
     Instant at =
         order.hasCompletedAt()
             ? Protos.instant("completed_at", order.getCompletedAt())
             : Protos.instant("occurred_at", event.getOccurredAt());
     return Uuids.parse(order.getCustomerId()).stream()
-        .map(customerId -> new Completed(Ids.parse(order.getId()), customerId, order, at));
+        .map(
+            customerId ->
+                new Completed(Ids.parse(order.getId()), customerId, order, at, isRemaining));
   }
 
   private void book(List<Completed> completed, LoyaltyProgram program) {
@@ -111,6 +125,9 @@ class EarnPoints implements OrderFollower {
     Map<Integer, LoyaltyProgram> rules = rules(booked.values(), program);
     for (Completed one : concerned) {
       Booked before = booked.get(one.id);
+      if (before == null && one.isRemaining) {
+        continue;
+      }
       Customer bearer = bearers.get(before == null ? one.customerId : before.customerId());
       if (bearer == null) {
         log.debug("order {} is of a customer who is not known: it earns nothing", one.id);

@@ -4,6 +4,7 @@ import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
 import static id.laris.events.types.SalesEvents.ORDER_PAYMENT_VOIDED;
 import static id.laris.events.types.SalesEvents.ORDER_REOPENED;
 import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
+import static id.laris.events.types.SalesEvents.RETURN_CREATED;
 
 import id.laris.common.db.EventType;
 import id.laris.customer.CustomerModule;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Follows the orders of sales, for all packages in one transaction. */
+/** Follows the orders of sales and their returns, for all packages in one transaction. */
 @Component
 class OrderEventConsumer implements EventConsumer {
 
@@ -44,12 +45,16 @@ class OrderEventConsumer implements EventConsumer {
 
   @Override
   public Set<EventType<?>> types() {
-    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED, ORDER_PAYMENT_VOIDED);
+    return Set.of(
+        ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED, ORDER_PAYMENT_VOIDED, RETURN_CREATED);
   }
 
   /** Orders without a customer, a balance that pays, or a card that is sold cost nothing here. */
   @Override
   public boolean concerns(Event event) {
+    if (RETURN_CREATED.matches(event)) {
+      return !RETURN_CREATED.payloadOf(event).getSalesReturn().getCustomerId().isEmpty();
+    }
     Order order = ORDER_COMPLETED.payloadOf(event);
     return !order.getCustomerId().isEmpty()
         || order.getPaymentsList().stream().anyMatch(BalanceProtos::isOfBalance)

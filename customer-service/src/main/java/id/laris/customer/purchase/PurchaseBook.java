@@ -7,7 +7,9 @@ import id.laris.common.Uuids;
 import id.laris.common.grpc.Protos;
 import id.laris.customer.profile.Bearers;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.SalesReturn;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,28 @@ class PurchaseBook {
         last_visit_at = greatest(known.last_visit_at, excluded.last_visit_at)
       """;
 
+  /**
+   * Takes the money of returns off what the customers have spent, each return once. A return may be
+   * booked before the purchase, if that was made before there were customers.
+   */
+  private static final String TAKE_BACK =
+      """
+      with added as (
+        insert into customer.purchase_return (tenant_id, return_id)
+        select distinct :tenant::uuid, return_id from unnest(:returns) wanted (return_id) order by return_id
+        on conflict (tenant_id, return_id) do nothing
+        returning return_id
+      )
+      insert into customer.purchase_figures as known
+        (tenant_id, customer_id, currency, purchases, spent, first_visit_at, last_visit_at)
+      select :tenant, customer_id, currency, 0, -sum(amount), min(returned_at::timestamptz), max(returned_at::timestamptz)
+      from added
+      join unnest(:returns, :customers, :currencies, :amounts, :times)
+        as back (return_id, customer_id, currency, amount, returned_at) using (return_id)
+      group by customer_id, currency order by customer_id, currency
+      on conflict (tenant_id, customer_id, currency) do update set spent = known.spent + excluded.spent
+      """;
+
   private final Bearers bearers;
   private final JdbcClient jdbc;
 
@@ -87,6 +111,42 @@ class PurchaseBook {
         .update();
   }
 
+  /** Books the money that customers got back, in the current transaction. */
+  void takeBack(List<SalesReturn> returned) {
+    Map<String, SalesReturn> once = new LinkedHashMap<>();
+    returned.stream()
+        .filter(made -> !made.getCustomerId().isEmpty())
+        .forEach(made -> once.put(made.getId(), made));
+    List<SalesReturn> returns = List.copyOf(once.values());
+    if (returns.isEmpty()) {
+      return;
+    }
+    Map<UUID, UUID> bearer =
+        bearers.keep(
+            returns.stream().map(made -> Ids.parse(made.getCustomerId())).distinct().toList());
+    jdbc.sql(TAKE_BACK)
+        .param("tenant", Caller.current().tenantId())
+        .param("returns", column(returns, made -> Ids.parse(made.getId()), UUID[]::new))
+        .param(
+            "customers",
+            column(
+                returns,
+                made -> {
+                  UUID customerId = Ids.parse(made.getCustomerId());
+                  return bearer.getOrDefault(customerId, customerId);
+                },
+                UUID[]::new))
+        .param("currencies", column(returns, SalesReturn::getCurrency, String[]::new))
+        .param("amounts", column(returns, made -> made.getRefundTotal().getAmount(), Long[]::new))
+        .param(
+            "times",
+            column(
+                returns,
+                made -> Protos.instant("created_at", made.getCreatedAt()).toString(),
+                String[]::new))
+        .update();
+  }
+
   private static Optional<UUID> customer(Order order) {
     return Uuids.parse(order.getCustomerId());
   }
@@ -103,8 +163,7 @@ class PurchaseBook {
     return Protos.instant("completed_at", order.getCompletedAt()).toString();
   }
 
-  private static <C> C[] column(
-      List<Order> orders, Function<Order, C> value, IntFunction<C[]> array) {
-    return orders.stream().map(value).toArray(array);
+  private static <T, C> C[] column(List<T> all, Function<T, C> value, IntFunction<C[]> array) {
+    return all.stream().map(value).toArray(array);
   }
 }

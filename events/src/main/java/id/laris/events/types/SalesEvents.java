@@ -5,6 +5,7 @@ import id.laris.common.db.EventTypes;
 import id.laris.pos.Service;
 import id.laris.pos.v1.DraftChange;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.ReturnChange;
 import id.laris.pos.v1.SalesSettings;
 
 /** The events of sales. */
@@ -43,6 +44,10 @@ public final class SalesEvents {
       ORDERS.event("OrderCompleted", "An order was completed and has its receipt number.");
   public static final EventType<Order> ORDER_VOIDED =
       ORDERS.event("OrderVoided", "An order was voided.");
+  public static final EventType<Order> ORDER_SALE_VOIDED =
+      ORDERS.event(
+          "OrderSaleVoided",
+          "A completed order was taken back entirely; a ReturnCreated has the goods and money.");
   public static final EventType<Order> ORDER_PAYMENT_CAPTURED =
       ORDERS.event("OrderPaymentCaptured", "The gateway reported the money of a payment.");
   public static final EventType<Order> ORDER_PAYMENT_FAILED =
@@ -54,6 +59,19 @@ public final class SalesEvents {
       ORDERS.event("OrderPaymentRefunded", "The gateway refunded a payment, all or a part of it.");
   public static final EventType<Order> ORDER_PAYMENT_REVERSED =
       ORDERS.event("OrderPaymentReversed", "Money that had arrived was taken back.");
+
+  private static final EventTypes.Aggregate<ReturnChange> RETURNS =
+      ALL.aggregate("Return", ReturnChange.getDefaultInstance());
+  public static final EventType<ReturnChange> RETURN_CREATED =
+      RETURNS.event(
+          "ReturnCreated", "Goods of a completed order came back; their refunds may be under way.");
+  public static final EventType<ReturnChange> RETURN_COMPLETED =
+      RETURNS.event("ReturnCompleted", "Every refund of a return is done.");
+  public static final EventType<ReturnChange> RETURN_REFUND_FAILED =
+      RETURNS.event(
+          "ReturnRefundFailed", "A refund of a return was refused for good: somebody must act.");
+  public static final EventType<ReturnChange> RETURN_REFUND_RETRIED =
+      RETURNS.event("ReturnRefundRetried", "A refund that had failed is tried once more.");
 
   public static final EventType<SalesSettings> SALES_SETTINGS_CHANGED =
       ALL.aggregate("SalesSettings", SalesSettings.getDefaultInstance())

@@ -3,6 +3,7 @@ package id.laris.inventory.reservation;
 import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
 import static id.laris.events.types.SalesEvents.ORDER_REOPENED;
 import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
+import static id.laris.events.types.SalesEvents.RETURN_CREATED;
 
 import id.laris.common.Ids;
 import id.laris.common.db.EventType;
@@ -25,15 +26,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Follows the orders of sales: the goods of a completed order are sold; those of a voided or
- * reopened one are released.
+ * reopened one are released; those of a return are back.
  */
 @Component
 class OrderEventConsumer implements EventConsumer {
 
   private final OrderOutcomes outcomes;
+  private final TakeBackGoods takeBackGoods;
 
-  OrderEventConsumer(OrderOutcomes outcomes) {
+  OrderEventConsumer(OrderOutcomes outcomes, TakeBackGoods takeBackGoods) {
     this.outcomes = outcomes;
+    this.takeBackGoods = takeBackGoods;
   }
 
   @Override
@@ -53,17 +56,32 @@ class OrderEventConsumer implements EventConsumer {
 
   @Override
   public Set<EventType<?>> types() {
-    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED);
+    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED, RETURN_CREATED);
   }
 
   @Override
   public boolean concerns(Event event) {
-    return outcome(event).isPresent();
+    return RETURN_CREATED.matches(event)
+        ? TakeBackGoods.concerns(RETURN_CREATED.payloadOf(event).getSalesReturn())
+        : outcome(event).isPresent();
   }
 
   @Override
   public void apply(List<Event> events) {
-    outcomes.record(events.stream().flatMap(event -> outcome(event).stream()).toList());
+    List<? extends Outcome> ended =
+        events.stream()
+            .filter(event -> !RETURN_CREATED.matches(event))
+            .flatMap(event -> outcome(event).stream())
+            .toList();
+    if (!ended.isEmpty()) {
+      outcomes.record(ended);
+    }
+    // Goods come back after they were sold.
+    takeBackGoods.run(
+        events.stream()
+            .filter(RETURN_CREATED::matches)
+            .map(event -> RETURN_CREATED.payloadOf(event).getSalesReturn())
+            .toList());
   }
 
   /** Returns nothing for an order without stock. */

@@ -55,6 +55,10 @@ public class OrderEvents {
     add(SalesEvents.ORDER_VOIDED, order);
   }
 
+  public void saleVoided(Order order) {
+    add(SalesEvents.ORDER_SALE_VOIDED, order);
+  }
+
   /** Writes the event of a change that a transaction has made to its payment. */
   public void paymentChanged(PaymentChange change, Order order) {
     switch (change) {

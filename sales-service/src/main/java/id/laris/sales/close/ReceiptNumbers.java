@@ -23,10 +23,13 @@ import org.springframework.stereotype.Component;
  * after the code, because two locations must not share a series.
  */
 @Component
-class ReceiptNumbers {
+public class ReceiptNumbers {
 
   /** The series of orders without a location. */
   private static final String NO_LOCATION = "POS";
+
+  /** Begins the series of returns, so that each location has one for itself. */
+  private static final String RETURNS = "R-";
 
   private static final int ID_DIGITS = 12;
 
@@ -37,9 +40,18 @@ class ReceiptNumbers {
   }
 
   String next(Order order, LocalDate businessDate) {
+    return next("", order, businessDate);
+  }
+
+  /** Returns the number of a return of the order, in a series of its own: {@code R-JKT-...}. */
+  public String nextOfReturn(Order order, LocalDate businessDate) {
+    return next(RETURNS, order, businessDate);
+  }
+
+  private String next(String kind, Order order, LocalDate businessDate) {
     OrderLocation location = order.location();
     UUID locationId = location == null ? null : order.details().locationId();
-    String series = location == null ? NO_LOCATION : location.code();
+    String series = kind + (location == null ? NO_LOCATION : location.code());
     return next(series, locationId, businessDate)
         .or(() -> next(series + "." + lastDigits(locationId), locationId, businessDate))
         .orElseThrow(() -> new IllegalStateException("two locations share " + series));

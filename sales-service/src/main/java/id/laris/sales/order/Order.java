@@ -537,6 +537,18 @@ public class Order {
     return edited();
   }
 
+  /** Refuses a return of goods of an order that is not COMPLETED, or was taken back entirely. */
+  public void requireStandingSale() {
+    lifecycle.requireStanding(id());
+  }
+
+  /** Marks the sale as taken back. */
+  public void voidSale(String reason, Instant now) {
+    requireStandingSale();
+    lifecycle = lifecycle.voidSaleAt(now, reason);
+    edited();
+  }
+
   /** Takes over the priced totals, taxes and charges; the items have taken over their own. */
   public void applyPrices(
       OrderTotals newTotals,
@@ -694,6 +706,11 @@ public class Order {
   /** Returns the business day of its location; without a location, that of the settings. */
   public BusinessDay businessDay(BusinessDay ofSettings) {
     return location == null ? ofSettings : location.businessDay();
+  }
+
+  /** Returns an amount of it as its location rounds cash. */
+  public long roundCash(long amount) {
+    return location == null ? amount : location.roundCash(amount, currency);
   }
 
   /** The customer as it was when the order was given to it. */

@@ -4,7 +4,6 @@ import id.laris.common.errors.Errors;
 import id.laris.common.errors.Reason;
 import id.laris.common.money.Amounts;
 import id.laris.pos.v1.Payment.Type;
-import id.laris.sales.location.OrderLocation;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -43,14 +42,13 @@ public final class OrderBalance {
    */
   public long cashDue() {
     long payable = payable();
-    OrderLocation location = order.location();
-    if (location == null || payable == 0) {
+    if (order.location() == null || payable == 0) {
       return payable;
     }
     Predicate<OrderPayment> cash = any -> any.isCaptured() && any.type() == Type.CASH;
     long paidInCash = sum(cash, OrderPayment::amount);
     long inTill = sum(cash, payment -> payment.amount() + payment.amounts().rounding());
-    long rounded = location.roundCash(Amounts.add(payable, paidInCash), order.currency());
+    long rounded = order.roundCash(Amounts.add(payable, paidInCash));
     return Math.max(0, rounded - inTill);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Orders as JSON, and as columns: each field has the name of its column. */
-final class OrderJson {
+/** Orders and their returns as JSON, and as columns: each field has the name of its column. */
+public final class OrderJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -30,18 +31,18 @@ final class OrderJson {
 
   private OrderJson() {}
 
-  static Order read(String json) {
-    return MAPPER.readValue(json, Order.class);
+  public static <T> T read(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
   }
 
   /**
-   * The columns of an order by their names, each as text or null. A null has a type as well: the
-   * driver prepares a statement anew where the type of a parameter is another than before.
+   * The columns of a stored thing by their names, each as text or null. A null has a type as well:
+   * the driver prepares a statement anew where the type of a parameter is another than before.
    */
-  static Map<String, SqlParameterValue> columns(Order order) {
-    JsonNode document = MAPPER.valueToTree(order);
+  public static Map<String, SqlParameterValue> columns(Object stored, Collection<String> names) {
+    JsonNode document = MAPPER.valueToTree(stored);
     Map<String, SqlParameterValue> columns = new HashMap<>();
-    for (String name : OrderSql.COLUMNS) {
+    for (String name : names) {
       JsonNode value = document.get(name);
       boolean isNull = value == null || value.isNull();
       columns.put(name, new SqlParameterValue(Types.VARCHAR, isNull ? null : text(value)));

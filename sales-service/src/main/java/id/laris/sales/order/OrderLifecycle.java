@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of an order, with the times of its transitions: DRAFT, OPEN, COMPLETED; or VOIDED.
  *
- * @param voidReason empty unless it is VOIDED
+ * @param voidReason empty unless it is VOIDED, or a COMPLETED sale that was taken back
  */
 public record OrderLifecycle(
     Status status,
@@ -33,6 +33,19 @@ public record OrderLifecycle(
 
   OrderLifecycle voidAt(Instant now, String reason) {
     return new OrderLifecycle(Status.VOIDED, finalizedAt, null, reason, now);
+  }
+
+  /** Marks a COMPLETED sale as taken back: it keeps its status, because it has a receipt. */
+  OrderLifecycle voidSaleAt(Instant now, String reason) {
+    return new OrderLifecycle(status, finalizedAt, completedAt, reason, now);
+  }
+
+  /** Refuses a sale that is not COMPLETED, or was taken back. */
+  void requireStanding(UUID orderId) {
+    requireStatus(orderId, Status.COMPLETED);
+    if (voidedAt != null) {
+      throw voided(orderId, Status.COMPLETED);
+    }
   }
 
   void requireStatus(UUID orderId, Status required) {

@@ -282,7 +282,7 @@ public final class OrderProtos {
     setTime(gateway.capturedAt(), proto::setCapturedAt);
   }
 
-  private static Date toProto(LocalDate date) {
+  public static Date toProto(LocalDate date) {
     return Date.newBuilder()
         .setYear(date.getYear())
         .setMonth(date.getMonthValue())

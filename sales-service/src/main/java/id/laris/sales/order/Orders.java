@@ -165,7 +165,7 @@ public class Orders {
                     + (order.isClosed() ? OrderSql.PARTS : "")
                     + (freed.isEmpty() ? "" : OrderSql.FREED)
                     + (taken.isEmpty() ? OrderSql.NONE_TAKEN : OrderSql.TAKEN))
-            .params(OrderJson.columns(order))
+            .params(OrderJson.columns(order, OrderSql.COLUMNS))
             .param("tenant", tenant())
             .param("id", order.id())
             .param("before", before);
@@ -213,7 +213,7 @@ public class Orders {
   }
 
   private static List<Order> read(StatementSpec statement) {
-    return statement.query((row, number) -> OrderJson.read(row.getString(1))).list();
+    return statement.query((row, number) -> OrderJson.read(row.getString(1), Order.class)).list();
   }
 
   private static UUID tenant() {

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up the payments and sales of a shift. Payments of closed orders are rows, and those of open
- * ones are in the documents of their orders; both count.
+ * Adds up the payments, sales and returns of a shift. Payments of closed orders are rows, and those
+ * of open ones are in the documents of their orders; both count.
  */
 @Component
 class ShiftTotals {
@@ -47,29 +47,61 @@ class ShiftTotals {
         from part where gateway_method is null or captured_at is not null)
       """;
 
+  /**
+   * Money that the gateway gives back after the sale does not touch the drawer, whichever shift is
+   * open then.
+   */
+  private static final String REFUNDS =
+      """
+      refund as (
+        select r.currency, each."paymentType" as payment_type, count(*) as refunds, sum(each.amount + each.rounding) as refunded
+        from sales.order_return r
+          cross join jsonb_to_recordset(r.refunds) as each ("paymentType" text, amount bigint, rounding bigint, gateway boolean)
+        where r.tenant_id = :tenant and r.shift_id = :shift and not each.gateway
+        group by r.currency, each."paymentType")
+      """;
+
   private static final String TENDERS =
       PAYMENTS
           + """
-          select currency, payment_type,
-            count(*) filter (where is_taken) as payments,
-            coalesce(sum(tendered) filter (where is_taken), 0) as tendered,
-            coalesce(sum(change) filter (where is_taken), 0) as change,
-            coalesce(sum(tip) filter (where is_taken), 0) as tips,
-            coalesce(sum(rounding) filter (where is_taken), 0) as rounding,
-            count(*) filter (where is_voided) as voids,
-            coalesce(sum(tendered - change) filter (where is_voided), 0) as voided,
-            coalesce(sum(tendered - change) filter (where is_taken), 0)
-              - coalesce(sum(tendered - change) filter (where is_voided), 0) as net
-          from payment where is_taken or is_voided
-          group by currency, payment_type order by currency, payment_type
+          , taken as (
+            select currency, payment_type,
+              count(*) filter (where is_taken) as payments,
+              coalesce(sum(tendered) filter (where is_taken), 0) as tendered,
+              coalesce(sum(change) filter (where is_taken), 0) as change,
+              coalesce(sum(tip) filter (where is_taken), 0) as tips,
+              coalesce(sum(rounding) filter (where is_taken), 0) as rounding,
+              count(*) filter (where is_voided) as voids,
+              coalesce(sum(tendered - change) filter (where is_voided), 0) as voided
+            from payment where is_taken or is_voided
+            group by currency, payment_type),
+          """
+          + REFUNDS
+          + """
+          select currency, payment_type, coalesce(payments, 0) as payments, coalesce(tendered, 0) as tendered, coalesce(change, 0) as change,
+            coalesce(tips, 0) as tips, coalesce(rounding, 0) as rounding, coalesce(voids, 0) as voids, coalesce(voided, 0) as voided,
+            coalesce(refunds, 0) as refunds, coalesce(refunded, 0) as refunded,
+            coalesce(tendered, 0) - coalesce(change, 0) - coalesce(voided, 0) - coalesce(refunded, 0) as net
+          from taken full join refund using (currency, payment_type)
+          order by currency, payment_type
           """;
 
   private static final String SALES =
       """
-      select currency, count(*) as orders, sum(subtotal) as gross, sum(discount_total) as discounts, sum(service_total) as service,
-        sum(tax_total) + sum(inclusive_tax_total) as taxes, sum(total) - sum(tax_total) - sum(inclusive_tax_total) as net, sum(total) as total
-      from sales.sales_order where tenant_id = :tenant and shift_id = :shift
-      group by currency order by currency
+      with sold as (
+        select currency, count(*) as orders, sum(subtotal) as gross, sum(discount_total) as discounts, sum(service_total) as service,
+          sum(tax_total) + sum(inclusive_tax_total) as taxes, sum(total) - sum(tax_total) - sum(inclusive_tax_total) as net, sum(total) as total
+        from sales.sales_order where tenant_id = :tenant and shift_id = :shift
+        group by currency),
+      back as (
+        select currency, count(*) as returns, sum(total) as returned, sum(restocking_fee) as fees
+        from sales.order_return where tenant_id = :tenant and shift_id = :shift
+        group by currency)
+      select currency, coalesce(orders, 0) as orders, coalesce(gross, 0) as gross, coalesce(discounts, 0) as discounts,
+        coalesce(service, 0) as service, coalesce(taxes, 0) as taxes, coalesce(net, 0) as net, coalesce(total, 0) as total,
+        coalesce(returns, 0) as returns, coalesce(returned, 0) as returned, coalesce(fees, 0) as fees
+      from sold full join back using (currency)
+      order by currency
       """;
 
   private static final String OPEN_ORDERS =
@@ -120,6 +152,8 @@ class ShiftTotals {
         .setRounding(money(Sums.read(row, "rounding"), currency))
         .setVoids(row.getLong("voids"))
         .setVoided(money(Sums.read(row, "voided"), currency))
+        .setRefunds(row.getLong("refunds"))
+        .setRefunded(money(Sums.read(row, "refunded"), currency))
         .setNet(money(Sums.read(row, "net"), currency))
         .build();
   }
@@ -134,6 +168,9 @@ class ShiftTotals {
         .setTaxes(money(Sums.read(row, "taxes"), currency))
         .setNet(money(Sums.read(row, "net"), currency))
         .setTotal(money(Sums.read(row, "total"), currency))
+        .setReturns(row.getLong("returns"))
+        .setReturned(money(Sums.read(row, "returned"), currency))
+        .setRestockingFees(money(Sums.read(row, "fees"), currency))
         .build();
   }
 

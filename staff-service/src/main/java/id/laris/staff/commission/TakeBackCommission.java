@@ -1,6 +1,10 @@
 package id.laris.staff.commission;
 
+import id.laris.staff.sale.ReturnFollower;
+import id.laris.staff.sale.ReturnedGoods;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +16,29 @@ import org.springframework.stereotype.Component;
  * nothing.
  */
 @Component
-public class TakeBackCommission {
+public class TakeBackCommission implements ReturnFollower {
 
   private final CommissionLedger ledger;
 
   TakeBackCommission(CommissionLedger ledger) {
     this.ledger = ledger;
+  }
+
+  /** Takes back in the order of the lines, so that two returns wait instead of deadlocking. */
+  @Override
+  public void followReturns(List<ReturnedGoods> returns) {
+    for (ReturnedGoods goods : returns) {
+      goods.lines().stream()
+          .sorted(Comparator.comparing(ReturnedGoods.Line::itemId))
+          .forEach(
+              line ->
+                  run(
+                      goods.orderId(),
+                      line.itemId(),
+                      goods.returnId(),
+                      line.quantity(),
+                      goods.returnedAt()));
+    }
   }
 
   /**

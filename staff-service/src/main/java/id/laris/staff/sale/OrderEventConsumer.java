@@ -1,6 +1,7 @@
 package id.laris.staff.sale;
 
 import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
+import static id.laris.events.types.SalesEvents.RETURN_CREATED;
 
 import id.laris.common.db.EventType;
 import id.laris.events.EventConsumer;
@@ -11,14 +12,19 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Follows the orders that sales completes, for all packages in one transaction. */
+/**
+ * Follows the orders that sales completes and the goods of them that come back, for all packages in
+ * one transaction.
+ */
 @Component
 class OrderEventConsumer implements EventConsumer {
 
   private final List<OrderFollower> followers;
+  private final List<ReturnFollower> returnFollowers;
 
-  OrderEventConsumer(List<OrderFollower> followers) {
+  OrderEventConsumer(List<OrderFollower> followers, List<ReturnFollower> returnFollowers) {
     this.followers = followers;
+    this.returnFollowers = returnFollowers;
   }
 
   @Override
@@ -38,22 +44,37 @@ class OrderEventConsumer implements EventConsumer {
 
   @Override
   public Set<EventType<?>> types() {
-    return Set.of(ORDER_COMPLETED);
+    return Set.of(ORDER_COMPLETED, RETURN_CREATED);
   }
 
   /** Orders of nobody cost nothing here. */
   @Override
   public boolean concerns(Event event) {
-    return Sale.isSold(ORDER_COMPLETED.payloadOf(event));
+    return RETURN_CREATED.matches(event)
+        ? RETURN_CREATED.payloadOf(event).getSalesReturn().getLinesList().stream()
+            .anyMatch(line -> !line.getEmployeeId().isEmpty())
+        : Sale.isSold(ORDER_COMPLETED.payloadOf(event));
   }
 
+  /** Goods come back after they were sold, so the sales of a batch come first. */
   @Override
   public void apply(List<Event> events) {
     List<Sale> sales =
         events.stream()
+            .filter(ORDER_COMPLETED::matches)
             .filter(this::concerns)
             .map(event -> Sale.of(ORDER_COMPLETED.payloadOf(event)))
             .toList();
-    followers.forEach(follower -> follower.follow(sales));
+    if (!sales.isEmpty()) {
+      followers.forEach(follower -> follower.follow(sales));
+    }
+    List<ReturnedGoods> returns =
+        events.stream()
+            .filter(RETURN_CREATED::matches)
+            .map(event -> ReturnedGoods.of(RETURN_CREATED.payloadOf(event).getSalesReturn()))
+            .toList();
+    if (!returns.isEmpty()) {
+      returnFollowers.forEach(follower -> follower.followReturns(returns));
+    }
   }
 }

@@ -179,13 +179,15 @@ final class YearOfShifts {
         left join (
           select shift_id, jsonb_agg(jsonb_build_object('paymentType', payment_type, 'payments', payments::text,
             'tendered', pg_temp.demo_money(tendered), 'change', pg_temp.demo_money(change), 'tips', pg_temp.demo_money(tips),
-            'rounding', pg_temp.demo_money(rounding), 'voided', pg_temp.demo_money(0), 'net', pg_temp.demo_money(net))
+            'rounding', pg_temp.demo_money(rounding), 'voided', pg_temp.demo_money(0), 'net', pg_temp.demo_money(net),
+            'refunded', pg_temp.demo_money(0))
             order by payment_type) as all_of
           from demo_tender group by shift_id) tender on tender.shift_id = id
         left join (
           select shift_id, jsonb_build_array(jsonb_build_object('orders', orders::text, 'gross', pg_temp.demo_money(gross),
             'discounts', pg_temp.demo_money(discounts), 'service', pg_temp.demo_money(service), 'taxes', pg_temp.demo_money(taxes),
-            'net', pg_temp.demo_money(net), 'total', pg_temp.demo_money(total))) as all_of
+            'net', pg_temp.demo_money(net), 'total', pg_temp.demo_money(total),
+            'returned', pg_temp.demo_money(0), 'restockingFees', pg_temp.demo_money(0))) as all_of
           from demo_sales) sales on sales.shift_id = id
         order by id;
         insert into sales.register_shift (tenant_id, shift_id, register_id, location_id, state, begun_at, ended_at)

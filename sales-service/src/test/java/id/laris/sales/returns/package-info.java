@@ -1,0 +1,4 @@
+@NullMarked
+package id.laris.sales.returns;
+
+import org.jspecify.annotations.NullMarked;
