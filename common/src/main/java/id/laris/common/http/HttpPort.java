@@ -67,6 +67,8 @@ public class HttpPort implements SmartLifecycle {
     try {
       started.start();
     } catch (PortInUseException e) {
+      // Its threads would keep the process from ending.
+      started.destroy();
       throw new CannotStart(
           "port %d, for HTTP such as the payment gateway's notifications, is taken: set POS_HTTP_PORT"
                   .formatted(port)
