@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * without endpoints opens none.
  */
 @Component
-public class HttpPort implements SmartLifecycle {
+public class HttpPort implements SmartLifecycle, DisposableBean {
 
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
@@ -112,6 +113,12 @@ public class HttpPort implements SmartLifecycle {
       server.destroy();
       server = null;
     }
+  }
+
+  /** A start that fails elsewhere stops nothing: the threads would keep the process from ending. */
+  @Override
+  public void destroy() {
+    stop();
   }
 
   @Override
