@@ -55,6 +55,7 @@ class DemoColumnsTest {
           .putAll("customer.loyalty_account", "next_expiry_at", "tier_id", "tier_until")
           .putAll("customer.point_entry", "reward_id", "recorded_by", "expires_at")
           .put("customer.balance_entry", "other_balance_id")
+          .put("staff.commission", "return_id")
           .putAll("sales.order_item", "label_barcode", "label_price")
           // Closed orders have no part in their row.
           .putAll(
