@@ -1,5 +1,6 @@
 package id.laris.common.client;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
@@ -22,6 +23,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -36,8 +38,8 @@ import org.springframework.stereotype.Component;
  * approval once the request is there, and the call then runs with the scope that the approval
  * gives.
  *
- * <p>The approval is for one request about one thing. That is the request's field {@code order_id};
- * in a request without one it is the first field that is an id.
+ * <p>The approval is for one request about one thing. That is the request's field {@code order_id},
+ * or {@code shift_id}; in a request without them it is the first field that is an id.
  *
  * <p>It comes after the validation of the request, and checks the permission that was left to it
  * ({@link Rpcs.Rpc#mayBeApproved}).
@@ -46,6 +48,9 @@ import org.springframework.stereotype.Component;
 @GlobalServerInterceptor
 @Order(400)
 class ApprovalInterceptor implements ServerInterceptor {
+
+  /** The fields that name the thing, wherever they stand among the others. */
+  private static final List<String> THINGS = List.of("order_id", "shift_id");
 
   private final RemoteService service;
   private final StaffServiceBlockingStub staff;
@@ -132,17 +137,15 @@ class ApprovalInterceptor implements ServerInterceptor {
 
   /** The id of the thing that the request is about; empty where it names none. */
   static String thing(Message request) {
-    FieldDescriptor order = request.getDescriptorForType().findFieldByName("order_id");
-    FieldDescriptor field =
-        order != null
-            ? order
-            : request.getDescriptorForType().getFields().stream()
-                .filter(ApprovalInterceptor::isId)
-                .findFirst()
-                .orElse(null);
-    return field == null
-        ? ""
-        : Uuids.parse((String) request.getField(field)).map(UUID::toString).orElse("");
+    Descriptor type = request.getDescriptorForType();
+    return THINGS.stream()
+        .map(type::findFieldByName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(() -> type.getFields().stream().filter(ApprovalInterceptor::isId).findFirst())
+        .flatMap(field -> Uuids.parse((String) request.getField(field)))
+        .map(UUID::toString)
+        .orElse("");
   }
 
   private static boolean isId(FieldDescriptor field) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.GetSalesSettingsRequest;
+import id.laris.pos.v1.RecordCashMovementRequest;
 import id.laris.pos.v1.RefundTransactionRequest;
 import id.laris.pos.v1.VoidPaymentRequest;
 import java.util.Locale;
@@ -20,6 +21,14 @@ class ApprovalInterceptorTest {
     assertThat(
             ApprovalInterceptor.thing(
                 VoidPaymentRequest.newBuilder().setPaymentId(OTHER).setOrderId(ID).build()))
+        .isEqualTo(ID);
+  }
+
+  @Test
+  void aMovementIsAboutItsShift() {
+    assertThat(
+            ApprovalInterceptor.thing(
+                RecordCashMovementRequest.newBuilder().setId(OTHER).setShiftId(ID).build()))
         .isEqualTo(ID);
   }
 

@@ -154,7 +154,7 @@ public class SetOrderDetails {
   private void askStaff(
       SetOrderDetailsRequest request, Set<String> fields, @Nullable UUID locationId) {
     if (namesRegister(request, fields)) {
-      staff.requireRegister(Ids.parse(request.getRegisterId()), locationId);
+      staff.requireNamedRegister(Ids.parse(request.getRegisterId()), locationId);
     }
     if (fields.contains(OrderDetails.EMPLOYEE)) {
       staff.requireEmployee(OrderDetails.EMPLOYEE, Ids.parseOrNull(request.getEmployeeId()));

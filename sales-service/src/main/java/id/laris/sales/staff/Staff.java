@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.auth.Tills;
 import id.laris.common.client.RemoteService;
 import id.laris.common.client.RemoteServices;
 import id.laris.common.errors.Errors;
@@ -54,19 +55,27 @@ public class Staff {
    * location and employee unless the request names others, and an order at a register is at the
    * register's location.
    *
-   * <p>Errors: NOT_FOUND of register or employee; ILLEGAL_STATE_TRANSITION of a register that is
-   * RETIRED; REGISTER_NOT_AT_LOCATION; ITEM_INACTIVE of the employee; UNAVAILABLE.
+   * <p>Errors: PERMISSION_DENIED of a register at which the caller's till is not; NOT_FOUND of
+   * register or employee; ILLEGAL_STATE_TRANSITION of a register that is RETIRED;
+   * REGISTER_NOT_AT_LOCATION; ITEM_INACTIVE of the employee; UNAVAILABLE.
    */
   public OrderDetails complete(OrderDetails request) {
     OrderDetails details = request.atTill(Caller.current());
     UUID registerId = details.registerId();
     if (registerId != null) {
+      Tills.requireAt(registerId);
       UUID locationId = locationOf(registerId);
       details = details.atLocation(locationId);
       requireSame(registerId, locationId, details.locationId());
     }
     requireEmployee(OrderDetails.EMPLOYEE, details.employeeId());
     return details;
+  }
+
+  /** Refuses the register that a request names for an order. Errors as above. */
+  public void requireNamedRegister(UUID registerId, @Nullable UUID locationId) {
+    Tills.requireAt(registerId);
+    requireRegister(registerId, locationId);
   }
 
   /** Refuses a register that is not at the location of an order. Errors as above. */

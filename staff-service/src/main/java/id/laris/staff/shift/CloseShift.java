@@ -1,6 +1,7 @@
 package id.laris.staff.shift;
 
 import id.laris.common.Ids;
+import id.laris.common.auth.Tills;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.pos.v1.CloseShiftRequest;
@@ -49,6 +50,7 @@ public class CloseShift {
 
   private Shift begin(UUID id, CloseShiftRequest request) {
     Shift shift = shifts.lock(id).orElseThrow(() -> Errors.notFound(Shift.RESOURCE, id));
+    Tills.requireAt(shift.registerId());
     UUID employeeId = Actor.of(request.getEmployeeId());
     actor.require(employeeId);
     shift.beginClose(employeeId, request.getCarryOverOpenOrders());

@@ -5,6 +5,7 @@ import static id.laris.common.grpc.Protos.money;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.auth.Tills;
 import id.laris.common.db.Filter;
 import id.laris.common.db.Resource;
 import id.laris.common.db.Resources;
@@ -168,6 +169,8 @@ class DrawerResources {
   }
 
   private static Shift locked(Shifts shifts, UUID id) {
-    return shifts.lock(id).orElseThrow(() -> Errors.notFound(Shift.RESOURCE, id));
+    Shift shift = shifts.lock(id).orElseThrow(() -> Errors.notFound(Shift.RESOURCE, id));
+    Tills.requireAt(shift.registerId());
+    return shift;
   }
 }

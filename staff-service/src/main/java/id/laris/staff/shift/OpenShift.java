@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import id.laris.common.Caller;
 import id.laris.common.Ids;
+import id.laris.common.auth.Tills;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
 import id.laris.common.errors.PosException;
@@ -23,10 +24,10 @@ import org.springframework.stereotype.Component;
  *
  * <p>A repeated request with the same client-made id returns the shift in its current state.
  *
- * <p>Errors: VALIDATION_FAILED of the opening float, or without a register; NOT_FOUND of register
- * or employee; ILLEGAL_STATE_TRANSITION of a register that is RETIRED; ALREADY_EXISTS where the
- * register has a shift that is not CLOSED (shift_id), or the id was made by another request;
- * UNAVAILABLE.
+ * <p>Errors: VALIDATION_FAILED of the opening float, or without a register; PERMISSION_DENIED for
+ * another register or employee than the caller's; NOT_FOUND of register or employee;
+ * ILLEGAL_STATE_TRANSITION of a register that is RETIRED; ALREADY_EXISTS where the register has a
+ * shift that is not CLOSED (shift_id), or the id was made by another request; UNAVAILABLE.
  */
 @Component
 public class OpenShift {
@@ -94,6 +95,7 @@ public class OpenShift {
 
   private Shift begin(OpenShiftRequest request, UUID id) {
     UUID registerId = registerId(request);
+    Tills.requireAt(registerId);
     TillRegisters.TillRegister register = registers.hold(registerId);
     Shift wanted =
         new Shift(

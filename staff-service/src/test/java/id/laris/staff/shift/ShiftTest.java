@@ -4,6 +4,7 @@ import static id.laris.common.grpc.Protos.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.common.errors.Reason;
+import id.laris.common.grpc.Headers;
 import id.laris.pos.v1.CashCount;
 import id.laris.pos.v1.CashCount.Denomination;
 import id.laris.pos.v1.CashMovement.Kind;
@@ -23,11 +24,13 @@ import id.laris.pos.v1.Shift.State;
 import id.laris.pos.v1.ShiftCorrection;
 import id.laris.pos.v1.ShiftReport;
 import id.laris.pos.v1.StaffServiceGrpc;
+import id.laris.pos.v1.StaffServiceGrpc.StaffServiceBlockingStub;
 import id.laris.pos.v1.TenderTotals.Tender;
 import id.laris.testkit.FakeClock;
 import id.laris.testkit.Parallel;
 import id.laris.testkit.Refusal;
 import id.laris.testkit.TestCalls;
+import io.grpc.Metadata;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -392,6 +395,37 @@ class ShiftTest {
                             .setEmployeeId(UUID.randomUUID().toString())
                             .build()))
         .has(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void anEmployeeActsInTheOwnName() {
+    String siti = drawer.hire("Siti");
+    String budi = drawer.hire("Budi");
+    Shift shift = drawer.open(100);
+    Metadata headers = TestCalls.headers(drawer.tenant());
+    headers.discardAll(Headers.DEV_USER_ID);
+    headers.put(Headers.DEV_USER_ID, siti);
+    headers.put(Headers.DEV_SCOPES, "shifts.write shifts.read");
+    StaffServiceBlockingStub asSiti = StaffServiceGrpc.newBlockingStub(calls.with(headers));
+    RecordCashMovementRequest.Builder payOut = Drawer.movement(shift, Kind.PAY_OUT, 10);
+
+    Refusal.of(() -> asSiti.recordCashMovement(payOut.setEmployeeId(budi).build()))
+        .has(Reason.PERMISSION_DENIED);
+    Refusal.of(
+            () ->
+                asSiti.closeShift(
+                    CloseShiftRequest.newBuilder()
+                        .setShiftId(shift.getId())
+                        .setEmployeeId(budi)
+                        .build()))
+        .has(Reason.PERMISSION_DENIED);
+    assertThat(
+            asSiti
+                .recordCashMovement(payOut.setEmployeeId(siti).build())
+                .getMovement()
+                .getEmployeeId())
+        .isEqualTo(siti);
+    assertThat(drawer.report(shift).getMovementsList()).hasSize(1);
   }
 
   @Test
