@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Gives an amount back for goods that were returned: to the card that paid, to the account, or as
  * store credit. The id of the refund is that of its entry, so that it is given once however often
- * sales asks. A card that has ended would lose the amount, so it gets none.
+ * sales asks. Only services may ask: nobody else knows that goods came back. A card that has ended
+ * would lose the amount, so it gets none.
  *
  * <p>Errors: NOT_FOUND (gift card); CUSTOMER_NOT_FOUND; CURRENCY_MISMATCH; ILLEGAL_STATE_TRANSITION
  * of a card that has ended; ALREADY_EXISTS where the id was that of another entry.
@@ -41,7 +42,7 @@ public class RefundBalance {
   }
 
   public RefundBalanceResponse run(RefundBalanceRequest request) {
-    return writes.once(request, RefundBalanceResponse.parser(), () -> refund(request));
+    return writes.run(() -> refund(request));
   }
 
   private RefundBalanceResponse refund(RefundBalanceRequest request) {
