@@ -1,5 +1,7 @@
 package id.laris.common.db;
 
+import static id.laris.common.db.Columns.column;
+
 import com.google.protobuf.Message;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
@@ -14,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -223,10 +223,5 @@ public class Outbox {
         .query(Long.class)
         .optional()
         .orElseThrow(RepeatedCallException::new);
-  }
-
-  private static <C> C[] column(
-      List<NewEvent> events, Function<NewEvent, C> value, IntFunction<C[]> array) {
-    return events.stream().map(value).toArray(array);
   }
 }

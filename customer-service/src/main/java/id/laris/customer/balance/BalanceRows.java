@@ -1,5 +1,7 @@
 package id.laris.customer.balance;
 
+import static id.laris.common.db.Columns.column;
+
 import id.laris.common.Caller;
 import id.laris.pos.v1.BalanceEntry;
 import id.laris.pos.v1.BalanceHold.Kind;
@@ -14,8 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -124,13 +124,6 @@ public final class BalanceRows {
         .param("expiresAt", column(balances, one -> text(one.card().expiresAt()), String[]::new))
         .param("notes", column(balances, one -> one.card().notes(), String[]::new))
         .param("reasons", column(balances, one -> one.card().reason(), String[]::new));
-  }
-
-  private static <C> C[] column(
-      List<Balance> balances,
-      Function<Balance, ? extends @Nullable C> value,
-      IntFunction<C[]> array) {
-    return balances.stream().map(value).toArray(array);
   }
 
   private static String text(@Nullable Instant time) {

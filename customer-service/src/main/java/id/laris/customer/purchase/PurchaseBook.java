@@ -1,5 +1,7 @@
 package id.laris.customer.purchase;
 
+import static id.laris.common.db.Columns.column;
+
 import com.google.type.Date;
 import id.laris.common.Caller;
 import id.laris.common.Ids;
@@ -14,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -161,9 +161,5 @@ class PurchaseBook {
 
   private static String completedAt(Order order) {
     return Protos.instant("completed_at", order.getCompletedAt()).toString();
-  }
-
-  private static <T, C> C[] column(List<T> all, Function<T, C> value, IntFunction<C[]> array) {
-    return all.stream().map(value).toArray(array);
   }
 }

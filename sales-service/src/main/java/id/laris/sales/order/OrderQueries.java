@@ -2,18 +2,13 @@ package id.laris.sales.order;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Conditions;
-import id.laris.common.db.Direction;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
-import id.laris.common.errors.Errors;
-import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.GetOrderRequest;
 import id.laris.pos.v1.GetOrderResponse;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
 import id.laris.pos.v1.Order.Status;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Reads orders. */
@@ -22,10 +17,12 @@ public class OrderQueries {
 
   private final Orders orders;
   private final Reads reads;
+  private final ByAge<Order> byAge;
 
   OrderQueries(Orders orders, Reads reads) {
     this.orders = orders;
     this.reads = reads;
+    this.byAge = new ByAge<>("o", orders::findCreatedAt, orders::list, Order::id);
   }
 
   public GetOrderResponse get(GetOrderRequest request) {
@@ -36,33 +33,12 @@ public class OrderQueries {
                 .build());
   }
 
-  /**
-   * Lists orders by their age: the oldest first, or the newest. Ids that clients make do not grow
-   * with age.
-   */
+  /** Lists orders by their age. */
   public ListOrdersResponse list(ListOrdersRequest request) {
-    int size = Page.size(request.getPagination());
-    Direction direction = Direction.of(request.getDescending());
     return reads.run(
         () -> {
-          Conditions conditions = conditions(request);
-          String token = request.getPagination().getPageToken();
-          if (!token.isEmpty()) {
-            UUID last = direction.last(token);
-            conditions
-                .addTime(
-                    "(o.created_at, o.id) %s (:tokenTime, :tokenId)"
-                        .formatted(direction.comparison()),
-                    "tokenTime",
-                    orders.findCreatedAt(last).orElseThrow(Errors::invalidPageToken))
-                .with("tokenId", last);
-          }
-          List<Order> found =
-              orders.list(
-                  conditions,
-                  "order by %s limit %d"
-                      .formatted(direction.orderBy("o.created_at", "o.id"), size + 1));
-          Page<Order> page = Page.of(found, size, Order::id, direction);
+          Page<Order> page =
+              byAge.page(request.getPagination(), request.getDescending(), conditions(request));
           return ListOrdersResponse.newBuilder()
               .addAllOrders(page.map(OrderProtos::toProto))
               .setPagination(page.pagination())
@@ -70,7 +46,7 @@ public class OrderQueries {
         });
   }
 
-  private static Conditions conditions(ListOrdersRequest request) {
+  private Conditions conditions(ListOrdersRequest request) {
     Conditions conditions = Orders.inTenant();
     if (request.getStatus() != Status.STATUS_UNSPECIFIED) {
       // The status is in the text of the statement, because the best plan for the few OPEN orders
@@ -80,13 +56,10 @@ public class OrderQueries {
     addId(conditions, "location_id", request.getLocationId());
     addId(conditions, "customer_id", request.getCustomerId());
     addId(conditions, "employee_id", request.getEmployeeId());
-    if (request.hasFrom()) {
-      conditions.addTime(
-          "o.created_at >= :from", "from", Protos.instant("from", request.getFrom()));
-    }
-    if (request.hasTo()) {
-      conditions.addTime("o.created_at < :to", "to", Protos.instant("to", request.getTo()));
-    }
+    byAge.within(
+        conditions,
+        request.hasFrom() ? request.getFrom() : null,
+        request.hasTo() ? request.getTo() : null);
     return conditions;
   }
 

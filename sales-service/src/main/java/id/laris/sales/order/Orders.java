@@ -57,6 +57,11 @@ public class Orders {
         conditions.apply(jdbc.sql(OrderSql.SELECT + conditions.where() + " " + orderAndLimit)));
   }
 
+  /** Returns those of the orders that exist. */
+  public List<Order> list(Collection<UUID> ids) {
+    return list(inTenant().add("o.id = any(:ids)", "ids", ids.toArray(UUID[]::new)), "");
+  }
+
   static Conditions inTenant() {
     return new Conditions().add("o.tenant_id = :tenant", "tenant", tenant());
   }

@@ -1,5 +1,8 @@
 package id.laris.sales.returns;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import id.laris.common.background.TenantJob;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
@@ -11,6 +14,9 @@ import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -81,9 +87,15 @@ class RefundJob implements TenantJob {
   }
 
   private List<Due> due() {
-    return returns.refunding(AT_ONCE).stream()
-        .filter(made -> made.refunds().stream().anyMatch(Refund::isPending))
-        .map(made -> new Due(made, orders.get(made.orderId())))
+    List<Return> pending =
+        returns.refunding(AT_ONCE).stream()
+            .filter(made -> made.refunds().stream().anyMatch(Refund::isPending))
+            .toList();
+    Map<UUID, Order> sold =
+        orders.list(pending.stream().map(Return::orderId).collect(toSet())).stream()
+            .collect(toMap(Order::id, order -> order));
+    return pending.stream()
+        .map(made -> new Due(made, Objects.requireNonNull(sold.get(made.orderId()))))
         .toList();
   }
 

@@ -2,17 +2,13 @@ package id.laris.sales.returns;
 
 import id.laris.common.Ids;
 import id.laris.common.db.Conditions;
-import id.laris.common.db.Direction;
 import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
-import id.laris.common.errors.Errors;
-import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.GetReturnRequest;
 import id.laris.pos.v1.GetReturnResponse;
 import id.laris.pos.v1.ListReturnsRequest;
 import id.laris.pos.v1.ListReturnsResponse;
-import java.util.List;
-import java.util.UUID;
+import id.laris.sales.order.ByAge;
 import org.springframework.stereotype.Component;
 
 /** Reads returns. */
@@ -21,10 +17,12 @@ public class ReturnQueries {
 
   private final Returns returns;
   private final Reads reads;
+  private final ByAge<Return> byAge;
 
   ReturnQueries(Returns returns, Reads reads) {
     this.returns = returns;
     this.reads = reads;
+    this.byAge = new ByAge<>("r", returns::findCreatedAt, returns::list, Return::id);
   }
 
   public GetReturnResponse get(GetReturnRequest request) {
@@ -35,33 +33,12 @@ public class ReturnQueries {
                 .build());
   }
 
-  /**
-   * Lists returns by their age: the oldest first, or the newest. Ids that clients make do not grow
-   * with age.
-   */
+  /** Lists returns by their age. */
   public ListReturnsResponse list(ListReturnsRequest request) {
-    int size = Page.size(request.getPagination());
-    Direction direction = Direction.of(request.getDescending());
     return reads.run(
         () -> {
-          Conditions conditions = conditions(request);
-          String token = request.getPagination().getPageToken();
-          if (!token.isEmpty()) {
-            UUID last = direction.last(token);
-            conditions
-                .addTime(
-                    "(r.created_at, r.id) %s (:tokenTime, :tokenId)"
-                        .formatted(direction.comparison()),
-                    "tokenTime",
-                    returns.findCreatedAt(last).orElseThrow(Errors::invalidPageToken))
-                .with("tokenId", last);
-          }
-          List<Return> found =
-              returns.list(
-                  conditions,
-                  "order by %s limit %d"
-                      .formatted(direction.orderBy("r.created_at", "r.id"), size + 1));
-          Page<Return> page = Page.of(found, size, Return::id, direction);
+          Page<Return> page =
+              byAge.page(request.getPagination(), request.getDescending(), conditions(request));
           return ListReturnsResponse.newBuilder()
               .addAllSalesReturns(page.map(ReturnProtos::toProto))
               .setPagination(page.pagination())
@@ -69,7 +46,7 @@ public class ReturnQueries {
         });
   }
 
-  private static Conditions conditions(ListReturnsRequest request) {
+  private Conditions conditions(ListReturnsRequest request) {
     Conditions conditions = Returns.inTenant();
     if (!request.getOrderId().isEmpty()) {
       conditions.add("r.order_id = :order", "order", Ids.parse(request.getOrderId()));
@@ -77,13 +54,10 @@ public class ReturnQueries {
     if (!request.getLocationId().isEmpty()) {
       conditions.add("r.location_id = :location", "location", Ids.parse(request.getLocationId()));
     }
-    if (request.hasFrom()) {
-      conditions.addTime(
-          "r.created_at >= :from", "from", Protos.instant("from", request.getFrom()));
-    }
-    if (request.hasTo()) {
-      conditions.addTime("r.created_at < :to", "to", Protos.instant("to", request.getTo()));
-    }
+    byAge.within(
+        conditions,
+        request.hasFrom() ? request.getFrom() : null,
+        request.hasTo() ? request.getTo() : null);
     return conditions;
   }
 }

@@ -1,5 +1,7 @@
 package id.laris.staff.audit;
 
+import static id.laris.common.db.Columns.column;
+
 import com.google.protobuf.ByteString;
 import id.laris.common.Caller;
 import id.laris.events.types.CustomerEvents;
@@ -13,9 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -135,10 +134,5 @@ class AuditTrail {
             "payloadHashes", column(entries, one -> one.payloadHash().toByteArray(), byte[][]::new))
         .param("hashes", column(hashes, ByteString::toByteArray, byte[][]::new))
         .update();
-  }
-
-  private static <T, C extends @Nullable Object> C[] column(
-      List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
-    return rows.stream().map(value).toArray(array);
   }
 }

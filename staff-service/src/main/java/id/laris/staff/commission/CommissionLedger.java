@@ -1,5 +1,7 @@
 package id.laris.staff.commission;
 
+import static id.laris.common.db.Columns.column;
+
 import id.laris.common.Caller;
 import id.laris.common.Ids;
 import id.laris.common.db.Sums;
@@ -12,8 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -65,11 +65,6 @@ class CommissionLedger {
         .param("versions", column(all, one -> one.rule().version(), Integer[]::new))
         .param("times", column(all, one -> one.sale().completedAt().toString(), String[]::new))
         .update();
-  }
-
-  private static <C> C[] column(
-      List<Earned> all, Function<Earned, C> value, IntFunction<C[]> array) {
-    return all.stream().map(value).toArray(array);
   }
 
   /**

@@ -1,5 +1,7 @@
 package id.laris.staff.performance;
 
+import static id.laris.common.db.Columns.column;
+
 import id.laris.common.Caller;
 import id.laris.common.money.Amounts;
 import id.laris.staff.sale.OrderFollower;
@@ -12,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -169,9 +169,5 @@ class CountSales implements OrderFollower, ReturnFollower {
           Part::plus);
     }
     return new ArrayList<>(byEmployee.values());
-  }
-
-  private static <P, C> C[] column(List<P> parts, Function<P, C> value, IntFunction<C[]> array) {
-    return parts.stream().map(value).toArray(array);
   }
 }

@@ -85,9 +85,8 @@ public class SignIn {
           "The e-mail address or the password is wrong: check both, or ask your administrator to"
               + " set the password anew.");
     }
-    // A tenant can give anybody's address to an employee of its own, whose password it knows: that
-    // one
-    // fits at each try, and must not wipe out what was tried at the others.
+    // A tenant can give anybody's address to an employee of its own, whose password it knows. That
+    // one fits at each try, and must not wipe out what was tried at the others.
     if (fitting.size() == candidates.size()) {
       limits.succeeded(request.getEmail(), address);
     }
