@@ -465,7 +465,7 @@ class SignInTest {
 
   /** A tenant can give anybody's address to an employee of its own, with a password it knows. */
   @Test
-  void aPasswordThatFitsElsewhereHidesNoWrongTries() {
+  void aPasswordThatFitsElsewhereHidesNoWrongTriesAndGoesOn() {
     var _ = team.signingIn(email, CASHIER);
     Team other = new Team(parts);
     String password = other(other, other.signingIn(email, CASHIER));
@@ -473,7 +473,12 @@ class SignInTest {
       assertThat(other.signIn(email, password).hasTokens()).isTrue();
     }
 
-    Refusal.of(() -> other.signIn(email, password)).has(Reason.RATE_LIMITED);
+    // Ten passwords were wrong here, so that the right one is not even compared.
+    Refusal.of(() -> team.signedIn(email)).has(Reason.RATE_LIMITED);
+    assertThat(other.signIn(email, password).hasTokens()).isTrue();
+
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(team.signedIn(email).getAccessToken()).isNotEmpty();
   }
 
   @Test

@@ -102,11 +102,13 @@ public class SetPassword {
     String address = CallContext.current().address();
     // No e-mail address has a space, so nobody else can use up these tries.
     String subject = "password of " + employeeId;
-    limits.count(subject, address);
+    limits.countFrom(address);
+    limits.require(subject);
     if (!hashes.matches(password, hash)) {
       throw Errors.unauthenticated("The current password is wrong: nothing was changed.");
     }
-    limits.succeeded(subject, address);
+    limits.succeeded(subject);
+    limits.succeededFrom(address);
   }
 
   private SetPasswordResponse set(UUID employeeId, String password, String hash) {

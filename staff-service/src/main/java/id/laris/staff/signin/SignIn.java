@@ -3,6 +3,7 @@ package id.laris.staff.signin;
 import id.laris.common.db.Reads;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.grpc.CallContext;
 import id.laris.pos.v1.SignInRequest;
 import id.laris.pos.v1.SignInResponse;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,19 +78,13 @@ public class SignIn {
   public SignInResponse run(SignInRequest request) {
     refreshTokens.requireKey();
     String address = CallContext.current().address();
-    limits.count(request.getEmail(), address);
-    List<Candidate> candidates = withEmail(request.getEmail());
-    List<Candidate> fitting = fitting(request.getPassword(), candidates);
-    if (fitting.isEmpty()) {
-      log.info("a sign-in from {} was refused", address);
-      throw Errors.unauthenticated(
-          "The e-mail address or the password is wrong: check both, or ask your administrator to"
-              + " set the password anew.");
-    }
-    // A tenant can give anybody's address to an employee of its own, whose password it knows. That
-    // one fits at each try, and must not wipe out what was tried at the others.
-    if (fitting.size() == candidates.size()) {
-      limits.succeeded(request.getEmail(), address);
+    limits.countFrom(address);
+    List<Try> tries = counted(request.getEmail());
+    List<Candidate> fitting = fitting(request.getPassword(), tries, address);
+    fitting.forEach(candidate -> limits.succeeded(candidate.account()));
+    // A password that fits somewhere only is still a guess for the others.
+    if (fitting.size() == tries.size()) {
+      limits.succeededFrom(address);
     }
     if (fitting.size() == 1) {
       return SignInResponse.newBuilder().setTokens(begin(fitting.getFirst())).build();
@@ -104,18 +100,53 @@ public class SignIn {
         .build();
   }
 
-  /** The employees who have both. At least one password is checked, whoever there is. */
-  private List<Candidate> fitting(String password, List<Candidate> candidates) {
-    if (candidates.isEmpty()) {
-      hashes.matchesNobody(password);
+  /** A try to sign in as somebody, and why it may not be made. */
+  private record Try(Optional<Candidate> candidate, Optional<PosException> refusal) {}
+
+  /**
+   * Counts the try at each employee who has the address, and as the address where nobody has. Each
+   * has tries of its own, because a tenant can give anybody's address to an employee of its own:
+   * the password there is wrong for all others.
+   */
+  private List<Try> counted(String email) {
+    List<Candidate> candidates = withEmail(email);
+    return candidates.isEmpty()
+        ? List.of(new Try(Optional.empty(), limits.count(email)))
+        : candidates.stream()
+            .map(candidate -> new Try(Optional.of(candidate), limits.count(candidate.account())))
+            .toList();
+  }
+
+  /** The employees who have the password too. At least one is checked, whoever there is. */
+  private List<Candidate> fitting(String password, List<Try> tries, @Nullable String address) {
+    List<Candidate> fitting =
+        tries.stream()
+            .filter(one -> one.refusal().isEmpty())
+            .flatMap(one -> having(password, one.candidate()).stream())
+            .toList();
+    if (fitting.isEmpty()) {
+      log.info("a sign-in from {} was refused", address);
+      throw tries.stream()
+          .flatMap(one -> one.refusal().stream())
+          .findFirst()
+          .orElseGet(
+              () ->
+                  Errors.unauthenticated(
+                      "The e-mail address or the password is wrong: check both, or ask your"
+                          + " administrator to set the password anew."));
     }
-    return candidates.stream()
-        .map(candidate -> candidate.having(password(candidate).orElse("")))
+    return fitting;
+  }
+
+  private Optional<Candidate> having(String password, Optional<Candidate> candidate) {
+    if (candidate.isEmpty()) {
+      hashes.matchesNobody(password);
+      return Optional.empty();
+    }
+    return candidate
+        .map(one -> one.having(password(one).orElse("")))
         .filter(
-            candidate ->
-                !candidate.passwordHash().isEmpty()
-                    && hashes.matches(password, candidate.passwordHash()))
-        .toList();
+            one -> !one.passwordHash().isEmpty() && hashes.matches(password, one.passwordHash()));
   }
 
   private List<Candidate> withEmail(String email) {

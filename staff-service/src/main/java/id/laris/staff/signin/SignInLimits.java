@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hashing;
 import id.laris.common.db.Writes;
 import id.laris.common.errors.Errors;
+import id.laris.common.errors.PosException;
 import id.laris.common.errors.Reason;
 import id.laris.common.grpc.Subscriber;
 import id.laris.staff.token.InTenant;
@@ -13,14 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how often somebody may try to sign in: for an e-mail address, and from a network address.
- * The database counts, so the limits hold over all processes and restarts.
+ * Limits how often somebody may try to sign in: as one account, and from a network address. The
+ * database counts, so the limits hold over all processes and restarts.
  *
  * <p>A try is counted before the password is looked at, so many at the same moment do not slip
  * through; one that succeeds is taken back.
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignInLimits {
 
-  static final int FOR_AN_EMAIL = 10;
+  static final int AS_AN_ACCOUNT = 10;
   static final int FROM_AN_ADDRESS = 100;
   static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -46,53 +49,54 @@ public class SignInLimits {
   private record Counted(int attempts, Instant begunAt) {}
 
   /**
-   * Counts a try. Errors: RATE_LIMITED.
-   *
-   * @param address null inside of the process
-   */
-  void count(String email, @Nullable String address) {
-    Instant now = clock.instant();
-    // Addresses first: whoever has used up theirs no longer uses up those of others.
-    if (address != null) {
-      require(fromAddress(address), FROM_AN_ADDRESS, now);
-    }
-    require(forEmail(email), FOR_AN_EMAIL, now);
-  }
-
-  /**
-   * Counts a try of another secret than a password, which names nobody. Errors: RATE_LIMITED.
+   * Counts a try from a network address. Count it before the one as an account: whoever has used up
+   * these no longer uses up those of others. Errors: RATE_LIMITED.
    *
    * @param address null inside of the process
    */
   public void countFrom(@Nullable String address) {
     if (address != null) {
-      require(fromAddress(address), FROM_AN_ADDRESS, clock.instant());
+      require(refusalOf(fromAddress(address), FROM_AN_ADDRESS));
     }
   }
 
   /** Takes such a try back that was right. */
   public void succeededFrom(@Nullable String address) {
     if (address != null) {
-      inInstallation(() -> takeBack(fromAddress(address)));
+      takeBack(fromAddress(address));
     }
   }
 
-  /** Takes a try back that was right. */
-  void succeeded(String email, @Nullable String address) {
-    inInstallation(
-        () -> {
-          takeBack(forEmail(email));
-          if (address != null) {
-            takeBack(fromAddress(address));
-          }
-        });
+  /**
+   * Counts a try as an account.
+   *
+   * @return why it may not be made, RATE_LIMITED; empty where it may
+   */
+  Optional<PosException> count(String account) {
+    return refusalOf(asAccount(account), AS_AN_ACCOUNT);
   }
 
-  private static byte[] forEmail(String email) {
-    // Letter by letter, as the database folds them: one letter never becomes two.
+  /** Takes such a try back that was right. */
+  void succeeded(String account) {
+    takeBack(asAccount(account));
+  }
+
+  /** Counts a try as an account. Errors: RATE_LIMITED. */
+  void require(String account) {
+    require(count(account));
+  }
+
+  private static void require(Optional<PosException> refusal) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+  }
+
+  private static byte[] asAccount(String account) {
+    // Letter by letter, as the database folds e-mail addresses: one letter never becomes two.
     return hash(
-        "email "
-            + email
+        "account "
+            + account
                 .codePoints()
                 .map(Character::toLowerCase)
                 .collect(
@@ -107,20 +111,22 @@ public class SignInLimits {
     return Hashing.sha256().hashString(subject, UTF_8).asBytes();
   }
 
-  private void require(byte[] subject, int most, Instant now) {
-    AtomicReference<@Nullable Counted> counted = new AtomicReference<>();
-    inInstallation(
-        () -> {
-          sweep(now);
-          counted.set(counted(subject, now));
-        });
-    Counted result = counted.get();
-    if (result != null && result.attempts() > most) {
-      throw Errors.retryable(
-          Reason.RATE_LIMITED,
-          "Too many tries to sign in: try again in a few minutes, or have the password set anew.",
-          Duration.between(now, result.begunAt().plus(WINDOW)));
-    }
+  private Optional<PosException> refusalOf(byte[] subject, int most) {
+    Instant now = clock.instant();
+    Counted counted =
+        inInstallation(
+            () -> {
+              sweep(now);
+              return counted(subject, now);
+            });
+    return counted.attempts() <= most
+        ? Optional.empty()
+        : Optional.of(
+            Errors.retryable(
+                Reason.RATE_LIMITED,
+                "Too many tries to sign in: try again in a few minutes, or have the password set"
+                    + " anew.",
+                Duration.between(now, counted.begunAt().plus(WINDOW))));
   }
 
   private Counted counted(byte[] subject, Instant now) {
@@ -146,13 +152,16 @@ public class SignInLimits {
   }
 
   private void takeBack(byte[] subject) {
-    jdbc.sql(
-            """
-            update staff.sign_in_attempt set attempts = attempts - 1
-            where tenant_id = ? and subject_hash = ? and attempts > 0
-            """)
-        .params(InTenant.INSTALLATION, subject)
-        .update();
+    var _ =
+        inInstallation(
+            () ->
+                jdbc.sql(
+                        """
+                        update staff.sign_in_attempt set attempts = attempts - 1
+                        where tenant_id = ? and subject_hash = ? and attempts > 0
+                        """)
+                    .params(InTenant.INSTALLATION, subject)
+                    .update());
   }
 
   /** Forgets, now and then, what no longer counts. */
@@ -165,14 +174,7 @@ public class SignInLimits {
     }
   }
 
-  private void inInstallation(Runnable work) {
-    InTenant.call(
-        InTenant.INSTALLATION,
-        () ->
-            writes.run(
-                () -> {
-                  work.run();
-                  return true;
-                }));
+  private <T> T inInstallation(Supplier<T> work) {
+    return InTenant.call(InTenant.INSTALLATION, () -> writes.run(work));
   }
 }

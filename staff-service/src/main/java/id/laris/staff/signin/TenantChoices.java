@@ -47,6 +47,11 @@ class TenantChoices {
     Candidate having(String hash) {
       return new Candidate(tenantId, employeeId, hash);
     }
+
+    /** Names the employee among those of all tenants. No e-mail address has a space. */
+    String account() {
+      return tenantId + " " + employeeId;
+    }
   }
 
   /** Leaves the choice open; returns the token for it. */

@@ -27,40 +27,40 @@ class SignInLimitsTest {
         Parallel.times(
             SignInLimits.FROM_AN_ADDRESS + 20,
             number -> {
-              limits.count(UUID.randomUUID().toString(), address);
+              limits.countFrom(address);
               return number;
             });
 
     assertThat(Parallel.successes(outcomes)).hasSize(SignInLimits.FROM_AN_ADDRESS);
-    assertRefused(UUID.randomUUID().toString(), address);
-    limits.count(UUID.randomUUID().toString(), "another " + address);
+    PosException refused =
+        catchThrowableOfType(PosException.class, () -> limits.countFrom(address));
+    assertThat(refused.reason()).isEqualTo(Reason.RATE_LIMITED);
+    limits.countFrom("another " + address);
 
     clock.advance(SignInLimits.WINDOW);
-    limits.count(UUID.randomUUID().toString(), address);
+    limits.countFrom(address);
   }
 
   @Test
-  void anEmailHasTenTriesFromWhereverTheyCome() {
+  void anAccountHasTenTriesHoweverItIsSpelled() {
     String email = UUID.randomUUID() + "@example.com";
-    for (int i = 0; i < SignInLimits.FOR_AN_EMAIL; i++) {
-      limits.count(email, i + address);
+    for (int i = 0; i < SignInLimits.AS_AN_ACCOUNT; i++) {
+      assertThat(limits.count(email)).isEmpty();
     }
 
-    assertRefused(email.toUpperCase(java.util.Locale.ROOT), "another " + address);
+    assertThat(limits.count(email.toUpperCase(java.util.Locale.ROOT)))
+        .hasValueSatisfying(refused -> assertThat(refused.reason()).isEqualTo(Reason.RATE_LIMITED));
+    assertThat(limits.count("another " + email)).isEmpty();
   }
 
   @Test
   void aTryThatWasRightIsTakenBack() {
     String email = UUID.randomUUID() + "@example.com";
     for (int i = 0; i < SignInLimits.FROM_AN_ADDRESS + 10; i++) {
-      limits.count(email, address);
-      limits.succeeded(email, address);
+      limits.countFrom(address);
+      assertThat(limits.count(email)).isEmpty();
+      limits.succeeded(email);
+      limits.succeededFrom(address);
     }
-  }
-
-  private void assertRefused(String email, String from) {
-    PosException refused =
-        catchThrowableOfType(PosException.class, () -> limits.count(email, from));
-    assertThat(refused.reason()).isEqualTo(Reason.RATE_LIMITED);
   }
 }
