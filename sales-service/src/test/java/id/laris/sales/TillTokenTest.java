@@ -96,7 +96,7 @@ class TillTokenTest {
   }
 
   @Test
-  void anOrderNamesOthersIfItWantsThem() {
+  void anOrderNamesAnotherEmployeeButNoOtherRegister() {
     Drawer other = new Drawer(calls, key, staff, tenant, shop);
     String siti = staff.hire();
 
@@ -105,15 +105,22 @@ class TillTokenTest {
             here,
             () ->
                 createOrder
-                    .run(
-                        CreateOrderRequest.newBuilder()
-                            .setRegisterId(other.registerId())
-                            .setEmployeeId(siti)
-                            .build())
+                    .run(CreateOrderRequest.newBuilder().setEmployeeId(siti).build())
                     .getOrder());
 
-    assertThat(order.getRegisterId()).isEqualTo(other.registerId());
+    assertThat(order.getRegisterId()).isEqualTo(here.registerId());
     assertThat(order.getEmployeeId()).isEqualTo(siti);
+    Assertions.assertThatExceptionOfType(PosException.class)
+        .isThrownBy(
+            () ->
+                at(
+                    here,
+                    () ->
+                        createOrder.run(
+                            CreateOrderRequest.newBuilder()
+                                .setRegisterId(other.registerId())
+                                .build())))
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PERMISSION_DENIED));
   }
 
   @Test
