@@ -51,7 +51,10 @@ class LargeShiftTest {
     assertThat(ended.getTotals().getSales(0).getOrders()).isEqualTo(SALES);
   }
 
-  /** Begins a shift, makes a sale in it, and copies that. */
+  /**
+   * Begins a shift, makes a sale in it, and copies that. The two rows are read before the others
+   * are made: looked up for each copy, they are searched among all copies made so far.
+   */
   private String sellMany(Drawer drawer, String tea) {
     String shift = drawer.begin();
     Order sold =
@@ -63,14 +66,17 @@ class LargeShiftTest {
     Database.execute(
         database,
         """
-        with made as (
+        with sold as materialized (
+          select o from sales.sales_order o where o.id = '%1$s'),
+        paid as materialized (
+          select p from sales.order_payment p where p.order_id = '%1$s'),
+        made as (
           insert into sales.sales_order
-          select copy.* from sales.sales_order o, generate_series(2, %2$d) number,
+          select copy.* from sold, generate_series(2, %2$d) number,
             jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'receipt_number', '%1$s-' || number)) copy
-          where o.id = '%1$s'
-          returning tenant_id, id)
+          returning id)
         insert into sales.order_payment
-        select copy.* from made join sales.order_payment p on p.tenant_id = made.tenant_id and p.order_id = '%1$s',
+        select copy.* from paid, made,
           jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'order_id', made.id)) copy;
         """
             .formatted(sold.getId(), SALES));
