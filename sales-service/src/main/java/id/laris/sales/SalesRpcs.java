@@ -23,6 +23,7 @@ import id.laris.sales.payment.AddPayment;
 import id.laris.sales.payment.VoidPayment;
 import id.laris.sales.receipt.GetReceipt;
 import id.laris.sales.returns.CalculateReturn;
+import id.laris.sales.returns.CreateExchange;
 import id.laris.sales.returns.CreateReturn;
 import id.laris.sales.returns.RetryRefund;
 import id.laris.sales.returns.ReturnQueries;
@@ -65,6 +66,7 @@ class SalesRpcs {
       EndShift endShift,
       CalculateReturn calculateReturn,
       CreateReturn createReturn,
+      CreateExchange createExchange,
       RetryRefund retryRefund,
       VoidSale voidSale,
       ReturnQueries returns,
@@ -94,6 +96,7 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getGetReceiptMethod(), getReceipt::run)
         .on(SalesServiceGrpc.getCalculateReturnMethod(), calculateReturn::run)
         .on(SalesServiceGrpc.getCreateReturnMethod(), createReturn::run)
+        .on(SalesServiceGrpc.getCreateExchangeMethod(), createExchange::run)
         .on(SalesServiceGrpc.getRetryRefundMethod(), retryRefund::run)
         .on(SalesServiceGrpc.getVoidSaleMethod(), voidSale::run)
         .on(SalesServiceGrpc.getGetReturnMethod(), returns::get)

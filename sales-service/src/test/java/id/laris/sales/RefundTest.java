@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.laris.common.db.DatabaseSettings;
 import id.laris.common.errors.Reason;
 import id.laris.pos.v1.BalanceHold.Kind;
+import id.laris.pos.v1.CreateExchangeRequest;
+import id.laris.pos.v1.NewOrderItem;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.PaymentRefund;
 import id.laris.pos.v1.PaymentTransaction.State;
@@ -200,6 +202,25 @@ class RefundTest {
     qr.publish(payments.transaction(tenant, order.getPayments(0).getId()));
     assertThat(goods.get(made).getStatus()).isEqualTo(Status.COMPLETED);
     Refusal.of(() -> goods.give(order, 0, 1)).has(Reason.PAYMENT_NOT_REFUNDABLE);
+  }
+
+  /** The gateway knows nothing of the part of a payment that goods were exchanged for. */
+  @Test
+  void moneyThatWasExchangedIsNotTakenForMoneyThatTheGatewayGaveBack() {
+    Order order = soldByQr(2);
+    till.sales()
+        .createExchange(
+            CreateExchangeRequest.newBuilder()
+                .setOrderId(order.getId())
+                .addLines(back(order, 0, 1))
+                .addItems(NewOrderItem.newBuilder().setVariantId(tea).setQuantity(1))
+                .build());
+
+    qr.refund(order.getPayments(0), PRICE);
+
+    Refusal.of(() -> goods.give(order, 0, 1))
+        .has(Reason.PAYMENT_NOT_REFUNDABLE)
+        .with("refundable", 0);
   }
 
   @Test

@@ -134,7 +134,8 @@ final class RequestMaker {
           "gateway",
           "gift_card_code",
           "length",
-          "promotion_version" ->
+          "promotion_version",
+          "new_order_id" ->
           true;
       case "id" ->
           !isResource(field.getContainingType()) && !CHOSEN_IDS.contains(field.getFullName());

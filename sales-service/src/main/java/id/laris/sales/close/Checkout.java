@@ -1,5 +1,6 @@
 package id.laris.sales.close;
 
+import com.google.protobuf.Message;
 import id.laris.common.Ids;
 import id.laris.common.db.Reads;
 import id.laris.common.db.RequestHash;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -135,12 +137,13 @@ public class Checkout {
       List<String> couponCodes,
       List<PaymentRequest> payments) {
 
-    static Sale of(CheckoutRequest request) {
+    static Sale of(SaleCall<?> call) {
+      CheckoutRequest request = call.sale();
       List<ItemRequest> items = ItemRequest.from("items", request.getItemsList());
       List<PaymentRequest> payments = PaymentRequest.from(request.getPaymentsList());
       return new Sale(
           Ids.orNext(request.getId()),
-          request.getId().isEmpty() ? null : RequestHash.hexOf(request),
+          request.getId().isEmpty() ? null : RequestHash.hexOf(call.request()),
           new OrderDetails(
               Ids.parseOrNull(request.getLocationId()),
               Ids.parseOrNull(request.getRegisterId()),
@@ -191,18 +194,25 @@ public class Checkout {
       List<OrderDiscount> rewards) {}
 
   public CheckoutResponse run(CheckoutRequest request) {
-    Sale sale = Sale.of(request);
+    return run(
+        new SaleCall<>(
+            request, request, CheckoutResponse.parser(), _ -> List.of(), Checkout::response));
+  }
+
+  /** Makes the sale of a call that does more. */
+  public <R extends Message> R run(SaleCall<R> call) {
+    Sale sale = Sale.of(call);
     if (sale.customerId == null && !sale.rewardIds.isEmpty()) {
       throw Errors.invalid("customer_id", "is required for reward_ids: only customers have points");
     }
     return writes.orAnsweredBefore(
-        request,
-        CheckoutResponse.parser(),
-        () -> ConcurrentOrderChange.retry(() -> attempt(request, sale)));
+        call.request(),
+        call.parser(),
+        () -> ConcurrentOrderChange.retry(() -> attempt(call, sale)));
   }
 
-  private CheckoutResponse attempt(CheckoutRequest request, Sale sale) {
-    CheckoutResponse before = sale.hash == null ? null : reads.run(() -> existing(sale));
+  private <R extends Message> R attempt(SaleCall<R> call, Sale sale) {
+    R before = sale.hash == null ? null : reads.run(() -> existing(call, sale));
     if (before != null) {
       return before;
     }
@@ -210,9 +220,9 @@ public class Checkout {
     OrderDetails details = staff.complete(sale.details);
     staff.requireEmployees("items", sale.items);
     String currency =
-        request.getCurrency().isEmpty()
+        call.sale().getCurrency().isEmpty()
             ? setting.currency()
-            : Protos.currency("currency", request.getCurrency());
+            : Protos.currency("currency", call.sale().getCurrency());
     Circumstances circumstances =
         new Circumstances(
             currency,
@@ -226,14 +236,16 @@ public class Checkout {
     price(draft, quote, setting);
     Priced priced = new Priced(draft, () -> price(sale.draft(circumstances), quote, setting));
     try (Holds held =
-        holds.begin(sale.id, claims(draft, quote, sale, setting), () -> isNew(request, sale))) {
+        holds.begin(sale.id, claims(draft, quote, sale, setting), () -> isNew(call, sale))) {
       held.take();
       return writes.once(
-          request,
-          CheckoutResponse.parser(),
+          call.request(),
+          call.parser(),
           () -> {
-            CheckoutResponse existing = existing(sale);
-            return existing != null ? existing : store(priced.next(), sale, setting, held);
+            R existing = existing(call, sale);
+            return existing != null
+                ? existing
+                : call.response().apply(store(priced.next(), call, sale, setting, held));
           });
     }
   }
@@ -278,28 +290,32 @@ public class Checkout {
   }
 
   /** Asked before anything is held: a repeated call must not hold it once more. */
-  private boolean isNew(CheckoutRequest request, Sale sale) {
-    if (writes.answeredBefore(request, CheckoutResponse.parser()).isPresent()) {
+  private boolean isNew(SaleCall<?> call, Sale sale) {
+    if (writes.answeredBefore(call.request(), call.parser()).isPresent()) {
       throw Errors.alreadyExists("order", sale.id);
     }
-    return existing(sale) == null;
+    return existing(call, sale) == null;
   }
 
-  private @Nullable CheckoutResponse existing(Sale sale) {
+  private <R extends Message> @Nullable R existing(SaleCall<R> call, Sale sale) {
     return sale.hash == null
         ? null
-        : orders.find(sale.id).map(order -> response(order.requireMadeBy(sale.hash))).orElse(null);
+        : orders
+            .find(sale.id)
+            .map(order -> call.response().apply(order.requireMadeBy(sale.hash)))
+            .orElse(null);
   }
 
-  private CheckoutResponse store(Order order, Sale sale, SalesSetting setting, Holds held) {
+  private Order store(Order order, SaleCall<?> call, Sale sale, SalesSetting setting, Holds held) {
     order.finalizePrices(clock.instant());
     UUID shiftId = shifts.require(order);
-    sale.payments.forEach(payment -> order.pay(payment).takeInto(shiftId));
+    Stream.concat(call.paidBefore().apply(order).stream(), sale.payments.stream())
+        .forEach(payment -> order.pay(payment).takeInto(shiftId));
     held.handOver(order);
     completion.complete(order, setting, shiftId);
     orders.insert(order);
     events.completed(order);
-    return response(order);
+    return order;
   }
 
   private static Order price(Order order, OrderQuote quote, SalesSetting setting) {

@@ -53,7 +53,7 @@ public record PaymentRequest(
   public static PaymentRequest from(AddPaymentRequest request, UUID id) {
     return new PaymentRequest(
         id,
-        request.getPaymentType(),
+        taken(request.getPaymentType(), ""),
         request.getAmount(),
         request.getCurrency(),
         request.getTendered(),
@@ -62,6 +62,35 @@ public record PaymentRequest(
         new GiftCard(request.getGiftCardCode(), Ids.parseOrNull(request.getGiftCardId())),
         request.hasGateway() ? GatewayRequest.from(request.getGateway()) : null,
         "");
+  }
+
+  /**
+   * A payment by goods that came back.
+   *
+   * @param returnNumber number of their return
+   */
+  public static PaymentRequest exchange(long amount, String returnNumber) {
+    return new PaymentRequest(
+        Ids.next(),
+        Type.EXCHANGE,
+        amount,
+        "",
+        0,
+        0,
+        returnNumber,
+        new GiftCard("", null),
+        null,
+        "");
+  }
+
+  /** Refuses a type that no till can take. */
+  private static Type taken(Type type, String path) {
+    if (type == Type.EXCHANGE) {
+      throw Errors.invalid(
+          path + "payment_type",
+          "EXCHANGE is made by CreateExchange only: take goods back with it");
+    }
+    return type;
   }
 
   /** Refuses a payment in another currency than the order's. */
@@ -88,7 +117,7 @@ public record PaymentRequest(
   private static PaymentRequest from(Tender tender, String path) {
     return new PaymentRequest(
         Ids.orNext(tender.getId()),
-        tender.getPaymentType(),
+        taken(tender.getPaymentType(), path),
         tender.getAmount(),
         "",
         tender.getTendered(),

@@ -75,7 +75,8 @@ record Words(
               Payment.Type.BANK_TRANSFER, "Bank transfer",
               Payment.Type.GIFT_CARD, "Gift card",
               Payment.Type.STORE_CREDIT, "Store credit",
-              Payment.Type.ON_ACCOUNT, "On account"));
+              Payment.Type.ON_ACCOUNT, "On account",
+              Payment.Type.EXCHANGE, "Returned goods"));
 
   private static final Words INDONESIAN =
       new Words(
@@ -105,7 +106,8 @@ record Words(
               Payment.Type.BANK_TRANSFER, "Transfer bank",
               Payment.Type.GIFT_CARD, "Kartu hadiah",
               Payment.Type.STORE_CREDIT, "Kredit toko",
-              Payment.Type.ON_ACCOUNT, "Bon"));
+              Payment.Type.ON_ACCOUNT, "Bon",
+              Payment.Type.EXCHANGE, "Barang kembali"));
 
   static Words in(String language) {
     return language.equals("id") ? INDONESIAN : ENGLISH;

@@ -29,19 +29,28 @@ record Refund(
     Status status,
     String failure) {
 
-  /** A refund of a payment. Money that a till gives back itself is given back at once. */
+  /**
+   * A refund of a payment. Money that a till gives back itself is given back at once; for goods
+   * that paid it gives cash.
+   */
   static Refund of(OrderPayment payment, long amount, long rounding, boolean byHand) {
     boolean gateway = payment.gateway() != null;
     return new Refund(
         Ids.next(),
         payment.id(),
-        payment.type(),
+        payment.type() == Type.EXCHANGE ? Type.CASH : payment.type(),
         amount,
         rounding,
         gateway,
         gateway && byHand,
         gateway || payment.isOfBalance() ? Status.PENDING : Status.DONE,
         "");
+  }
+
+  /** The part of a payment that pays the order that was sold for the goods: no money moves. */
+  static Refund exchange(OrderPayment payment, long amount) {
+    return new Refund(
+        Ids.next(), payment.id(), Type.EXCHANGE, amount, 0, false, false, Status.DONE, "");
   }
 
   /** Store credit that the customer gets instead of what it paid with. */
@@ -60,6 +69,10 @@ record Refund(
 
   boolean hasFailed() {
     return status == Status.FAILED;
+  }
+
+  boolean isExchange() {
+    return paymentType == Type.EXCHANGE;
   }
 
   boolean refunds(OrderPayment payment) {

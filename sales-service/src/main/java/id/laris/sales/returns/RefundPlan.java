@@ -43,8 +43,7 @@ final class RefundPlan {
   List<Refund> give(long total, List<WantedRefund> wanted) {
     List<Refund> refunds = new ArrayList<>();
     if (wanted.isEmpty()) {
-      refunds.addAll(give(total, any -> true, false, "payment_type", "any"));
-      return List.copyOf(refunds);
+      return share(total, Choice.ANY, givingBack(false));
     }
     long sum = wanted.stream().mapToLong(WantedRefund::getAmount).reduce(0, Amounts::add);
     if (sum != total) {
@@ -65,8 +64,9 @@ final class RefundPlan {
     }
     if (byId) {
       UUID paymentId = order.payment(Ids.parse(wanted.getPaymentId())).id();
-      Predicate<RefundablePayment> isIt = any -> any.payment().id().equals(paymentId);
-      refunds.addAll(give(wanted.getAmount(), isIt, wanted.getByHand(), "payment_id", paymentId));
+      Choice choice =
+          new Choice(any -> any.payment().id().equals(paymentId), "payment_id", paymentId);
+      refunds.addAll(share(wanted.getAmount(), choice, givingBack(wanted.getByHand())));
     } else if (type == Type.STORE_CREDIT) {
       if (order.customer().id() == null) {
         throw Errors.invalid(
@@ -74,26 +74,44 @@ final class RefundPlan {
       }
       refunds.add(Refund.storeCredit(wanted.getAmount()));
     } else {
-      refunds.addAll(
-          give(
-              wanted.getAmount(), any -> any.isOf(type), wanted.getByHand(), "payment_type", type));
+      Choice choice = new Choice(any -> any.isOf(type), "payment_type", type);
+      refunds.addAll(share(wanted.getAmount(), choice, givingBack(wanted.getByHand())));
     }
   }
 
-  private List<Refund> give(
-      long amount, Predicate<RefundablePayment> which, boolean byHand, String by, Object value) {
-    List<RefundablePayment> chosen = payments.stream().filter(which).toList();
+  /** Pays with an amount for other goods: no money moves. Give back first what is to be given. */
+  List<Refund> exchange(long amount) {
+    return share(amount, Choice.ANY, RefundablePayment::exchange);
+  }
+
+  /** Some of the payments, and what chose them. */
+  private record Choice(Predicate<RefundablePayment> which, String by, Object value) {
+
+    static final Choice ANY = new Choice(any -> true, "payment_type", "any");
+  }
+
+  /** Takes an amount of a payment, at most what is left of it. */
+  private interface Taking {
+    Refund take(RefundablePayment payment, long amount);
+  }
+
+  private Taking givingBack(boolean byHand) {
+    return (payment, amount) -> payment.give(amount, order, byHand);
+  }
+
+  private List<Refund> share(long amount, Choice choice, Taking taking) {
+    List<RefundablePayment> chosen = payments.stream().filter(choice.which()).toList();
     long refundable = chosen.stream().mapToLong(RefundablePayment::left).reduce(0, Amounts::add);
     if (amount > refundable) {
-      throw notRefundable(amount, refundable).with(by, value);
+      throw notRefundable(amount, refundable).with(choice.by(), choice.value());
     }
     List<Refund> refunds = new ArrayList<>();
     long due = amount;
     for (RefundablePayment payment : chosen) {
-      long given = Math.min(due, payment.left());
-      if (given > 0) {
-        refunds.add(payment.give(given, order, byHand));
-        due -= given;
+      long part = Math.min(due, payment.left());
+      if (part > 0) {
+        refunds.add(taking.take(payment, part));
+        due -= part;
       }
     }
     return refunds;

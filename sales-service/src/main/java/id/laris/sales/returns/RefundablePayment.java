@@ -26,13 +26,19 @@ final class RefundablePayment {
 
   /**
    * Returns the amount that was given back at the gateway without a return. The refunds of returns
-   * are among those that the gateway reports, once they are done.
+   * are among those that the gateway reports, once they are done; it knows nothing of exchanges.
    */
   private long refundedElsewhere(List<Refund> refunds) {
     GatewayPayment gateway = payment.gateway();
     return gateway == null
         ? 0
-        : Math.max(0, gateway.refunded() - sum(refunds.stream().filter(Refund::isDone).toList()));
+        : Math.max(
+            0,
+            gateway.refunded()
+                - sum(
+                    refunds.stream()
+                        .filter(refund -> refund.isDone() && !refund.isExchange())
+                        .toList()));
   }
 
   private static long sum(List<Refund> refunds) {
@@ -57,19 +63,28 @@ final class RefundablePayment {
 
   /** Gives an amount of it back, at most what is left. */
   Refund give(long amount, Order order, boolean byHand) {
+    boolean inCash = payment.type() == Type.CASH || payment.type() == Type.EXCHANGE;
     long rounding =
-        payment.type() == Type.CASH
-            ? inCash(refunded + amount, order) - inCash(refunded, order) - amount
-            : 0;
+        inCash ? inCash(refunded + amount, order) - inCash(refunded, order) - amount : 0;
     refunded += amount;
     return Refund.of(payment, amount, rounding, byHand);
   }
 
+  /** Pays with an amount of it for other goods, at most what is left. */
+  Refund exchange(long amount) {
+    refunded += amount;
+    return Refund.exchange(payment, amount);
+  }
+
   /**
    * Returns the cash that is back once this amount of the payment is: in coins that the location
-   * has, and all that was handed over once it is the whole payment.
+   * has, and all that was handed over once it is the whole payment. Nothing was handed over for
+   * goods that paid.
    */
   private long inCash(long amount, Order order) {
+    if (payment.type() == Type.EXCHANGE) {
+      return order.roundCash(amount);
+    }
     long handedOver = payment.amount() + payment.amounts().rounding();
     if (amount >= payment.amount()) {
       return handedOver;

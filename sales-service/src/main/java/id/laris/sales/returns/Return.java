@@ -62,6 +62,10 @@ final class Return {
   @JsonProperty("void_reason")
   private String voidReason = "";
 
+  /** The order that was sold for the goods; null for none. */
+  @JsonProperty("exchange_order_id")
+  private @Nullable UUID exchangeOrderId;
+
   private List<ReturnLine> lines;
   private List<Refund> refunds;
   private long total;
@@ -116,6 +120,12 @@ final class Return {
   }
 
   void refundBy(List<Refund> given) {
+    refunds = given;
+  }
+
+  /** Records that its goods pay another order, and what is given back besides. */
+  void exchangeFor(UUID soldOrderId, List<Refund> given) {
+    exchangeOrderId = soldOrderId;
     refunds = given;
   }
 
@@ -232,6 +242,19 @@ final class Return {
 
   String voidReason() {
     return voidReason;
+  }
+
+  /** The order that was sold for the goods; null for none. */
+  @Nullable UUID exchangeOrderId() {
+    return exchangeOrderId;
+  }
+
+  /** Returns the amount that pays the order that was sold for the goods. */
+  long credit() {
+    return refunds.stream()
+        .filter(Refund::isExchange)
+        .mapToLong(Refund::amount)
+        .reduce(0, Amounts::add);
   }
 
   List<ReturnLine> lines() {

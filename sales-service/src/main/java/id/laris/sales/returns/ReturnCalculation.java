@@ -5,6 +5,7 @@ import id.laris.pos.v1.WantedRefund;
 import id.laris.sales.order.Order;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Computes a return of an order, after its earlier returns: the lines with their amounts, and the
@@ -45,6 +46,22 @@ final class ReturnCalculation {
       String notes) {
     Return made = Return.of(id, order, lines.take(items), restockingFee, notes);
     made.refundBy(plan.give(made.refundTotal(), refunds));
+    return made;
+  }
+
+  /** A return whose goods pay another order, as far as that costs so much. */
+  Return exchange(
+      UUID id,
+      List<ReturnedItem> items,
+      List<WantedRefund> refunds,
+      long restockingFee,
+      String notes,
+      Order sold) {
+    Return made = Return.of(id, order, lines.take(items), restockingFee, notes);
+    long credit = Math.min(made.refundTotal(), sold.totals().total());
+    List<Refund> given = plan.give(made.refundTotal() - credit, refunds);
+    made.exchangeFor(
+        sold.id(), Stream.concat(plan.exchange(credit).stream(), given.stream()).toList());
     return made;
   }
 }

@@ -40,6 +40,7 @@ final class ReturnProtos {
             .setCustomerId(Ids.text(made.customerId()))
             .setNotes(made.notes())
             .setVoidReason(made.voidReason())
+            .setExchangeOrderId(Ids.text(made.exchangeOrderId()))
             .setVersion(made.version());
     made.lines().forEach(line -> proto.addLines(toProto(line, currency)));
     made.refunds().forEach(refund -> proto.addRefunds(toProto(refund, currency)));

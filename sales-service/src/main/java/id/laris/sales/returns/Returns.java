@@ -27,7 +27,7 @@ class Returns {
       columns(
           """
           version integer, created_at timestamptz, creation_hash text, order_id uuid, status text, return_number text,
-          business_date date, location_id uuid, shift_id uuid, customer_id uuid, currency text, notes text, void_reason text, lines jsonb, refunds jsonb,
+          business_date date, location_id uuid, shift_id uuid, customer_id uuid, currency text, notes text, void_reason text, exchange_order_id uuid, lines jsonb, refunds jsonb,
           total bigint, restocking_fee bigint, completed_at timestamptz
           """);
 
