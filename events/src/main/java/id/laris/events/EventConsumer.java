@@ -45,9 +45,9 @@ public interface EventConsumer {
   }
 
   /**
-   * Applies events of one tenant, in their order, in the transaction that moves the cursor behind
-   * them. An exception rolls everything back; then it is tried again, and an event that keeps
-   * failing is parked. It calls no other service.
+   * Applies events of one tenant that concern it, in their order, in the transaction that moves the
+   * cursor behind them. An exception rolls everything back; then it is tried again, and an event
+   * that keeps failing is parked. It calls no other service.
    */
   void apply(List<Event> events);
 }

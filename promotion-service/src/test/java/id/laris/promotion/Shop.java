@@ -35,6 +35,7 @@ import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import id.laris.pos.v1.PromotionUsage;
 import id.laris.pos.v1.ReleaseUsageRequest;
 import id.laris.pos.v1.ReserveUsageRequest;
+import id.laris.pos.v1.ReturnChange;
 import id.laris.pos.v1.UpdatePromotionRequest;
 import id.laris.pos.v1.UsageReservation;
 import id.laris.testkit.FakeClock;
@@ -224,6 +225,14 @@ final class Shop {
   /** Applies events as the consumer of orders gets them. */
   void happened(String type, Order.Builder... orders) {
     hears("promotion.orders", type, Stream.of(orders).map(Order.Builder::build).toList());
+  }
+
+  /** Goods came back of an order, of which this is left. */
+  void returned(Order.Builder remaining) {
+    hears(
+        "promotion.orders",
+        "ReturnCreated",
+        List.of(ReturnChange.newBuilder().setRemaining(remaining).build()));
   }
 
   /** A customer was merged into another. */

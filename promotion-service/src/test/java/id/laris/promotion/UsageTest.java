@@ -14,6 +14,8 @@ import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.GetPromotionStatisticsResponse;
 import id.laris.pos.v1.GetPromotionStatisticsResponse.Currency;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.OrderDiscount;
+import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.Promotion;
 import id.laris.pos.v1.PromotionCart;
 import id.laris.pos.v1.PromotionResult;
@@ -402,6 +404,64 @@ class UsageTest {
                     .setRevenue(rupiah(180_000))
                     .build()),
             GetPromotionStatisticsResponse::getCurrenciesList);
+  }
+
+  @Test
+  void aUseIsGivenBackOnceAllGoodsAreBackThatItReduced() {
+    Promotion promotion = shop.limited(limits -> limits.setMaxUses(1));
+    Promotion points = shop.promotion(tenPercent());
+    Coupon coupon = shop.coupon(promotion, "BACK1", more -> more);
+    shop.reserve(orderId, 1, use(promotion, coupon, 100));
+    Order.Builder sold =
+        order(orderId, 1)
+            .addPromotions(applied(promotion, 100))
+            .addPromotions(applied(points, 0))
+            .addDiscounts(
+                OrderDiscount.newBuilder()
+                    .setPromotionId(promotion.getId())
+                    .addLines(OrderDiscount.Line.newBuilder().setItemId("cup"))
+                    .addLines(OrderDiscount.Line.newBuilder().setItemId("plate")));
+    shop.happened("OrderCompleted", withLines(sold, "cup", "plate", "spoon"));
+
+    shop.returned(withLines(sold, "cup", "spoon"));
+
+    assertThat(shop.statistics(promotion).getUses()).isOne();
+    Refusal.of(() -> shop.reserve(newId(), 1, use(promotion, 10))).has(Reason.PROMOTION_USED_UP);
+
+    shop.returned(withLines(sold, "spoon"));
+    shop.returned(withLines(sold, "spoon"));
+    shop.happened("OrderCompleted", withLines(sold, "cup", "plate", "spoon"));
+
+    assertThat(shop.statistics(promotion))
+        .returns(0L, GetPromotionStatisticsResponse::getUses)
+        .returns(0L, GetPromotionStatisticsResponse::getReserved)
+        .returns(0L, GetPromotionStatisticsResponse::getCouponsUsed)
+        .returns(
+            List.of(Currency.newBuilder().setAmountGiven(rupiah(0)).setRevenue(rupiah(0)).build()),
+            GetPromotionStatisticsResponse::getCurrenciesList);
+    assertThat(shop.statistics(points).getUses()).as("a spoon is left").isOne();
+    shop.returned(withLines(sold));
+    assertThat(shop.statistics(points).getUses()).isZero();
+    shop.reserve(newId(), 1, use(promotion, coupon, 10));
+  }
+
+  private static Order.Builder withLines(Order.Builder order, String... itemIds) {
+    Order.Builder with = order.clone().clearItems();
+    for (String itemId : itemIds) {
+      with.addItems(OrderItem.newBuilder().setId(itemId));
+    }
+    return with;
+  }
+
+  @Test
+  void goodsOfAnOrderThatUsedNothingGiveNothingBack() {
+    Promotion promotion = shop.limited(limits -> limits.setMaxUses(1));
+    shop.reserve(orderId, 2, use(promotion, 100));
+
+    shop.returned(order(orderId, 1));
+    shop.returned(order(newId(), 1));
+
+    assertThat(shop.statistics(promotion).getReserved()).isOne();
   }
 
   @Test

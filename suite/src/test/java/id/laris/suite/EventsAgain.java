@@ -7,6 +7,7 @@ import id.laris.common.background.Background;
 import id.laris.common.db.Writes;
 import id.laris.events.EventConsumer;
 import id.laris.pos.Service;
+import id.laris.pos.v1.Event;
 import id.laris.pos.v1.EventServiceGrpc;
 import id.laris.pos.v1.ListEventsRequest;
 import id.laris.pos.v1.ListEventsResponse;
@@ -87,7 +88,7 @@ class EventsAgain {
     long applied = 0;
     ListEventsResponse page = events(consumer, tenant, "");
     while (page.getEventsCount() > 0) {
-      ListEventsResponse again = page;
+      List<Event> again = page.getEventsList().stream().filter(consumer::concerns).toList();
       background.run(
           tenant,
           consumer.service(),
@@ -95,10 +96,10 @@ class EventsAgain {
           () ->
               writes.run(
                   () -> {
-                    consumer.apply(again.getEventsList());
+                    consumer.apply(again);
                     return true;
                   }));
-      applied += page.getEventsCount();
+      applied += again.size();
       page = events(consumer, tenant, page.getNextCursor());
     }
     return applied;

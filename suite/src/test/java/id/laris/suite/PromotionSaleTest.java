@@ -11,6 +11,7 @@ import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CouponBatch;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreatePromotionRequest;
+import id.laris.pos.v1.CreateReturnRequest;
 import id.laris.pos.v1.EvaluatePromotionsRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
@@ -30,6 +31,8 @@ import id.laris.pos.v1.PromotionRules;
 import id.laris.pos.v1.PromotionRules.StackingClass;
 import id.laris.pos.v1.PromotionServiceGrpc;
 import id.laris.pos.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
+import id.laris.pos.v1.ReturnedItem;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.SalesServiceGrpc;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import id.laris.pos.v1.UpdatePromotionRequest;
@@ -128,6 +131,32 @@ class PromotionSaleTest {
     assertThat(figures.getReserved()).isZero();
     assertThat(figures.getCurrencies(0).getAmountGiven().getAmount()).isEqualTo(TENTH);
     assertThat(figures.getCurrencies(0).getRevenue()).isEqualTo(second.getTotal());
+    eventsAgain.changeNothing(tenant);
+  }
+
+  @Test
+  void theLastUseIsForOthersOnceItsGoodsAreBack() {
+    Promotion promotion = promote(percent(100_000), 1);
+    Order sold = complete(finalizeOrder(draft()));
+    eventsAgain.awaitConsumers(tenant);
+    assertThat(statistics(promotion).getUsesLeft()).isZero();
+
+    var _ =
+        sales.createReturn(
+            CreateReturnRequest.newBuilder()
+                .setOrderId(sold.getId())
+                .addLines(
+                    ReturnedItem.newBuilder()
+                        .setItemId(sold.getItems(0).getId())
+                        .setQuantity(sold.getItems(0).getQuantity())
+                        .setReason(SalesReturn.Reason.CHANGED_MIND)
+                        .setRestock(SalesReturn.Restock.GOOD))
+                .build());
+    eventsAgain.awaitConsumers(tenant);
+
+    assertThat(statistics(promotion).getUses()).isZero();
+    assertThat(complete(finalizeOrder(draft())).getTotal().getAmount()).isEqualTo(PRICE - TENTH);
+    eventsAgain.awaitConsumers(tenant);
     eventsAgain.changeNothing(tenant);
   }
 

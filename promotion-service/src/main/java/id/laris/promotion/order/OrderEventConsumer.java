@@ -3,6 +3,7 @@ package id.laris.promotion.order;
 import static id.laris.events.types.SalesEvents.ORDER_COMPLETED;
 import static id.laris.events.types.SalesEvents.ORDER_REOPENED;
 import static id.laris.events.types.SalesEvents.ORDER_VOIDED;
+import static id.laris.events.types.SalesEvents.RETURN_CREATED;
 
 import id.laris.common.Ids;
 import id.laris.common.db.EventType;
@@ -20,8 +21,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the orders of sales: the uses of completed ones are final, and those of voided and
- * reopened ones are given back.
+ * Follows the orders of sales: completed ones have used their promotions, and the uses of voided
+ * and reopened ones are given back, as are those of goods that came back.
  */
 @Component
 class OrderEventConsumer implements EventConsumer {
@@ -49,16 +50,24 @@ class OrderEventConsumer implements EventConsumer {
 
   @Override
   public Set<EventType<?>> types() {
-    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED);
+    return Set.of(ORDER_COMPLETED, ORDER_VOIDED, ORDER_REOPENED, RETURN_CREATED);
   }
 
   /** Orders without promotions cost nothing here. */
   @Override
   public boolean concerns(Event event) {
-    Order order = ORDER_COMPLETED.payloadOf(event);
+    Order order = order(event);
     return order.getPromotionRevision() > 0
-        || (ORDER_COMPLETED.matches(event)
+        || (!ORDER_VOIDED.matches(event)
+            && !ORDER_REOPENED.matches(event)
             && order.getPromotionsList().stream().anyMatch(PromotionResult::getApplied));
+  }
+
+  /** The order, without the goods that came back. */
+  private static Order order(Event event) {
+    return RETURN_CREATED.matches(event)
+        ? RETURN_CREATED.payloadOf(event).getRemaining()
+        : ORDER_COMPLETED.payloadOf(event);
   }
 
   @Override
@@ -71,9 +80,12 @@ class OrderEventConsumer implements EventConsumer {
   }
 
   private static Outcome outcome(Event event) {
-    Order order = ORDER_COMPLETED.payloadOf(event);
+    Order order = order(event);
     UUID orderId = Ids.parse(order.getId());
     long revision = order.getPromotionRevision();
+    if (RETURN_CREATED.matches(event)) {
+      return new Outcome.Returned(orderId, revision, order);
+    }
     return ORDER_COMPLETED.matches(event)
         ? new Outcome.Used(orderId, revision, order)
         : new Outcome.Freed(orderId, revision);

@@ -50,8 +50,16 @@ public class CompletedUses {
 
     /** Adds an order. */
     public void add(UUID promotionId, String currency, long amount, long revenue) {
-      byKey.merge(
-          new Key(promotionId, currency), new Figures(currency, 1, amount, revenue), Figures::plus);
+      add(promotionId, new Figures(currency, 1, amount, revenue));
+    }
+
+    /** Takes an order away that was added. */
+    public void subtract(UUID promotionId, String currency, long amount, long revenue) {
+      add(promotionId, new Figures(currency, -1, -amount, -revenue));
+    }
+
+    private void add(UUID promotionId, Figures figures) {
+      byKey.merge(new Key(promotionId, figures.currency), figures, Figures::plus);
     }
   }
 

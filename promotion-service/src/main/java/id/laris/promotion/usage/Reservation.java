@@ -1,9 +1,13 @@
 package id.laris.promotion.usage;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.type.Date;
 import id.laris.common.Ids;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.Order;
+import id.laris.pos.v1.OrderDiscount;
+import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.PromotionResult;
 import id.laris.pos.v1.UsageReservation;
 import id.laris.pos.v1.UsageReservation.Status;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +115,29 @@ public record Reservation(
         expiresAt,
         createdAt,
         now);
+  }
+
+  /** The uses that are left of a completed order without the goods that came back. */
+  Reservation remaining(Order order, Instant now) {
+    List<Usage> left = usages.stream().filter(usage -> isIn(order, usage)).toList();
+    return left.size() == usages.size()
+        ? this
+        : new Reservation(
+            orderId, customerId, currency, day, left, status, revision, expiresAt, createdAt, now);
+  }
+
+  /** A promotion that took nothing off a line is in the order as long as anything is. */
+  private static boolean isIn(Order order, Usage usage) {
+    Set<String> items = order.getItemsList().stream().map(OrderItem::getId).collect(toSet());
+    List<OrderDiscount> discounts =
+        order.getDiscountsList().stream()
+            .filter(discount -> discount.getPromotionId().equals(usage.promotionId().toString()))
+            .toList();
+    return discounts.isEmpty()
+        ? !items.isEmpty()
+        : discounts.stream()
+            .flatMap(discount -> discount.getLinesList().stream())
+            .anyMatch(line -> items.contains(line.getItemId()));
   }
 
   private static LocalDate toLocal(Date date) {

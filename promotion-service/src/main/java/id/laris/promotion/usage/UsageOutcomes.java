@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A completed order has happened, so its uses count whatever the state of its reservation and
  * the limits are by now. Uses that were counted before are not counted again, and uses of
- * promotions without limits, which nobody reserves, are counted now.
+ * promotions without limits, which nobody reserves, are counted now. A use is given back once all
+ * goods are back whose price it made: it counts as if they had not been sold.
  */
 @Component
 public class UsageOutcomes {
@@ -59,6 +60,13 @@ public class UsageOutcomes {
 
     /** The order needs no uses any more; a newer attempt keeps its own. */
     record Freed(UUID orderId, long revision) implements Outcome {}
+
+    /**
+     * Goods of the completed order came back.
+     *
+     * @param remaining the order without them
+     */
+    record Returned(UUID orderId, long revision, Order remaining) implements Outcome {}
   }
 
   /**
@@ -78,6 +86,7 @@ public class UsageOutcomes {
           switch (outcome) {
             case Outcome.Used used -> use(used, before, sums, now);
             case Outcome.Freed freed -> free(freed, before, now);
+            case Outcome.Returned returned -> giveBack(returned, before, sums, now);
           };
       if (!after.equals(before)) {
         changes = Count.sum(changes, Count.difference(after.counted(), before.counted()));
@@ -124,6 +133,21 @@ public class UsageOutcomes {
     after
         .usages()
         .forEach(usage -> sums.add(usage.promotionId(), after.currency(), usage.amount(), total));
+    return after;
+  }
+
+  /** Gives the uses back that no goods are left of. */
+  private static Reservation giveBack(
+      Outcome.Returned returned, Reservation before, CompletedUses.Sums sums, Instant now) {
+    if (before.status() != Status.USED) {
+      return before;
+    }
+    Reservation after = before.remaining(returned.remaining(), now);
+    long total = returned.remaining().getTotal().getAmount();
+    before.usages().stream()
+        .filter(usage -> !after.usages().contains(usage))
+        .forEach(
+            usage -> sums.subtract(usage.promotionId(), before.currency(), usage.amount(), total));
     return after;
   }
 
