@@ -145,6 +145,16 @@ class CommissionTest {
   }
 
   @Test
+  void aRuleOutOfAllReasonEarnsTheMostThatALineCanCost() {
+    rule(request -> request.setAmountPerPiece(rupiah(1_000_000_000_000_000L)));
+
+    sold(item(1_000_000_000, 300_000), item(1, 300_000));
+
+    assertThat(amounts(siti))
+        .containsExactlyInAnyOrder(1_000_000_000_000_000L, 1_000_000_000_000_000L);
+  }
+
+  @Test
   void theEmployeeOfTheLineEarnsAndOtherwiseThatOfTheOrder() {
     percent(100_000);
 

@@ -451,6 +451,7 @@ class TimeEntryTest {
     refuse(work.toBuilder().setClockedOutAt(at("2026-01-14T00:59:59Z")), "clocked_in_at");
     refuse(work.toBuilder().setClockedOutAt(at("2026-01-15T05:00:01Z")), "clocked_out_at");
     refuse(work.toBuilder().setClockedInAt(at("2026-01-07T00:59:59Z")), "clocked_out_at");
+    refuse(team.work(siti, "2015-01-14T01:00:00Z", "2015-01-14T05:00:00Z"), "clocked_in_at");
     refuse(
         work.toBuilder().addBreaks(pause("2026-01-14T00:00:00Z", "2026-01-14T02:00:00Z")),
         "breaks[0].started_at");

@@ -28,6 +28,9 @@ record RuleVersion(
 
   private static final int OF_PRODUCT = Integer.MAX_VALUE;
 
+  /** The most that a line can cost, in minor units. */
+  private static final BigInteger MOST = BigInteger.TEN.pow(15);
+
   /** Returns whether the line earns by it, apart from better rules. */
   boolean matches(Sale sale, Sale.Line line, Collection<UUID> roleIds) {
     return !deleted
@@ -58,13 +61,18 @@ record RuleVersion(
     return roleId == null ? 0 : 1;
   }
 
-  /** The commission on a line, rounded half up to the step of the currency. */
+  /**
+   * The commission on a line, rounded half up to the step of the currency, and never more than a
+   * line can cost: the sale has happened, so a rule that is out of all reason must not stop its
+   * event.
+   */
   long earned(Sale sale, Sale.Line line) {
     long increment = Currencies.accountingIncrement(sale.currency());
     if (amountPerPiece != null) {
       BigInteger steps =
           BigInteger.valueOf(amountPerPiece).multiply(BigInteger.valueOf(line.quantity()));
-      return Rounding.divide(steps, BigInteger.TEN.pow(line.unitDecimals()), increment);
+      BigInteger unit = BigInteger.TEN.pow(line.unitDecimals());
+      return Rounding.divide(steps.min(MOST.multiply(unit)), unit, increment);
     }
     return percentPpm == null ? 0 : Rounding.share(line.net(), percentPpm, increment);
   }

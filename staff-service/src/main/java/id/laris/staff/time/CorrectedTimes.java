@@ -22,6 +22,9 @@ record CorrectedTimes(Instant clockedInAt, @Nullable Instant clockedOutAt, List<
 
   static final int MOST_BREAKS = 50;
 
+  /** A time before this one is a mistake. */
+  private static final Duration OLDEST = Duration.ofDays(3_653);
+
   /** Errors: VALIDATION_FAILED for times that do not fit each other. */
   static CorrectedTimes of(CorrectTimeEntryRequest request, Instant now) {
     CorrectedTimes times =
@@ -37,6 +40,9 @@ record CorrectedTimes(Instant clockedInAt, @Nullable Instant clockedOutAt, List<
 
   private void check(Instant now) {
     requireNotAfter("clocked_in_at", clockedInAt, now, "now");
+    if (clockedInAt.isBefore(now.minus(OLDEST))) {
+      throw Errors.invalid("clocked_in_at", "must not be more than ten years ago");
+    }
     if (clockedOutAt != null) {
       requireNotAfter("clocked_in_at", clockedInAt, clockedOutAt, "clocked_out_at");
       requireNotAfter("clocked_out_at", clockedOutAt, now, "now");
