@@ -12,8 +12,12 @@ import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.CompleteOrderRequest;
 import id.laris.pos.v1.CompleteOrderResponse;
+import id.laris.pos.v1.CreateExchangeRequest;
+import id.laris.pos.v1.CreateExchangeResponse;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.CreateOrderResponse;
+import id.laris.pos.v1.CreateReturnRequest;
+import id.laris.pos.v1.CreateReturnResponse;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.FinalizeOrderResponse;
 import id.laris.pos.v1.HealthServiceGrpc;
@@ -56,6 +60,8 @@ final class FakeLaris implements AutoCloseable {
   private final Set<String> saleLocations = new TreeSet<>();
   private final Set<String> soldVariants = new TreeSet<>();
   private final List<CheckoutRequest> sold = new ArrayList<>();
+  private final List<CreateReturnRequest> returned = new ArrayList<>();
+  private final List<CreateExchangeRequest> exchanged = new ArrayList<>();
   private final FakeInventory inventory = new FakeInventory();
   private final FakeCustomers customers = new FakeCustomers();
   private final FakePromotions promotions = new FakePromotions();
@@ -148,6 +154,22 @@ final class FakeLaris implements AutoCloseable {
 
   private synchronized void sold(CheckoutRequest sale) {
     sold.add(sale);
+  }
+
+  synchronized List<CreateReturnRequest> returned() {
+    return List.copyOf(returned);
+  }
+
+  private synchronized void returned(CreateReturnRequest request) {
+    returned.add(request);
+  }
+
+  synchronized List<CreateExchangeRequest> exchanged() {
+    return List.copyOf(exchanged);
+  }
+
+  private synchronized void exchanged(CreateExchangeRequest request) {
+    exchanged.add(request);
   }
 
   FakeInventory inventory() {
@@ -274,8 +296,29 @@ final class FakeLaris implements AutoCloseable {
       sold(request);
       standStill();
       String key = forgetful ? id() : KEY.get();
-      Order order = Order.newBuilder().setId(key).build();
+      Order.Builder order = Order.newBuilder().setId(key);
+      for (int i = 0; i < request.getItemsCount(); i++) {
+        order
+            .addItemsBuilder()
+            .setId("%s line %d".formatted(key, i))
+            .setVariantId(request.getItems(i).getVariantId())
+            .setQuantity(request.getItems(i).getQuantity());
+      }
       reply(observer, CheckoutResponse.newBuilder().setOrder(order).build());
+    }
+
+    @Override
+    public void createReturn(
+        CreateReturnRequest request, StreamObserver<CreateReturnResponse> observer) {
+      returned(request);
+      reply(observer, CreateReturnResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void createExchange(
+        CreateExchangeRequest request, StreamObserver<CreateExchangeResponse> observer) {
+      exchanged(request);
+      reply(observer, CreateExchangeResponse.getDefaultInstance());
     }
 
     /** While one waits, all others do. */

@@ -2,10 +2,45 @@ package id.laris.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.laris.pos.v1.CreateExchangeRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StockedSaleTest extends BenchRun {
+
+  @Test
+  void ofEachSaleOneLineComesBackAndTheOtherIsExchanged() throws Exception {
+    try (FakeLaris laris = new FakeLaris(0, 0)) {
+      int exit =
+          bench(
+              "--target",
+              laris.target(),
+              "--scenario",
+              "return",
+              "--warmup",
+              "0",
+              "--duration",
+              "1",
+              "--callers",
+              "1",
+              "--json",
+              "" + json());
+
+      assertThat(exit).isZero();
+      assertThat(laris.returned()).hasSize(laris.checkouts().size()).isNotEmpty();
+      assertThat(laris.exchanged()).hasSameSizeAs(laris.returned());
+      for (int i = 0; i < laris.returned().size(); i++) {
+        String orderId = laris.returned().get(i).getOrderId();
+        CreateExchangeRequest exchanged = laris.exchanged().get(i);
+        assertThat(exchanged.getOrderId()).isEqualTo(orderId);
+        assertThat(laris.returned().get(i).getLines(0).getItemId()).isEqualTo(orderId + " line 0");
+        assertThat(exchanged.getLines(0).getItemId()).isEqualTo(orderId + " line 1");
+        assertThat(exchanged.getItems(0).getVariantId())
+            .isEqualTo(laris.checkouts().get(i).getItems(1).getVariantId());
+      }
+      assertThat(row("return", "CreateReturn").count()).isEqualTo(laris.returned().size());
+    }
+  }
 
   @Test
   void theSaleWithStockSellsGoodsThatALocationHasPlentyOf() throws Exception {

@@ -30,6 +30,7 @@ public enum Scenario {
   CHECKOUT_LOYALTY(8, in -> in.shops.tills(Shop::withMembers, Till::checkoutOfMember)),
   GIFT_CARD(8, in -> in.shops.tills(Shop::withoutStock, Till::checkoutByGiftCard)),
   CHECKOUT_PROMOTIONS(8, in -> in.shops.tills(Shop::withPromotions, Till::checkout)),
+  RETURN(8, in -> in.shops.tills(Shop::withStock, Till::takeBack)),
   CLOSE_SHIFT(1, in -> () -> LargeShift.open(in.shops.first())),
   SIGN_IN(4, in -> new SignIns(in.shops.target())::byPassword),
   REFRESH_TOKEN(4, in -> new SignIns(in.shops.target())::byRefreshToken),

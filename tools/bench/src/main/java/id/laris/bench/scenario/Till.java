@@ -12,14 +12,20 @@ import id.laris.pos.v1.CheckRequest;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CheckoutResponse;
 import id.laris.pos.v1.CompleteOrderRequest;
+import id.laris.pos.v1.CreateExchangeRequest;
 import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.CreateReturnRequest;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GetProductRequest;
 import id.laris.pos.v1.IssueGiftCardRequest;
 import id.laris.pos.v1.LookupVariantRequest;
 import id.laris.pos.v1.Money;
 import id.laris.pos.v1.NewOrderItem;
+import id.laris.pos.v1.Order;
+import id.laris.pos.v1.OrderItem;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.ReturnedItem;
+import id.laris.pos.v1.SalesReturn;
 import id.laris.pos.v1.SalesServiceGrpc.SalesServiceBlockingStub;
 import java.util.UUID;
 
@@ -159,6 +165,37 @@ public final class Till {
               "the order was %s, and repeated %s"
                   .formatted(first.getOrder().getId(), repeated.getOrder().getId()));
     }
+  }
+
+  /** A checkout of two lines, of which one comes back and the other is exchanged for the same. */
+  void takeBack(Stopwatch stopwatch) throws CallFailedException {
+    CheckoutRequest sale = basket().addPayments(cash()).build();
+    Order sold = stopwatch.time(CHECKOUT, () -> sales.checkout(sale)).getOrder();
+    CreateReturnRequest back =
+        CreateReturnRequest.newBuilder()
+            .setOrderId(sold.getId())
+            .addLines(comesBack(sold.getItems(0)))
+            .build();
+    stopwatch.call("CreateReturn", () -> sales.createReturn(back));
+    CreateExchangeRequest exchange =
+        CreateExchangeRequest.newBuilder()
+            .setOrderId(sold.getId())
+            .addLines(comesBack(sold.getItems(1)))
+            .addItems(
+                NewOrderItem.newBuilder()
+                    .setVariantId(sold.getItems(1).getVariantId())
+                    .setQuantity(1))
+            .build();
+    stopwatch.call("CreateExchange", () -> sales.createExchange(exchange));
+  }
+
+  private static ReturnedItem comesBack(OrderItem line) {
+    return ReturnedItem.newBuilder()
+        .setItemId(line.getId())
+        .setQuantity(line.getQuantity())
+        .setReason(SalesReturn.Reason.WRONG_SIZE)
+        .setRestock(SalesReturn.Restock.GOOD)
+        .build();
   }
 
   private CheckoutRequest.Builder basket() {
