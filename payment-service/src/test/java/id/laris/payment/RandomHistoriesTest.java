@@ -39,7 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @PaymentTest
 class RandomHistoriesTest {
 
-  private static final int HISTORIES = 200;
+  private static final int HISTORIES = 80;
   private static final int STEPS = 14;
   private static final Duration SOON = Duration.ofSeconds(20);
 

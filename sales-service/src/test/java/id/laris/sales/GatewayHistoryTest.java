@@ -37,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @SalesTest
 class GatewayHistoryTest {
 
-  private static final int HISTORIES = 200;
+  private static final int HISTORIES = 80;
   private static final int STEPS = 25;
   private static final long TOTAL = 1_000_000;
 
