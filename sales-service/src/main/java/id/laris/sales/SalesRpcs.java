@@ -13,6 +13,8 @@ import id.laris.sales.draft.ApplyDiscount;
 import id.laris.sales.draft.ApplyReward;
 import id.laris.sales.draft.CalculateOrder;
 import id.laris.sales.draft.CreateOrder;
+import id.laris.sales.draft.HoldOrder;
+import id.laris.sales.draft.RecallOrder;
 import id.laris.sales.draft.RemoveCoupon;
 import id.laris.sales.draft.RemoveDiscount;
 import id.laris.sales.draft.RemoveOrderItem;
@@ -52,6 +54,8 @@ class SalesRpcs {
       RemoveCoupon removeCoupon,
       RemoveDiscount removeDiscount,
       SetOrderDetails setOrderDetails,
+      HoldOrder holdOrder,
+      RecallOrder recallOrder,
       CalculateOrder calculateOrder,
       FinalizeOrder finalizeOrder,
       ReopenOrder reopenOrder,
@@ -76,6 +80,9 @@ class SalesRpcs {
         .on(SalesServiceGrpc.getCreateOrderMethod(), createOrder::run)
         .on(SalesServiceGrpc.getGetOrderMethod(), orders::get)
         .on(SalesServiceGrpc.getListOrdersMethod(), orders::list)
+        .on(SalesServiceGrpc.getListHeldOrdersMethod(), orders::listHeld)
+        .on(SalesServiceGrpc.getHoldOrderMethod(), holdOrder::run)
+        .on(SalesServiceGrpc.getRecallOrderMethod(), recallOrder::run)
         .on(SalesServiceGrpc.getAddOrderItemMethod(), addOrderItem::run)
         .on(SalesServiceGrpc.getUpdateOrderItemMethod(), updateOrderItem::run)
         .on(SalesServiceGrpc.getRemoveOrderItemMethod(), removeOrderItem::run)

@@ -47,6 +47,8 @@ class CheckoutTest {
                     .setTable("5")
                     .setNotes("hurry")
                     .setExternalReference("app-1")
+                    .setChannel(Order.Channel.DELIVERY_PARTNER)
+                    .setCovers(2)
                     .setCustomerId(customers.add("Siti"))
                     .addDiscounts(NewOrderDiscount.newBuilder().setItemIndex(1).setAmount(200_000))
                     .addPayments(Sales.tender(Payment.Type.CARD, 1_800_000))
@@ -67,6 +69,8 @@ class CheckoutTest {
         .containsExactly(Payment.Type.CARD, Payment.Type.CASH);
     assertThat(order.getTable()).isEqualTo("5");
     assertThat(order.getNotes()).isEqualTo("hurry");
+    assertThat(order.getChannel()).isEqualTo(Order.Channel.DELIVERY_PARTNER);
+    assertThat(order.getCovers()).isEqualTo(2);
     assertThat(order.hasFinalizedAt()).isTrue();
     assertThat(order.hasCompletedAt()).isTrue();
     assertThat(till.get(order)).isEqualTo(order);

@@ -58,6 +58,8 @@ class DraftTest {
             .setTable("12")
             .setNotes("birthday")
             .setExternalReference("web-7")
+            .setChannel(Order.Channel.ONLINE)
+            .setCovers(4)
             .setCurrency("USD")
             .build();
 
@@ -72,6 +74,8 @@ class DraftTest {
     assertThat(order.getTable()).isEqualTo("12");
     assertThat(order.getNotes()).isEqualTo("birthday");
     assertThat(order.getExternalReference()).isEqualTo("web-7");
+    assertThat(order.getChannel()).isEqualTo(Order.Channel.ONLINE);
+    assertThat(order.getCovers()).isEqualTo(4);
     assertThat(order.getCurrency()).isEqualTo("USD");
     assertThat(order.getStatus()).isEqualTo(Order.Status.DRAFT);
     assertThat(order.getVersion()).isZero();
@@ -335,6 +339,29 @@ class DraftTest {
     assertThat(delivered.getOrderType()).isEqualTo(Order.Type.DELIVERY);
     assertThat(delivered.getTable()).isEmpty();
     assertThat(delivered.getNotes()).isEqualTo("window");
+  }
+
+  @Test
+  void anOpenOrderGetsItsGuestsAndChannelToo() {
+    Order open = till.open(tea, 1);
+    SetOrderDetailsRequest.Builder request =
+        SetOrderDetailsRequest.newBuilder()
+            .setOrderId(open.getId())
+            .setChannel(Order.Channel.AGENT)
+            .setCovers(3)
+            .setUpdateMask(FieldMask.newBuilder().addPaths("covers").addPaths("channel"));
+
+    Order changed = till.sales().setOrderDetails(request.build()).getOrder();
+
+    assertThat(changed.getChannel()).isEqualTo(Order.Channel.AGENT);
+    assertThat(changed.getCovers()).isEqualTo(3);
+    assertThat(till.get(open)).isEqualTo(changed);
+    Refusal.of(() -> till.sales().setOrderDetails(request.clone().setCovers(1001).build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("covers");
+    Refusal.of(() -> till.sales().setOrderDetails(request.clone().setChannelValue(99).build()))
+        .has(Reason.VALIDATION_FAILED)
+        .naming("channel");
   }
 
   @Test

@@ -10,10 +10,13 @@ import id.laris.common.grpc.CallContext;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CheckoutRequest;
 import id.laris.pos.v1.CreateOrderRequest;
+import id.laris.pos.v1.HoldOrderRequest;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
+import id.laris.pos.v1.RecallOrderRequest;
 import id.laris.sales.close.Checkout;
 import id.laris.sales.draft.CreateOrder;
+import id.laris.sales.draft.RecallOrder;
 import id.laris.sales.payment.AddPayment;
 import id.laris.testkit.TestCalls;
 import io.grpc.Context;
@@ -38,6 +41,7 @@ class TillTokenTest {
   @Autowired FakeStaff staff;
   @Autowired Checkout checkout;
   @Autowired CreateOrder createOrder;
+  @Autowired RecallOrder recallOrder;
   @Autowired AddPayment addPayment;
 
   private final UUID tenant = UUID.randomUUID();
@@ -121,6 +125,58 @@ class TillTokenTest {
                                 .setRegisterId(other.registerId())
                                 .build())))
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PERMISSION_DENIED));
+  }
+
+  @Test
+  void anOrderThatATillRecallsIsOneOfItsRegister() {
+    Drawer other = new Drawer(calls, key, staff, tenant, shop);
+    Order held = held(other, shop);
+
+    Order recalled =
+        at(
+            here,
+            () ->
+                recallOrder
+                    .run(RecallOrderRequest.newBuilder().setOrderId(held.getId()).build())
+                    .getOrder());
+
+    assertThat(held.getRegisterId()).isEqualTo(other.registerId());
+    assertThat(recalled.getRegisterId()).isEqualTo(here.registerId());
+  }
+
+  @Test
+  void aTillRecallsNoOrderOfAnotherLocation() {
+    String elsewhere = inventory.open("A2");
+    Order held = held(new Drawer(calls, key, staff, tenant, elsewhere), elsewhere);
+
+    Assertions.assertThatExceptionOfType(PosException.class)
+        .isThrownBy(
+            () ->
+                at(
+                    here,
+                    () ->
+                        recallOrder.run(
+                            RecallOrderRequest.newBuilder().setOrderId(held.getId()).build())))
+        .satisfies(
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.REGISTER_NOT_AT_LOCATION));
+  }
+
+  private static Order held(Drawer drawer, String location) {
+    Order draft =
+        drawer
+            .till()
+            .sales()
+            .createOrder(
+                CreateOrderRequest.newBuilder()
+                    .setRegisterId(drawer.registerId())
+                    .setLocationId(location)
+                    .build())
+            .getOrder();
+    return drawer
+        .till()
+        .sales()
+        .holdOrder(HoldOrderRequest.newBuilder().setOrderId(draft.getId()).setLabel("Siti").build())
+        .getOrder();
   }
 
   @Test

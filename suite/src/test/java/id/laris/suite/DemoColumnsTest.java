@@ -59,7 +59,16 @@ class DemoColumnsTest {
           .putAll("sales.order_item", "label_barcode", "label_price")
           // Closed orders have no part in their row.
           .putAll(
-              "sales.sales_order", "employee_name", "items", "payments", "payment_unheard_since")
+              "sales.sales_order",
+              "employee_name",
+              "channel",
+              "covers",
+              "held_label",
+              "held_at",
+              "held_by",
+              "items",
+              "payments",
+              "payment_unheard_since")
           .build();
 
   @Autowired Rows rows;

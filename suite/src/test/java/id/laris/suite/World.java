@@ -46,6 +46,7 @@ import id.laris.pos.v1.CustomerServiceGrpc;
 import id.laris.pos.v1.CustomerServiceGrpc.CustomerServiceBlockingStub;
 import id.laris.pos.v1.FinalizeOrderRequest;
 import id.laris.pos.v1.GenerateCouponsRequest;
+import id.laris.pos.v1.HoldOrderRequest;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.InventoryServiceGrpc.InventoryServiceBlockingStub;
 import id.laris.pos.v1.IssueGiftCardRequest;
@@ -344,6 +345,13 @@ final class World {
             .getId(),
         "payment_id");
     makeReturn(sales);
+    putAside(sales);
+  }
+
+  private static void putAside(SalesServiceBlockingStub sales) {
+    String order = sales.createOrder(CreateOrderRequest.getDefaultInstance()).getOrder().getId();
+    var _ =
+        sales.holdOrder(HoldOrderRequest.newBuilder().setOrderId(order).setLabel(SECRET).build());
   }
 
   private void makeReturn(SalesServiceBlockingStub sales) {

@@ -5,6 +5,7 @@ import id.laris.common.db.Reads;
 import id.laris.common.grpc.Protos;
 import id.laris.pos.v1.CalculateOrderRequest;
 import id.laris.pos.v1.CalculateOrderResponse;
+import id.laris.pos.v1.Order.Channel;
 import id.laris.pos.v1.Order.Status;
 import id.laris.sales.customer.Customers;
 import id.laris.sales.location.Locations;
@@ -113,7 +114,9 @@ public class CalculateOrder {
                 "",
                 "",
                 "",
-                draft.getIntendedPaymentType()),
+                draft.getIntendedPaymentType(),
+                Channel.CHANNEL_UNSPECIFIED,
+                0),
             location,
             customer);
     List<ItemRequest> items = ItemRequest.from("draft.items", draft.getItemsList());

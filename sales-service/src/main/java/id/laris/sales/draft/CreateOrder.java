@@ -133,6 +133,8 @@ public class CreateOrder {
         request.getTable(),
         request.getNotes(),
         request.getExternalReference(),
-        request.getIntendedPaymentType());
+        request.getIntendedPaymentType(),
+        request.getChannel(),
+        request.getCovers());
   }
 }

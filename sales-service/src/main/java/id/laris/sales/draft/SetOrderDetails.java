@@ -184,7 +184,9 @@ public class SetOrderDetails {
         request.getTable(),
         request.getNotes(),
         request.getExternalReference(),
-        request.getIntendedPaymentType());
+        request.getIntendedPaymentType(),
+        request.getChannel(),
+        request.getCovers());
   }
 
   private static SetOrderDetailsResponse response(Order order) {

@@ -83,6 +83,8 @@ public class Order {
 
   @JsonUnwrapped private OrderPromotions promotions = OrderPromotions.NONE;
 
+  @JsonUnwrapped private HeldOrder held = HeldOrder.NOT;
+
   /** The attempt under which the points of its rewards are held; 0 where it has none. */
   @JsonProperty("reward_revision")
   private long rewardRevision;
@@ -145,6 +147,54 @@ public class Order {
 
   // Changes of a DRAFT
 
+  /** Refuses to change an order that is not a DRAFT, or was put aside. */
+  private void requireDraft() {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireAtHand();
+  }
+
+  private void requireAtHand() {
+    if (held.isHeld()) {
+      throw Errors.of(
+              Reason.ILLEGAL_STATE_TRANSITION,
+              "The order %s is held as \"%s\": recall it first.".formatted(id(), held.label()))
+          .with("resource", RESOURCE)
+          .with("id", id())
+          .with("from", "HELD");
+    }
+  }
+
+  /** Puts the order aside. Returns whether anything changed. */
+  public boolean hold(String label, UUID by, Instant now) {
+    lifecycle.requireStatus(id(), Status.DRAFT);
+    if (held.isHeld() && held.label().equals(label)) {
+      return false;
+    }
+    held = new HeldOrder(label, now, by);
+    return edited();
+  }
+
+  /**
+   * Takes the order up again.
+   *
+   * <p>Errors: HELD_ORDER_NOT_FOUND where it is not held.
+   *
+   * @param registerId the register that takes it; null for the one that it had
+   */
+  public void recall(@Nullable UUID registerId) {
+    if (!held.isHeld()) {
+      throw Errors.of(
+              Reason.HELD_ORDER_NOT_FOUND,
+              "The order %s is not held: it was recalled already, or never held.".formatted(id()))
+          .with("id", id());
+    }
+    held = HeldOrder.NOT;
+    if (registerId != null) {
+      details = details.atRegister(registerId);
+    }
+    edited();
+  }
+
   /** Adds a line, unless it exists. Returns whether anything changed. */
   public boolean addItem(ItemRequest wanted) {
     Optional<OrderItem> existing = findItem(wanted.id());
@@ -154,7 +204,7 @@ public class Order {
       }
       return false;
     }
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     if (items.size() == MAX_ITEMS) {
       throw Errors.invalid(
           "order_id", "has the maximum of %d lines: create another order".formatted(MAX_ITEMS));
@@ -171,7 +221,7 @@ public class Order {
       @Nullable Long quantity,
       @Nullable List<UUID> modifierIds,
       @Nullable String notes) {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     OrderItem item = item(itemId);
     if (quantity != null) {
       item.changeQuantity(quantity);
@@ -187,14 +237,14 @@ public class Order {
 
   /** Changes who sold a line; null where the employee of the order did. */
   public boolean changeEmployee(UUID itemId, @Nullable UUID employeeId) {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     item(itemId).changeEmployee(employeeId);
     return edited();
   }
 
   /** Removes a line, with its discounts. */
   public boolean removeItem(UUID itemId) {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     OrderItem item = item(itemId);
     items.remove(item);
     freed.add(TakenId.line(itemId));
@@ -215,7 +265,7 @@ public class Order {
       }
       return false;
     }
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     if (discounts.size() == MAX_DISCOUNTS) {
       throw Errors.invalid(
           "order_id", "has the maximum of %d discounts: remove one first".formatted(MAX_DISCOUNTS));
@@ -236,7 +286,7 @@ public class Order {
 
   /** Refuses an order that can get no reward, before it is asked for. */
   public void requireRoomForReward() {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     if (customer.id() == null) {
       throw Errors.invalid(
           "order_id", "has no customer who could get a reward: set customer_id first");
@@ -248,7 +298,7 @@ public class Order {
   }
 
   public boolean removeDiscount(UUID discountId) {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     OrderDiscount discount = discount(discountId);
     discounts = discounts.stream().filter(other -> !other.equals(discount)).toList();
     return edited();
@@ -259,7 +309,7 @@ public class Order {
     if (findCoupon(code).isPresent()) {
       return false;
     }
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     List<OrderCoupon> coupons = new ArrayList<>(promotions.coupons());
     if (coupons.size() == OrderPromotions.MAX_COUPONS) {
       throw Errors.invalid(
@@ -273,7 +323,7 @@ public class Order {
 
   /** Removes a coupon, or refuses with NOT_FOUND. */
   public boolean removeCoupon(String code) {
-    lifecycle.requireStatus(id(), Status.DRAFT);
+    requireDraft();
     OrderCoupon removed = coupon(code);
     promotions =
         promotions.withCoupons(
@@ -307,7 +357,7 @@ public class Order {
   /** Refuses to change these details in the state of the order. */
   public void requireChangeable(Set<String> fields) {
     if (OrderDetails.changesPrices(fields) || status() != Status.OPEN) {
-      lifecycle.requireStatus(id(), Status.DRAFT);
+      requireDraft();
     }
   }
 
@@ -347,6 +397,7 @@ public class Order {
       return false;
     }
     lifecycle.requireTransition(id(), Status.DRAFT, Status.OPEN);
+    requireAtHand();
     if (items.isEmpty()) {
       throw Errors.of(Reason.ORDER_EMPTY, "The order has no items: add one first.")
           .with("id", id());
@@ -533,6 +584,7 @@ public class Order {
         .filter(any -> any.isCaptured() || any.isPending())
         .forEach(payment -> payment.cancel(reason, now, openShift));
     lifecycle = lifecycle.voidAt(now, reason);
+    held = HeldOrder.NOT;
     stockHold = stockHold.ended();
     return edited();
   }
@@ -765,6 +817,10 @@ public class Order {
 
   public List<OrderTax> taxes() {
     return taxes;
+  }
+
+  public HeldOrder held() {
+    return held;
   }
 
   public OrderTotals totals() {

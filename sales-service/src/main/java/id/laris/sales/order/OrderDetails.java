@@ -2,13 +2,20 @@ package id.laris.sales.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import id.laris.common.Caller;
+import id.laris.pos.v1.Order.Channel;
 import id.laris.pos.v1.Order.Type;
 import id.laris.pos.v1.Payment;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The circumstances of a sale: location, register, employee, type, table and intended payment. */
+/**
+ * The circumstances of a sale: location, register, employee, type, table, channel and intended
+ * payment.
+ *
+ * @param covers the number of guests; 0 where it is not known
+ */
 public record OrderDetails(
     @JsonProperty("location_id") @Nullable UUID locationId,
     @JsonProperty("register_id") @Nullable UUID registerId,
@@ -18,7 +25,9 @@ public record OrderDetails(
     @JsonProperty("table_label") String table,
     String notes,
     @JsonProperty("external_reference") String externalReference,
-    @JsonProperty("intended_payment_type") Payment.Type intendedPaymentType) {
+    @JsonProperty("intended_payment_type") Payment.Type intendedPaymentType,
+    Channel channel,
+    int covers) {
 
   /** The field that names the location, which an order keeps beside its details. */
   public static final String LOCATION = "location_id";
@@ -29,6 +38,8 @@ public record OrderDetails(
   public static final String REGISTER = "register_id";
   public static final String EMPLOYEE = "employee_id";
 
+  private static final String CHANNEL = "channel";
+  private static final String COVERS = "covers";
   private static final String INTENDED_PAYMENT_TYPE = "intended_payment_type";
 
   /** The names of the fields, as an update mask has them. */
@@ -43,7 +54,9 @@ public record OrderDetails(
           "table",
           "notes",
           "external_reference",
-          INTENDED_PAYMENT_TYPE);
+          INTENDED_PAYMENT_TYPE,
+          CHANNEL,
+          COVERS);
 
   /** The fields that decide prices. */
   private static final Set<String> PRICING_FIELDS =
@@ -53,38 +66,52 @@ public record OrderDetails(
     return fields.stream().anyMatch(PRICING_FIELDS::contains);
   }
 
+  /** Only a location. */
+  public static OrderDetails at(@Nullable UUID locationId) {
+    return of(locationId, null, null);
+  }
+
+  private static OrderDetails of(
+      @Nullable UUID locationId, @Nullable UUID registerId, @Nullable UUID employeeId) {
+    return new OrderDetails(
+        locationId,
+        registerId,
+        employeeId,
+        "",
+        Type.TYPE_UNSPECIFIED,
+        "",
+        "",
+        "",
+        Payment.Type.TYPE_UNSPECIFIED,
+        Channel.CHANNEL_UNSPECIFIED,
+        0);
+  }
+
   /**
    * These details, with the register and the employee of the caller's till unless they name others.
    */
   public OrderDetails atTill(Caller caller) {
-    return caller.registerId() == null
-        ? this
-        : new OrderDetails(
-            locationId,
-            registerId == null ? caller.registerId() : registerId,
-            employeeId == null ? caller.userId() : employeeId,
-            employeeName,
-            orderType,
-            table,
-            notes,
-            externalReference,
-            intendedPaymentType);
+    if (caller.registerId() == null) {
+      return this;
+    }
+    Set<String> missing = new HashSet<>();
+    if (registerId == null) {
+      missing.add(REGISTER);
+    }
+    if (employeeId == null) {
+      missing.add(EMPLOYEE);
+    }
+    return with(of(null, caller.registerId(), caller.userId()), missing);
   }
 
   /** These details, at the location unless they name another. */
   public OrderDetails atLocation(UUID ofRegister) {
-    return locationId == null
-        ? new OrderDetails(
-            ofRegister,
-            registerId,
-            employeeId,
-            employeeName,
-            orderType,
-            table,
-            notes,
-            externalReference,
-            intendedPaymentType)
-        : this;
+    return locationId == null ? with(at(ofRegister), Set.of(LOCATION)) : this;
+  }
+
+  /** These details, at another register. */
+  OrderDetails atRegister(UUID newRegister) {
+    return with(of(null, newRegister, null), Set.of(REGISTER));
   }
 
   /** These details, with the named fields of the others. */
@@ -98,6 +125,8 @@ public record OrderDetails(
         fields.contains("table") ? other.table : table,
         fields.contains("notes") ? other.notes : notes,
         fields.contains("external_reference") ? other.externalReference : externalReference,
-        fields.contains(INTENDED_PAYMENT_TYPE) ? other.intendedPaymentType : intendedPaymentType);
+        fields.contains(INTENDED_PAYMENT_TYPE) ? other.intendedPaymentType : intendedPaymentType,
+        fields.contains(CHANNEL) ? other.channel : channel,
+        fields.contains(COVERS) ? other.covers : covers);
   }
 }

@@ -46,6 +46,8 @@ public final class OrderProtos {
             .setStockRevision(order.stockHold().revision())
             .setRewardRevision(order.rewardRevision())
             .setPromotionRevision(order.promotions().revision())
+            .setHeldLabel(order.held().label())
+            .setHeldBy(Ids.text(order.held().by()))
             .setPromotionsUnavailable(order.promotions().unavailable())
             .setCustomerId(Ids.text(order.customer().id()))
             .setCustomerName(order.customer().name())
@@ -75,6 +77,7 @@ public final class OrderProtos {
     setTime(order.createdAt(), proto::setCreatedAt);
     setTime(order.updatedAt(), proto::setUpdatedAt);
     setTime(order.stockHold().until(), proto::setStockReservedUntil);
+    setTime(order.held().at(), proto::setHeldAt);
     setLifecycle(order.lifecycle(), proto);
     return proto.build();
   }
@@ -106,7 +109,9 @@ public final class OrderProtos {
         .setTable(details.table())
         .setNotes(details.notes())
         .setExternalReference(details.externalReference())
-        .setIntendedPaymentType(details.intendedPaymentType());
+        .setIntendedPaymentType(details.intendedPaymentType())
+        .setChannel(details.channel())
+        .setCovers(details.covers());
   }
 
   private static Money sumOfCaptured(Order order, ToLongFunction<OrderPayment> amount) {

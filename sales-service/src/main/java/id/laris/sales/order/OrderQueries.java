@@ -6,6 +6,8 @@ import id.laris.common.db.Page;
 import id.laris.common.db.Reads;
 import id.laris.pos.v1.GetOrderRequest;
 import id.laris.pos.v1.GetOrderResponse;
+import id.laris.pos.v1.ListHeldOrdersRequest;
+import id.laris.pos.v1.ListHeldOrdersResponse;
 import id.laris.pos.v1.ListOrdersRequest;
 import id.laris.pos.v1.ListOrdersResponse;
 import id.laris.pos.v1.Order.Status;
@@ -40,6 +42,20 @@ public class OrderQueries {
           Page<Order> page =
               byAge.page(request.getPagination(), request.getDescending(), conditions(request));
           return ListOrdersResponse.newBuilder()
+              .addAllOrders(page.map(OrderProtos::toProto))
+              .setPagination(page.pagination())
+              .build();
+        });
+  }
+
+  /** Lists the orders that were put aside. */
+  public ListHeldOrdersResponse listHeld(ListHeldOrdersRequest request) {
+    return reads.run(
+        () -> {
+          Conditions conditions = Orders.inTenant().add("o.held_at is not null");
+          addId(conditions, "location_id", request.getLocationId());
+          Page<Order> page = byAge.page(request.getPagination(), false, conditions);
+          return ListHeldOrdersResponse.newBuilder()
               .addAllOrders(page.map(OrderProtos::toProto))
               .setPagination(page.pagination())
               .build();

@@ -24,7 +24,8 @@ final class OrderSql {
           discount_total bigint, service_total bigint, tax_total bigint, inclusive_tax_total bigint, total bigint, receipt_number text,
           business_date date, void_reason text, finalized_at timestamptz, completed_at timestamptz, voided_at timestamptz,
           stock_revision bigint, stock_reserved_until timestamptz, reward_revision bigint, intended_payment_type text, promotions jsonb, coupons jsonb,
-          promotions_unavailable boolean, promotion_revision bigint, promotion_facts jsonb, shift_id uuid
+          promotions_unavailable boolean, promotion_revision bigint, promotion_facts jsonb, shift_id uuid,
+          held_label text, held_at timestamptz, held_by uuid, channel text, covers integer
           """);
 
   private static final Map<String, String> PAYMENT_COLUMNS_OF_ORDER =

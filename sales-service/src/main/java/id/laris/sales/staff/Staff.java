@@ -66,7 +66,7 @@ public class Staff {
       Tills.requireAt(registerId);
       UUID locationId = locationOf(registerId);
       details = details.atLocation(locationId);
-      requireSame(registerId, locationId, details.locationId());
+      requireSameLocation(registerId, locationId, details.locationId());
     }
     requireEmployee(OrderDetails.EMPLOYEE, details.employeeId());
     return details;
@@ -81,7 +81,7 @@ public class Staff {
   /** Refuses a register that is not at the location of an order. Errors as above. */
   public void requireRegister(@Nullable UUID registerId, @Nullable UUID locationId) {
     if (registerId != null) {
-      requireSame(registerId, locationOf(registerId), locationId);
+      requireSameLocation(registerId, locationOf(registerId), locationId);
     }
   }
 
@@ -97,7 +97,8 @@ public class Staff {
     return Ids.parse(register.getLocationId());
   }
 
-  private static void requireSame(UUID registerId, UUID ofRegister, @Nullable UUID ofOrder) {
+  /** Refuses a register of another location than that of an order. */
+  public static void requireSameLocation(UUID registerId, UUID ofRegister, @Nullable UUID ofOrder) {
     if (!ofRegister.equals(ofOrder)) {
       throw Errors.of(
               Reason.REGISTER_NOT_AT_LOCATION,

@@ -131,17 +131,7 @@ class CashRoundingPropertyTest {
   }
 
   private static Order open(long total, long step, Location.CashRounding.Mode mode) {
-    OrderDetails details =
-        new OrderDetails(
-            UUID.randomUUID(),
-            null,
-            null,
-            "",
-            id.laris.pos.v1.Order.Type.TYPE_UNSPECIFIED,
-            "",
-            "",
-            "",
-            Type.TYPE_UNSPECIFIED);
+    OrderDetails details = OrderDetails.at(UUID.randomUUID());
     OrderLocation location =
         new OrderLocation("A1", "Shop", "", "Asia/Jakarta", 0, "IDR", new CashRounding(step, mode));
     Order order = new Order(UUID.randomUUID(), null, "IDR", details, location, OrderCustomer.NONE);

@@ -276,15 +276,6 @@ class ReturnPropertyTest {
   }
 
   private static OrderDetails details() {
-    return new OrderDetails(
-        UUID.randomUUID(),
-        null,
-        null,
-        "",
-        id.laris.pos.v1.Order.Type.TYPE_UNSPECIFIED,
-        "",
-        "",
-        "",
-        Type.TYPE_UNSPECIFIED);
+    return OrderDetails.at(UUID.randomUUID());
   }
 }
