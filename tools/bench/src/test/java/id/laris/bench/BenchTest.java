@@ -33,8 +33,13 @@ class BenchTest extends BenchRun {
       assertThat(row("sale", "AddOrderItem").count())
           .isEqualTo(2 * row("sale", Till.WHOLE_SALE).count());
       assertThat(countOfBothSales("CompleteOrder")).isEqualTo(laris.count("CompleteOrder"));
-      assertThat(row("checkout", "Checkout").count() + row("stocked-checkout", "Checkout").count())
+      assertThat(
+              row("checkout", "Checkout").count()
+                  + row("stocked-checkout", "Checkout").count()
+                  + row("return", "Checkout").count())
           .isEqualTo(laris.count("Checkout"));
+      assertThat(row("return", "CreateReturn").count()).isEqualTo(laris.count("CreateReturn"));
+      assertThat(row("return", "CreateExchange").count()).isEqualTo(laris.count("CreateExchange"));
       assertThat(
               row("charge", Merchant.CHARGE).count()
                   + row("webhook", Notifications.atRate(200)).count())
