@@ -42,6 +42,7 @@ class ExchangeTest {
 
   @Autowired TestCalls calls;
   @Autowired FakeCatalog catalog;
+  @Autowired FakeCustomers customers;
   @Autowired FakeInventory inventory;
   @Autowired FakeStaff registers;
   @Autowired ServiceKey key;
@@ -113,6 +114,24 @@ class ExchangeTest {
     assertThat(goods.of(order)).containsExactly(back);
     assertThat(till.get(sold)).isEqualTo(sold);
     assertThat(till.get(order)).as("an order never changes").isEqualTo(order);
+  }
+
+  @Test
+  void theNewOrderIsOneOfTheSameCustomerOrOfAnother() {
+    String siti = customers.add("Siti");
+    String budi = customers.add("Budi");
+    Order order =
+        till.sales()
+            .checkout(
+                Sales.sale(Sales.item(tea, 2))
+                    .setCustomerId(siti)
+                    .addPayments(cash(2 * TEA))
+                    .build())
+            .getOrder();
+
+    assertThat(exchange(request(order, tea)).getOrder().getCustomerId()).isEqualTo(siti);
+    assertThat(exchange(request(order, tea).setCustomerId(budi)).getOrder().getCustomerId())
+        .isEqualTo(budi);
   }
 
   @Test
@@ -281,6 +300,9 @@ class ExchangeTest {
     refused(good.clone().clearItems(), "items");
     refused(good.clone().setOrderId("1"), "order_id");
     refused(good.clone().setRestockingFee(-1), "restocking_fee");
+    refused(good.clone().addRewardIds(UUID.randomUUID().toString()), "customer_id");
+    Refusal.of(() -> exchange(good.clone().setCustomerId(UUID.randomUUID().toString())))
+        .has(Reason.CUSTOMER_NOT_FOUND);
     refused(
         good.clone().addPayments(cash(1).toBuilder().setPaymentType(EXCHANGE)),
         "payments[0].payment_type");

@@ -68,7 +68,7 @@ public class CreateExchange {
             sold -> response(request, sold)));
   }
 
-  /** The new sale: to the same customer, in the same currency. */
+  /** The new sale: in the same currency, and to the same customer unless it names another. */
   private static CheckoutRequest sale(CreateExchangeRequest request, Order returned) {
     CheckoutRequest.Builder sale =
         CheckoutRequest.newBuilder()
@@ -76,7 +76,10 @@ public class CreateExchange {
             .setLocationId(request.getLocationId())
             .setRegisterId(request.getRegisterId())
             .setEmployeeId(request.getEmployeeId())
-            .setCustomerId(Ids.text(returned.customer().id()))
+            .setCustomerId(
+                request.getCustomerId().isEmpty()
+                    ? Ids.text(returned.customer().id())
+                    : request.getCustomerId())
             .setOrderType(returned.details().orderType())
             .setCurrency(returned.currency())
             .addAllItems(request.getItemsList())
