@@ -11,7 +11,7 @@ with stored as ( insert into sales.sales_order (tenant_id, id, version, created_
 register_id, customer_id, customer_name, customer_number, employee_id, employee_name, table_label, notes, external_reference, currency, location,
 items, discounts, service_charges, taxes, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
 business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, reward_revision, intended_payment_type, promotions, coupons,
-promotions_unavailable, promotion_revision, promotion_facts, shift_id, payments,
+promotions_unavailable, promotion_revision, promotion_facts, shift_id, held_label, held_at, held_by, channel, covers, payments,
 payment_unheard_since, in_shift) values (:tenant, :order, cast('0' as integer), cast(:now as timestamptz), cast(:now as timestamptz), cast(null as text),
 cast('COMPLETED' as text), cast('TYPE_UNSPECIFIED' as text), cast(null as uuid), cast(null as uuid), cast(null as uuid), cast('' as text), cast('' as
 text), cast(null as uuid), cast('' as text), cast('' as text), cast('' as text), cast('' as text), cast('IDR' as text), cast(null as jsonb), cast(null
@@ -21,7 +21,7 @@ false, "base": 3800000, "amount": 190000}]' as jsonb), cast('[{"taxRuleId": "01a
 as bigint), cast('376600' as bigint), cast('3990000' as bigint), cast(format('POS-%1$s-%2$s', cast(:today as text), cast(:number as text)) as text),
 cast(:today as date), cast('' as text), cast(:now as timestamptz), cast(:now as timestamptz), cast(null as timestamptz), cast('0' as bigint),
 cast(null as timestamptz), cast('0' as bigint), cast('CASH' as text), cast('[]' as jsonb), cast('[]' as jsonb),
-cast('false' as boolean), cast('0' as bigint), cast(null as jsonb), cast(null as uuid), cast(null as jsonb), cast(null as timestamptz), cast('false' as boolean)) returning tenant_id as in_tenant, id as in_order) ,
+cast('false' as boolean), cast('0' as bigint), cast(null as jsonb), cast(null as uuid), cast('' as text), cast(null as timestamptz), cast(null as uuid), cast('CHANNEL_UNSPECIFIED' as text), cast(0 as integer), cast(null as jsonb), cast(null as timestamptz), cast('false' as boolean)) returning tenant_id as in_tenant, id as in_order) ,
 line as ( insert into sales.order_item (tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku,
 quantity, label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross, discount, service, tax, total, taxes, stock_uses,
 category_ids, gift_card, tags, employee_id) select tenant_id, order_id, id, created_at, line_number, product_id, variant_id, product_name, variant_name, sku, quantity,

@@ -8,14 +8,14 @@ with stored as ( insert into sales.sales_order (tenant_id, id, version, created_
 register_id, customer_id, customer_name, customer_number, employee_id, employee_name, table_label, notes, external_reference, currency, location,
 items, discounts, service_charges, taxes, subtotal, discount_total, service_total, tax_total, inclusive_tax_total, total, receipt_number,
 business_date, void_reason, finalized_at, completed_at, voided_at, stock_revision, stock_reserved_until, reward_revision, intended_payment_type, promotions, coupons,
-promotions_unavailable, promotion_revision, promotion_facts, shift_id, payments,
+promotions_unavailable, promotion_revision, promotion_facts, shift_id, held_label, held_at, held_by, channel, covers, payments,
 payment_unheard_since, in_shift) values (:tenant, :order, cast('0' as integer), cast(:now as timestamptz), cast(:now as timestamptz), cast(null as text),
 cast('DRAFT' as text), cast('TYPE_UNSPECIFIED' as text), cast(null as uuid), cast(null as uuid), cast(null as uuid), cast('' as text), cast('' as
 text), cast(null as uuid), cast('' as text), cast('' as text), cast('' as text), cast('' as text), cast('IDR' as text), cast(null as jsonb), cast('[]'
 as jsonb), cast('[]' as jsonb), cast('[]' as jsonb), cast('[]' as jsonb), cast('0' as bigint), cast('0' as bigint), cast('0' as bigint), cast('0' as
 bigint), cast('0' as bigint), cast('0' as bigint), cast(null as text), cast(null as date), cast('' as text), cast(null as timestamptz), cast(null as
 timestamptz), cast(null as timestamptz), cast('0' as bigint), cast(null as timestamptz), cast('0' as bigint), cast('TYPE_UNSPECIFIED' as text), cast('[]' as jsonb), cast('[]' as jsonb),
-cast('false' as boolean), cast('0' as bigint), cast(null as jsonb), cast(null as uuid), cast('[]' as jsonb), cast(null as
+cast('false' as boolean), cast('0' as bigint), cast(null as jsonb), cast(null as uuid), cast('' as text), cast(null as timestamptz), cast(null as uuid), cast('CHANNEL_UNSPECIFIED' as text), cast(0 as integer), cast('[]' as jsonb), cast(null as
 timestamptz), cast('false' as boolean)) returning tenant_id as in_tenant, id as in_order) select exists (select from stored) as stored, null as refused;
 with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant, 'CreateOrder',
 cast(:key1 as text), :bytes32, :bytes182, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash = excluded.request_hash,
@@ -53,7 +53,7 @@ cast('0' as bigint), inclusive_tax_total = cast('198200' as bigint), total = cas
 business_date = cast(null as date), void_reason = cast('' as text), finalized_at = cast(null as timestamptz), completed_at = cast(null as
 timestamptz), voided_at = cast(null as timestamptz), stock_revision = cast('0' as bigint), stock_reserved_until = cast(null as timestamptz),
 reward_revision = cast('0' as bigint), intended_payment_type = cast('TYPE_UNSPECIFIED' as text), promotions = cast('[]' as jsonb),
-coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid) where tenant_id = :tenant and id = :order and version = 0 returning tenant_id as in_tenant, id as in_order),
+coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), held_label = cast('' as text), held_at = cast(null as timestamptz), held_by = cast(null as uuid), channel = cast('CHANNEL_UNSPECIFIED' as text), covers = cast(0 as integer) where tenant_id = :tenant and id = :order and version = 0 returning tenant_id as in_tenant, id as in_order),
 taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE}' as text[]),
 cast(array[:item1] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as
 stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item1] as uuid[])) as wanted (kind, id) where not exists (select from
@@ -98,7 +98,7 @@ cast('0' as bigint), inclusive_tax_total = cast('376600' as bigint), total = cas
 business_date = cast(null as date), void_reason = cast('' as text), finalized_at = cast(null as timestamptz), completed_at = cast(null as
 timestamptz), voided_at = cast(null as timestamptz), stock_revision = cast('0' as bigint), stock_reserved_until = cast(null as timestamptz),
 reward_revision = cast('0' as bigint), intended_payment_type = cast('TYPE_UNSPECIFIED' as text), promotions = cast('[]' as jsonb),
-coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid) where tenant_id = :tenant and id = :order and version = 1 returning tenant_id as in_tenant, id as in_order),
+coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), held_label = cast('' as text), held_at = cast(null as timestamptz), held_by = cast(null as uuid), channel = cast('CHANNEL_UNSPECIFIED' as text), covers = cast(0 as integer) where tenant_id = :tenant and id = :order and version = 1 returning tenant_id as in_tenant, id as in_order),
 taken as ( insert into sales.taken_id (tenant_id, kind, id) select in_tenant, kind, id from stored, unnest(cast('{LINE}' as text[]),
 cast(array[:item2] as uuid[])) as wanted (kind, id) order by kind, id on conflict do nothing returning kind, id) select exists (select from stored) as
 stored, ( select min(kind) from unnest(cast('{LINE}' as text[]), cast(array[:item2] as uuid[])) as wanted (kind, id) where not exists (select from
@@ -143,7 +143,7 @@ cast('0' as bigint), inclusive_tax_total = cast('376600' as bigint), total = cas
 business_date = cast(null as date), void_reason = cast('' as text), finalized_at = cast(:now as timestamptz), completed_at = cast(null as
 timestamptz), voided_at = cast(null as timestamptz), stock_revision = cast('0' as bigint), stock_reserved_until = cast(null as timestamptz),
 reward_revision = cast('0' as bigint), intended_payment_type = cast('TYPE_UNSPECIFIED' as text), promotions = cast('[]' as jsonb),
-coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid) where tenant_id = :tenant and id = :order and version = 2 returning tenant_id as in_tenant, id as in_order)
+coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), held_label = cast('' as text), held_at = cast(null as timestamptz), held_by = cast(null as uuid), channel = cast('CHANNEL_UNSPECIFIED' as text), covers = cast(0 as integer) where tenant_id = :tenant and id = :order and version = 2 returning tenant_id as in_tenant, id as in_order)
 select exists (select from stored) as stored, null as refused;
 with answered as ( insert into sales.idempotency_key as known (tenant_id, rpc, key, request_hash, response, created_at, expires_at) values (:tenant,
 'FinalizeOrder', cast(:key4 as text), :bytes32, :bytes919, :now, :tomorrow) on conflict (tenant_id, rpc, key) do update set request_hash =
@@ -180,7 +180,7 @@ cast('0' as bigint), inclusive_tax_total = cast('376600' as bigint), total = cas
 business_date = cast(null as date), void_reason = cast('' as text), finalized_at = cast(:now as timestamptz), completed_at = cast(null as
 timestamptz), voided_at = cast(null as timestamptz), stock_revision = cast('0' as bigint), stock_reserved_until = cast(null as timestamptz),
 reward_revision = cast('0' as bigint), intended_payment_type = cast('TYPE_UNSPECIFIED' as text), promotions = cast('[]' as jsonb),
-coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), payments = cast(format('[{"id": "%2$s", "created_at": "%1$s", "payment_number": 1, "payment_type": "CASH",
+coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), held_label = cast('' as text), held_at = cast(null as timestamptz), held_by = cast(null as uuid), channel = cast('CHANNEL_UNSPECIFIED' as text), covers = cast(0 as integer), payments = cast(format('[{"id": "%2$s", "created_at": "%1$s", "payment_number": 1, "payment_type": "CASH",
 "status": "CAPTURED", "requested_amount": 3990000, "tip": 0, "reference": "", "void_reason": "", "amount": 3990000, "tendered": 3990000, "rounding":
 0, "change": 0}]', cast(:now as text), cast(:payment1 as text)) as jsonb), payment_unheard_since = cast(null as timestamptz), in_shift = cast('false' as boolean) where tenant_id = :tenant
 and id = :order and version = 3 returning tenant_id as in_tenant, id as in_order), taken as ( insert into sales.taken_id (tenant_id, kind, id) select
@@ -218,7 +218,7 @@ cast('0' as bigint), service_total = cast('190000' as bigint), tax_total = cast(
 = cast('3990000' as bigint), receipt_number = cast(format('POS-%1$s-%2$s', cast(:today as text), cast(:number as text)) as text), business_date =
 cast(:today as date), void_reason = cast('' as text), finalized_at = cast(:now as timestamptz), completed_at = cast(:now as timestamptz), voided_at =
 cast(null as timestamptz), stock_revision = cast('0' as bigint), stock_reserved_until = cast(null as timestamptz), reward_revision = cast('0' as bigint), intended_payment_type = cast('TYPE_UNSPECIFIED' as text), promotions = cast('[]' as jsonb),
-coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), payments = cast(null as jsonb), payment_unheard_since = cast(null as timestamptz), in_shift = cast('false' as boolean) where tenant_id = :tenant and id = :order and version = 4
+coupons = cast('[]' as jsonb), promotions_unavailable = cast('false' as boolean), promotion_revision = cast('0' as bigint), promotion_facts = cast(null as jsonb), shift_id = cast(null as uuid), held_label = cast('' as text), held_at = cast(null as timestamptz), held_by = cast(null as uuid), channel = cast('CHANNEL_UNSPECIFIED' as text), covers = cast(0 as integer), payments = cast(null as jsonb), payment_unheard_since = cast(null as timestamptz), in_shift = cast('false' as boolean) where tenant_id = :tenant and id = :order and version = 4
 returning tenant_id as in_tenant, id as in_order) , line as ( insert into sales.order_item (tenant_id, order_id, id, created_at, line_number,
 product_id, variant_id, product_name, variant_name, sku, quantity, label_barcode, label_price, unit_decimals, unit_price, modifiers, notes, gross,
 discount, service, tax, total, taxes, stock_uses, category_ids, gift_card, tags, employee_id) select tenant_id, order_id, id, created_at, line_number, product_id,
