@@ -24,6 +24,14 @@ public final class ServicesLaris extends Laris {
   private static final String ROLE = "laris_service";
   private static final String ROLE_PASSWORD = "only-for-torture";
 
+  private static final int POOL_SIZE = 8;
+
+  /**
+   * Each service has three more than its pool, and twice as many at times: those of a process that
+   * was killed end late. The others are for this test.
+   */
+  private static final int CONNECTIONS = 2 * Service.values().length * (POOL_SIZE + 3) + 20;
+
   private final EmbeddedPostgresOptions options;
   private final Endpoints endpoints;
   private final List<Proxy> serviceProxies = new ArrayList<>();
@@ -35,15 +43,17 @@ public final class ServicesLaris extends Laris {
     super(directory);
     Ports ports = new Ports();
     int postgresPort = ports.free();
-    this.options = EmbeddedPostgresOptions.in(database().directory()).withPort(postgresPort);
+    this.options =
+        EmbeddedPostgresOptions.in(database().directory())
+            .withPort(postgresPort)
+            .withSetting("max_connections", String.valueOf(CONNECTIONS));
     Map<Service, Integer> own = new EnumMap<>(Service.class);
     Map<Service, Integer> proxied = new EnumMap<>(Service.class);
     environment.put(
         "POS_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort, Database.NAME));
     environment.put("POS_DB_USER", ROLE);
     environment.put("POS_DB_PASSWORD", ROLE_PASSWORD);
-    // Five services, with two connections more each for the feed, and this test: the server has 60.
-    environment.put("POS_DB_POOL_SIZE", "8");
+    environment.put("POS_DB_POOL_SIZE", String.valueOf(POOL_SIZE));
     environment.put("POS_SERVICE_KEY", "the-services-of-the-torture-test-know-each-other");
     environment.put("POS_MIDTRANS_URL", gateway.toString());
     environment.put("LOGGING_LEVEL_ID_LARIS_REQUESTS", "WARN");
