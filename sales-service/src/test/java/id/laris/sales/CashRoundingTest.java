@@ -7,7 +7,6 @@ import id.laris.common.errors.Reason;
 import id.laris.pos.v1.AddPaymentRequest;
 import id.laris.pos.v1.CreateOrderRequest;
 import id.laris.pos.v1.GetReceiptRequest;
-import id.laris.pos.v1.Location.CashRounding;
 import id.laris.pos.v1.Location.CashRounding.Mode;
 import id.laris.pos.v1.Order;
 import id.laris.pos.v1.Payment;
@@ -235,8 +234,7 @@ class CashRoundingTest {
   }
 
   private String shop(Mode mode) {
-    return inventory.open(
-        "A1", shop -> shop.setCashRounding(CashRounding.newBuilder().setStep(STEP).setMode(mode)));
+    return inventory.open("A1", STEP, mode);
   }
 
   private Order open(long total, Mode mode) {

@@ -246,12 +246,7 @@ class ExchangeTest {
 
   @Test
   void goodsThatGoodsPaidAreGivenBackInCoinsOrExchangedAgain() {
-    String shop =
-        inventory.open(
-            "JKT",
-            location ->
-                location.setCashRounding(
-                    CashRounding.newBuilder().setStep(10_000).setMode(CashRounding.Mode.HALF_UP)));
+    String shop = inventory.open("JKT", 10_000, CashRounding.Mode.HALF_UP);
     String odd = catalog.sell("Odd", 1_004_000);
     Order order =
         till.sales()

@@ -8,6 +8,7 @@ import id.laris.pos.v1.BatchGetLocationsRequest;
 import id.laris.pos.v1.BatchGetLocationsResponse;
 import id.laris.pos.v1.InventoryServiceGrpc;
 import id.laris.pos.v1.Location;
+import id.laris.pos.v1.Location.CashRounding;
 import id.laris.pos.v1.ReleaseReservationRequest;
 import id.laris.pos.v1.ReleaseReservationResponse;
 import id.laris.pos.v1.ReserveStockRequest;
@@ -67,6 +68,14 @@ final class FakeInventory extends InventoryServiceGrpc.InventoryServiceImplBase
   /** Opens a location in Jakarta, and returns its id. */
   String open(String code) {
     return open(code, location -> location);
+  }
+
+  /** Opens one that rounds cash to a step. */
+  String open(String code, long step, CashRounding.Mode mode) {
+    return open(
+        code,
+        location ->
+            location.setCashRounding(CashRounding.newBuilder().setStep(step).setMode(mode)));
   }
 
   String open(String code, UnaryOperator<Location.Builder> more) {

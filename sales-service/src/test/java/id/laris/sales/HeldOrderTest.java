@@ -100,6 +100,7 @@ class HeldOrderTest {
     assertThat(till.get(held)).isEqualTo(held);
 
     assertThat(hold(request(held))).as("repeated").isEqualTo(held);
+    assertThat(hold(request(held).setVersion(held.getVersion() - 1))).isEqualTo(held);
     assertThat(hold(request(held).setLabel("Table 4")).getHeldLabel()).isEqualTo("Table 4");
   }
 

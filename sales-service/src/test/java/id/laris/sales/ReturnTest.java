@@ -297,12 +297,7 @@ class ReturnTest {
 
   @Test
   void roundedCashGoesBackAsItCame() {
-    String shop =
-        inventory.open(
-            "C1",
-            location ->
-                location.setCashRounding(
-                    CashRounding.newBuilder().setStep(50_000).setMode(CashRounding.Mode.HALF_UP)));
+    String shop = inventory.open("C1", 50_000, CashRounding.Mode.HALF_UP);
     String cup = catalog.sell("Cup", 344_900);
     Order order =
         till.sales()

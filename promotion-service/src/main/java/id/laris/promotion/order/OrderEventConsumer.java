@@ -58,8 +58,7 @@ class OrderEventConsumer implements EventConsumer {
   public boolean concerns(Event event) {
     Order order = order(event);
     return order.getPromotionRevision() > 0
-        || (!ORDER_VOIDED.matches(event)
-            && !ORDER_REOPENED.matches(event)
+        || ((ORDER_COMPLETED.matches(event) || RETURN_CREATED.matches(event))
             && order.getPromotionsList().stream().anyMatch(PromotionResult::getApplied));
   }
 

@@ -41,7 +41,8 @@ public class HoldOrder {
         HoldOrderResponse.parser(),
         () -> {
           Order order = orders.locked(Ids.parse(request.getOrderId()));
-          order.requireVersion(request.hasVersion(), request.getVersion());
+          order.requireVersion(
+              order.held().is(request.getLabel()), request.hasVersion(), request.getVersion());
           if (order.hold(request.getLabel(), Caller.current().userId(), clock.instant())) {
             orders.update(order);
             events.changed(request, order, LinesBefore.SAME);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a DRAFT up again that was put aside. Of several tills that recall it one gets it; it is an
+ * Takes a DRAFT up again that was put aside. One of several tills that recall it gets it; it is an
  * order of that till's register from then on.
  *
  * <p>Errors: NOT_FOUND; HELD_ORDER_NOT_FOUND of an order that is not held; REGISTER_NOT_AT_LOCATION

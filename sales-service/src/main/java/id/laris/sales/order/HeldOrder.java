@@ -22,4 +22,9 @@ public record HeldOrder(
   boolean isHeld() {
     return at != null;
   }
+
+  /** Returns whether it is held under this label. */
+  public boolean is(String wanted) {
+    return isHeld() && label.equals(wanted);
+  }
 }

@@ -167,7 +167,7 @@ public class Order {
   /** Puts the order aside. Returns whether anything changed. */
   public boolean hold(String label, UUID by, Instant now) {
     lifecycle.requireStatus(id(), Status.DRAFT);
-    if (held.isHeld() && held.label().equals(label)) {
+    if (held.is(label)) {
       return false;
     }
     held = new HeldOrder(label, now, by);

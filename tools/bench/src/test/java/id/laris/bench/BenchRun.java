@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,16 @@ abstract class BenchRun {
     } finally {
       output = bytes.toString(StandardCharsets.UTF_8);
     }
+  }
+
+  /** Measures a scenario for a second, from its start. */
+  int measure(FakeLaris laris, String scenario, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--target", laris.target(), "--scenario", scenario, "--warmup", "0"));
+    arguments.addAll(List.of("--duration", "1", "--json", "" + json()));
+    arguments.addAll(List.of(more));
+    return bench(arguments.toArray(String[]::new));
   }
 
   Path json() {

@@ -11,28 +11,9 @@ import id.laris.pos.v1.Payment;
 import id.laris.pos.v1.Promotion;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MembersTest extends BenchRun {
-
-  private int measure(FakeLaris laris, String scenario, String... more) throws Exception {
-    return bench(
-        Stream.concat(
-                Stream.of(
-                    "--target",
-                    laris.target(),
-                    "--scenario",
-                    scenario,
-                    "--warmup",
-                    "0",
-                    "--duration",
-                    "1",
-                    "--json",
-                    "" + json()),
-                Stream.of(more))
-            .toArray(String[]::new));
-  }
 
   @Test
   void eachSaleIsToACustomerWithPointsAndEachTenthHasAReward() throws Exception {

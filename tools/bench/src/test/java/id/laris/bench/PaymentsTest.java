@@ -4,37 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.laris.bench.scenario.Merchant;
 import id.laris.bench.scenario.Notifications;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The measurements of payments through the gateway. */
 class PaymentsTest extends BenchRun {
 
-  private int measure(FakeLaris laris, String scenario, String... more) throws Exception {
-    Stream<String> usual =
-        Stream.of(
-            "--target",
-            laris.target(),
-            "--simulator",
-            laris.payments().simulator(),
-            "--webhook",
-            laris.payments().webhook(),
-            "--scenario",
-            scenario,
-            "--warmup",
-            "0",
-            "--duration",
-            "1",
-            "--json",
-            "" + json());
-    return bench(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
+  private int measureAtGateway(FakeLaris laris, String scenario, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--simulator",
+                laris.payments().simulator(),
+                "--webhook",
+                laris.payments().webhook()));
+    arguments.addAll(List.of(more));
+    return measure(laris, scenario, arguments.toArray(String[]::new));
   }
 
   @Test
   void aChargeIsComparedWithTheGatewaysOwnAnswerInTheSameRun() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
-      assertThat(measure(laris, "charge")).isZero();
+      assertThat(measureAtGateway(laris, "charge")).isZero();
 
       assertThat(row("charge", Merchant.CHARGE).count())
           .isPositive()
@@ -46,7 +39,7 @@ class PaymentsTest extends BenchRun {
   @Test
   void notificationsArriveAtTheRateAndAllArePaidAfterwards() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
-      assertThat(measure(laris, "webhook", "--rate", "50")).isZero();
+      assertThat(measureAtGateway(laris, "webhook", "--rate", "50")).isZero();
 
       Result.Row row = row("webhook", Notifications.atRate(50));
       assertThat(row.count()).isEqualTo(50).isEqualTo(laris.payments().notifications());
@@ -60,7 +53,7 @@ class PaymentsTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
       laris.payments().stopAt(100, 400);
 
-      assertThat(measure(laris, "webhook")).isZero();
+      assertThat(measureAtGateway(laris, "webhook")).isZero();
 
       Result.Row row = row("webhook", Notifications.atRate(Notifications.RATE));
       assertThat(row.count()).isEqualTo(200);
@@ -74,7 +67,7 @@ class PaymentsTest extends BenchRun {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
       laris.payments().loseEvery(10);
 
-      assertThat(measure(laris, "webhook", "--rate", "50")).isEqualTo(1);
+      assertThat(measureAtGateway(laris, "webhook", "--rate", "50")).isEqualTo(1);
 
       assertThat(row("webhook", "(is it paid?)").errors()).isEqualTo(Map.of("DATA_LOSS", 5L));
       assertThat(output).contains("is PENDING");

@@ -11,22 +11,8 @@ class StockedSaleTest extends BenchRun {
   @Test
   void ofEachSaleOneLineComesBackAndTheOtherIsExchanged() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
-      int exit =
-          bench(
-              "--target",
-              laris.target(),
-              "--scenario",
-              "return",
-              "--warmup",
-              "0",
-              "--duration",
-              "1",
-              "--callers",
-              "1",
-              "--json",
-              "" + json());
+      assertThat(measure(laris, "return", "--callers", "1")).isZero();
 
-      assertThat(exit).isZero();
       assertThat(laris.returned()).hasSize(laris.checkouts().size()).isNotEmpty();
       assertThat(laris.exchanged()).hasSameSizeAs(laris.returned());
       for (int i = 0; i < laris.returned().size(); i++) {
@@ -45,22 +31,8 @@ class StockedSaleTest extends BenchRun {
   @Test
   void theSaleWithStockSellsGoodsThatALocationHasPlentyOf() throws Exception {
     try (FakeLaris laris = new FakeLaris(0, 0)) {
-      int exit =
-          bench(
-              "--target",
-              laris.target(),
-              "--scenario",
-              "stocked-sale",
-              "--scenario",
-              "stocked-checkout",
-              "--warmup",
-              "0",
-              "--duration",
-              "1",
-              "--json",
-              "" + json());
+      assertThat(measure(laris, "stocked-sale", "--scenario", "stocked-checkout")).isZero();
 
-      assertThat(exit).isZero();
       Set<FakeInventory.Place> stocked = laris.inventory().onHand().keySet();
       assertThat(laris.inventory().onHand().values()).hasSize(50).containsOnly(1_000_000_000L);
       assertThat(stocked.stream().map(FakeInventory.Place::locationId).distinct())

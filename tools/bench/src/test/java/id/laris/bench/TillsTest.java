@@ -7,29 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * How tills come: at a fixed rate or not, in one tenant or in many, and again with the same key.
  */
 class TillsTest extends BenchRun {
-
-  private int measure(FakeLaris laris, String scenario, String... more) throws Exception {
-    Stream<String> usual =
-        Stream.of(
-            "--target",
-            laris.target(),
-            "--scenario",
-            scenario,
-            "--warmup",
-            "0",
-            "--duration",
-            "1",
-            "--json",
-            "" + json());
-    return bench(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
-  }
 
   private Result.Row checkout() throws Exception {
     return row("checkout", Till.CHECKOUT);
